@@ -1,7 +1,7 @@
-//! The command line: verbs, global arguments, localised help, dispatch. Texts come from `src/lang`
-//! by key, `cli.VERB` and `cli.VERB.ARGUMENT`, so that help speaks the user's language.
+//! The command line in the user's language. The texts of help come from `src/lang` by key, `cli.VERB`
+//! and `cli.VERB.ARGUMENT`.
 
-use clap::{ColorChoice, Command, CommandFactory, FromArgMatches, Parser};
+use clap::{Arg, ColorChoice, Command, CommandFactory, FromArgMatches, Parser};
 
 use crate::{
     commands::{self, Verb},
@@ -26,21 +26,18 @@ struct Cli {
 pub fn run() -> Exit {
     let system = System::new();
     let arguments: Vec<_> = std::env::args_os().collect();
-    let lang = asked_lang(&arguments).or_else(|| {
-        system
-            .variable("KAKUNIN_LANG")
-            .as_deref()
-            .and_then(Lang::find)
-    });
-    let lang = lang.unwrap_or_else(|| system.lang());
+    let by_environment = || Lang::find(&system.variable("KAKUNIN_LANG")?);
+    let lang = asked_lang(&arguments)
+        .or_else(by_environment)
+        .unwrap_or_else(|| system.lang());
     // Only help and errors show texts, so only they wait for the texts of every argument.
     let parse =
         |command: Command| Cli::from_arg_matches(&command.try_get_matches_from(&arguments)?);
     match parse(Cli::command()).or_else(|_| parse(localised(Cli::command(), lang))) {
         Ok(cli) => dispatch(cli, system, lang),
-        Err(fault) => {
+        Err(error) => {
             let settings = Settings::new(lang).with_environment(&|name| system.variable(name));
-            usage(&fault, lang, settings.size().0)
+            usage(&error, lang, settings.size().0)
         }
     }
 }
@@ -58,26 +55,21 @@ fn dispatch(cli: Cli, system: System, lang: Lang) -> Exit {
     done.unwrap_or_else(|error| ctx.fail(&error))
 }
 
-/// A language or a clock that was asked for and is none: nothing is done in another one without a
-/// word.
+/// A language or a clock that was asked for and is not known: nothing is done in another one
+/// silently.
 fn wrong_settings(global: &Global, system: &System) -> Option<CliError> {
-    let lang = global
-        .lang
-        .as_deref()
-        .filter(|code| Lang::find(code).is_none());
-    let lang = lang.map(|code| {
-        CliError::bad_value(
-            "--lang",
-            code,
-            &Lang::codes().collect::<Vec<_>>().join(", "),
-        )
-    });
-    let clock = || {
-        system
-            .wrong_clock()
-            .map(|text| CliError::bad_value(CLOCK, &text, "2026-05-14T09:25:00+09:00"))
-    };
-    lang.or_else(clock)
+    if let Some(code) = &global.lang
+        && Lang::find(code).is_none()
+    {
+        let known: Vec<_> = Lang::codes().collect();
+        return Some(CliError::bad_value("--lang", code, &known.join(", ")));
+    }
+    let text = system.wrong_clock()?;
+    Some(CliError::bad_value(
+        CLOCK,
+        &text,
+        "2026-05-14T09:25:00+09:00",
+    ))
 }
 
 /// The language named on the command line, before the arguments are understood: errors and help
@@ -106,65 +98,31 @@ fn localised(command: Command, lang: Lang) -> Command {
 }
 
 fn localise(command: Command, lang: Lang, path: &str) -> Command {
-    let own = lang.by_key(&format!("cli.{path}"));
-    let mut command = match own {
-        Some(text) => command.about(text).long_about(None),
-        None => command,
-    };
-    if let Some(examples) = lang.by_key(&format!("cli.{path}.examples")) {
-        command = command.before_help(examples);
-    }
+    let is_top = path == "kakunin";
     let template = lang
         .by_key("cli.template")
         .unwrap_or("{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}");
-    command = command
+    let mut command = command
         .help_template(template)
         .subcommand_value_name(lang.by_key("cli.verb").unwrap_or("VERB"))
         .subcommand_help_heading(lang.by_key("cli.verbs").unwrap_or("Verbs"))
         .disable_help_flag(true)
         .disable_version_flag(true);
-    let ids: Vec<_> = command
-        .get_arguments()
-        .map(|argument| argument.get_id().to_string())
-        .collect();
-    for (at, id) in ids.into_iter().enumerate() {
-        let text = lang
-            .by_key(&format!("cli.{path}.{id}"))
-            .or_else(|| lang.by_key(&format!("cli.arg.{id}")));
-        let heading = |argument: &clap::Arg| argument.is_positional();
-        command = command.mut_arg(&id, |argument| {
-            let title = if heading(&argument) {
-                "cli.arguments"
-            } else {
-                "cli.options"
-            };
-            let argument = argument.help_heading(lang.by_key(title));
-            let argument = match argument.get_action().takes_values() {
-                true => argument
-                    .hide_default_value(true)
-                    .hide_env(true)
-                    .hide_possible_values(true),
-                false => argument,
-            };
-            // Under a heading of its own clap sorts what has no place by name.
-            let argument = if heading(&argument) {
-                argument.display_order(at)
-            } else {
-                argument
-            };
-            match text {
-                Some(text) => argument.help(text),
-                None => argument,
-            }
-        });
+    if let Some(about) = lang.by_key(&format!("cli.{path}")) {
+        command = command.about(about).long_about(None);
     }
-    command = own_help(command, lang, path == "kakunin");
-    let verbs: Vec<_> = command
-        .get_subcommands()
-        .map(|verb| verb.get_name().to_owned())
-        .collect();
+    if let Some(examples) = lang.by_key(&format!("cli.{path}.examples")) {
+        command = command.before_help(examples);
+    }
+    let ids = command.get_arguments().map(Arg::get_id).cloned();
+    for (at, id) in ids.collect::<Vec<_>>().iter().enumerate() {
+        command = command.mut_arg(id, |argument| localise_argument(argument, lang, path, at));
+    }
+    command = own_help(command, lang, is_top);
+    let verbs = command.get_subcommands().map(Command::get_name);
+    let verbs: Vec<String> = verbs.map(str::to_owned).collect();
     for verb in verbs {
-        let below = if path == "kakunin" {
+        let below = if is_top {
             verb.clone()
         } else {
             format!("{path}.{verb}")
@@ -174,10 +132,36 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
     command
 }
 
+/// The argument with its text, which may be the same for all verbs; `at` is its place.
+fn localise_argument(argument: Arg, lang: Lang, path: &str, at: usize) -> Arg {
+    let id = argument.get_id();
+    let text = lang
+        .by_key(&format!("cli.{path}.{id}"))
+        .or_else(|| lang.by_key(&format!("cli.arg.{id}")));
+    let mut argument = if argument.is_positional() {
+        // Under a heading of its own clap sorts what has no place by name.
+        argument
+            .help_heading(lang.by_key("cli.arguments"))
+            .display_order(at)
+    } else {
+        argument.help_heading(lang.by_key("cli.options"))
+    };
+    if argument.get_action().takes_values() {
+        argument = argument
+            .hide_default_value(true)
+            .hide_env(true)
+            .hide_possible_values(true);
+    }
+    match text {
+        Some(text) => argument.help(text),
+        None => argument,
+    }
+}
+
 /// `--help` and `--version` of our own: clap's speak English only.
 fn own_help(command: Command, lang: Lang, top: bool) -> Command {
     let flag = |id: &'static str, action| {
-        let argument = clap::Arg::new(id).long(id).action(action);
+        let argument = Arg::new(id).long(id).action(action);
         let argument = argument.help_heading(lang.by_key("cli.options"));
         argument.help(lang.by_key(&format!("cli.arg.{id}")).unwrap_or_default())
     };

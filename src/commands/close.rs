@@ -14,6 +14,7 @@ use crate::{
         prompt::{self, Reply},
     },
     t,
+    text::{cut, sanitize_inline},
     ui::{Question, typed::normalize},
 };
 
@@ -26,7 +27,7 @@ pub(crate) struct Args {
     unsettled: Option<String>,
 }
 
-/// The review's questions (ux.md transcript g).
+/// The texts of the review's questions.
 const REVIEW: [&str; 5] = [
     "close.review-1",
     "close.review-2",
@@ -84,60 +85,50 @@ fn confirm(
     open: &[CheckId],
 ) -> Result<Option<String>, CliError> {
     let lang = ctx.lang;
-    let lines: Vec<_> = {
-        let checks = session.checks();
-        let of = |id: &CheckId| checks.iter().find(|check| check.id == *id);
-        let line = |check: &Check<'_>| {
-            let label = engine::label(&session.state, check)
-                .in_lang(lang)
-                .to_owned();
-            let label = match (check.origin, check.party) {
-                (Origin::Belongs(role), _) => parties::which(session, &checks, role, lang),
-                (_, Some(party)) if label.is_empty() => {
-                    t!(
-                        lang,
-                        CloseReach,
-                        party = engine::party_name(&session.state, party, lang)
-                    )
-                }
-                _ => label,
-            };
-            format!(
-                "  {}  {}",
-                ctx.check_word(check),
-                crate::text::sanitize_inline(&label)
-            )
-        };
-        open.iter().filter_map(of).map(line).collect()
-    };
     ctx.message(&t!(lang, CloseOpen, n = open.len()))?;
-    for line in lines {
-        ctx.message(&crate::text::cut(&line, ctx.columns()))?;
+    let columns = ctx.columns();
+    for line in open_lines(ctx, session, open) {
+        ctx.message(&cut(&line, columns))?;
     }
     if let Some(money) = money(ctx, session) {
         ctx.message(&money)?;
     }
-    let reply = prompt::ask(
-        ctx,
-        session,
-        &Question {
-            verdict: true,
-            ..Question::plain("close", t!(lang, CloseType))
-        },
-    )?;
+    let question = Question {
+        verdict: true,
+        ..Question::plain("close", t!(lang, CloseType))
+    };
+    let reply = prompt::ask(ctx, session, &question)?;
     if !matches!(&reply, Reply::Text(text) if normalize(text).eq_ignore_ascii_case("close")) {
         ctx.message(&t!(lang, CloseNot))?;
         return Ok(None);
     }
-    match prompt::ask(
-        ctx,
-        session,
-        &Question::plain("close/why", t!(lang, CloseWhy)),
-    )? {
+    let question = Question::plain("close/why", t!(lang, CloseWhy));
+    match prompt::ask(ctx, session, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why)),
         Reply::Text(_) => Ok(Some(t!(lang, CloseWhyDefault))),
         _ => Ok(None),
     }
+}
+
+/// The checks with their status words.
+fn open_lines(ctx: &Context, session: &IncidentSession, open: &[CheckId]) -> Vec<String> {
+    let lang = ctx.lang;
+    let checks = session.checks();
+    let line = |id: &CheckId| {
+        let check = checks.iter().find(|check| check.id == *id)?;
+        let label = engine::label(&session.state, check);
+        let label = match (check.origin, check.party) {
+            (Origin::Belongs(role), _) => parties::which(session, &checks, role, lang),
+            (_, Some(party)) if label.in_lang(lang).is_empty() => {
+                let party = engine::party_name(&session.state, party, lang);
+                t!(lang, CloseReach, party = party)
+            }
+            _ => label.in_lang(lang).to_owned(),
+        };
+        let word = ctx.check_word(check);
+        Some(format!("  {word}  {}", sanitize_inline(&label)))
+    };
+    open.iter().filter_map(line).collect()
 }
 
 /// The money that is not spared, by what became of it: what is gone and what is merely not known

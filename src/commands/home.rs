@@ -10,6 +10,8 @@ mod resume;
 mod steps;
 mod task;
 
+use std::mem;
+
 use crate::{
     commands::{
         board,
@@ -79,33 +81,24 @@ pub(crate) fn after_opening(
         return rounds(ctx, session);
     };
     let script = script::script(ctx, session, party);
-    for line in script::lines(ctx, &script) {
-        ctx.show(&line)?;
-    }
+    let lines = script::lines(ctx, &script);
+    ctx.show_all(&lines)?;
     loop {
-        let reply = prompt::ask(
-            ctx,
-            session,
-            &Question::plain("home/script", t!(ctx.lang, HomeScript)),
-        )?;
-        match reply {
-            Reply::Text(text) => match normalize(&text).to_lowercase().as_str() {
-                "" => {
-                    conversation::hold(
-                        ctx,
-                        session,
-                        Call::with(session, party, ctx.lang).introduced(),
-                    )?;
-                    return rounds(ctx, session);
-                }
-                "o" => {
-                    item_form::paste_orders(ctx, session)?;
-                }
-                "0" => return leave(ctx),
-                _ => ctx.message(&t!(ctx.lang, HomeKeys))?,
-            },
-            Reply::Paste => item_form::paste_orders(ctx, session)?,
+        let question = Question::plain("home/script", t!(ctx.lang, HomeScript));
+        let key = match prompt::ask(ctx, session, &question)? {
+            Reply::Text(text) => normalize(&text).to_lowercase(),
+            Reply::Paste => "o".to_owned(),
             _ => return leave(ctx),
+        };
+        match key.as_str() {
+            "" => {
+                let call = Call::with(session, party, ctx.lang).introduced();
+                conversation::hold(ctx, session, call)?;
+                return rounds(ctx, session);
+            }
+            "o" => item_form::paste_orders(ctx, session)?,
+            "0" => return leave(ctx),
+            _ => ctx.message(&t!(ctx.lang, HomeKeys))?,
         }
     }
 }
@@ -125,39 +118,48 @@ fn rounds_below(
     loop {
         session.tick(ctx.system.now());
         ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
-        if !std::mem::take(&mut shown) {
+        if !mem::take(&mut shown) {
             board::show_lead(ctx, session, &later)?;
         }
-        let keys = if item_form::kinds(session).iter().any(|kind| kind != "order") {
+        let has_items = item_form::kinds(session).iter().any(|kind| kind != "order");
+        let keys = if has_items {
             t!(ctx.lang, HomeNextItems)
         } else {
             t!(ctx.lang, HomeNext)
         };
         let reply = prompt::ask(ctx, session, &Question::plain("home/next", keys))?;
         ctx.report_foreign_events(session)?;
-        let Reply::Text(text) = reply else {
-            match reply {
-                Reply::Paste => item_form::paste_orders(ctx, session)?,
-                _ => return leave(ctx),
-            }
-            continue;
+        let key = match reply {
+            Reply::Text(text) => normalize(&text).to_lowercase(),
+            Reply::Paste => "o".to_owned(),
+            _ => return leave(ctx),
         };
-        match normalize(&text).to_lowercase().as_str() {
-            "" => go_on(ctx, session, &mut later)?,
-            "x" => ask::ask(ctx, session)?,
-            "n" => note(ctx, session)?,
-            "i" => item_form::items_of_some_kind(ctx, session)?,
-            "o" => item_form::paste_orders(ctx, session)?,
-            "p" => party_form::enter(ctx, session)?,
-            "r" => report::write_here(ctx, session)?,
-            "l" => letter::show_last(ctx, session)?,
-            "d" => due::show(ctx, session)?,
-            "b" => {
-                shown = board::show(ctx, session)? && later.is_empty();
-            }
+        match key.as_str() {
             "0" => return leave(ctx),
-            _ => ctx.message(&t!(ctx.lang, HomeKeys))?,
+            "b" => shown = board::show(ctx, session)? && later.is_empty(),
+            key => act_on(ctx, session, key, &mut later)?,
         }
+    }
+}
+
+/// What each key of the home screen does.
+fn act_on(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    key: &str,
+    later: &mut Vec<CheckId>,
+) -> Result<(), CliError> {
+    match key {
+        "" => go_on(ctx, session, later),
+        "x" => ask::ask(ctx, session),
+        "n" => note(ctx, session),
+        "i" => item_form::items_of_some_kind(ctx, session),
+        "o" => item_form::paste_orders(ctx, session),
+        "p" => party_form::enter(ctx, session),
+        "r" => report::write_here(ctx, session),
+        "l" => letter::show_last(ctx, session),
+        "d" => due::show(ctx, session),
+        _ => ctx.message(&t!(ctx.lang, HomeKeys)),
     }
 }
 
@@ -207,20 +209,16 @@ fn of_party(session: &IncidentSession, party: &str) -> Vec<CheckId> {
 }
 
 fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
-    if let Reply::Text(text) = prompt::ask(
-        ctx,
-        session,
-        &Question::plain("home/note", t!(ctx.lang, HomeNote)),
-    )? && !text.trim().is_empty()
-    {
-        let done = session.act(Act::Note {
-            about: NoteAbout::Note,
-            contact: None,
-            text,
-        });
-        if ctx.recover(done)? {
-            ctx.message(&t!(ctx.lang, AddNoteDone))?;
-        }
+    let Some(text) = prompt::ask_text(ctx, session, "home/note", t!(ctx.lang, HomeNote))? else {
+        return Ok(());
+    };
+    let done = session.act(Act::Note {
+        about: NoteAbout::Note,
+        contact: None,
+        text,
+    });
+    if ctx.recover(done)? {
+        ctx.message(&t!(ctx.lang, AddNoteDone))?;
     }
     Ok(())
 }

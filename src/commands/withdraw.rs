@@ -1,13 +1,16 @@
 //! `withdraw CONTACT --why TEXT`: the person of a contact was not whom they said; nothing that was
 //! told in it counts. `withdraw --event N --why TEXT` does the same to one event.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     engine::Rejection,
     error::{CliError, Exit},
     session::{
-        actions::{reversal, withdrawal},
+        actions::{
+            reversal,
+            withdrawal::{self, Withdrawn},
+        },
         context::Context,
     },
     t,
@@ -29,11 +32,10 @@ pub(crate) struct Args {
 /// Withdraws a contact or an event: says what counts no more, and what is open again.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    if let Some(number) = args.contact {
-        session
-            .state
-            .contact(number)
-            .ok_or(Rejection::NoContactToWithdraw(number))?;
+    if let Some(number) = args.contact
+        && session.state.contact(number).is_none()
+    {
+        return Err(Rejection::NoContactToWithdraw(number).into());
     }
     let actions = match (args.contact, args.event) {
         (Some(contact), _) => reversal::of_contact(ctx, &session, contact)?,
@@ -48,33 +50,31 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         ctx.message(&t!(ctx.lang, WithdrawNothing))?;
         return Ok(Exit::Done);
     };
-    let events = if args.contact.is_some() {
-        Vec::new()
-    } else {
-        actions.events.clone()
+    let events = match args.contact {
+        Some(_) => Vec::new(),
+        None => actions.events.clone(),
     };
     let withdrawn = withdrawal::withdraw(ctx, &mut session, args.contact, events, why.clone())?;
     ctx.report_foreign_events(&mut session)?;
-    let ids = withdrawn.open.iter().map(|(check, _)| check);
-    let again = withdrawn
-        .again
-        .iter()
-        .map(|(check, _, status)| json!({ "check": check, "standing": status }));
-    let json = json!({
-        "event": withdrawn.event, "contact": args.contact, "withdrawn": withdrawn.events, "text": actions.lines,
-        "open": ids.collect::<Vec<_>>(), "counts_again": again.collect::<Vec<_>>(),
-        "channels": withdrawn.channels, "contacts_over": withdrawn.over,
-    });
-    let mut lines = vec![match args.contact {
-        Some(contact) => t!(
-            ctx.lang,
-            WithdrawDone,
-            n = contact,
-            why = sanitize_inline(&why)
-        ),
-        None => t!(ctx.lang, WithdrawEventDone, why = sanitize_inline(&why)),
-    }];
+    let why = sanitize_inline(&why);
+    let head = match args.contact {
+        Some(contact) => t!(ctx.lang, WithdrawDone, n = contact, why = why),
+        None => t!(ctx.lang, WithdrawEventDone, why = why),
+    };
+    let mut lines = vec![head];
     lines.extend(actions.lines.iter().map(|line| format!("  {line}")));
     lines.extend(withdrawal::withdrawn_lines(ctx, &withdrawn));
+    let json = json(args.contact, &actions.lines, &withdrawn);
     ctx.result(&json, &lines.join("\n"))
+}
+
+fn json(contact: Option<u32>, lines: &[String], withdrawn: &Withdrawn) -> Value {
+    let open: Vec<_> = withdrawn.open.iter().map(|(check, _)| check).collect();
+    let again = withdrawn.again.iter();
+    let again = again.map(|(check, _, status)| json!({ "check": check, "standing": status }));
+    json!({
+        "event": withdrawn.event, "contact": contact, "withdrawn": withdrawn.events, "text": lines,
+        "open": open, "counts_again": again.collect::<Vec<_>>(),
+        "channels": withdrawn.channels, "contacts_over": withdrawn.over,
+    })
 }

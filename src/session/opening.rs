@@ -245,8 +245,8 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Available
     }
     let names = triage_names(&lists);
     let question = Question::plain("new/what", t!(lang, NewNumber));
-    let parse =
-        |text: &str| choice(text, &names).map_err(|_| t!(lang, NewNumberFault, n = names.len()));
+    let fault = || t!(lang, NewNumberFault, n = names.len());
+    let parse = |text: &str| choice(text, &names).ok().ok_or_else(fault);
     let offer = match asked(ctx, &question, &parse, notes)? {
         Reply::Text(at) => lists.get(at),
         Reply::Skip => None,

@@ -302,6 +302,24 @@ pub(crate) fn ask_number(
     })
 }
 
+/// One of several choices, by its number on the screen or by one of its names; the value is its
+/// place, from 0.
+pub(crate) fn ask_choice(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    id: &str,
+    text: String,
+    names: &[Vec<String>],
+) -> Result<Reply<Option<usize>>, CliError> {
+    let lang = ctx.lang;
+    let question = Question::plain(id, text);
+    ask_for(ctx, session, &question, &|typed| {
+        answer::choice(typed, names)
+            .ok()
+            .ok_or_else(|| t!(lang, NewNumberFault, n = names.len()))
+    })
+}
+
 /// The place in a numbered list that was typed, from 0.
 pub(crate) fn place(typed: &str, count: usize) -> Option<usize> {
     let number = normalize(typed).parse::<usize>().ok()?;

@@ -231,6 +231,15 @@ pub(crate) fn said_at(session: &IncidentSession, text: &str) -> Result<Understoo
     read_said_at(text, session.spoken_at(), session.here()).map_err(fault)
 }
 
+/// An address with an at sign is a mail address.
+pub(crate) fn kind_of_address(address: &str) -> ChannelKind {
+    if address.contains('@') {
+        ChannelKind::Mail
+    } else {
+        ChannelKind::Phone
+    }
+}
+
 /// The kind of channel that a word names: by its code, or as it is called in any language.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use crate::{
     answer,
     engine::{self, Act},
     error::{CliError, Exit},
-    record::{ChannelKind, ChannelSource},
+    record::ChannelSource,
     report,
     session::{
         actions::new_party, context::Context, incident::IncidentSession, parties, prompt, resolve,
@@ -36,59 +36,36 @@ pub(crate) struct ChannelArgs {
 pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let party = parties::party(ctx, &session, &args.party)?;
-    let sources = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
-                   incoming-call, search, unknown";
-    let source = ChannelSource::of_code(&args.source)
-        .map_err(|_| CliError::bad_value("--source", &args.source, sources))?;
-    // What holds an at sign is an address of mail, whatever nobody said.
-    let by_address = if args.address.contains('@') {
-        ChannelKind::Mail
-    } else {
-        ChannelKind::Phone
+    let source = source(&args.source)?;
+    let kind = match &args.kind {
+        Some(kind) => resolve::channel_kind(kind)?,
+        None => resolve::kind_of_address(&args.address),
     };
-    let kind = args
-        .kind
-        .as_deref()
-        .map_or(Ok(by_address), resolve::channel_kind)?;
-    let yes_or_no = |text: &str| {
-        let takes = || t!(ctx.lang, ValueYesOrNo);
-        answer::yes_or_no(text).ok_or_else(|| CliError::bad_value("--needs-login", text, &takes()))
-    };
-    let needs_login = args.needs_login.as_deref().map(yes_or_no).transpose()?;
+    let needs_login = needs_login(args, ctx)?;
     let named = named(ctx, &mut session, &party, &args.name)?;
     if matches!(named, NameMeaning::Unsaid) {
         ctx.message(&t!(ctx.lang, FailNotRecorded))?;
         return Ok(Exit::Done);
     }
-    let recorded = session.transaction(|session| {
+    let event = session.transaction(|session| {
         let (party, name) = settled(session, &party, &args.name, &named)?;
-        let address = args.address.clone();
         let added = session.act(Act::AddChannel {
             party,
             name,
             kind,
-            address,
+            address: args.address.clone(),
             source,
             needs_login,
         })?;
         if args.tried {
-            let channel = session
-                .state
-                .channels
-                .last()
-                .map_or(0, |channel| channel.number);
             session.act(Act::TryChannel {
-                channel,
+                channel: last_channel(session),
                 reached: true,
             })?;
         }
-        Ok(added)
+        Ok(added.first)
     })?;
-    let channel = session
-        .state
-        .channels
-        .last()
-        .map_or(0, |channel| channel.number);
+    let channel = last_channel(&session);
     ctx.report_foreign_events(&mut session)?;
     let text = t!(
         ctx.lang,
@@ -96,10 +73,32 @@ pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliErro
         address = args.address,
         number = channel
     );
-    ctx.result(
-        &json!({ "event": recorded.first, "channel": channel }),
-        &text,
-    )
+    ctx.result(&json!({ "event": event, "channel": channel }), &text)
+}
+
+fn source(code: &str) -> Result<ChannelSource, CliError> {
+    let known = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
+                 incoming-call, search, unknown";
+    let source = ChannelSource::of_code(code).ok();
+    source.ok_or_else(|| CliError::bad_value("--source", code, known))
+}
+
+fn needs_login(args: &ChannelArgs, ctx: &Context) -> Result<Option<bool>, CliError> {
+    let Some(text) = &args.needs_login else {
+        return Ok(None);
+    };
+    match answer::yes_or_no(text) {
+        Some(answer) => Ok(Some(answer)),
+        None => {
+            let takes = t!(ctx.lang, ValueYesOrNo);
+            Err(CliError::bad_value("--needs-login", text, &takes))
+        }
+    }
+}
+
+fn last_channel(session: &IncidentSession) -> u32 {
+    let channel = session.state.channels.last();
+    channel.map_or(0, |channel| channel.number)
 }
 
 /// Whom a channel reaches and what that one is called, after somebody said what another name means.

@@ -11,7 +11,7 @@ use crate::{
     record::{
         Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict,
     },
-    session::incident::IncidentSession,
+    session::{incident::IncidentSession, resolve},
     text::Lang,
     ui::sheet::{Reading, says_nothing},
 };
@@ -116,20 +116,14 @@ impl Call {
         address: &str,
     ) -> Result<(), CliError> {
         self.contact(session)?;
-        let (party, address) = (self.party.clone(), address.trim().to_owned());
-        let kind = if address.contains('@') {
-            ChannelKind::Mail
-        } else {
-            ChannelKind::Phone
-        };
-        let (source, needs_login) = (ChannelSource::Party, Some(false));
+        let address = address.trim().to_owned();
         session.act(Act::AddChannel {
-            party,
+            party: self.party.clone(),
             name: String::new(),
-            kind,
+            kind: resolve::kind_of_address(&address),
             address,
-            source,
-            needs_login,
+            source: ChannelSource::Party,
+            needs_login: Some(false),
         })?;
         Ok(())
     }

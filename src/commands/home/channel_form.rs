@@ -1,15 +1,15 @@
 //! Entering a way to reach a party at the prompts.
 
 use crate::{
-    answer::choice,
     engine::{Act, Rejection},
     error::CliError,
-    record::{ChannelKind, ChannelSource},
+    record::ChannelSource,
     report,
     session::{
         context::Context,
         incident::IncidentSession,
         prompt::{self, Reply},
+        resolve,
     },
     t,
     text::{Lang, sanitize_inline},
@@ -23,39 +23,26 @@ pub(crate) fn channel(
     party: &str,
 ) -> Result<bool, CliError> {
     let lang = ctx.lang;
-    let Some(address) = text(
-        ctx,
-        session,
-        &format!("reach/{party}/address"),
-        t!(lang, ReachAddress),
-    )?
-    else {
+    let id = format!("reach/{party}/address");
+    let Some(address) = text(ctx, session, &id, t!(lang, ReachAddress))? else {
         return Ok(false);
     };
     let name = name_of(ctx, session, party)?;
     ctx.message(&t!(lang, ReachSources))?;
-    let asked = Question::plain(&format!("reach/{party}/source"), t!(lang, NewNumber));
-    let parse =
-        |text: &str| source(text).ok_or_else(|| t!(lang, NewNumberFault, n = SOURCES.len()));
-    let Reply::Text(source) = prompt::ask_for(ctx, session, &asked, &parse)? else {
+    let id = format!("reach/{party}/source");
+    let names = source_names();
+    let Reply::Text(place) = prompt::ask_choice(ctx, session, &id, t!(lang, NewNumber), &names)?
+    else {
         return Ok(false);
     };
+    let source = place.and_then(|at| SOURCES.get(at)).copied();
     let source = source.unwrap_or(ChannelSource::Unknown);
     let id = format!("reach/{party}/login");
-    let needs_login = match prompt::yes_or_no(ctx, session, &id, t!(lang, ReachLogin))? {
-        Reply::Text(answer) => answer,
-        _ => None,
-    };
-    let kind = if address.contains('@') {
-        ChannelKind::Mail
-    } else {
-        ChannelKind::Phone
-    };
-    let party = party.to_owned();
+    let needs_login = prompt::yes_or_no(ctx, session, &id, t!(lang, ReachLogin))?.value();
     let added = session.act(Act::AddChannel {
-        party,
+        party: party.to_owned(),
         name,
-        kind,
+        kind: resolve::kind_of_address(&address),
         address: normalize(&address),
         source,
         needs_login,
@@ -78,12 +65,8 @@ fn name_of(
     if session.state.own_name(party).is_some() {
         return Ok(String::new());
     }
-    let name = text(
-        ctx,
-        session,
-        &format!("reach/{party}/name"),
-        t!(ctx.lang, ReachName),
-    )?;
+    let id = format!("reach/{party}/name");
+    let name = text(ctx, session, &id, t!(ctx.lang, ReachName))?;
     Ok(name.unwrap_or_default())
 }
 
@@ -99,16 +82,15 @@ const SOURCES: [ChannelSource; 8] = [
     ChannelSource::Search,
 ];
 
-/// The source of a number on the screen, of a code, or as it is called in any language.
-fn source(typed: &str) -> Option<ChannelSource> {
+/// What each source is called: in any language, and its code.
+fn source_names() -> Vec<Vec<String>> {
     let names = |source: &ChannelSource| {
         let called = Lang::codes()
             .filter_map(Lang::find)
             .map(|lang| report::source_word(lang, *source));
-        called.chain([source.code().to_owned()]).collect::<Vec<_>>()
+        called.chain([source.code().to_owned()]).collect()
     };
-    let names: Vec<_> = SOURCES.iter().map(names).collect();
-    SOURCES.get(choice(typed, &names).ok()?).copied()
+    SOURCES.iter().map(names).collect()
 }
 
 /// Whether somebody answered there: `y`, `n`, Enter later.

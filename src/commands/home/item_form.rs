@@ -1,7 +1,9 @@
 //! Entering items at the prompts, field by field; orders in one paste.
 
+use std::collections::BTreeMap;
+
 use crate::{
-    answer::choice,
+    checklist::ItemType,
     error::CliError,
     evidence::{
         mail,
@@ -17,7 +19,6 @@ use crate::{
         currency,
         incident::IncidentSession,
         prompt::{self, Reply},
-        value::ValueParser,
     },
     t,
     text::sanitize_inline,
@@ -38,45 +39,40 @@ pub(crate) fn items(
     Ok(())
 }
 
-/// Items of a type that the user names; there is nothing to name where only one type is known.
+/// Items of a type that the user names; where only one type is known, of that one.
 pub(crate) fn items_of_some_kind(
     ctx: &mut Context,
     session: &mut IncidentSession,
 ) -> Result<(), CliError> {
     let lang = ctx.lang;
     let kinds = kinds(session);
-    let mut named = 0;
+    let mut place = 0;
     if kinds.len() > 1 {
-        for (at, kind) in kinds.iter().enumerate() {
-            let name = session
-                .state
-                .item_type(kind)
-                .map(|kind| kind.name.in_lang(lang).to_owned())
-                .unwrap_or_default();
-            ctx.message(&format!("  {}  {name}", at + 1))?;
+        let mut lines = Vec::new();
+        let mut names = Vec::new();
+        for kind in &kinds {
+            let name = session.state.item_type(kind).map(|kind| &kind.name);
+            lines.push(
+                name.map(|name| name.in_lang(lang))
+                    .unwrap_or_default()
+                    .to_owned(),
+            );
+            let mut called: Vec<String> = name
+                .iter()
+                .flat_map(|name| name.0.values())
+                .cloned()
+                .collect();
+            called.push(kind.clone());
+            names.push(called);
         }
-        let names = |kind: &String| {
-            let called = session
-                .state
-                .item_type(kind)
-                .map(|kind| kind.name.0.values().cloned().collect::<Vec<_>>());
-            called
-                .unwrap_or_default()
-                .into_iter()
-                .chain([kind.clone()])
-                .collect::<Vec<_>>()
-        };
-        let names: Vec<_> = kinds.iter().map(names).collect();
-        let parse = |text: &str| {
-            choice(text, &names).map_err(|_| t!(lang, NewNumberFault, n = names.len()))
-        };
-        let asked = Question::plain("item/kind", t!(lang, NewNumber));
-        let Reply::Text(Some(at)) = prompt::ask_for(ctx, session, &asked, &parse)? else {
+        ctx.show_numbered(lines)?;
+        let reply = prompt::ask_choice(ctx, session, "item/kind", t!(lang, NewNumber), &names)?;
+        let Some(chosen) = reply.value() else {
             return Ok(());
         };
-        named = at;
+        place = chosen;
     }
-    match kinds.get(named) {
+    match kinds.get(place) {
         Some(kind) => items(ctx, session, kind),
         None => Ok(()),
     }
@@ -85,81 +81,77 @@ pub(crate) fn items_of_some_kind(
 /// The types of items that the attached lists collect, in their order.
 pub(crate) fn kinds(session: &IncidentSession) -> Vec<String> {
     let mut kinds: Vec<String> = Vec::new();
-    for step in session
+    for (_, step) in session
         .state
         .lists
         .iter()
         .flat_map(|list| list.rules.steps())
-        .map(|(_, step)| step)
     {
-        kinds.extend(
-            step.collect
-                .iter()
-                .filter(|kind| !kinds.contains(kind))
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
+        if let Some(kind) = step.collect.as_ref().filter(|kind| !kinds.contains(kind)) {
+            kinds.push(kind.clone());
+        }
     }
     kinds
 }
 
-/// One item, field by field; Enter leaves a field open, a required one ends it. False when none was
-/// entered.
+/// One item, field by field; Enter leaves a field open, at a required one it ends the form. False
+/// when none was entered.
 fn item(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<bool, CliError> {
-    let lang = ctx.lang;
     let Some(rules) = session.state.item_type(kind).cloned() else {
         return Ok(false);
     };
-    let mut fields = std::collections::BTreeMap::new();
+    let Some(fields) = fields(ctx, session, &rules)? else {
+        return Ok(false);
+    };
+    let row = ItemRow {
+        fields: fields.clone(),
+        guessed: Vec::new(),
+    };
+    let matched = matching::match_rows(ctx, session, kind, vec![row], DuplicateRule::Ask)?;
+    let parties = BTreeMap::new();
+    let added = session.transaction(|session| items::apply(session, kind, &matched, &parties));
+    let added = match added {
+        Ok(added) => added,
+        Err(error) => return ctx.show_error(error).map(|()| false),
+    };
+    if !added.added.is_empty() {
+        let line = items::saved(ctx, session, &rules, &fields);
+        ctx.message(&line)?;
+    } else if added.notes.is_empty() {
+        ctx.message(&t!(ctx.lang, OrdersKnown, n = matched.known.len()))?;
+    }
+    ctx.messages(added.notes)?;
+    Ok(true)
+}
+
+/// `None` when a required field is left empty, or the user goes back.
+fn fields(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    rules: &ItemType,
+) -> Result<Option<BTreeMap<String, String>>, CliError> {
+    let lang = ctx.lang;
+    let mut fields = BTreeMap::new();
     for field in &rules.fields {
         let mut text = field.label.in_lang(lang).to_owned();
         for (at, option) in field.options.iter().enumerate() {
             text.push_str(&format!("  {} {}", at + 1, option.label.in_lang(lang)));
         }
-        let takes = ValueParser {
-            past: false,
-            ..ctx.value_parser(session, field.kind, &field.options)
-        };
-        let asked = Question::plain(&format!("item/{kind}/{}", field.id), text);
-        match currency::ask_value(ctx, session, &asked, &takes)? {
-            Reply::Text(None) if field.required => return Ok(false),
-            Reply::Text(given) => {
-                let Some((value, echo)) = given else { continue };
-                echo.iter().try_for_each(|line| ctx.message(line))?;
+        let parser = ctx.field_parser(session, field);
+        let question = Question::plain(&format!("item/{}/{}", rules.id, field.id), text);
+        match currency::ask_value(ctx, session, &question, &parser)? {
+            Reply::Text(Some((value, echo))) => {
+                ctx.messages(echo)?;
                 fields.insert(field.id.clone(), value);
             }
-            _ => return Ok(false),
+            Reply::Text(None) if !field.required => {}
+            _ => return Ok(None),
         }
     }
-    let parties = std::collections::BTreeMap::new();
-    let row = ItemRow {
-        fields: fields.clone(),
-        guessed: Vec::new(),
-    };
-    let settled = matching::match_rows(ctx, session, kind, vec![row], DuplicateRule::Ask)?;
-    let mut is_new = false;
-    let taken = session
-        .transaction(|session| items::apply(session, kind, &settled, &parties))
-        .map(|taken| {
-            is_new = !taken.added.is_empty();
-            taken.notes
-        });
-    let notes = match taken {
-        Ok(notes) => notes,
-        refused => return ctx.recover(refused).map(|_| false),
-    };
-    if is_new {
-        let line = items::saved(ctx, session, &rules, &fields);
-        ctx.message(&line)?;
-    } else if notes.is_empty() {
-        ctx.message(&t!(lang, OrdersKnown, n = settled.known_count()))?;
-    }
-    notes.iter().try_for_each(|note| ctx.message(note))?;
-    Ok(true)
+    Ok(Some(fields))
 }
 
-/// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok` (ux.md
-/// transcript b).
+/// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok`.
 pub(crate) fn paste_orders(
     ctx: &mut Context,
     session: &mut IncidentSession,

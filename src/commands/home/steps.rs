@@ -9,7 +9,7 @@ use crate::{
     engine,
     error::CliError,
     id::CheckId,
-    page::Role,
+    page::{Line, Role},
     report,
     session::{
         actions::attachments,
@@ -23,47 +23,17 @@ use crate::{
     ui::Question,
 };
 
-/// Takes one step; false when it was left for later. Enter alone records nothing (rule 3).
+/// Takes one step; false when it was left for later. Enter alone records nothing.
 pub(crate) fn take(
     ctx: &mut Context,
     session: &mut IncidentSession,
     id: &CheckId,
 ) -> Result<bool, CliError> {
-    let lang = ctx.lang;
     let Some(task) = task::task(ctx, session, id) else {
         return Ok(false);
     };
-    if !matches!(task.kind, TaskKind::Ask | TaskKind::Day) {
-        for line in ctx.wrapped(Role::Strong, &task.text) {
-            ctx.show(&line)?;
-        }
-    }
-    if let Some(step) = &task.step {
-        let words = |words: &Option<LocalizedText>| {
-            words
-                .as_ref()
-                .map(|words| engine::fill(&session.state, words, None, lang, None))
-        };
-        let (trap, why) = (words(&step.trap), words(&step.why));
-        for line in trap
-            .map(|trap| ctx.wrapped(Role::Alarm, &t!(lang, StepTrap, text = trap)))
-            .into_iter()
-            .flatten()
-        {
-            ctx.show(&line)?;
-        }
-        for line in why
-            .map(|why| ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text = why)))
-            .into_iter()
-            .flatten()
-        {
-            ctx.show(&line)?;
-        }
-    }
-    if let Some(basis) = &task.basis {
-        let lines = ctx.wrapped(Role::Quiet, &report::legal(lang, basis));
-        ctx.show_all(&lines)?;
-    }
+    let lines = introduction(ctx, session, &task);
+    ctx.show_all(&lines)?;
     match &task.kind {
         TaskKind::Look => look::look(ctx, session, &task),
         TaskKind::Reach(party) => channel_form::reach(ctx, session, party),
@@ -79,6 +49,26 @@ pub(crate) fn take(
             Proposal::Later => Ok(false),
         },
     }
+}
+
+/// What the step is about, which trap it has, why it is done, and which law it rests on.
+fn introduction(ctx: &Context, session: &IncidentSession, task: &Task) -> Vec<Line> {
+    let lang = ctx.lang;
+    let mut lines = Vec::new();
+    if !matches!(task.kind, TaskKind::Ask | TaskKind::Day) {
+        lines.extend(ctx.wrapped(Role::Strong, &task.text));
+    }
+    let fill = |words: &LocalizedText| engine::fill(&session.state, words, None, lang, None);
+    if let Some(trap) = task.step.as_ref().and_then(|step| step.trap.as_ref()) {
+        lines.extend(ctx.wrapped(Role::Alarm, &t!(lang, StepTrap, text = fill(trap))));
+    }
+    if let Some(why) = task.step.as_ref().and_then(|step| step.why.as_ref()) {
+        lines.extend(ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text = fill(why))));
+    }
+    if let Some(basis) = &task.basis {
+        lines.extend(ctx.wrapped(Role::Quiet, &report::legal(lang, basis)));
+    }
+    lines
 }
 
 fn ask(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {

@@ -1,7 +1,6 @@
 //! What happened, asked at the prompts.
 
 use crate::{
-    answer::choice,
     commands::{
         observe::{
             charge,
@@ -23,7 +22,6 @@ use crate::{
     },
     t,
     text::Lang,
-    ui::Question,
 };
 
 /// What happened, and to which item: five keys and the number.
@@ -47,10 +45,8 @@ pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<()
     let names: Vec<Vec<String>> = names
         .chain(others.into_iter().map(|words| vec![words]))
         .collect();
-    let question = Question::plain("observe/sign", t!(lang, NewNumber));
-    let parse =
-        |text: &str| choice(text, &names).map_err(|_| t!(lang, NewNumberFault, n = names.len()));
-    let Some(at) = prompt::ask_for(ctx, session, &question, &parse)?.value() else {
+    let reply = prompt::ask_choice(ctx, session, "observe/sign", t!(lang, NewNumber), &names)?;
+    let Some(at) = reply.value() else {
         return Ok(());
     };
     if let Some(sign) = signs.get(at) {

@@ -27,13 +27,6 @@ pub(crate) struct MatchedRows {
     pub(crate) notes: Vec<String>,
 }
 
-impl MatchedRows {
-    /// How many rows were items that are there.
-    pub(crate) fn known_count(&self) -> usize {
-        self.known.len()
-    }
-}
-
 /// An item that a row is compared with.
 pub(crate) struct Candidate {
     pub(crate) place: CandidatePlace,

@@ -21,8 +21,8 @@ use crate::{
 };
 
 /// What became of a withdrawal.
+#[derive(Default)]
 pub(crate) struct Withdrawn {
-    /// Its event.
     pub(crate) event: u64,
     /// Every event that counts no more.
     pub(crate) events: Vec<u64>,
@@ -37,9 +37,6 @@ pub(crate) struct Withdrawn {
 }
 
 /// Withdraws a contact or events, and compares the checks before and after.
-///
-/// # Errors
-/// When the engine refuses it, or the store cannot write.
 pub(crate) fn withdraw(
     ctx: &Context,
     session: &mut IncidentSession,
@@ -47,65 +44,54 @@ pub(crate) fn withdraw(
     events: Vec<u64>,
     why: String,
 ) -> Result<Withdrawn, CliError> {
-    let said: BTreeMap<CheckId, Option<u64>> = statements(session);
+    let before = statements(session);
     let channels = session.state.channels.clone();
-    let recorded = session.act(Act::Withdraw {
+    let act = Act::Withdraw {
         contact,
         events,
         why,
-    })?;
-    let checks = session.checks();
-    let changed = checks.iter().filter(|check| {
-        let now = check.statement.map(|said| said.seq);
-        said.get(&check.id)
-            .is_some_and(|before| before.is_some() && *before != now)
-    });
-    let mut withdrawn = Withdrawn {
-        event: recorded.first,
-        events: Vec::new(),
-        open: Vec::new(),
-        again: Vec::new(),
-        channels: Vec::new(),
-        over: Vec::new(),
     };
-    for check in changed {
-        let label = engine::label(&session.state, check)
-            .in_lang(ctx.lang)
-            .to_owned();
+    let event = session.act(act)?.first;
+    let mut withdrawn = Withdrawn {
+        event,
+        ..Withdrawn::default()
+    };
+    for check in session.checks() {
+        let now = check.statement.map(|said| said.seq);
+        let had_statement = before.get(&check.id).is_some_and(|before| *before != now);
+        if !had_statement {
+            continue;
+        }
+        let label = engine::label(&session.state, &check);
+        let label = label.in_lang(ctx.lang);
         let label = label
             .trim_end_matches(['?', '\u{ff1f}', '.', '。'])
             .to_owned();
-        match check.statement {
-            Some(_) => withdrawn
-                .again
-                .push((check.id.clone(), label, check.standing)),
-            None => withdrawn.open.push((check.id.clone(), label)),
+        match now {
+            Some(_) => withdrawn.again.push((check.id, label, check.standing)),
+            None => withdrawn.open.push((check.id, label)),
         }
     }
-    let by = |event: u64| {
-        session
-            .state
-            .taken_back
-            .by(event)
-            .is_some_and(|by| by.event == recorded.first)
-    };
-    withdrawn.events = (1..recorded.first).filter(|event| by(*event)).collect();
-    for channel in channels.iter().filter(|channel| by(channel.seq)) {
+    let taken_back = &session.state.taken_back;
+    let by_this = |seq: u64| taken_back.by(seq).is_some_and(|by| by.event == event);
+    withdrawn.events = (1..event).filter(|seq| by_this(*seq)).collect();
+    for channel in channels.iter().filter(|channel| by_this(channel.seq)) {
         withdrawn.channels.push(sanitize_inline(&channel.address));
-        let over = session
-            .state
-            .contacts
-            .iter()
-            .filter(|contact| contact.channel == Some(channel.number));
-        withdrawn.over.extend(over.map(|contact| contact.number));
+        for contact in &session.state.contacts {
+            if contact.channel == Some(channel.number) {
+                withdrawn.over.push(contact.number);
+            }
+        }
     }
     Ok(withdrawn)
 }
 
-/// The last statement about each check.
+/// The event of the last statement about each check that has one.
 fn statements(session: &IncidentSession) -> BTreeMap<CheckId, Option<u64>> {
-    let said = |check: &engine::Check<'_>| (check.id.clone(), check.statement.map(|said| said.seq));
-    session.checks().iter().map(said).collect()
+    let checks = session.checks().into_iter();
+    checks
+        .filter_map(|check| Some((check.id, Some(check.statement?.seq))))
+        .collect()
 }
 
 /// What a withdrawal changed, a line each.

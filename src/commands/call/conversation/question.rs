@@ -29,7 +29,7 @@ use crate::{
     },
 };
 
-/// One question: verdicts, times of promises, said back. A question that was interrupted goes on
+/// One question: verdicts, times of promises, said back. A question that was interrupted continues
 /// where it stopped.
 pub(crate) fn question(
     ctx: &mut Context,
@@ -69,35 +69,29 @@ fn show_question(
 ) -> Result<(), CliError> {
     let lang = ctx.lang;
     let checks = session.checks();
-    let mut lines = Vec::new();
     let question = &call.lines[line];
-    let found = question
-        .checks
-        .iter()
-        .find_map(|id| checks.iter().find(|check| check.id == *id));
-    if let Some(check) = found {
-        let text = engine::step_text(&session.state, check, lang);
-        if !text.is_empty() && text != question.brief {
-            lines.extend(ctx.wrapped(Role::Quiet, &t!(lang, CallAsk, text = text)));
-        }
-        if let Some(basis) = check.basis() {
-            lines.extend(ctx.wrapped(Role::Quiet, &report::legal_brief(lang, &basis)));
-        }
-        if let Some(not_enough) = check.step().and_then(|step| step.not_enough.as_ref()) {
-            lines.extend(ctx.wrapped(
-                Role::Quiet,
-                &t!(lang, CallNotEnough, text = not_enough.in_lang(lang)),
-            ));
-        }
-        if let Some(statement) = check.statement {
-            let who = sanitize_inline(session.state.speaker(statement).person);
-            let when = short(lang, statement.at, session.here());
-            let what = ctx.said_word(session, &check.id, statement);
-            lines.push(Drawn::of(
-                Role::Quiet,
-                t!(lang, CallBefore, what = what, who = who, when = when),
-            ));
-        }
+    let mut asked = question.checks.iter();
+    let Some(check) = asked.find_map(|id| checks.iter().find(|check| check.id == *id)) else {
+        return Ok(());
+    };
+    let mut lines = Vec::new();
+    let text = engine::step_text(&session.state, check, lang);
+    if !text.is_empty() && text != question.brief {
+        lines.extend(ctx.wrapped(Role::Quiet, &t!(lang, CallAsk, text = text)));
+    }
+    if let Some(basis) = check.basis() {
+        lines.extend(ctx.wrapped(Role::Quiet, &report::legal_brief(lang, &basis)));
+    }
+    if let Some(not_enough) = check.step().and_then(|step| step.not_enough.as_ref()) {
+        let text = t!(lang, CallNotEnough, text = not_enough.in_lang(lang));
+        lines.extend(ctx.wrapped(Role::Quiet, &text));
+    }
+    if let Some(statement) = check.statement {
+        let who = sanitize_inline(session.state.speaker(statement).person);
+        let when = short(lang, statement.at, session.here());
+        let what = ctx.said_word(session, &check.id, statement);
+        let before = t!(lang, CallBefore, what = what, who = who, when = when);
+        lines.push(Drawn::of(Role::Quiet, before));
     }
     lines.iter().try_for_each(|line| ctx.show(line))
 }
@@ -112,23 +106,7 @@ fn said_back(
     let lang = ctx.lang;
     let mut empty = false;
     loop {
-        let text = call.spoken(session, line, lang);
-        for drawn in ctx.wrapped(Role::Strong, &t!(lang, CallSayBack, text = text)) {
-            ctx.show(&drawn)?;
-        }
-        let id = stage::id_of(call, &format!("{}/said-back", call.lines[line].letter));
-        let asked = Question {
-            verdict: true,
-            ..Question::plain(&id, t!(lang, CallSaidBack))
-        };
-        let parse = |text: &str| read_agreement(text).map_err(|fault| fault.words(lang));
-        let agreement = match prompt::ask_for_with(
-            ctx,
-            session,
-            &asked,
-            &parse,
-            &line::check_lookup(&call.lines),
-        )? {
+        let agreement = match ask_agreement(ctx, session, call, line)? {
             Reply::Text(Some(agreement)) => agreement,
             Reply::Text(None) if empty => return Ok(NextStep::On),
             Reply::Text(None) => {
@@ -140,16 +118,12 @@ fn said_back(
         };
         call.say_back(session, line, agreement, lang)?;
         if ctx.is_plain() && agreement == Agreement::Agreed {
-            let (number, of, time) = (
-                line + 1,
-                call.lines.len(),
-                short(lang, session.now, session.here()),
-            );
+            let time = short(lang, session.now, session.here());
             ctx.message(&t!(
                 lang,
                 CallPlainSaved,
-                number = number,
-                of = of,
+                number = line + 1,
+                of = call.lines.len(),
                 time = time
             ))?;
         }
@@ -161,4 +135,26 @@ fn said_back(
             other => return Ok(other),
         }
     }
+}
+
+fn ask_agreement(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &Call,
+    line: usize,
+) -> Result<Reply<Option<Agreement>>, CliError> {
+    let lang = ctx.lang;
+    let text = call.spoken(session, line, lang);
+    let shown = ctx.wrapped(Role::Strong, &t!(lang, CallSayBack, text = text));
+    for line in shown {
+        ctx.show(&line)?;
+    }
+    let id = stage::id_of(call, &format!("{}/said-back", call.lines[line].letter));
+    let question = Question {
+        verdict: true,
+        ..Question::plain(&id, t!(lang, CallSaidBack))
+    };
+    let parse = |text: &str| read_agreement(text).map_err(|error| error.words(lang));
+    let lookup = line::check_lookup(&call.lines);
+    prompt::ask_for_with(ctx, session, &question, &parse, &lookup)
 }

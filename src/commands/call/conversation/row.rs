@@ -106,27 +106,16 @@ fn take(
         say_taken(ctx, session, call, line, reading)?;
     }
     ctx.on_interrupt(&stage::paused(ctx.lang, session, call));
-    let confirmed = reading
-        .verdicts()
-        .filter(|(_, verdict)| *verdict == Verdict::Confirmed)
-        .count();
+    let confirmed = places_of(reading, Verdict::Confirmed).len();
     if reading.group && confirmed > 0 {
         ctx.message(&t!(ctx.lang, CallGroup, n = confirmed))?;
     }
-    let missing = call.lines[line].missing(session, call.contact);
-    let left: Vec<usize> = missing
-        .into_iter()
-        .filter(|item| row.asked.contains(item) && !reading.has(*item))
-        .collect();
+    let mut left = call.lines[line].missing(session, call.contact);
+    left.retain(|item| row.asked.contains(item) && !reading.has(*item));
     if left.is_empty() {
-        // A row may be complete only by its second line: promises of its first are asked for their
-        // time now.
+        // The promises of the first line get their times only when a second one completes the row.
         let promised = match row.correcting {
-            true => reading
-                .verdicts()
-                .filter(|(_, said)| *said == Verdict::Promised)
-                .map(|(item, _)| item)
-                .collect(),
+            true => places_of(reading, Verdict::Promised),
             false => call.untimed(session, line),
         };
         return times::times(ctx, session, call, line, promised);
@@ -134,11 +123,8 @@ fn take(
     let letters = ctx
         .lang
         .count(reading.marks.len(), Msg::CallLetterOne, Msg::CallLetterMany);
-    let ends: Vec<_> = left
-        .iter()
-        .filter_map(|item| row.items.get(*item))
-        .map(|item| item.ends.as_str())
-        .collect();
+    let ends = left.iter().filter_map(|item| row.items.get(*item));
+    let ends: Vec<_> = ends.map(|item| item.ends.as_str()).collect();
     let text = t!(
         ctx.lang,
         CallShort,
@@ -147,6 +133,15 @@ fn take(
         items = ends.join(", ")
     );
     ask_rest(ctx, session, call, line, (left, text), true)
+}
+
+/// The items that got this answer.
+fn places_of(reading: &Reading, verdict: Verdict) -> Vec<usize> {
+    let verdicts = reading.verdicts();
+    verdicts
+        .filter(|(_, said)| *said == verdict)
+        .map(|(item, _)| item)
+        .collect()
 }
 
 /// `3 orders, 1 letter: 4431, 4440 not asked?`
@@ -159,19 +154,13 @@ fn ask_rest(
     again: bool,
 ) -> Result<NextStep, CliError> {
     let row = call.lines[line].row().asking(left);
-    let id = stage::id_of(call, &format!("{}/rest", call.lines[line].letter));
-    match ask(
-        ctx,
-        session,
-        call,
-        line,
-        RowQuestion {
-            id,
-            text,
-            row: row.clone(),
-            again,
-        },
-    )? {
+    let question = RowQuestion {
+        id: stage::id_of(call, &format!("{}/rest", call.lines[line].letter)),
+        text,
+        row: row.clone(),
+        again,
+    };
+    match ask(ctx, session, call, line, question)? {
         Reply::Text(Some(reading)) => take(ctx, session, call, line, &row, &reading),
         Reply::Text(None) | Reply::Skip => {
             let promised = call.untimed(session, line);
