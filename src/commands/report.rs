@@ -67,60 +67,69 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.result(&json, &done)
 }
 
-/// For whom: the reader, which party of the record that is, and what is masked.
+/// For whom: the audience, which party of the record that is, and what is masked.
 fn addressee(
     args: &Args,
     ctx: &mut Context,
     session: &IncidentSession,
 ) -> Result<Addressee, CliError> {
-    let name = args.reader.first().map_or("self", String::as_str);
-    let (reader, party) = match (Reader::find(name), args.reader.get(1)) {
-        (Some(Reader::SelfReader), Some(party)) => {
-            return Err(CliError::bad_value(
-                "--for self",
-                party,
-                &t!(ctx.lang, ReportSelfAlone),
-            ));
-        }
-        (Some(reader), Some(party)) => (reader, parties::party(ctx, session, party)?),
-        (Some(Reader::SelfReader), None) => (Reader::SelfReader, String::new()),
-        (Some(reader), None) => {
-            let usual = reader.usual_party(&session.state);
-            // A card issuer and the police read what concerns them, whether or not a list asks them
-            // something.
-            let known =
-                matches!(reader, Reader::Shop | Reader::Courier) || session.state.has_party(&usual);
-            (
-                reader,
-                if known {
-                    parties::party(ctx, session, &usual)?
-                } else {
-                    usual
-                },
-            )
-        }
-        (None, _) => {
-            let takes =
-                || CliError::bad_value("--for", name, &Reader::ALL.map(Reader::code).join(", "));
-            let party = if parties::all(session, name).is_empty() {
-                None
-            } else {
-                Some(parties::party(ctx, session, name)?)
-            };
-            let reader = party
-                .as_deref()
-                .and_then(|party| Reader::of_party(&session.state, party));
-            (reader.ok_or_else(takes)?, party.unwrap_or_default())
-        }
-    };
+    let (reader, party) = reader(args, ctx, session)?;
     let to = Addressee::new(reader, party);
     let Some(name) = &args.mask else {
         return Ok(to);
     };
-    let mask = Mask::find(name).ok_or_else(|| {
-        CliError::bad_value("--mask", name, &Mask::ALL.map(Mask::code).join(", "))
-    })?;
-    Ok(to.masked(mask))
+    match Mask::find(name) {
+        Some(mask) => Ok(to.masked(mask)),
+        None => {
+            let known = Mask::ALL.map(Mask::code).join(", ");
+            Err(CliError::bad_value("--mask", name, &known))
+        }
+    }
+}
+
+fn reader(
+    args: &Args,
+    ctx: &mut Context,
+    session: &IncidentSession,
+) -> Result<(Reader, String), CliError> {
+    let name = args.reader.first().map_or("self", String::as_str);
+    let Some(reader) = Reader::find(name) else {
+        return reader_of_party(ctx, session, name);
+    };
+    match (reader, args.reader.get(1)) {
+        (Reader::SelfReader, Some(party)) => {
+            let takes = t!(ctx.lang, ReportSelfAlone);
+            Err(CliError::bad_value("--for self", party, &takes))
+        }
+        (Reader::SelfReader, None) => Ok((reader, String::new())),
+        (reader, Some(party)) => Ok((reader, parties::party(ctx, session, party)?)),
+        (reader, None) => {
+            let usual = reader.usual_party(&session.state);
+            // A card issuer and the police read what concerns them, even if no list asks them.
+            let must_be_known = matches!(reader, Reader::Shop | Reader::Courier);
+            if must_be_known || session.state.has_party(&usual) {
+                Ok((reader, parties::party(ctx, session, &usual)?))
+            } else {
+                Ok((reader, usual))
+            }
+        }
+    }
+}
+
+/// `--for shop-2`: the audience that a party is.
+fn reader_of_party(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    name: &str,
+) -> Result<(Reader, String), CliError> {
+    if !parties::all(session, name).is_empty() {
+        let party = parties::party(ctx, session, name)?;
+        if let Some(reader) = Reader::of_party(&session.state, &party) {
+            return Ok((reader, party));
+        }
+    }
+    let known = Reader::ALL.map(Reader::code).join(", ");
+    Err(CliError::bad_value("--for", name, &known))
 }
 
 /// The language that was named for the report, else that of the screen.

@@ -4,7 +4,7 @@ use crate::{
     answer::choice,
     engine::{self, Act, Rejection},
     error::CliError,
-    quantity::{Currency, DayOrder, Here, Span},
+    quantity::{Currency, DayOrder, Span},
     record::{NoteAbout, Opened, secret},
     report,
     session::{
@@ -64,47 +64,19 @@ pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
     first.party.filter(|_| soon).map(str::to_owned)
 }
 
-/// Opens an incident; none when the user went back.
+/// Opens an incident; `None` when the user went back.
 pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSession>, CliError> {
     let mut notes = Vec::new();
     ctx.on_interrupt(&t!(ctx.lang, NewInterrupted));
-    let Some(Start {
-        found,
-        service,
-        country,
-        guessed,
-    }) = start(args, ctx, &mut notes)?
-    else {
+    let Some(start) = start(args, ctx, &mut notes)? else {
         ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
         return Ok(None);
     };
-    // The country says which of day and month comes first.
-    let known = Some(country).filter(|country| !country.is_empty());
-    let here = ctx.here();
-    let here = Here {
-        order: known.map_or(here.order, DayOrder::of_country),
-        ..here
-    };
-    let noticed = resolve::passed(ctx, "--noticed", args.noticed.as_deref(), here)?;
-    let noticed = noticed.unwrap_or(here.now);
-    let currency = Currency::of_country(country).or_else(|| money::of_place(ctx));
-    let opened = Opened {
-        format: crate::record::FORMAT,
-        incident: ctx.system.new_incident(),
-        title: args.title.clone().unwrap_or_default(),
-        service: service.trim().to_owned(),
-        country: country.to_owned(),
-        country_guessed: guessed,
-        noticed,
-        noticed_guessed: args.noticed.is_none(),
-        zone: ctx.system.zone().name().to_owned(),
-        currency: currency.map_or_else(String::new, |currency| currency.to_string()),
-        currency_guessed: currency.is_some() && country.is_empty(),
-    };
+    let opened = opened(args, ctx, &start)?;
     let mut session = ctx.new_session(opened.incident.clone())?;
     session.transaction(|session| {
         session.act(Act::Open(Box::new(opened.clone())))?;
-        let attached = session.act(found.attach())?;
+        session.act(start.found.attach())?;
         for text in &notes {
             session.act(Act::Note {
                 about: NoteAbout::Note,
@@ -112,7 +84,7 @@ pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
                 text: text.clone(),
             })?;
         }
-        Ok(attached)
+        Ok(())
     })?;
     session.number = ctx.number_of(&session.incident)?;
     ctx.report_cut_numbers(&mut session)?;
@@ -121,6 +93,30 @@ pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
         own_question::first_questions(ctx, &mut session)?;
     }
     Ok(Some(session))
+}
+
+fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened, CliError> {
+    let country = start.country;
+    let mut here = ctx.here();
+    if !country.is_empty() {
+        // The country says whether day or month comes first.
+        here.order = DayOrder::of_country(country);
+    }
+    let noticed = resolve::passed(ctx, "--noticed", args.noticed.as_deref(), here)?;
+    let currency = Currency::of_country(country).or_else(|| money::of_place(ctx));
+    Ok(Opened {
+        format: crate::record::FORMAT,
+        incident: ctx.system.new_incident(),
+        title: args.title.clone().unwrap_or_default(),
+        service: start.service.trim().to_owned(),
+        country: country.to_owned(),
+        country_guessed: start.guessed,
+        noticed: noticed.unwrap_or(here.now),
+        noticed_guessed: args.noticed.is_none(),
+        zone: ctx.system.zone().name().to_owned(),
+        currency: currency.map_or_else(String::new, |currency| currency.to_string()),
+        currency_guessed: currency.is_some() && country.is_empty(),
+    })
 }
 
 /// What is known before there is an incident.

@@ -6,13 +6,13 @@ use serde_json::json;
 
 use crate::{
     checklist::{Checklist, First, Step},
-    engine::{self, Check, Origin},
+    engine::{self, CallSheet, Check, Origin},
     page::{Line, Role},
     record::Channel,
     report,
     session::{context::Context, incident::IncidentSession},
     t,
-    text::{Lang, sanitize_inline},
+    text::{Lang, LocalizedText, sanitize_inline, width, wrap},
 };
 
 /// What to say and ask.
@@ -32,57 +32,61 @@ pub(crate) fn json(script: &Script) -> serde_json::Value {
 /// The script of a party: the three things asked first, then its open questions; before any order
 /// is known, which orders there are.
 pub(crate) fn script(ctx: &Context, session: &IncidentSession, party: &str) -> Script {
-    let (lang, state) = (ctx.lang, &session.state);
+    let lang = ctx.lang;
+    let state = &session.state;
     let rules = state.party_rules(party);
-    let filled = |words: Option<&crate::text::LocalizedText>| {
+    let fill = |words: Option<&LocalizedText>| {
         words
             .map(|words| engine::fill(state, words, None, lang, None))
             .unwrap_or_default()
     };
     let checks = session.checks();
     let sheet = engine::call_sheet(&checks, party, None);
+    let missing = missing_items(session, &checks, party, lang);
     let first = engine::first_asked(state, party);
     let mut ask = match first {
         First::Account => vec![t!(lang, SayFirst)],
         First::Number => vec![t!(lang, SayFirstNumber)],
         First::Nothing => Vec::new(),
     };
-    let missing = missing_items(session, &checks, party, lang);
-    let open: Vec<_> = sheet
-        .questions
-        .iter()
-        .flat_map(|line| &line.checks)
-        .filter(|check| check.is_critical())
-        .collect();
-    let urgent = match &missing {
-        // Nobody knows yet what was ordered: it may be goods.
-        Some(_) => open.iter().any(|check| of_orders(check)) && stops_goods(session, party),
-        None => open.iter().any(|check| {
-            check
-                .steps()
-                .any(|(list, step)| about_goods(&list.rules, step))
-        }),
-    };
+    let urgent = is_urgent(session, party, &sheet, missing.is_some());
     if let Some((kind, items)) = missing {
         ask.push(items);
         ask.extend(steps_waiting(session, party, kind, ctx));
     }
-    ask.extend(
-        sheet
-            .questions
-            .iter()
-            .map(|question| question_line(ctx, session, &question.checks)),
-    );
-    // A customer or the family is no desk that would write to anybody.
-    ask.extend((first != First::Nothing).then(|| t!(lang, SayLast)));
+    for question in &sheet.questions {
+        ask.push(question_line(ctx, session, &question.checks));
+    }
+    // A customer or the family writes no confirmation.
+    if first != First::Nothing {
+        ask.push(t!(lang, SayLast));
+    }
+    let reach = noted(ctx, session, party);
     Script {
         party: engine::party_name(state, party, lang),
         urgent,
-        reach: noted(ctx, session, party)
-            .unwrap_or_else(|| filled(rules.and_then(|rules| rules.reach.as_ref()))),
-        say: filled(rules.and_then(|rules| rules.say.as_ref())),
+        reach: reach.unwrap_or_else(|| fill(rules.and_then(|rules| rules.reach.as_ref()))),
+        say: fill(rules.and_then(|rules| rules.say.as_ref())),
         ask,
     }
+}
+
+/// Whether a code or a parcel can still be stopped there. While no item is known, it may be one.
+fn is_urgent(
+    session: &IncidentSession,
+    party: &str,
+    sheet: &CallSheet<'_, '_>,
+    items_missing: bool,
+) -> bool {
+    let open = sheet.questions.iter().flat_map(|line| &line.checks);
+    let mut critical = open.filter(|check| check.is_critical());
+    if items_missing {
+        return critical.any(|check| of_orders(check)) && stops_goods(session, party);
+    }
+    critical.any(|check| {
+        let mut steps = check.steps();
+        steps.any(|(list, step)| about_goods(&list.rules, step))
+    })
 }
 
 /// The number or address that a call would use, with where it is from: what was found once need not
@@ -236,7 +240,7 @@ fn question_line(ctx: &Context, session: &IncidentSession, checks: &[&Check<'_>]
     }
 }
 
-/// The script on the screen (ux.md transcript a).
+/// The script on the screen.
 pub(crate) fn lines(ctx: &Context, script: &Script) -> Vec<Line> {
     let lang = ctx.lang;
     let head = if script.urgent {
@@ -245,35 +249,32 @@ pub(crate) fn lines(ctx: &Context, script: &Script) -> Vec<Line> {
         t!(lang, SayCall, party = script.party)
     };
     let mut lines = vec![Line::of(Role::Strong, head)];
-    let indented = |head: String, text: &str, lines: &mut Vec<Line>| {
-        let room = ctx
-            .columns()
-            .saturating_sub(crate::text::width(&head))
-            .max(20);
-        for (at, part) in crate::text::wrap(text, room).into_iter().enumerate() {
-            let head = if at == 0 {
-                head.clone()
-            } else {
-                " ".repeat(crate::text::width(&head))
-            };
-            lines.push(Line::of(Role::Strong, head).and(Role::Plain, part));
-        }
-    };
     if !script.reach.is_empty() {
-        indented(t!(lang, SayReach), &script.reach, &mut lines);
+        lines.extend(hanging(ctx, &t!(lang, SayReach), &script.reach));
     }
     if !script.say.is_empty() {
-        indented(t!(lang, SaySay), &script.say, &mut lines);
+        lines.extend(hanging(ctx, &t!(lang, SaySay), &script.say));
     }
+    let mut head = t!(lang, SayAsk);
     for (at, question) in script.ask.iter().enumerate() {
-        let head = if at == 0 {
-            t!(lang, SayAsk)
-        } else {
-            " ".repeat(crate::text::width(&t!(lang, SayAsk)))
-        };
-        indented(format!("{head}{} ", at + 1), question, &mut lines);
+        lines.extend(hanging(ctx, &format!("{head}{} ", at + 1), question));
+        head = " ".repeat(width(&head));
     }
     lines.push(Line::of(Role::Alarm, t!(lang, SayNever)));
+    lines
+}
+
+/// Text after its head, wrapped under its own beginning.
+fn hanging(ctx: &Context, head: &str, text: &str) -> Vec<Line> {
+    let room = ctx.columns().saturating_sub(width(head)).max(20);
+    let mut lines = Vec::new();
+    for (at, part) in wrap(text, room).into_iter().enumerate() {
+        let head = match at {
+            0 => head.to_owned(),
+            _ => " ".repeat(width(head)),
+        };
+        lines.push(Line::of(Role::Strong, head).and(Role::Plain, part));
+    }
     lines
 }
 

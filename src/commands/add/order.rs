@@ -66,40 +66,21 @@ impl AddedItems {
 
 pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    let money = match args.currency.as_deref() {
-        Some(code) => {
-            let currency = Currency::new(code);
-            currency.ok_or_else(|| CliError::bad_value("--currency", code, "JPY, USD, EUR …"))?;
-            ctx.money(&session).with(currency)
-        }
-        None => ctx.money(&session),
-    };
-    let found = match args.from.as_slice() {
-        [] => ReadOrders {
+    let money = money(args, ctx, &session)?;
+    let read = if args.from.is_empty() {
+        ReadOrders {
             orders: read_orders(&line(&args.words), &money),
             ..ReadOrders::default()
-        },
-        paths => ReadOrders::read(ctx, paths, &money, session.here())?,
+        }
+    } else {
+        ReadOrders::read(ctx, &args.from, &money, session.here())?
     };
-    if found.orders.orders.is_empty() {
-        return Err(nothing(ctx, &found));
+    if read.orders.orders.is_empty() {
+        return Err(nothing(ctx, &read));
     }
-    for note in &found.notes {
-        ctx.message(note)?;
-    }
-    for left in found.orders.leftovers.iter().filter(|left| !left.in_mail) {
-        ctx.message(&t!(
-            ctx.lang,
-            OrdersLeft,
-            line = left.line,
-            text = sanitize_inline(&left.text)
-        ))?;
-    }
-    for note in orders::twice(ctx.lang, &found.orders) {
-        ctx.message(&note)?;
-    }
+    show_notes(ctx, &read)?;
     let mut parties = parties::owners(&session, &args.party, ctx.lang)?;
-    let Some(orders) = seen(args, ctx, &mut session, found.orders.orders, &money)? else {
+    let Some(orders) = seen(args, ctx, &mut session, read.orders.orders, &money)? else {
         return Ok(Exit::Done);
     };
     if parties.is_empty() {
@@ -107,27 +88,52 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError>
     }
     let rule = DuplicateRule::of(ctx, args.same, args.another);
     let rows = orders::rows(&session, &orders);
-    let settled = matching::match_rows(ctx, &mut session, "order", rows, rule)?;
+    let matched = matching::match_rows(ctx, &mut session, "order", rows, rule)?;
     let copied = if args.no_keep {
         Vec::new()
     } else {
-        copies(&mut session, &found.mails, &orders)?
+        copies(&mut session, &read.mails, &orders)?
     };
-    let (taken, kept) = session.transaction(|session| {
-        let taken = items::apply(session, "order", &settled, &parties)?;
-        let keep = |(mail, copied): &(&MailFile, CopiedFile)| {
-            attachments::attach_one(session, copied, &taken.of(session, mail), None)
-        };
-        let kept = copied.iter().map(keep).collect::<Result<Vec<_>, _>>()?;
-        Ok((taken, kept))
+    let (added, kept) = session.transaction(|session| {
+        let added = items::apply(session, "order", &matched, &parties)?;
+        let mut kept = Vec::new();
+        for (mail, file) in &copied {
+            let items = added.of(session, mail);
+            kept.push(attachments::attach_one(session, file, &items, None)?);
+        }
+        Ok((added, kept))
     })?;
     ctx.report_foreign_events(&mut session)?;
-    let json = order_output::json(&session, &orders, &taken, &kept);
-    let mut lines = vec![taken.lines(ctx, &session)];
+    let json = order_output::json(&session, &orders, &added, &kept);
+    let mut lines = vec![added.lines(ctx, &session)];
     lines.extend(order_output::guesses(ctx, &orders));
-    lines.extend(unowned(ctx, &session, &taken));
+    lines.extend(unowned(ctx, &session, &added));
     lines.extend(kept.iter().map(|kept| attachments::kept_short(ctx, kept)));
     ctx.result(&json, &lines.join("\n"))
+}
+
+/// What is meant where an amount leaves something out.
+fn money(
+    args: &OrderArgs,
+    ctx: &Context,
+    session: &IncidentSession,
+) -> Result<MoneyContext, CliError> {
+    let money = ctx.money(session);
+    let Some(code) = &args.currency else {
+        return Ok(money);
+    };
+    match Currency::new(code) {
+        Some(currency) => Ok(money.with(Some(currency))),
+        None => Err(CliError::bad_value("--currency", code, "JPY, USD, EUR …")),
+    }
+}
+
+/// What the user should know about what was read.
+fn show_notes(ctx: &mut Context, read: &ReadOrders) -> Result<(), CliError> {
+    let lang = ctx.lang;
+    ctx.messages(read.notes.iter().cloned())?;
+    ctx.messages(orders::leftovers(lang, &read.orders))?;
+    ctx.messages(orders::twice(lang, &read.orders))
 }
 
 /// The words of the command line as one line: arguments that hold blanks are columns.
@@ -136,12 +142,12 @@ fn line(words: &[String]) -> String {
     words.join(if columns { "\t" } else { " " })
 }
 
-/// What was read from mails is seen before it is taken: with somebody to ask, on `ok`; without,
-/// only orders that are named, because whoever names them has seen them. A list is taken as
-/// somebody wrote it down, unless an amount in it is not certain. None when nothing is to be taken.
+/// Orders from mails are shown before they are added. At a prompt they are added on `ok`; otherwise
+/// only those that are named, because the user who names them has seen them. A list is added as it
+/// was written, unless an amount in it is not certain. `None` when nothing is to be added.
 ///
 /// # Errors
-/// When nobody can be asked, or a name is none of the orders.
+/// When there is no user to ask, or a name is not one of the orders.
 fn seen(
     args: &OrderArgs,
     ctx: &mut Context,
@@ -150,10 +156,11 @@ fn seen(
     money: &MoneyContext,
 ) -> Result<Option<Vec<OrderGuess>>, CliError> {
     let asks = orders.iter().any(OrderGuess::asks_amount);
-    if args.from.is_empty() && !asks && args.take.is_empty() {
+    let is_named = !args.take.is_empty();
+    if args.from.is_empty() && !asks && !is_named {
         return Ok(Some(orders));
     }
-    if args.take.is_empty() && ctx.can_ask() {
+    if !is_named && ctx.can_ask() {
         ctx.on_interrupt(&t!(ctx.lang, OrdersInterrupted));
         let kept = order_review::confirm(ctx, session, orders, money)?;
         ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
@@ -162,49 +169,40 @@ fn seen(
     if !ctx.global.json {
         order_review::table(ctx, session.here(), &orders)?;
     }
-    if !args.take.is_empty() {
+    if is_named {
         return named(&args.take, orders).map(Some);
     }
-    let listed = orders.iter().all(|order| order.listed) || args.from.is_empty();
-    if listed && !asks {
+    let is_list = orders.iter().all(|order| order.listed) || args.from.is_empty();
+    if is_list && !asks {
         return Ok(Some(orders));
     }
     if ctx.global.json {
         ctx.json(&order_output::unseen(&orders))?;
     }
-    if listed {
-        return Err(uncertain(args, ctx, &orders));
+    if is_list {
+        Err(uncertain(args, ctx, &orders))
+    } else {
+        Err(CliError::NotTaken(names(&orders)))
     }
-    Err(CliError::NotTaken(
-        orders
-            .iter()
-            .map(|order| sanitize_inline(name(order, &orders)))
-            .collect(),
-    ))
 }
 
-/// Why a list is not taken: its uncertain amounts, and what to do about them.
+fn names(orders: &[OrderGuess]) -> Vec<String> {
+    let names = orders.iter().map(|order| name(order, orders));
+    names.map(sanitize_inline).collect()
+}
+
+/// Why a list is not added: its uncertain amounts, and what to do about them.
 fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> CliError {
     let lang = ctx.lang;
+    let mut advice = Vec::new();
+    if orders.iter().any(OrderGuess::lacks_currency) {
+        advice.push(t!(lang, OrdersSayCurrency));
+    }
+    advice.push(t!(lang, OrdersTake, orders = names(orders).join(" ")));
     let mut lines = order_review::unread(lang, orders, true);
-    let currency = orders
-        .iter()
-        .any(OrderGuess::lacks_currency)
-        .then(|| t!(lang, OrdersSayCurrency));
-    let names: Vec<_> = orders
-        .iter()
-        .map(|order| sanitize_inline(name(order, orders)))
-        .collect();
-    let take = t!(lang, OrdersTake, orders = names.join(" "));
-    let advice: Vec<_> = currency.into_iter().chain([take]).collect();
     if args.from.is_empty() {
-        return CliError::Amounts(
-            lines
-                .into_iter()
-                .map(|(_, why)| why)
-                .chain(advice)
-                .collect(),
-        );
+        let reasons = lines.into_iter().map(|(_, why)| why);
+        return CliError::Amounts(reasons.chain(advice).collect());
     }
     if let Some((_, last)) = lines.last_mut() {
         *last = format!("{last}\n{}", advice.join("\n"));
@@ -237,29 +235,24 @@ fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> b
 }
 
 /// The orders that are named by an ending or their whole number.
-fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>, CliError> {
+fn named(names: &[String], mut orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>, CliError> {
     let is = |order: &OrderGuess, asked: &str| {
         [&order.number, name(order, &orders)]
             .iter()
             .any(|name| name.eq_ignore_ascii_case(asked.trim()))
             || is_longer_ending(order, asked, &orders)
     };
-    if let Some(unknown) = names
-        .iter()
-        .find(|asked| !orders.iter().any(|order| is(order, asked)))
-    {
+    let is_known = |asked: &str| orders.iter().any(|order| is(order, asked));
+    if let Some(unknown) = names.iter().find(|asked| !is_known(asked)) {
         let known: Vec<_> = orders.iter().map(|order| name(order, &orders)).collect();
         return Err(CliError::bad_value("--take", unknown, &known.join(", ")));
     }
-    let taken: Vec<bool> = orders
+    let named = orders
         .iter()
-        .map(|order| names.iter().any(|asked| is(order, asked)))
-        .collect();
-    Ok(orders
-        .into_iter()
-        .zip(taken)
-        .filter_map(|(order, taken)| taken.then_some(order))
-        .collect())
+        .map(|order| names.iter().any(|asked| is(order, asked)));
+    let mut named = named.collect::<Vec<bool>>().into_iter();
+    orders.retain(|_| named.next().unwrap_or_default());
+    Ok(orders)
 }
 
 /// The mails that speak of these orders, copied into the store.

@@ -2,73 +2,54 @@
 
 use crate::{
     checklist::First,
-    commands::call::sheet::Call,
+    commands::call::{line::SheetLine, sheet::Call},
     engine,
     page::{Line, Role},
+    quantity::short,
     session::{context::Context, incident::IncidentSession, script},
     t,
+    text::{Lang, cut},
 };
 
-/// Before the first call with a party: where its number comes from, and what to say first
-/// (screens.md 2).
+/// Before the first call with a party: where its number comes from, and what to say first.
 fn opening(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
     let script = script::script(ctx, session, &call.party);
     let parts = [
         (t!(ctx.lang, SayReach), script.reach),
         (t!(ctx.lang, SaySay), script.say),
     ];
-    let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
-    parts
-        .flat_map(|(head, text)| ctx.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())))
-        .collect()
+    let mut lines = Vec::new();
+    for (head, text) in parts {
+        if !text.is_empty() {
+            lines.extend(ctx.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())));
+        }
+    }
+    lines
 }
 
-/// The head of the sheet (ux.md transcript c): whom, which call, the questions with their items,
-/// what comes first.
+/// The top of the sheet: which party, which call, the questions with their items, what comes first.
 pub(crate) fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
     let lang = ctx.lang;
-    let count = session
-        .state
-        .contacts
-        .iter()
+    let contacts = session.state.contacts.iter();
+    let count = contacts
         .filter(|contact| contact.party == call.party)
         .count();
-    let number = if call.contact.is_some() {
-        count
-    } else {
-        count + 1
-    };
-    let party = engine::party_name(&session.state, &call.party, lang);
-    let started = crate::quantity::short(lang, call.began.unwrap_or(session.now), session.here());
-    let mut lines = vec![Line::of(
-        Role::Strong,
-        t!(
-            lang,
-            CallHead,
-            party = party,
-            number = number,
-            time = started
-        ),
-    )];
+    let is_running = call.contact.is_some();
+    let started = call.began.unwrap_or(session.now);
+    let title = t!(
+        lang,
+        CallHead,
+        party = engine::party_name(&session.state, &call.party, lang),
+        number = if is_running { count } else { count + 1 },
+        time = short(lang, started, session.here())
+    );
+    let mut lines = vec![Line::of(Role::Strong, title)];
     if count == 0 && !call.introduced {
         lines.extend(opening(ctx, session, call));
     }
     for line in &call.lines {
-        let text = if line.keys.len() > 5 {
-            t!(
-                lang,
-                CallLineMany,
-                letter = line.letter,
-                brief = line.brief,
-                n = line.keys.len()
-            )
-        } else {
-            format!("  {}  {}  {}", line.letter, line.brief, line.ends())
-        };
-        lines.push(Line::plain(crate::text::cut(
-            text.trim_end(),
-            ctx.columns(),
-        )));
+        let text = question_line(lang, line);
+        lines.push(Line::plain(cut(text.trim_end(), ctx.columns())));
     }
     if call.more > 0 {
         lines.push(Line::of(Role::Quiet, t!(lang, CallMore, n = call.more)));
@@ -80,3 +61,15 @@ pub(crate) fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec
     }
     lines
 }
+
+/// A question with its items; with the number of them when they are many.
+fn question_line(lang: Lang, line: &SheetLine) -> String {
+    let SheetLine { letter, brief, .. } = line;
+    match line.keys.len() {
+        n if n > MAX_KEYS => t!(lang, CallLineMany, letter = letter, brief = brief, n = n),
+        _ => format!("  {letter}  {brief}  {}", line.ends()),
+    }
+}
+
+/// How many items of a question are named.
+const MAX_KEYS: usize = 5;

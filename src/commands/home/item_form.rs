@@ -21,7 +21,6 @@ use crate::{
         prompt::{self, Reply},
     },
     t,
-    text::sanitize_inline,
     ui::Question,
 };
 
@@ -192,17 +191,8 @@ fn read_pasted_orders(
         read_mail(&mail::read(text.as_bytes()), money, here).orders
     } else {
         let read = read_pasted(text, money, here);
-        for left in read.leftovers.iter().filter(|left| !left.in_mail) {
-            ctx.message(&t!(
-                lang,
-                OrdersLeft,
-                line = left.line,
-                text = sanitize_inline(&left.text)
-            ))?;
-        }
-        for note in orders::twice(lang, &read) {
-            ctx.message(&note)?;
-        }
+        ctx.messages(orders::leftovers(lang, &read))?;
+        ctx.messages(orders::twice(lang, &read))?;
         read.orders
     };
     Ok(orders

@@ -8,7 +8,6 @@ use crate::{
     report,
     session::{context::Context, incident::IncidentSession},
     t,
-    text::sanitize_inline,
 };
 
 /// A party that came in, or the first of its role that got its name.
@@ -21,45 +20,41 @@ pub(crate) struct AddedParty {
     pub(crate) kept: Vec<ItemId>,
 }
 
-/// Adds a party, or names the first one of its role while nobody dealt with that.
+/// Adds a party, or names the first one of its role while it has no name and no contact.
 pub(crate) fn add(
     session: &mut IncidentSession,
     role: &str,
     name: &str,
     why: &str,
 ) -> Result<AddedParty, CliError> {
-    let owned = |session: &IncidentSession| -> Vec<ItemId> {
-        let items = session
-            .state
-            .items
-            .iter()
-            .filter(|item| item.parties.contains_key(role));
-        items.map(|item| item.id.clone()).collect()
-    };
-    let (parties, before) = (session.state.parties_of(role).count(), owned(session));
-    let act = Act::AddParty {
+    let parties = session.state.parties_of(role).count();
+    let before = owned(session, role);
+    let event = session.act(Act::AddParty {
         role: role.to_owned(),
         name: name.to_owned(),
         why: why.to_owned(),
-    };
-    let event = session.act(act)?.first;
-    let last = session
-        .state
-        .parties_of(role)
-        .last()
-        .unwrap_or(role)
-        .to_owned();
+    })?;
     let further = session.state.parties_of(role).count() > parties;
-    let party = if further { last } else { role.to_owned() };
-    let mut kept = owned(session);
+    let last = session.state.parties_of(role).last();
+    let party = last.filter(|_| further).unwrap_or(role).to_owned();
+    let mut kept = owned(session, role);
     kept.retain(|item| !before.contains(item));
     Ok(AddedParty {
-        event,
+        event: event.first,
         party,
         role: role.to_owned(),
         further,
         kept,
     })
+}
+
+/// The items that belong to a party of the role.
+fn owned(session: &IncidentSession, role: &str) -> Vec<ItemId> {
+    let items = session.state.items.iter();
+    items
+        .filter(|item| item.parties.contains_key(role))
+        .map(|item| item.id.clone())
+        .collect()
 }
 
 /// The items that wait for somebody to say to which party of the role they belong.
@@ -71,62 +66,47 @@ pub(crate) fn open(session: &IncidentSession, role: &str) -> Vec<ItemId> {
 }
 
 impl AddedParty {
-    /// Who it is; which items stay with the first, and of which it is not known.
+    /// Who it is; which items stay with the first party, and of which it is not known.
     pub(crate) fn lines(&self, ctx: &Context, session: &IncidentSession) -> Vec<String> {
         let lang = ctx.lang;
-        let name = |party: &str| sanitize_inline(&engine::party_name(&session.state, party, lang));
-        let word = engine::role_name(&session.state, &self.role, lang);
-        let ends = |items: &[ItemId]| {
-            let items = items.iter().filter_map(|id| session.state.item(id));
-            items
-                .map(|item| engine::ends(&session.state, item))
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        let (party, own) = (self.party.as_str(), name(&self.party));
+        let role = engine::role_name(&session.state, &self.role, lang);
+        let name = session.party_name(&self.party, lang);
+        let party = &self.party;
         if !self.further {
-            return vec![t!(
-                lang,
-                AddPartyNamed,
-                role = word,
-                name = own,
-                party = party
-            )];
+            let named = t!(lang, AddPartyNamed, role = role, name = name, party = party);
+            return vec![named];
         }
         let mut lines = vec![t!(
             lang,
             AddPartyDone,
-            name = own,
+            name = name,
             party = party,
-            role = word
+            role = role
         )];
         if session.state.own_name(&self.role).is_none() {
             lines.push(t!(lang, AddPartyFirst, role = self.role));
         }
         if !self.kept.is_empty() {
-            lines.push(t!(
-                lang,
-                AddPartyKept,
-                first = name(&self.role),
-                items = ends(&self.kept)
-            ));
+            let first = session.party_name(&self.role, lang);
+            let items = ends(session, &self.kept);
+            lines.push(t!(lang, AddPartyKept, first = first, items = items));
         }
         let open = open(session, &self.role);
         if let Some(first) = open.first() {
-            let which = report::which(lang, &word);
-            let command = format!(
-                "kakunin fix {}@{} {party}",
-                self.role,
-                ends(std::slice::from_ref(first))
-            );
+            let first = session.item_ends(first);
             lines.push(t!(
                 lang,
                 AddPartyOpen,
-                which = which,
-                items = ends(&open),
-                command = command
+                which = report::which(lang, &role),
+                items = ends(session, &open),
+                command = format!("kakunin fix {}@{first} {party}", self.role)
             ));
         }
         lines
     }
+}
+
+fn ends(session: &IncidentSession, items: &[ItemId]) -> String {
+    let ends: Vec<String> = items.iter().map(|id| session.item_ends(id)).collect();
+    ends.join(" ")
 }

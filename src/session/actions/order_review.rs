@@ -6,7 +6,7 @@ use crate::{
     error::CliError,
     evidence::orders::{OrderGuess, Origin},
     page::{Line, Role},
-    quantity::{Here, MoneyContext, short},
+    quantity::{Currency, Here, MoneyContext, short},
     record::seal,
     session::{context::Context, currency, incident::IncidentSession, prompt},
     t,
@@ -31,16 +31,8 @@ pub(crate) fn confirm(
     let lang = ctx.lang;
     let here = session.here();
     currency::of_orders(ctx, session, &mut orders)?;
-    // A missing amount is in the currency of the others, when they agree.
-    let mut named = orders
-        .iter()
-        .filter_map(|order| order.amount)
-        .map(|amount| amount.currency);
-    let of_all = named
-        .next()
-        .filter(|first| named.all(|other| other == *first));
     let money = money.with(
-        of_all
+        currency_of(&orders)
             .or(money.currency())
             .or_else(|| ctx.money(session).currency()),
     );
@@ -78,6 +70,14 @@ pub(crate) fn confirm(
     Ok(None)
 }
 
+/// The one currency of all amounts: a missing amount is in it too.
+fn currency_of(orders: &[OrderGuess]) -> Option<Currency> {
+    let amounts = orders.iter().filter_map(|order| order.amount);
+    let mut currencies = amounts.map(|amount| amount.currency);
+    let first = currencies.next()?;
+    currencies.all(|other| other == first).then_some(first)
+}
+
 /// A correction of one line, or `ok`. Enter alone is read too: it may mean one of them.
 fn ask_fix(
     ctx: &mut Context,
@@ -105,48 +105,47 @@ pub(crate) fn table(ctx: &mut Context, here: Here, orders: &[OrderGuess]) -> Res
     ctx.message(&t!(lang, OrdersRead, n = orders.len()))?;
     ctx.show(&Line::of(Role::Quiet, head))?;
     for (at, order) in orders.iter().enumerate() {
-        let marked = |text: String, field: &str| {
-            if order.guessed.contains(&field) {
-                text + "?"
-            } else {
-                text
-            }
-        };
-        let ends = marked(sanitize_inline(&order.ends), "number");
-        let amount = order.amount.map_or_else(
-            || "?".to_owned(),
-            |amount| marked(amount.shown(lang), "amount"),
-        );
-        let goods = lang
-            .by_key(&format!("orders.goods-{}", order.goods.word()))
-            .unwrap_or_default();
-        let goods = marked(goods.to_owned(), "goods");
-        let ordered = order.ordered_at.map_or_else(String::new, |at| {
-            marked(short(lang, at, here), "ordered_at")
-        });
-        let ordered = if dated {
-            fit(&ordered, 12)
-        } else {
-            String::new()
-        };
-        let (ends, amount, goods) = (fit(&ends, 5), fit(&amount, 13), fit(&goods, 11));
-        let row = format!(
-            "{:>2}  {ends} {amount}  {goods}  {ordered}{}",
-            at + 1,
-            marked(sanitize_inline(&order.what), "what")
-        );
+        let row = format!("{:>2}  {}", at + 1, row(lang, here, order, dated));
         ctx.show(&Line::plain(cut(&row, ctx.columns())))?;
     }
-    unread(lang, orders, false)
-        .iter()
-        .try_for_each(|(_, why)| ctx.message(&format!(" ?  {why}")))?;
+    let unread = unread(lang, orders, false);
+    ctx.messages(unread.iter().map(|(_, why)| format!(" ?  {why}")))?;
     let several = orders.iter().any(|order| order.file != orders[0].file);
     for guess in guesses(orders) {
-        let file = Some(guess.file).filter(|file| several && !file.is_empty());
-        let file = file.map(|file| format!(" ({})", sanitize_inline(file)));
-        ctx.message(&(guess.line(lang) + &file.unwrap_or_default()))?;
+        let mut line = guess.line(lang);
+        if several && !guess.file.is_empty() {
+            line += &format!(" ({})", sanitize_inline(guess.file));
+        }
+        ctx.message(&line)?;
     }
     Ok(())
+}
+
+fn row(lang: Lang, here: Here, order: &OrderGuess, dated: bool) -> String {
+    let marked = |text: String, field: &str| match order.guessed.contains(&field) {
+        true => text + "?",
+        false => text,
+    };
+    let ends = marked(sanitize_inline(&order.ends), "number");
+    let amount = match order.amount {
+        Some(amount) => marked(amount.shown(lang), "amount"),
+        None => "?".to_owned(),
+    };
+    let goods = lang.by_key(&format!("orders.goods-{}", order.goods.word()));
+    let goods = marked(goods.unwrap_or_default().to_owned(), "goods");
+    let what = marked(sanitize_inline(&order.what), "what");
+    let mut ordered = String::new();
+    if dated {
+        let at = order.ordered_at.map(|at| short(lang, at, here));
+        let at = at.map(|at| marked(at, "ordered_at")).unwrap_or_default();
+        ordered = fit(&at, 12);
+    }
+    format!(
+        "{} {}  {}  {ordered}{what}",
+        fit(&ends, 5),
+        fit(&amount, 13),
+        fit(&goods, 11)
+    )
 }
 
 /// Why amounts are not certain, with the line of each: `4417: 1.234 can be …`; with `guesses` also

@@ -7,7 +7,7 @@ use crate::{
     error::CliError,
     evidence::orders::{Duplicate, OrderGuess, Orders},
     quantity::{Currency, Money},
-    record::secret,
+    record::{Item, secret},
     session::{
         actions::{
             item_rows::{DuplicateRule, ItemRow},
@@ -23,83 +23,104 @@ use crate::{
 };
 
 impl AddedItems {
-    /// What was saved, and below it what somebody should know about it.
+    /// What was saved, and below it what the user should know about it.
     pub(crate) fn lines(&self, ctx: &Context, session: &IncidentSession) -> String {
-        let line = Some(self.line(ctx, session)).filter(|line| !line.is_empty());
-        line.into_iter()
-            .chain(self.notes.clone())
-            .collect::<Vec<_>>()
-            .join("\n")
+        let mut lines = self.notes.clone();
+        let first = self.line(ctx, session);
+        if !first.is_empty() {
+            lines.insert(0, first);
+        }
+        lines.join("\n")
     }
 
     /// `Orders saved: 8, JPY 205,978. Parcels 5, codes 3, services 0.`
     fn line(&self, ctx: &Context, session: &IncidentSession) -> String {
         let lang = ctx.lang;
-        let items: Vec<_> = self
-            .added
-            .iter()
-            .filter_map(|id| session.state.item(id))
-            .collect();
-        let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
-        for money in items
-            .iter()
-            .filter_map(|item| engine::amount(&session.state, item))
-        {
-            *sums.entry(money.currency).or_default() += money.minor;
+        let mut sentences = Vec::new();
+        if !self.added.is_empty() {
+            sentences.push(self.saved(lang, session));
         }
-        let sums = sums
-            .into_iter()
-            .map(|(currency, minor)| Money { minor, currency }.shown(lang));
+        if !self.known.is_empty() {
+            sentences.push(t!(lang, OrdersKnown, n = self.known.len()));
+        }
+        sentences.join(" ")
+    }
+
+    fn saved(&self, lang: Lang, session: &IncidentSession) -> String {
+        let items = self.added.iter().filter_map(|id| session.state.item(id));
+        let items: Vec<&Item> = items.collect();
         let count = |goods: &str| {
-            items
-                .iter()
-                .filter(|item| item.fields.get("goods").is_some_and(|is| is == goods))
-                .count()
+            let of_goods = |item: &&&Item| item.fields.get("goods").is_some_and(|is| is == goods);
+            items.iter().filter(of_goods).count()
         };
-        let (n, sum) = (self.added.len(), sums.collect::<Vec<_>>().join(", "));
-        let (parcels, codes, services) = (count("parcel"), count("code"), count("service"));
-        let known = (!self.known.is_empty()).then(|| t!(lang, OrdersKnown, n = self.known.len()));
-        let saved = || match (sum.as_str(), codes) {
-            ("", _) => t!(
+        let n = self.added.len();
+        let sum = sum(lang, session, &items);
+        let parcels = count("parcel");
+        let codes = count("code");
+        let services = count("service");
+        if sum.is_empty() {
+            return t!(
                 lang,
                 OrdersSavedBare,
                 n = n,
                 parcels = parcels,
                 codes = codes,
                 services = services
-            ),
-            (_, 0) => t!(
+            );
+        }
+        if codes == 0 {
+            return t!(
                 lang,
                 OrdersSavedNoCode,
                 n = n,
                 sum = sum,
                 parcels = parcels,
                 services = services
-            ),
-            _ => t!(
-                lang,
-                OrdersSaved,
-                n = n,
-                sum = sum,
-                parcels = parcels,
-                codes = codes,
-                services = services
-            ),
-        };
-        let saved = (n > 0).then(saved);
-        saved.into_iter().chain(known).collect::<Vec<_>>().join(" ")
+            );
+        }
+        t!(
+            lang,
+            OrdersSaved,
+            n = n,
+            sum = sum,
+            parcels = parcels,
+            codes = codes,
+            services = services
+        )
     }
 }
 
-/// Orders that were read more than once with another amount each: the first is kept, and a person
-/// has to look.
+/// The amounts of items, a sum for each currency.
+fn sum(lang: Lang, session: &IncidentSession, items: &[&Item]) -> String {
+    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
+    for item in items {
+        if let Some(money) = engine::amount(&session.state, item) {
+            *sums.entry(money.currency).or_default() += money.minor;
+        }
+    }
+    let sums = sums
+        .into_iter()
+        .map(|(currency, minor)| Money { minor, currency }.shown(lang));
+    sums.collect::<Vec<_>>().join(", ")
+}
+
+/// The lines of a list that are not orders.
+pub(crate) fn leftovers(lang: Lang, orders: &Orders) -> Vec<String> {
+    let left = orders.leftovers.iter().filter(|left| !left.in_mail);
+    let line = left.map(|left| {
+        let text = sanitize_inline(&left.text);
+        t!(lang, OrdersLeft, line = left.line, text = text)
+    });
+    line.collect()
+}
+
+/// Orders that were read more than once with another amount each: the first amount is kept, and the
+/// user has to look.
 pub(crate) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
     let note = |again: &Duplicate| {
         let kept = orders.orders.get(again.of)?.amount?.shown(lang);
-        let (number, other) = (
-            sanitize_inline(&again.number),
-            again.other_amount?.shown(lang),
-        );
+        let other = again.other_amount?.shown(lang);
+        let number = sanitize_inline(&again.number);
         Some(t!(
             lang,
             OrdersTwoAmounts,
@@ -154,23 +175,23 @@ fn fields_of(session: &IncidentSession, order: &OrderGuess) -> BTreeMap<String, 
 
 /// The fields of an order as the record keeps them.
 pub(crate) fn fields(order: &OrderGuess) -> BTreeMap<String, String> {
-    let text =
-        |name: &str, value: &str| (!value.is_empty()).then(|| (name.to_owned(), value.to_owned()));
-    let amount = order
-        .amount
-        .map(|amount| ("amount".to_owned(), amount.to_string()));
-    let ordered_at = order
-        .ordered_at
-        .map(|at| ("ordered_at".to_owned(), at.to_rfc3339()));
-    let goods = text("goods", order.goods.word());
-    let all = [
-        text("number", &order.number),
-        amount,
-        goods,
-        text("what", &order.what),
-        ordered_at,
-    ];
-    all.into_iter().flatten().collect()
+    let mut fields = BTreeMap::new();
+    for (name, value) in [
+        ("number", order.number.as_str()),
+        ("goods", order.goods.word()),
+        ("what", &order.what),
+    ] {
+        if !value.is_empty() {
+            fields.insert(name.to_owned(), value.to_owned());
+        }
+    }
+    if let Some(amount) = order.amount {
+        fields.insert("amount".to_owned(), amount.to_string());
+    }
+    if let Some(at) = order.ordered_at {
+        fields.insert("ordered_at".to_owned(), at.to_rfc3339());
+    }
+    fields
 }
 
 /// The order without words that must not be kept, and whether some were left out; none when its
