@@ -28,7 +28,6 @@ use crate::{
     session::context::Context,
 };
 
-/// What to add.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -37,27 +36,17 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum AddCommand {
-    /// Orders.
     Order(OrderArgs),
-    /// A line of a statement.
     Charge(ChargeArgs),
-    /// An item of any type.
     Item(ItemArgs),
-    /// A further party of a role.
     Party(PartyArgs),
-    /// A way to reach a party.
     Channel(ChannelArgs),
-    /// Files to keep.
     Evidence(EvidenceArgs),
-    /// A note.
     Note(NoteArgs),
-    /// An assumption, turned into a question.
     Question(QuestionArgs),
-    /// Another checklist.
     Checklist(ListArgs),
 }
 
-/// Grows the incident.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     match &args.what {
         AddCommand::Order(args) => order::run(args, ctx),

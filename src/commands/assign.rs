@@ -12,7 +12,6 @@ use crate::{
     text::sanitize_inline,
 };
 
-/// Checks, and who does them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "CHECK", required = true)]
@@ -21,10 +20,9 @@ pub(crate) struct Args {
     name: String,
 }
 
-/// For the name: it is everybody's again.
+/// As a name: assigned to nobody.
 const NOBODY: &str = "-";
 
-/// Gives checks to somebody, all or none.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let (checks, to) = give(&mut session, &args.checks, &args.name)?;
@@ -36,10 +34,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     )
 }
 
-/// Records who has these checks; the name is empty for nobody.
-///
-/// # Errors
-/// When one of the names means no check: nothing was recorded then.
+/// Assigns these checks, all or none; the name is empty for nobody.
 pub(crate) fn give(
     session: &mut IncidentSession,
     names: &[String],
@@ -104,8 +99,8 @@ pub(crate) fn told(
     )
 }
 
-/// The check of a name; of a step that is asked of each item, all of them; of a party, all that is
-/// open with it.
+/// The check of a name; of a step that is asked of each item, all of them; of a party, all its open
+/// ones.
 fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, CliError> {
     let all = session.checks();
     let parties = parties::all(session, name);

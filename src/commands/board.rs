@@ -48,7 +48,7 @@ pub(crate) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<bool,
     Ok(lines.len() < ctx.rows().saturating_sub(2))
 }
 
-/// Only what comes next and why, when some steps were put off for the moment.
+/// Only what comes next and why, without the steps that were put off.
 pub(crate) fn show_lead(
     ctx: &mut Context,
     session: &IncidentSession,

@@ -24,7 +24,6 @@ use crate::{
     t, ui,
 };
 
-/// Whom to call, and the answers when they are in a file.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "PARTY")]
@@ -70,10 +69,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
             return Ok(Exit::Done);
         }
         let hint = t!(ctx.lang, CallNobodyKey, party = call.party);
-        let (question, flag) = (
-            t!(ctx.lang, CallNobodyQuestion),
-            t!(ctx.lang, CallNobodyFlag),
-        );
+        let question = t!(ctx.lang, CallNobodyQuestion);
+        let flag = t!(ctx.lang, CallNobodyFlag);
         return Err(CliError::NobodyToAsk(question, flag, hint));
     }
     conversation::hold(ctx, &mut session, call)?;

@@ -1,4 +1,4 @@
-//! `checklist …`: the checklists themselves, built in and one's own.
+//! `checklist …`: the checklists themselves, built in and own.
 
 mod check;
 mod explain;
@@ -15,7 +15,6 @@ use crate::{
     session::context::Context,
 };
 
-/// What about them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -24,31 +23,23 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum ChecklistCommand {
-    /// Which there are.
     List,
-    /// One whole.
     Show {
         #[arg(value_name = "CHECKLIST")]
         list: String,
         #[arg(long, value_name = "ID")]
         step: Option<String>,
     },
-    /// A form on paper.
     Print(print::Args),
-    /// One's own to write.
     New(new::Args),
-    /// What is wrong with a file.
     Check(check::Args),
-    /// What a code of `check` means.
     Explain {
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
-    /// The JSON Schema, for editors.
     Schema,
 }
 
-/// Shows, checks or lists checklists.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     match &args.what {
         ChecklistCommand::List => list::run(ctx),

@@ -18,7 +18,6 @@ use crate::{
     ui::{Question, typed::normalize},
 };
 
-/// What came of the incident.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(long, value_name = "TEXT")]
@@ -131,8 +130,7 @@ fn open_lines(ctx: &Context, session: &IncidentSession, open: &[CheckId]) -> Vec
     open.iter().filter_map(line).collect()
 }
 
-/// The money that is not spared, by what became of it: what is gone and what is merely not known
-/// are never one sum.
+/// The money that is not saved, by its fate: what is gone and what is not known are separate sums.
 fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
     let sums = engine::exposure(&session.state, &session.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);

@@ -1,4 +1,4 @@
-//! `due`: what comes back, and when, over all incidents; of closed ones what is still owed.
+//! `due`: what is due, and when, over all incidents; of closed ones what is still owed.
 
 use crate::{
     error::{CliError, Exit},
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     })
 }
 
-/// Leaves only what somebody has.
+/// Keeps only what is assigned to this name.
 fn only(entries: &mut [Entry], name: &str) -> Result<(), CliError> {
     let due = |entry: &Entry| {
         entry

@@ -7,7 +7,6 @@ use crate::{
     session::{context::Context, view},
 };
 
-/// Which form.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(long)]
@@ -21,7 +20,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         session.each_sealed(&mut |sealed| ctx.print_exactly(&sealed.to_export()))?;
         return Ok(Exit::Done);
     }
-    let (events, checks) = (session.events()?, session.checks());
+    let events = session.events()?;
+    let checks = session.checks();
     let view = view::view(ctx, &session, &checks);
     if ctx.global.json {
         ctx.json(&report::history_json(view, &events))?;

@@ -38,7 +38,7 @@ use crate::{
     ui::{Question, typed::normalize},
 };
 
-/// Everything that an emergency needs.
+/// Shows what to do now, and does it.
 pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = match ctx.session() {
         Err(CliError::NoIncident) => return first_run(ctx),
@@ -168,7 +168,7 @@ fn leave(ctx: &mut Context) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-/// Does what comes next: a call with its whole sheet, a look, a step of one's own.
+/// Does what comes next: a call with its whole sheet, a look, an own step.
 fn go_on(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -179,7 +179,8 @@ fn go_on(
         drop(checks);
         return ctx.message(&t!(ctx.lang, HomeNothing));
     };
-    let (id, party) = (next.check.id.clone(), next.check.party.map(str::to_owned));
+    let id = next.check.id.clone();
+    let party = next.check.party.map(str::to_owned);
     let is_call = next.is_call();
     drop(checks);
     match party {

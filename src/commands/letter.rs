@@ -1,5 +1,5 @@
-//! `letter PARTY`: what is written to a party: the record of the last contact, so that it can
-//! object, or one of the forms.
+//! `letter PARTY`: a letter to a party: the record of the last contact, so that it can object, or
+//! another form.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,6 @@ use crate::{
     t,
 };
 
-/// To whom, which one, in which form.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "PARTY")]
@@ -55,8 +54,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-/// Text is broken where a screen ends, and stays as it is laid out in a file; the other forms are
-/// for programs.
+/// Text is wrapped on a screen, and written as it is to a file; the other forms are for programs.
 fn print(ctx: &mut Context, letter: &Letter, drawn: &[u8]) -> Result<(), CliError> {
     let text = letter.text();
     if drawn != text.as_bytes() {
@@ -130,7 +128,8 @@ fn withdrawn(ctx: &Context, session: &IncidentSession, number: u32) -> CliError 
         return CliError::NoContact(number.to_string());
     };
     let party = engine::party_name(&session.state, &contact.contact.party, ctx.lang);
-    let (at, why) = (long(ctx.lang, contact.by.at), contact.by.why.clone());
+    let at = long(ctx.lang, contact.by.at);
+    let why = contact.by.why.clone();
     CliError::ContactWithdrawn {
         number,
         party,

@@ -6,7 +6,6 @@ use crate::{
     session::{context::Context, view},
 };
 
-/// Nothing to say.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 

@@ -29,7 +29,6 @@ use crate::{
     t,
 };
 
-/// What was seen.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "[ITEM] SIGN", num_args = 1..=2, required = true)]

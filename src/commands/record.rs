@@ -135,7 +135,7 @@ fn reject_unfit_flags(args: &Args, outcome: Option<&Outcome>) -> Result<(), CliE
     Ok(())
 }
 
-/// A statement in a contact of its own; without a word of who said it, it is assumed.
+/// A statement in a contact of its own; if no flag names who said it, it is assumed.
 fn statement(
     args: &Args,
     session: &mut IncidentSession,

@@ -10,7 +10,6 @@ use crate::{
     t,
 };
 
-/// How much of what was taken back is brought back.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
@@ -19,7 +18,7 @@ pub(crate) struct Args {
     why: Option<String>,
 }
 
-/// Brings back what was taken back last. With somebody to ask, on a yes.
+/// Brings back what was taken back last; a user who can be asked has to say yes.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let actions = reversal::last_taken_back(ctx, &session, usize::from(args.count))?;

@@ -10,7 +10,6 @@ use crate::{
     t,
 };
 
-/// What is opened again, and why.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "CHECK")]

@@ -17,7 +17,6 @@ use crate::{
     text::Lang,
 };
 
-/// For whom, in which form and language, where to.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(long = "for", value_names = ["READER", "PARTY"], num_args = 1..=2, default_value = "self")]
@@ -38,13 +37,13 @@ pub(crate) struct Args {
     schema: bool,
 }
 
-/// Makes the report.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     if args.schema {
         ctx.print_document(Report::schema())?;
         return Ok(Exit::Done);
     }
-    let (format, lang) = (format(args, ctx.global.json)?, language(args, ctx.lang)?);
+    let format = format(args, ctx.global.json)?;
+    let lang = language(args, ctx.lang)?;
     let session = ctx.any_session()?;
     let to = addressee(args, ctx, &session)?;
     if let Some(path) = &args.bundle {
@@ -141,8 +140,8 @@ fn language(args: &Args, screen: Lang) -> Result<Lang, CliError> {
     Lang::find(name).ok_or_else(|| CliError::bad_value("--in", name, &takes()))
 }
 
-/// The form that was named, else the file's ending, else Markdown; `--json` is JSON. An ending of
-/// another form is refused: text under the name `report.pdf` opens for nobody.
+/// The named form, else the file's ending, else Markdown; `--json` is JSON. An unknown ending is
+/// refused: nothing opens text under the name `report.pdf`.
 fn format(args: &Args, json: bool) -> Result<Format, CliError> {
     // With a file, --json is about what is said of the file.
     let to_stdout = args
@@ -170,7 +169,8 @@ pub(crate) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result
     let done = document::make(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html)
         .and_then(|text| ctx.write_bytes(&path, text.as_bytes()));
     if ctx.recover(done)? {
-        let (events, hash) = (session.tip.seq, &session.tip.hash);
+        let events = session.tip.seq;
+        let hash = &session.tip.hash;
         ctx.message(&t!(
             ctx.lang,
             ReportWritten,

@@ -5,7 +5,6 @@ use crate::{
     session::{context::Context, parties, script},
 };
 
-/// Whom to read to.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "PARTY")]

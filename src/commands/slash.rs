@@ -1,4 +1,4 @@
-//! What a slash line does beside the question at hand.
+//! What slash lines do beside the question at hand.
 
 mod amend;
 
@@ -58,7 +58,7 @@ pub(crate) fn handle(
         Slash::FixName { about, text } => fix_name(ctx, session, about, &text),
         Slash::Board => board::show(ctx, session).map(drop),
         Slash::Help => ctx.message(&t!(ctx.lang, TalkHelp)),
-        // The prompt goes on by these itself.
+        // The prompt handles these itself.
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }
 }

@@ -1,5 +1,5 @@
-//! `take-out ITEM --why TEXT`: it was one's own after all, and no part of the incident. `put-back
-//! ITEM --why TEXT` is the way back.
+//! `take-out ITEM --why TEXT`: the item was the user's own, and not part of the incident. `put-back
+//! ITEM --why TEXT` reverts it.
 
 use serde_json::json;
 
@@ -18,7 +18,6 @@ use crate::{
     ui::Question,
 };
 
-/// Which item, and why.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "ITEM")]
@@ -58,7 +57,7 @@ pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError>
     ctx.result(&json!({ "event": recorded.last, "item": item }), &text)
 }
 
-/// Asks why an item is no part of the incident, and takes it out; Enter leaves it in.
+/// Asks why an item is not part of the incident, and takes it out; Enter leaves it in.
 pub(crate) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,

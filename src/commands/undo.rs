@@ -10,7 +10,6 @@ use crate::{
     t,
 };
 
-/// How many of the last actions are taken back.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
@@ -19,7 +18,7 @@ pub(crate) struct Args {
     why: Option<String>,
 }
 
-/// Takes the last actions back. With somebody to ask, on a yes.
+/// Takes the last actions back; a user who can be asked has to say yes.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let actions = reversal::last_actions(ctx, &session, usize::from(args.count))?;

@@ -15,7 +15,6 @@ use crate::{
 /// The largest export, in bytes.
 const LIMIT: u64 = 1 << 30;
 
-/// What to verify.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "FILE")]

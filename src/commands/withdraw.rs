@@ -1,5 +1,5 @@
-//! `withdraw CONTACT --why TEXT`: the person of a contact was not whom they said; nothing that was
-//! told in it counts. `withdraw --event N --why TEXT` does the same to one event.
+//! `withdraw CONTACT --why TEXT`: the person of a contact only claimed to be the party, so nothing
+//! that they said counts. `withdraw --event N --why TEXT` does the same to one event.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,6 @@ use crate::{
     text::sanitize_inline,
 };
 
-/// What is withdrawn, and why.
 #[derive(Debug, clap::Args)]
 #[command(group(clap::ArgGroup::new("what").required(true).args(["contact", "event"])))]
 pub(crate) struct Args {

@@ -1,6 +1,5 @@
-//! The checklists that can be attached: built in, and one's own from the config folder. An own one
-//! replaces the built-in one of the same id; one that does not load is named, never left out in
-//! silence.
+//! The checklists that can be attached: built in, and the user's own from the config folder. An own
+//! one replaces the built-in one of the same id; one that does not load is reported.
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +24,7 @@ pub(crate) struct AvailableList {
 }
 
 impl AvailableList {
-    /// The list to start one's own from.
+    /// The list to start an own one from.
     pub(crate) fn template() -> Option<Self> {
         let text = checklist::template();
         let rules = checklist::parse(text).ok()?;
@@ -52,8 +51,7 @@ impl AvailableList {
     }
 }
 
-/// The order of the first screen: what is lost first comes first, and the shop's own work after
-/// what happens to anybody.
+/// The order of the first screen: what is lost first comes first, the shop's own incidents last.
 const FIRST: [&str; 6] = [
     "suspicious-order",
     "unauthorized-access",
@@ -70,8 +68,7 @@ fn place(id: &str) -> usize {
         .unwrap_or(FIRST.len())
 }
 
-/// All checklists that load: built-in ones first, then one's own; an own one of the same id
-/// replaces the built-in one.
+/// All checklists that load; an own one replaces the built-in one of the same id.
 pub(crate) fn all(ctx: &Context) -> Vec<AvailableList> {
     let own = own(ctx).lists;
     let built_in = checklist::built_in()
@@ -87,11 +84,9 @@ pub(crate) fn all(ctx: &Context) -> Vec<AvailableList> {
 
 /// A checklist as the first screen offers it.
 pub(crate) struct Offer {
-    /// Its id.
     pub(crate) id: String,
-    /// The line in which somebody recognises the incident.
+    /// The line by which the user recognises the incident.
     pub(crate) triage: LocalizedText,
-    /// Where it comes from.
     pub(crate) origin: ListOrigin,
 }
 
@@ -136,29 +131,26 @@ pub(crate) fn find_built_in(id: &str) -> Option<AvailableList> {
         .and_then(|(id, text)| built_in(id, text))
 }
 
-/// One's own checklists.
 pub(crate) struct OwnLists {
-    /// Those that load.
     pub(crate) lists: Vec<AvailableList>,
-    /// Those that are not used.
     pub(crate) faulty: Vec<UnusedList>,
 }
 
 /// A file of the folder that is not used.
 pub(crate) enum UnusedList {
-    /// It cannot be read, or has errors; its id, as far as it can be told.
+    /// It cannot be read, or has errors; its id, if that can be read.
     Errors(PathBuf, Option<String>),
-    /// A file before it has the same id.
+    /// An earlier file has the same id.
     SameId(PathBuf, String),
 }
 
 impl UnusedList {
-    /// Whether the file has no fault but the id of another.
+    /// Whether the only fault of the file is that it has the id of another.
     pub(crate) fn has_same_id(&self) -> bool {
         matches!(self, UnusedList::SameId(..))
     }
 
-    /// Whether somebody who names this id means the file.
+    /// Whether the file is meant by this id.
     fn is_meant(&self, name: &str) -> bool {
         match self {
             UnusedList::Errors(path, id) => {
@@ -184,13 +176,13 @@ impl UnusedList {
     }
 }
 
-/// One's own checklists: those that load, and those that do not.
+/// The user's own checklists: those that load, and those that do not.
 pub(crate) fn own(ctx: &Context) -> OwnLists {
     let files = ctx.system.own_lists().into_iter();
     let files: Vec<_> = files
         .map(|path| (ctx.system.read(&path, checklist::MAX_BYTES).ok(), path))
         .collect();
-    // A list may open another one of the folder, so all ids are known before the first is judged.
+    // A list may open another one of the folder, so all ids are read before the first is checked.
     let ids: Vec<String> = files
         .iter()
         .filter_map(|(bytes, _)| id_of(bytes.as_deref()?))
@@ -200,7 +192,8 @@ pub(crate) fn own(ctx: &Context) -> OwnLists {
         .map(|(id, _)| *id)
         .chain(ids.iter().map(String::as_str))
         .collect();
-    let (mut lists, mut faulty) = (Vec::<AvailableList>::new(), Vec::new());
+    let mut lists = Vec::<AvailableList>::new();
+    let mut faulty = Vec::new();
     for (bytes, path) in files {
         let id = bytes.as_deref().and_then(id_of);
         let loaded = bytes.and_then(|bytes| {
@@ -237,7 +230,7 @@ fn id_of(bytes: &[u8]) -> Option<String> {
         .map(|list| list.id)
 }
 
-/// The ids of all checklists that an `open` step may name: built in, and those of one's own folder.
+/// The ids of all checklists that an `open` step may name: built-in and own ones.
 pub(crate) fn known_ids(ctx: &Context) -> Vec<String> {
     let files = ctx.system.own_lists().into_iter();
     let own = files.filter_map(|path| id_of(&ctx.system.read(&path, checklist::MAX_BYTES).ok()?));
@@ -249,9 +242,6 @@ pub(crate) fn known_ids(ctx: &Context) -> Vec<String> {
 }
 
 /// The checklist of an id, or of a file.
-///
-/// # Errors
-/// When there is none, or the file has errors: they are shown.
 pub(crate) fn find(ctx: &mut Context, name: &str) -> Result<AvailableList, CliError> {
     if name.ends_with(".json") {
         return load(ctx, Path::new(name));
@@ -266,15 +256,15 @@ pub(crate) fn find(ctx: &mut Context, name: &str) -> Result<AvailableList, CliEr
         without_errors(ctx, proved, name, &found.text)?;
         return Ok(found);
     }
-    // A file of that name was meant, whatever stands in it: the built-in list must not step in
-    // without a word.
+    // A file of that name was meant, even if it is faulty: the built-in list must not replace it
+    // silently.
     for file in faulty.iter().filter(|file| file.is_meant(name)) {
         ctx.show(&file.line(ctx))?;
     }
     find_built_in(name).ok_or_else(|| no_such_list(ctx, name))
 }
 
-/// The failure that says so, with those that are there.
+/// The error, with the ids that exist.
 pub(crate) fn no_such_list(ctx: &Context, name: &str) -> CliError {
     let ids = all(ctx)
         .into_iter()
@@ -284,7 +274,7 @@ pub(crate) fn no_such_list(ctx: &Context, name: &str) -> CliError {
     CliError::NoSuchList(name.to_owned(), ids)
 }
 
-/// The file of one's own folder that somebody means who names this id, whether or not it loads.
+/// The own file that is meant by this id, whether or not it loads.
 pub(crate) fn own_file(ctx: &Context, id: &str) -> Option<PathBuf> {
     let files = ctx.system.own_lists();
     let has_id = |path: &&PathBuf| {
@@ -337,9 +327,6 @@ pub(crate) struct ReadList {
 
 /// A file's checklist when it has no errors, its problems, and its text. Every combination of
 /// answers is tried.
-///
-/// # Errors
-/// When the file cannot be read.
 pub(crate) fn read(ctx: &Context, path: &Path) -> Result<ReadList, CliError> {
     let bytes = match ctx.system.read(path, checklist::MAX_BYTES) {
         Ok(bytes) => bytes,

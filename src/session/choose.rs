@@ -1,4 +1,4 @@
-//! Which item is meant, where a name means several.
+//! Lets the user choose the item that a name means.
 
 use crate::{
     error::CliError,
@@ -9,9 +9,6 @@ use crate::{
 };
 
 /// The item of a name; of several, the one that the user chooses.
-///
-/// # Errors
-/// As [`resolve::item`]; also when the user chooses none.
 pub(crate) fn item(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -32,9 +29,6 @@ pub(crate) fn item(
 }
 
 /// The check of a name, which may name an item by an ending.
-///
-/// # Errors
-/// As [`find::check`] and [`item`].
 pub(crate) fn check(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -44,10 +38,7 @@ pub(crate) fn check(
     resolve::check(session, &name)
 }
 
-/// `amount@4417` with the item by its own name. What names no item stays as it is.
-///
-/// # Errors
-/// When several items are meant and none is chosen.
+/// `amount@4417` with the id of the item; unchanged when it names no item.
 pub(crate) fn with_item(
     ctx: &mut Context,
     session: &mut IncidentSession,

@@ -1,5 +1,5 @@
-//! The currency of amounts without a sign: that of the country, else asked once. It is not guessed
-//! from nothing.
+//! The currency of amounts without a sign: that of the country, else asked once. It is never
+//! guessed from nothing.
 
 use std::collections::BTreeMap;
 
@@ -19,11 +19,10 @@ use crate::{
     ui::Question,
 };
 
-/// A value and how it was understood, when a time was.
+/// A value, and for a time how it was understood.
 type Given = (String, Option<String>);
 
-/// The amount that was typed, after asking for the currency that it lacks; none when that is left
-/// open.
+/// The amount that was typed, after asking for its currency; `None` when that is left open.
 fn value(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -43,11 +42,8 @@ fn value(
     Ok(value)
 }
 
-/// A question for a value. An amount that lacks nothing but its currency is taken, and the currency
+/// A question for a value. An amount that lacks only its currency is accepted, and the currency
 /// asked for.
-///
-/// # Errors
-/// As for any question.
 pub(crate) fn ask_value(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -69,7 +65,7 @@ pub(crate) fn ask_value(
     }
 }
 
-/// Asks for the currency of the orders whose amounts lack nothing else, and reads them in it.
+/// Asks for the currency of orders whose amounts lack only that, and reads them in it.
 pub(crate) fn of_orders(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -86,11 +82,8 @@ pub(crate) fn of_orders(
     Ok(())
 }
 
-/// Asks once in which currency amounts without a sign are, and records it; none when that is left
+/// Asks once in which currency amounts without a sign are, and records it; `None` when that is left
 /// open.
-///
-/// # Errors
-/// As for any question.
 pub(crate) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,

@@ -14,9 +14,6 @@ use crate::{
 };
 
 /// The day that was typed; one without a time is the end of that day, also today's.
-///
-/// # Errors
-/// When it is not a time, or a day to come.
 pub(crate) fn parse(typed: &str, here: Here) -> Result<Understood, MomentError> {
     parse_past(typed, here)?.happened(here)
 }

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// Arguments that every verb understands.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Global {
     #[arg(short, long, global = true, value_name = "ID")]
@@ -37,8 +36,6 @@ pub(crate) enum Color {
     /// On terminals, unless `NO_COLOR` is set.
     #[default]
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }

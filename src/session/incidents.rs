@@ -24,7 +24,7 @@ impl Context {
         Ok(Box::new(Sqlite::open(&self.store_path()?)?))
     }
 
-    /// The store, if there is one. Whoever only looks makes none.
+    /// The store, if there is one: reading does not create it.
     fn store_at_hand(&self) -> Result<Option<Sqlite>, CliError> {
         Ok(Sqlite::find(&self.store_path()?)?)
     }
@@ -41,7 +41,7 @@ impl Context {
         self.session_of(false)
     }
 
-    /// The same, closed ones included: an open one comes first.
+    /// As [`Context::session`], closed ones included: an open one comes first.
     pub(crate) fn any_session(&self) -> Result<IncidentSession, CliError> {
         match self.session() {
             Err(CliError::NoIncident) => self.session_of(true),
@@ -77,7 +77,7 @@ impl Context {
                 .clone()
                 .map_or(CliError::NoIncident, CliError::NoSuchIncident));
         };
-        // Only the open ones are read where only they count: closed ones may be many.
+        // Closed incidents may be many, so they are read only when they count.
         let entry = match &self.global.incident {
             Some(name) => store
                 .named(name)?

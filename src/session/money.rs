@@ -1,4 +1,4 @@
-//! What is meant where an amount leaves something out.
+//! The currency and the notation of amounts that leave something out.
 
 use crate::{
     engine,
@@ -7,15 +7,15 @@ use crate::{
 };
 
 impl Context {
-    /// What is meant where an amount leaves something out. Its currency is the one that all amounts
-    /// so far have, unless somebody said another; else the incident's, else the locale's, else
-    /// none.
+    /// The currency and the notation that amounts have by default. The currency is the one that all
+    /// amounts have so far, unless the user named another; else the incident's, else the locale's,
+    /// else none.
     pub(crate) fn money(&self, session: &IncidentSession) -> MoneyContext {
         let state = &session.state;
         let opened = state.opened.as_ref();
         let country = opened.map_or("", |opened| opened.country.as_str());
         let of_incident = opened.and_then(|opened| Currency::new(&opened.currency));
-        // That of the country is a guess, however the country became known.
+        // The currency of the country is a guess, even if the user named the country.
         let is_guess = opened.is_some_and(|opened| opened.currency_guessed);
         let said = of_incident
             .filter(|currency| !is_guess && Currency::of_country(country) != Some(*currency));

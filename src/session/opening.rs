@@ -24,10 +24,9 @@ use crate::{
     },
 };
 
-/// Whatever is lost later than this is no emergency.
+/// What is lost later than this is not an emergency.
 const SOON: Span = Span::Hours(1);
 
-/// What is known at the start.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "CHECKLIST")]
@@ -42,9 +41,9 @@ pub(crate) struct Args {
     country: Option<String>,
 }
 
-/// The party to call at once: the most urgent one, when what it can stop is lost soon. Where
-/// nothing is lost within the hour, one's own side is looked at first; so is a device or a shop of
-/// one's own, where no service is asked for help.
+/// The party to call at once: the most urgent one, if what it can stop is lost within the hour.
+/// Otherwise the user looks at their own side first; also with a device or a shop of their own,
+/// where no service can help.
 pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
     let mut parties = session
         .state
@@ -119,17 +118,17 @@ fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened, CliError>
     })
 }
 
-/// What is known before there is an incident.
+/// The answers that are needed before there is an incident.
 struct Start {
     found: AvailableList,
     service: String,
-    /// ISO 3166; empty when nobody knows.
+    /// ISO 3166; empty when it is not known.
     country: &'static str,
     /// The country is a guess from the locale.
     guessed: bool,
 }
 
-/// The questions before there is an incident; none when the user goes back from the first.
+/// The questions before there is an incident; `None` when the user goes back from the first.
 fn start(
     args: &Args,
     ctx: &mut Context,
@@ -192,8 +191,8 @@ fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static
     }
 }
 
-/// What is wrong and where; none when the user goes back from the first question. Notes typed
-/// meanwhile wait in `notes`.
+/// What is wrong and where; `None` when the user goes back from the first question. Notes wait in
+/// `notes`.
 fn list_and_service(
     args: &Args,
     ctx: &mut Context,

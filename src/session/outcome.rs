@@ -1,5 +1,4 @@
-//! An outcome as it is given with a word: what a party answered, or what was done about a step of
-//! one's own.
+//! An outcome that is given with a word: what a party answered, or what was done about an own step.
 
 use crate::{
     answer::{self, Further, Response},
@@ -11,7 +10,6 @@ use crate::{
     text::{Lang, Msg},
 };
 
-/// The arguments of `record` and `fix`: a check, its outcome, and what belongs to a statement.
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutcomeArgs {
     #[arg(value_name = "CHECK")]
@@ -41,7 +39,6 @@ impl OutcomeArgs {
 /// What is recorded about a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// A party said it.
     Said(Response),
     /// A step of one's own was done.
     Done,
@@ -56,10 +53,7 @@ pub(crate) fn further(session: &IncidentSession, check: &CheckId) -> Vec<Further
     checklist::further(&session.state.offered(check))
 }
 
-/// The outcome of a word in whichever language; none when it is no word of an outcome.
-///
-/// # Errors
-/// When a party has to answer the check and the word is no answer.
+/// The outcome of a word in any language; `None` when it is not one.
 pub(crate) fn read(
     session: &IncidentSession,
     check: &CheckId,
@@ -81,12 +75,13 @@ pub(crate) fn read(
         .flatten()
         .map(Outcome::Said);
     match own {
-        // `済み` of a party's question is a party's answer.
+        // `済み` to a question of a party is an answer of the party.
         Some(Outcome::Done) if of_party => Ok(said.or(Some(Outcome::Done))),
         Some(outcome) => Ok(Some(outcome)),
         None if said.is_some() => Ok(said),
         None if of_party => {
-            let (field, takes) = (check.to_string(), takes(lang, &further));
+            let field = check.to_string();
+            let takes = takes(lang, &further);
             Err(Rejection::BadValue { field, takes }.into())
         }
         None => Ok(None),
@@ -127,5 +122,5 @@ fn is_of_party(session: &IncidentSession, check: &CheckId) -> bool {
             .any(|(_, step)| step.confirm.is_some())
 }
 
-/// The verdicts by their words.
+/// The codes of the verdicts, for messages.
 pub(crate) const VERDICTS: &str = "confirmed, promised, refused, not-known";

@@ -137,7 +137,7 @@ impl Context {
         Ok(Exit::Done)
     }
 
-    /// Text in lines of one role, none wider than the screen.
+    /// Wraps text to lines of one role.
     pub(crate) fn wrapped(&self, role: Role, text: &str) -> Vec<Line> {
         let room = self.columns().saturating_sub(4).max(20);
         wrap(text, room)
@@ -173,9 +173,6 @@ impl Context {
 
     /// Among prompts: shows why something was refused, or which file is missing, and goes on. True
     /// when it was done.
-    ///
-    /// # Errors
-    /// What ends the program: an interruption, a broken store or stream.
     pub(crate) fn recover(&mut self, done: Result<impl Sized, CliError>) -> Result<bool, CliError> {
         match done {
             Ok(_) => Ok(true),

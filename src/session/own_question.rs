@@ -21,7 +21,7 @@ pub(crate) fn first_questions(
     };
     let first = list.rules.steps().map(|(_, step)| step);
     for step in first.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
-        // An earlier answer can have made a question needless.
+        // An earlier answer may have settled the question.
         let id = session
             .state
             .home(&CheckId::new(&list.rules.id, &step.id))
@@ -41,7 +41,7 @@ pub(crate) fn first_questions(
     Ok(())
 }
 
-/// What people take for an answer to a step, and is none.
+/// What people mistake for an answer to a step.
 fn trap(ctx: &Context, session: &IncidentSession, step: &Step) -> Vec<Line> {
     let words = step
         .trap

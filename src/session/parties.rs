@@ -1,6 +1,6 @@
 //! Which party a name means: its id, the word of its role, its name or a part of it, in any
-//! language. What fits several is asked about, or named when nobody can be asked; nobody is chosen
-//! in silence.
+//! language. When several match, the user is asked; without a user that is an error that names
+//! them. None is chosen silently.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,9 +15,6 @@ use crate::{
 };
 
 /// The party of a name.
-///
-/// # Errors
-/// When there is none, or several fit and nobody says which; the message names them.
 pub(crate) fn party(
     ctx: &mut Context,
     session: &IncidentSession,
@@ -32,7 +29,7 @@ pub(crate) fn party(
             name.to_owned(),
             named(session, &session.state.all_parties(), ctx.lang),
         )),
-        // The role's word is the first party's id as well: whoever can be asked says which one is
+        // The word of the role is also the id of the first party, so the user says which one is
         // meant.
         ([_], Some(role)) if ctx.can_ask() && is_role(role, name) => {
             let parties: Vec<&str> = session.state.parties_of(role).collect();
@@ -47,13 +44,12 @@ pub(crate) fn party(
     }
 }
 
-/// Whether the name is the bare id of the role, and not `card-1`, which means the first party
-/// alone.
+/// Whether the name is the bare id of the role; `card-1` means its first party.
 fn is_role(role: &str, name: &str) -> bool {
     normalize(name).to_lowercase() == role
 }
 
-/// The one party of a role that a name means, when nobody is asked.
+/// The one party of a role that a name means, without asking.
 pub(crate) fn of_role(session: &IncidentSession, role: &str, name: &str) -> Option<String> {
     let mut found = meant(session, name);
     found.retain(|party| session.state.role_of(party) == role);
@@ -63,10 +59,11 @@ pub(crate) fn of_role(session: &IncidentSession, role: &str, name: &str) -> Opti
         .map(|only| (*only).to_owned())
 }
 
-/// All parties that fit: by id, else by their whole name, else by their role, else by a part of
+/// All parties that match: by id, else by their whole name, else by their role, else by a part of
 /// either.
 fn meant<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
-    let (state, wanted) = (&session.state, normalize(name).to_lowercase());
+    let state = &session.state;
+    let wanted = normalize(name).to_lowercase();
     let all = state.all_parties();
     let by = |fits: &dyn Fn(&str) -> bool| {
         all.iter()
@@ -149,7 +146,7 @@ fn choose(
     chosen.ok_or_else(|| CliError::WhichParty(name.to_owned(), named(session, parties, ctx.lang)))
 }
 
-/// Asks for one of the parties by its number in a list; none for Enter.
+/// Asks for one of the parties by its number in a list; `None` for Enter.
 fn numbered(
     ctx: &mut Context,
     session: &IncidentSession,
@@ -167,8 +164,8 @@ fn numbered(
     Ok(party.map(|id| (*id).to_owned()))
 }
 
-/// The shop that new orders are from, when there are several and somebody can be asked: role to
-/// party. Enter leaves it open.
+/// The shop that new orders are from, by role, if there are several and a user to ask. Enter leaves
+/// it open.
 pub(crate) fn sellers(
     ctx: &mut Context,
     session: &IncidentSession,
@@ -196,9 +193,6 @@ pub(crate) fn sellers(
 }
 
 /// `shop=shop-2` and the like, as flags give it: role to party.
-///
-/// # Errors
-/// When a role or a party is not there.
 pub(crate) fn owners(
     session: &IncidentSession,
     flags: &[String],
@@ -220,7 +214,7 @@ pub(crate) fn owners(
     flags.iter().map(owner).collect()
 }
 
-/// All parties that a name means; the bare id of a role means all that play it.
+/// All parties that a name means; the bare id of a role means all its parties.
 pub(crate) fn all<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
     let found = meant(session, name);
     match found.first() {
@@ -251,7 +245,8 @@ pub(crate) fn listed(
     ctx.show_numbered(names)
 }
 
-/// `which shop? 4417 4418`: the items of which nobody said to which party of a role they belong.
+/// `which shop? 4417 4418`: the items of which it is not known to which party of a role they
+/// belong.
 pub(crate) fn which(
     session: &IncidentSession,
     checks: &[engine::Check<'_>],

@@ -25,15 +25,12 @@ use crate::{
 pub(crate) enum Reply<T = String> {
     /// What was typed; it may be empty.
     Text(T),
-    /// To the question before.
     Back,
     /// On to the next question.
     Skip,
     /// The call was cut off.
     Cut,
-    /// Several lines follow.
     Paste,
-    /// Leave altogether.
     Quit,
 }
 
@@ -202,9 +199,6 @@ pub(crate) type Parse<'p, T> = &'p dyn Fn(&str) -> Result<T, String>;
 
 /// Asks until `parse` accepts what is typed, and gives the parsed value; `None` for Enter alone.
 /// Slash lines never reach `parse`.
-///
-/// # Errors
-/// As [`ask`].
 pub(crate) fn ask_for<T>(
     ctx: &mut Context,
     session: &mut IncidentSession,

@@ -1,4 +1,4 @@
-//! What a name on the command line means in this incident: items, checks, signs, moments.
+//! What a name on the command line means in this incident: items, checks, signs, times.
 
 use std::collections::BTreeSet;
 
@@ -16,8 +16,8 @@ use crate::{
     ui::sheet::{SaidAtError, read_said_at},
 };
 
-/// The item of an id, of a whole number with or without what parts it, of the name on the screen,
-/// or of any true ending of its number; or of another field that has just this value.
+/// The item of an id, of a whole number with or without separators, of the name on the screen, or
+/// of any true ending of its number; or of another field that has exactly this value.
 ///
 ///
 /// # Errors
@@ -26,7 +26,7 @@ pub(crate) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliE
     let state = &session.state;
     let items = || state.items.iter().chain(&state.taken_out);
     let like = |item: &Item, wanted: Likeness| likeness(&number(session, item), name) == wanted;
-    // A name that is longer than an item's number means another item, however it ends.
+    // A name longer than an item's number means another item, even if it ends alike.
     let ending =
         |item: &Item| like(item, Likeness::Ending) && number(session, item).len() >= name.len();
     let ways: [&dyn Fn(&Item) -> bool; 5] = [
@@ -78,10 +78,7 @@ fn number(session: &IncidentSession, item: &Item) -> String {
 }
 
 /// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417`, `STEP@card-2` when the
-/// attached lists mean one thing by it; by the one name under which it is kept.
-///
-/// # Errors
-/// When there is none, or the step is asked of several parties and none is named.
+/// attached lists mean one thing by it; by the canonical id under which it is kept.
 pub(crate) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, CliError> {
     let (step, at) = name
         .split_once('@')
@@ -95,8 +92,7 @@ pub(crate) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Cl
                 .ok_or_else(|| CliError::NoSuchCheck(name.to_owned()))?;
             (found != role).then_some(ItemId(found))
         }
-        // A bare step is the first party's by its full name, and may be any party's when somebody
-        // just says it.
+        // With its full name a bare step is the first party's; without, it may be any party's.
         (Some(role), None) if whole.is_none() && session.state.has_several(role) => {
             let each = session
                 .state
@@ -157,8 +153,7 @@ pub(crate) fn sign<'w>(session: &'w IncidentSession, name: &str) -> Option<(Stri
     by_id.or_else(|| by_words(session, name))
 }
 
-/// The only sign that its list words so, in one of the languages: the words of the screen are
-/// answers too.
+/// The only sign with this text in one of the languages, as the screen shows it.
 fn by_words<'w>(session: &'w IncidentSession, words: &str) -> Option<(String, &'w Sign)> {
     let is = |sign: &Sign| {
         Lang::codes()
@@ -176,10 +171,7 @@ fn by_words<'w>(session: &'w IncidentSession, words: &str) -> Option<(String, &'
     alone.then(|| (format!("{}/{}", list.rules.id, sign.id), sign))
 }
 
-/// The code of a country, as people name it.
-///
-/// # Errors
-/// When it is none.
+/// The ISO 3166 code of a country, by code or name.
 pub(crate) fn country(flag: &'static str, text: &str) -> Result<&'static str, CliError> {
     let takes = "JP, US, GB, AU, EU, FR, Japan, 日本 (ISO 3166)";
     country_code(text).ok_or_else(|| CliError::bad_value(flag, text, takes))
@@ -219,10 +211,7 @@ fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError 
     move |fault| CliError::BadTime(flag, text.to_owned(), fault)
 }
 
-/// When something was said (`/at`): a clock time alone is one of the call that is put on record.
-///
-/// # Errors
-/// When it is not understood, or lies in the future.
+/// When something was said (`/at`): a clock time alone is on the day of the call at hand.
 pub(crate) fn said_at(session: &IncidentSession, text: &str) -> Result<Understood, CliError> {
     let fault = |fault: SaidAtError| match fault {
         SaidAtError::NotATime(fault) => bad_time("/at", text)(fault),
@@ -240,10 +229,7 @@ pub(crate) fn kind_of_address(address: &str) -> ChannelKind {
     }
 }
 
-/// The kind of channel that a word names: by its code, or as it is called in any language.
-///
-/// # Errors
-/// When it is none; the message names those that there are.
+/// The kind of channel of a word: its code, or its name in any language.
 pub(crate) fn channel_kind(word: &str) -> Result<ChannelKind, CliError> {
     let names = |kind: &ChannelKind| {
         let called = Lang::codes()

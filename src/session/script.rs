@@ -107,7 +107,7 @@ fn of_orders(check: &Check<'_>) -> bool {
     matches!(check.origin, Origin::Step(list, _) if list.rules.item("order").is_some())
 }
 
-/// Whether this party is the one, by some list, who can stop a code or a parcel.
+/// Whether a list says that this party can stop a code or a parcel.
 fn stops_goods(session: &IncidentSession, party: &str) -> bool {
     let of_party = |list: &Checklist| {
         let mut steps = list.steps().map(|(_, step)| step);
@@ -118,11 +118,11 @@ fn stops_goods(session: &IncidentSession, party: &str) -> bool {
     session.state.lists.iter().any(|list| of_party(&list.rules))
 }
 
-/// Whether the step is asked of orders of codes or parcels, by its own condition or by that of a
-/// step whose place it takes: a card is stopped for any order, and nothing on its way is held by
-/// that.
+/// Whether the step is about orders of codes or parcels, by its own condition or by that of a step
+/// that it replaces. A card is stopped for any order, which holds no parcel.
 fn about_goods(list: &Checklist, step: &Step) -> bool {
-    let (mut waiting, mut known) = (vec![step], BTreeSet::new());
+    let mut waiting = vec![step];
+    let mut known = BTreeSet::new();
     while let Some(step) = waiting.pop() {
         let Some(when) = step
             .when
@@ -194,7 +194,7 @@ fn steps_waiting(session: &IncidentSession, party: &str, kind: &str, ctx: &Conte
         .filter_map(|step| step.brief.as_ref())
         .map(|brief| brief.in_lang(ctx.lang).to_owned())
         .collect();
-    // What two lists ask is asked once.
+    // Two lists may ask the same.
     let mut known = BTreeSet::new();
     briefs.retain(|brief| known.insert(brief.clone()));
     let questions = briefs
@@ -210,8 +210,8 @@ fn steps_waiting(session: &IncidentSession, party: &str, kind: &str, ctx: &Conte
         .collect()
 }
 
-/// One question of the sheet, as short as its list allows. Items that have no number are named:
-/// whoever reads the script can tell what was tried already.
+/// One question of the sheet, as short as its list allows. Items without a number are named, so
+/// that the user knows what was tried already.
 fn question_line(ctx: &Context, session: &IncidentSession, checks: &[&Check<'_>]) -> String {
     let Some(first) = checks.first() else {
         return String::new();
@@ -278,8 +278,8 @@ fn hanging(ctx: &Context, head: &str, text: &str) -> Vec<Line> {
     lines
 }
 
-/// The channel to use next with a party: trustworthy, without the affected login, the one with the
-/// fewest tries in vain, the last noted one of these.
+/// The channel to use next with a party: trustworthy, without the affected login, with the fewest
+/// failed tries since the last success, the last noted one of these.
 pub(crate) fn channel_to_use<'w>(session: &'w IncidentSession, party: &str) -> Option<&'w Channel> {
     let usable = |channel: &&Channel| {
         channel.party == party

@@ -50,7 +50,7 @@ impl IncidentSession {
         }
     }
 
-    /// The contact in which an act is told.
+    /// The contact to which an act belongs.
     fn contact_of(&self, act: &Act) -> Option<&Contact> {
         let number = match act {
             Act::State {
@@ -98,8 +98,8 @@ impl IncidentSession {
         tried.map(|()| contact)
     }
 
-    /// The contact of the call at hand, begun when nothing was recorded in it yet; none where no
-    /// call is held.
+    /// The contact of the call at hand, begun if nothing was recorded in it yet; `None` without a
+    /// call.
     pub(crate) fn contact_at_hand(&mut self) -> Result<Option<u32>, CliError> {
         let Some(call) = self.in_call.clone() else {
             return Ok(self.state.running_contact().map(|contact| contact.number));

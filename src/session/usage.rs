@@ -1,4 +1,4 @@
-//! What is said when the command line is not understood, and help: in the user's language.
+//! Usage errors and help in the user's language.
 
 use clap::{
     Error,
@@ -12,10 +12,10 @@ use crate::{
     ui::{self, Output},
 };
 
-/// Columns below which the explanation of an option stands under it.
+/// Columns below which the text of an option is under it, not beside it.
 const BESIDE: usize = 60;
 
-/// Shows help or a usage fault on a screen of so many columns, and gives the exit code.
+/// Shows help or a usage error, wrapped to `columns`, and gives the exit code.
 pub(crate) fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
     let name = |kind| fault.get(kind).map(shown).unwrap_or_default();
     let what = match fault.kind() {
@@ -42,10 +42,8 @@ pub(crate) fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
             t!(lang, UsageMissing, what = name(ContextKind::InvalidArg))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let (what, value) = (
-                name(ContextKind::InvalidArg),
-                name(ContextKind::InvalidValue),
-            );
+            let what = name(ContextKind::InvalidArg);
+            let value = name(ContextKind::InvalidValue);
             t!(lang, UsageValue, what = what, value = value)
         }
         _ => t!(lang, UsageOther),
@@ -80,7 +78,7 @@ fn in_words(help: &str, lang: Lang) -> String {
         .replace("[aliases: ", &t!(lang, CliAlias))
 }
 
-/// Help in lines of at most `columns`: what explains a name goes on under its own beginning.
+/// Help in lines of at most `columns`; wrapped texts hang under their beginning.
 fn folded(help: &str, columns: usize) -> String {
     let fold = |line: &str| -> Vec<String> {
         if width(line) <= columns {
@@ -133,12 +131,11 @@ fn shown(value: &ContextValue) -> String {
     }
 }
 
-/// Text on standard output before there is a desk. Nothing can be done when nobody reads it.
+/// Text on standard output before there is a context; a closed stream is ignored.
 pub(crate) fn print_plain(text: &str) {
     let _ = Output::stdout(ui::Color::Never).text(&format!("{text}\n"));
 }
 
-/// Text on standard error before there is a desk.
 pub(crate) fn say_plain(text: &str) {
     let _ = Output::stderr(ui::Color::Never).text(&format!("{text}\n"));
 }

@@ -24,14 +24,14 @@ pub(crate) struct ValueParser {
     pub(crate) options: Vec<Choice>,
     /// What is meant where an amount leaves something out.
     pub(crate) money: MoneyContext,
-    /// A time has been; a field of an item may also tell of one to come.
+    /// Whether a time must have passed; a field of an item may hold one to come.
     pub(crate) past: bool,
-    /// What `today` and `9:25` are told from.
+    /// The clock and zone from which `today` and `9:25` are read.
     pub(crate) here: Here,
 }
 
 impl ValueParser {
-    /// The value to record; none for nothing, and for what does not answer the question.
+    /// The value to record; `None` for Enter alone and for what is not an answer.
     pub(crate) fn read(&self, typed: &str) -> Option<String> {
         let word = normalize(typed).to_lowercase();
         match self.kind {
@@ -46,7 +46,7 @@ impl ValueParser {
         }
     }
 
-    /// A time; the last day of a claim may lie ahead, the first failure lies behind.
+    /// A time; the last day of a claim may be to come, the first failure has passed.
     fn time(&self, typed: &str) -> Result<Understood, MomentError> {
         let read = if self.past { parse_past } else { parse_either };
         let time = read(typed, self.here)?;
@@ -57,7 +57,7 @@ impl ValueParser {
         }
     }
 
-    /// How a time was understood; none for any other value.
+    /// How a time was understood; `None` for any other value.
     pub(crate) fn echo(&self, lang: Lang, typed: &str) -> Option<String> {
         let time = Some(typed)
             .filter(|_| self.kind == ValueType::Time)
@@ -65,7 +65,7 @@ impl ValueParser {
         Some(time.echo(lang, &sanitize_inline(typed.trim()), self.here))
     }
 
-    /// The same for a value that came with a flag: the result says it.
+    /// As [`ValueParser::echo`], for a value that came with a flag: the result says it.
     pub(crate) fn echo_time(&self, ctx: &Context, typed: &str) {
         if let (ValueType::Time, Ok(time)) = (self.kind, self.time(typed)) {
             ctx.echo_time(typed, time, self.here);
@@ -111,7 +111,7 @@ impl ValueParser {
         shown.unwrap_or_else(|| sanitize_inline(value))
     }
 
-    /// What it takes, for whoever gave something else.
+    /// What it takes, for a user who typed something else.
     pub(crate) fn hint(&self, lang: Lang) -> String {
         match self.kind {
             ValueType::YesNo => t!(lang, ValueYesNo),
@@ -131,19 +131,19 @@ impl ValueParser {
         }
     }
 
-    /// Why an amount is not read; none for any other kind of value, and for what is no amount at
-    /// all.
+    /// Why an amount is not certain; `None` for other kinds of values, and for what is not an
+    /// amount.
     fn unread(&self, typed: &str) -> Option<MoneyError> {
         let read = (self.kind == ValueType::Money).then(|| read_money(typed, &self.money));
         read?.err().filter(MoneyError::is_amount)
     }
 
-    /// Whether nothing is missing but the currency.
+    /// Whether only the currency is missing.
     pub(crate) fn lacks_currency(&self, typed: &str) -> bool {
         self.unread(typed) == Some(MoneyError::NoCurrency)
     }
 
-    /// The failure of a value that it does not take, for what it was given.
+    /// The error of a value that it does not take.
     pub(crate) fn refused(&self, lang: Lang, field: &str, typed: &str) -> CliError {
         let fault = Some(typed)
             .filter(|_| self.kind == ValueType::Time)
@@ -161,7 +161,7 @@ impl ValueParser {
         self.uncertain(lang, typed).unwrap_or_else(bad)
     }
 
-    /// The failure of an amount that is none that is certain; none for what is no amount at all.
+    /// The error of an amount that is not certain; `None` for what is not an amount.
     pub(crate) fn uncertain(&self, lang: Lang, typed: &str) -> Option<CliError> {
         let why = self.unread(typed)?;
         let set = (why == MoneyError::NoCurrency).then(|| t!(lang, MoneySetCurrency));
@@ -183,9 +183,6 @@ impl ValueParser {
     }
 
     /// The value to record, as a prompt reads it.
-    ///
-    /// # Errors
-    /// In words, what is wrong with an answer that it does not take.
     pub(crate) fn parse(&self, lang: Lang, typed: &str) -> Result<String, String> {
         self.read(typed).ok_or_else(|| self.fault(lang, typed))
     }
@@ -230,7 +227,7 @@ impl Context {
         }
     }
 
-    /// What a question to yourself takes, as values are meant in this incident.
+    /// What a question to the user takes, with the currency and the zone of this incident.
     pub(crate) fn value_parser(
         &self,
         session: &IncidentSession,
@@ -247,7 +244,7 @@ impl Context {
     }
 }
 
-/// What a check takes that is a question to yourself; none for any other check.
+/// What a check takes that is a question to the user; `None` for any other check.
 pub(crate) fn asked(
     ctx: &Context,
     session: &IncidentSession,
@@ -326,7 +323,7 @@ mod tests {
         );
     }
 
-    /// What `fix`, `record`, `add item` and the prompts read is what the one reader reads.
+    /// `fix`, `record`, `add item` and the prompts share one reader of amounts.
     #[test]
     fn the_table_of_written_amounts_is_read_here_as_everywhere() {
         let table = include_str!("../../tests/amounts.tsv");

@@ -1,4 +1,4 @@
-//! How the screens look at an incident, and the words for how checks stand.
+//! How screens see an incident, and the words for the status of checks.
 
 use crate::{
     answer::Response,
@@ -13,7 +13,6 @@ use crate::{
     text::{Lang, sanitize_inline},
 };
 
-/// The arguments of `board` and `due`.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct ScreenArgs {
     /// Whether the exit code says that something needs the user.
@@ -23,7 +22,6 @@ pub(crate) struct ScreenArgs {
     pub(crate) mine: Option<String>,
 }
 
-/// How this incident is looked at.
 pub(crate) fn view<'a>(
     ctx: &Context,
     session: &'a IncidentSession,
@@ -39,7 +37,6 @@ pub(crate) fn view<'a>(
     )
 }
 
-/// The screen as the looks take it.
 pub(crate) fn shape(ctx: &Context) -> Shape {
     Shape {
         width: ctx.columns(),
@@ -48,7 +45,6 @@ pub(crate) fn shape(ctx: &Context) -> Shape {
     }
 }
 
-/// The incidents as the looks take them.
 pub(crate) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
     fn case(entry: &Entry) -> Case<'_> {
         let Entry {
@@ -67,7 +63,7 @@ pub(crate) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
 }
 
 impl Context {
-    /// How a check stands, in the user's language: a further answer by its own text.
+    /// The status of a check in the user's language; a further answer by its own text.
     pub(crate) fn check_word(&self, check: &engine::Check<'_>) -> String {
         check.option_text().map_or_else(
             || self.status_word(check.standing),
@@ -75,7 +71,6 @@ impl Context {
         )
     }
 
-    /// What was said about a check, in the user's language.
     pub(crate) fn said_word(
         &self,
         session: &IncidentSession,
@@ -89,16 +84,12 @@ impl Context {
         report::response(self.lang, &session.state, check, &response)
     }
 
-    /// The word of a status, in the user's language.
     pub(crate) fn status_word(&self, status: Status) -> String {
         report::status(self.lang, status)
     }
 }
 
-/// A name under which somebody has checks, as it was given.
-///
-/// # Errors
-/// When nobody of that name has any; the message names those who have.
+/// The assignee that a name means, whatever its case.
 pub(crate) fn assignee(
     known: impl IntoIterator<Item = String>,
     name: &str,

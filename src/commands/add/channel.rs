@@ -101,14 +101,15 @@ fn last_channel(session: &IncidentSession) -> u32 {
     channel.map_or(0, |channel| channel.number)
 }
 
-/// Whom a channel reaches and what that one is called, after somebody said what another name means.
+/// The party that a channel reaches and its name, once it is known what another name means.
 fn settled(
     session: &mut IncidentSession,
     party: &str,
     name: &str,
     named: &NameMeaning,
 ) -> Result<(String, String), CliError> {
-    let (name, party) = (name.to_owned(), party.to_owned());
+    let name = name.to_owned();
+    let party = party.to_owned();
     Ok(match named {
         NameMeaning::AsGiven | NameMeaning::Unsaid => (party, name),
         NameMeaning::Another(Some(known)) => (known.clone(), String::new()),
@@ -130,20 +131,19 @@ fn settled(
     })
 }
 
-/// What to do with a name that a party does not have.
+/// What another name than the party's means.
 pub(crate) enum NameMeaning {
-    /// Nothing: it is its name, or its first one.
+    /// It is the name of the party, or its first one.
     AsGiven,
-    /// It is another party of the role, which is there already or comes in with the name.
+    /// Another party of the role, which exists or is added with the name.
     Another(Option<String>),
-    /// The name that it has was wrong, for this reason.
+    /// The known name was wrong, for this reason.
     Wrong(String),
-    /// Nobody said; nothing is to be recorded.
+    /// The user did not say: nothing is recorded.
     Unsaid,
 }
 
-/// Whether another name than a party has means another party or a correction: asked, when somebody
-/// can be.
+/// Asks whether another name than the party's means another party or a correction.
 pub(crate) fn named(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -156,7 +156,8 @@ pub(crate) fn named(
     else {
         return Ok(NameMeaning::AsGiven);
     };
-    let (lang, role) = (ctx.lang, session.state.role_of(party).to_owned());
+    let lang = ctx.lang;
+    let role = session.state.role_of(party).to_owned();
     let named_so = |other: &&str| {
         session
             .state

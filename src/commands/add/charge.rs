@@ -1,4 +1,4 @@
-//! `add charge`: a line of a statement, as it stands there, tied to none, one or several orders.
+//! `add charge`: a line of a statement, as it is printed there, for none, one or several orders.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,6 @@ use crate::{
     text::sanitize_inline,
 };
 
-/// A line of a statement.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ChargeArgs {
     #[arg(long, value_name = "DAY")]

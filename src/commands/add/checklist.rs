@@ -52,13 +52,14 @@ pub(crate) fn upgrade(
     found: &AvailableList,
     accept: Option<&str>,
 ) -> Result<Exit, CliError> {
-    let (sha256, origin) = (found.sha256(), found.origin);
+    let sha256 = found.sha256();
+    let origin = found.origin;
     let act = Act::UpgradeList {
         text: found.text.clone(),
         sha256: sha256.clone(),
         origin,
     };
-    // What the engine refuses is said before anything is shown or asked.
+    // A rejection comes before anything is shown or asked.
     session.would_refuse(act.clone())?;
     let attached = session
         .state
@@ -129,8 +130,7 @@ fn show(
     ctx.show_all(&lines)
 }
 
-/// `y` at the prompt, or the hash of just this text. Enter alone, or another hash, agrees to
-/// nothing.
+/// `y` at the prompt, or the hash of this text. Enter alone, or another hash, is not agreement.
 fn agreed(
     ctx: &mut Context,
     session: &mut IncidentSession,

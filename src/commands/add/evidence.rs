@@ -9,7 +9,6 @@ use crate::{
     session::{actions::attachments, choose, context::Context},
 };
 
-/// Files to keep.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EvidenceArgs {
     #[arg(value_name = "FILE", required = true)]

@@ -21,7 +21,6 @@ use crate::{
     ui::typed::normalize,
 };
 
-/// An item to add.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ItemArgs {
     #[arg(value_name = "TYPE")]
@@ -42,14 +41,15 @@ pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
         .iter()
         .map(|text| field(ctx, &session, &kind, text));
     let fields = fields.collect::<Result<BTreeMap<_, _>, CliError>>()?;
-    let (fields_of_act, parties) = (fields.clone(), BTreeMap::new());
+    let fields_of_act = fields.clone();
+    let parties = BTreeMap::new();
     let act = Act::AddItem {
         kind: kind.id.clone(),
         fields: fields_of_act,
         guessed: Vec::new(),
         parties,
     };
-    // What the engine refuses whatever it is like is refused for that.
+    // A rejection that does not depend on known items comes first.
     match session.would_refuse(act) {
         Err(CliError::Refused(Rejection::Duplicate(_))) | Ok(()) => {}
         Err(error) => return Err(error),

@@ -29,10 +29,9 @@ use crate::{
     text::sanitize_inline,
 };
 
-/// How many lines that are no order are shown.
+/// How many lines that are not orders are shown.
 const FAULTS: usize = 8;
 
-/// Orders to add.
 #[derive(Debug, clap::Args)]
 pub(crate) struct OrderArgs {
     #[arg(value_name = "NUMBER AMOUNT WHAT", group = "orders")]
@@ -54,7 +53,7 @@ pub(crate) struct OrderArgs {
 }
 
 impl AddedItems {
-    /// The orders that a mail speaks of.
+    /// The orders that a mail mentions.
     fn of(&self, session: &IncidentSession, mail: &MailFile) -> Vec<ItemId> {
         let number = |id: &ItemId| session.state.item(id)?.fields.get("number").cloned();
         let ids = self.added.iter().chain(&self.known);
@@ -136,7 +135,7 @@ fn show_notes(ctx: &mut Context, read: &ReadOrders) -> Result<(), CliError> {
     ctx.messages(orders::twice(lang, &read.orders))
 }
 
-/// The words of the command line as one line: arguments that hold blanks are columns.
+/// The arguments as one line: if one of them holds blanks, they are columns.
 fn line(words: &[String]) -> String {
     let columns = words.len() > 1 && words.iter().any(|word| word.contains(char::is_whitespace));
     words.join(if columns { "\t" } else { " " })
@@ -145,9 +144,6 @@ fn line(words: &[String]) -> String {
 /// Orders from mails are shown before they are added. At a prompt they are added on `ok`; otherwise
 /// only those that are named, because the user who names them has seen them. A list is added as it
 /// was written, unless an amount in it is not certain. `None` when nothing is to be added.
-///
-/// # Errors
-/// When there is no user to ask, or a name is not one of the orders.
 fn seen(
     args: &OrderArgs,
     ctx: &mut Context,
@@ -220,7 +216,7 @@ fn name<'o>(order: &'o OrderGuess, orders: &[OrderGuess]) -> &'o str {
     if alone { &order.ends } else { &order.number }
 }
 
-/// Whether a text is a longer ending of an order's number than it shows, and of no other one's.
+/// Whether a text is a longer ending of this order's number, and of no other one's.
 fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> bool {
     let plain = |text: &str| {
         text.chars()
@@ -255,7 +251,7 @@ fn named(names: &[String], mut orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess
     Ok(orders)
 }
 
-/// The mails that speak of these orders, copied into the store.
+/// The mails that mention these orders, copied into the store.
 fn copies<'m>(
     session: &mut IncidentSession,
     mails: &'m [MailFile],
@@ -274,7 +270,7 @@ fn copies<'m>(
         .collect()
 }
 
-/// Of which new orders nobody said from which of several shops they are.
+/// The new orders of which it is not known from which of several shops they are.
 fn unowned(ctx: &Context, session: &IncidentSession, taken: &AddedItems) -> Option<String> {
     let checks = session.checks();
     let roles = session

@@ -18,7 +18,7 @@ use crate::{
     text::{Lang, sanitize_inline},
 };
 
-/// What was read and not taken.
+/// What was read and not added.
 pub(crate) fn unseen(orders: &[OrderGuess]) -> Value {
     let order = |order: &OrderGuess| {
         let mut value = json!(orders::fields(order));
@@ -35,7 +35,7 @@ pub(crate) fn unseen(orders: &[OrderGuess]) -> Value {
     json!({ "items": [], "read": orders.iter().map(order).collect::<Vec<_>>(), "guesses": guesses })
 }
 
-/// Words of an order that are an amount, and no certain one.
+/// An amount of an order that is not certain.
 fn unread(order: &OrderGuess) -> Option<Value> {
     let unread = order.unread.as_ref()?;
     let why = unread.why.words(Lang::english(), &unread.text);

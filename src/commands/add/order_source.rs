@@ -32,18 +32,14 @@ pub(crate) struct MailFile {
 /// Everything that was read.
 #[derive(Default)]
 pub(crate) struct ReadOrders {
-    /// The orders, each once.
     pub(crate) orders: Orders,
     pub(crate) mails: Vec<MailFile>,
-    /// What a person should know about what was read, and what was not.
+    /// What the user should know about what was read, and what was not.
     pub(crate) notes: Vec<String>,
 }
 
 impl ReadOrders {
     /// Reads all files, or none.
-    ///
-    /// # Errors
-    /// When a file cannot be read, is too large, or is neither a mail nor text.
     pub(crate) fn read(
         ctx: &Context,
         paths: &[PathBuf],
@@ -109,7 +105,8 @@ impl ReadOrders {
     ) {
         let lang = ctx.lang;
         let read = read_mail(mail, money, here);
-        let (file, name) = (name, sanitize_inline(name));
+        let file = name;
+        let name = sanitize_inline(name);
         if mail.is_cut() {
             self.notes.push(t!(lang, MailsCut, name = name));
         }
@@ -141,8 +138,7 @@ impl ReadOrders {
         }
     }
 
-    /// What the mail says became of its orders is an observation, and only somebody who looked
-    /// makes one.
+    /// Suggests to observe what the mail reports about its orders: only a user who looked can.
     fn news(&mut self, ctx: &Context, name: &str, read: &MailOrders) {
         let lang = ctx.lang;
         for news in read.news.iter().filter(|_| !read.orders.is_empty()) {
@@ -191,7 +187,7 @@ impl ReadOrders {
             self.orders.add(order);
         }
         self.orders.leftovers.extend(read.leftovers);
-        // Their places are those among the orders of all files.
+        // Places in the list become places among the orders of all files.
         let place = |number: &String| {
             self.orders
                 .orders
@@ -209,7 +205,6 @@ impl ReadOrders {
 }
 
 impl MailFile {
-    /// Whether the mail speaks of an order with this number.
     pub(crate) fn speaks_of(&self, number: &str) -> bool {
         self.numbers.iter().any(|known| same_number(known, number))
     }

@@ -8,7 +8,6 @@ use crate::{
     session::{actions::new_party, context::Context, parties},
 };
 
-/// A party to add.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PartyArgs {
     #[arg(value_name = "ROLE")]

@@ -25,7 +25,7 @@ fn repeated(check: CheckId, statement: &Statement) -> Said {
     Said::of(check, response)
 }
 
-/// They changed something when it was said back, and have not agreed since.
+/// Whether the party changed something when it was read back, and has not agreed since.
 fn is_changing(session: &IncidentSession, answer: u32) -> bool {
     session
         .state
@@ -37,15 +37,14 @@ fn is_changing(session: &IncidentSession, answer: u32) -> bool {
 impl Call {
     /// The contact's number; begins it when nothing was recorded yet.
     pub(crate) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32, CliError> {
-        // Whoever turned out to be somebody else is asked nothing more.
+        // No more questions in a contact that was withdrawn.
         if let Some(number) = self
             .contact
             .filter(|number| session.state.withdrawn_contact(*number).is_some())
         {
             return Err(Rejection::NoSuchContact(number).into());
         }
-        // Another program may have ended it meanwhile; what is said now is said in a contact of its
-        // own then.
+        // Another program may have ended it meanwhile; then a contact of its own is begun.
         let runs = |contact: &u32| {
             session
                 .state
@@ -66,8 +65,8 @@ impl Call {
         Ok(contact)
     }
 
-    /// Name, case number, what happens next. Another name or number means that the caller was
-    /// passed on; a word for "there is none" is neither.
+    /// Records name, case number or what happens next. Another name or number means that the caller
+    /// was passed on; a word for "there is none" is neither.
     pub(crate) fn note(
         &mut self,
         session: &mut IncidentSession,
@@ -86,7 +85,7 @@ impl Call {
         Ok(())
     }
 
-    /// A name or number was mistyped: the old one stays on record, and nobody was passed on.
+    /// Corrects a mistyped name or number, which does not mean that the caller was passed on.
     pub(crate) fn correct(
         &mut self,
         session: &mut IncidentSession,
@@ -109,7 +108,8 @@ impl Call {
         Ok(())
     }
 
-    /// A number or address that works without the login, as they say: it counts once it was tried.
+    /// Records a number or address that the party says works without the login; it counts once it
+    /// was tried.
     pub(crate) fn call_back(
         &mut self,
         session: &mut IncidentSession,
@@ -128,7 +128,7 @@ impl Call {
         Ok(())
     }
 
-    /// One line of verdicts. What is said after "they changed something" continues the same answer.
+    /// Records one line of verdicts. After "they changed something" it continues the same reply.
     pub(crate) fn state(
         &mut self,
         session: &mut IncidentSession,
@@ -163,8 +163,8 @@ impl Call {
         Ok(())
     }
 
-    /// The time of promises: of these items, or of all without one. It was named when they were
-    /// promised.
+    /// Records the time of promises: of these items, or of all without one. It was named when they
+    /// were promised.
     pub(crate) fn promise(
         &mut self,
         session: &mut IncidentSession,
@@ -194,8 +194,7 @@ impl Call {
         self.add(session, answer, said)
     }
 
-    /// What belongs to an answer that was given before: it was said then, unless another time was
-    /// named.
+    /// Adds to an earlier reply: it was said then, unless another time was named.
     fn add(
         &self,
         session: &mut IncidentSession,
@@ -233,7 +232,7 @@ impl Call {
         said.max().unwrap_or_else(|| session.spoken_at())
     }
 
-    /// Their words, added to what they said.
+    /// Records the party's words with its reply.
     pub(crate) fn words(
         &mut self,
         session: &mut IncidentSession,
@@ -279,7 +278,7 @@ impl Call {
             .collect()
     }
 
-    /// What came of saying a line's answer back.
+    /// Records whether the party agreed when a line's reply was read back.
     pub(crate) fn say_back(
         &mut self,
         session: &mut IncidentSession,
@@ -294,8 +293,7 @@ impl Call {
             return Ok(());
         };
         let text = self.spoken(session, line, lang);
-        // What was read out holds all that was said in this contact, also in an answer before this
-        // one.
+        // What was read back holds earlier replies of this contact too.
         let before = question
             .checks
             .iter()
@@ -331,17 +329,15 @@ impl Call {
         Ok(())
     }
 
-    /// Nobody answered: an attempt, with its time and its way. Silence is never a yes. Gives all
-    /// attempts by way.
+    /// Records an attempt that nobody answered: silence is never a yes. Gives all attempts by
+    /// channel.
     pub(crate) fn silent(
         &mut self,
         session: &mut IncidentSession,
         by: Option<ChannelKind>,
     ) -> Result<Vec<engine::Attempts>, CliError> {
-        let (party, channel) = (
-            self.party.clone(),
-            self.channel.or_else(|| self.channel_of_kind(session, by?)),
-        );
+        let party = self.party.clone();
+        let channel = self.channel.or_else(|| self.channel_of_kind(session, by?));
         let by = channel
             .is_none()
             .then_some(by.unwrap_or(ChannelKind::Phone));

@@ -39,7 +39,7 @@ pub(crate) fn hold(
         ctx.show(&line)?;
     }
     ctx.on_interrupt(&stage::paused(ctx.lang, session, &call));
-    // A call that was interrupted goes on where it was.
+    // A call that was interrupted continues where it was.
     if call.contact.is_none() && !known::ask(ctx, session, &call)? {
         return Ok(CallEnd::Left);
     }
@@ -62,7 +62,7 @@ fn talk_through(
     let mut at = progress::first_open(session, &call, &stages);
     while let Some(stage) = stages.get(at).copied() {
         let way = step(ctx, session, &mut call, stage)?;
-        // A name that was given beside the question may have begun the contact.
+        // `/person` may have begun the contact.
         call.contact = call
             .contact
             .or(session.in_call.as_ref().and_then(|begun| begun.contact));
@@ -86,8 +86,8 @@ fn talk_through(
             }
         }
         if matches!(stage, Stage::Line(_)) && stages.get(at) == Some(&Stage::HangUp) {
-            // What became open while talking is asked now; what was left unasked is named before
-            // hanging up.
+            // What became open while talking is asked now; what was skipped is named before hanging
+            // up.
             let known = call.lines.len();
             call.grow(session, ctx.lang);
             stages = progress::stages(&call);
@@ -102,8 +102,8 @@ fn talk_through(
     Ok(CallEnd::Ended)
 }
 
-/// Which noted number or address is used: the next one that was not tried in vain. Only a yes says
-/// that it is used; Enter leaves it open. False when the user went back.
+/// Asks whether the next noted number or address is used: only a yes says so; Enter leaves it open.
+/// False when the user went back.
 fn through(
     ctx: &mut Context,
     session: &mut IncidentSession,

@@ -1,4 +1,4 @@
-//! A call from an answers file: the same deeds as at the prompts, all of them or none.
+//! A call from an answers file: the same actions as at the prompts, all of them or none.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -27,8 +27,7 @@ use crate::{
 /// The longest answers file, in bytes.
 const LIMIT: u64 = 1024 * 1024;
 
-/// Takes a whole call from a file, or from standard input for `-`. One bad line, and nothing is
-/// written.
+/// Records a whole call from a file, or from standard input for `-`; nothing when one line is bad.
 pub(crate) fn take(
     ctx: &mut Context,
     session: &mut IncidentSession,

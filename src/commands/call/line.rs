@@ -1,5 +1,5 @@
-//! One question of the sheet: what it is asked of, and for which of that there is an answer in this
-//! contact.
+//! One question of the sheet: the items that it is asked of, and which of them have an answer in
+//! this contact.
 
 use crate::{
     answer::{Further, Response},
@@ -57,8 +57,7 @@ impl SheetLine {
             .collect()
     }
 
-    /// The places of the items that have no answer in a contact: the question counts as asked for
-    /// the others alone.
+    /// The places of the items that have no answer in a contact.
     pub(crate) fn missing(&self, session: &IncidentSession, contact: Option<u32>) -> Vec<usize> {
         let unasked = |at: &usize| {
             contact.is_none() || said_in(session, contact, &self.checks[*at]).is_none()
@@ -82,7 +81,7 @@ impl SheetLine {
             .to_owned()
     }
 
-    /// The items' ends, as the screen shows them behind the question.
+    /// The ends of the items, as the screen shows them after the question.
     pub(crate) fn ends(&self) -> String {
         self.keys
             .iter()
@@ -92,8 +91,7 @@ impl SheetLine {
     }
 }
 
-/// What was last said about a check in a contact. Somebody else may talk to the same party at the
-/// same time.
+/// The last statement about a check in a contact. Another program may talk to the same party.
 pub(crate) fn said_in<'w>(
     session: &'w IncidentSession,
     contact: Option<u32>,

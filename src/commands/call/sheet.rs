@@ -14,23 +14,20 @@ use crate::{
 
 /// A call with one party.
 pub(crate) struct Call {
-    /// With whom.
     pub(crate) party: String,
     /// The contact, once something was recorded in it.
     pub(crate) contact: Option<u32>,
     /// The channel that is used.
     pub(crate) channel: Option<u32>,
-    /// The sheet's questions.
     pub(crate) lines: Vec<SheetLine>,
     /// Questions that wait for the next sheet.
     pub(crate) more: usize,
-    /// They are at hand (family, own staff): no way to reach them has to be found.
+    /// They are nearby (family, own staff): no channel is needed.
     pub(crate) at_hand: bool,
-    /// What they are asked before the questions.
     pub(crate) first: First,
-    /// What to say first was just shown.
+    /// The script was just shown.
     pub(crate) introduced: bool,
-    /// When it began, when that was not just now.
+    /// When it began, if that was not just now.
     pub(crate) began: Option<Moment>,
 }
 
@@ -62,9 +59,8 @@ impl Call {
         call
     }
 
-    /// The same sheet for a contact of its own, in the record as it is now: another program may be
-    /// talking to the party in a contact that is running. A letter still means the question that it
-    /// stood for when it was read.
+    /// The same sheet for a contact of its own: another program may be talking to the party in one
+    /// that is running. A letter still means the question that it meant when it was read.
     pub(crate) fn afresh(&self) -> Self {
         Self {
             party: self.party.clone(),
@@ -128,7 +124,7 @@ impl Call {
         questions.into_iter().map(line).collect()
     }
 
-    /// Questions that became open while talking, lettered behind those of the sheet.
+    /// Adds the questions that became open while talking, with the next letters.
     pub(crate) fn grow(&mut self, session: &IncidentSession, lang: Lang) {
         let known: Vec<CheckId> = self
             .lines

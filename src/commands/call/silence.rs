@@ -1,4 +1,4 @@
-//! That a party did not answer.
+//! The message that a party did not answer.
 
 use crate::{
     engine, report,

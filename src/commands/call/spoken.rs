@@ -1,4 +1,4 @@
-//! What is said back: what they stated in this contact, clause by clause.
+//! What is read back: the statements of this contact, clause by clause.
 
 use crate::{
     commands::call::{line, sheet::Call},
@@ -11,8 +11,8 @@ use crate::{
 };
 
 impl Call {
-    /// What to say back: every item with a statement of this contact; what was said alike is one
-    /// clause (rule 3, rule 4).
+    /// What to read back: every item with a statement of this contact; items with the same
+    /// statement share a clause.
     pub(crate) fn spoken(&self, session: &IncidentSession, line: usize, lang: Lang) -> String {
         let Some(question) = self.lines.get(line) else {
             return String::new();
@@ -40,7 +40,7 @@ impl Call {
             }
         }
         let clause = |said: &Clause<'_>| {
-            // As it is told when it is said.
+            // A time is worded as at the time of the statement.
             let by = said
                 .statement
                 .by

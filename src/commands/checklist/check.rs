@@ -17,7 +17,6 @@ use crate::{
     text::Msg,
 };
 
-/// What to check, and how strictly.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Files, folders, ids, `-` for standard input; none for all own checklists and the built-in
@@ -29,9 +28,9 @@ pub(crate) struct Args {
     strict: bool,
 }
 
-/// Where a checklist stands.
+/// Where a checklist is.
 enum Target {
-    /// In a file, with where it comes from: `own` for those of one's own folder, else `file`.
+    /// In a file, with its origin: `own` in the folder of own lists, else `file`.
     File(PathBuf, &'static str),
     /// In the program: its id and text.
     BuiltIn(&'static str, &'static str),
@@ -44,7 +43,7 @@ struct CheckedList {
     id: Option<String>,
     text: String,
     problems: Vec<Problem>,
-    /// How many combinations of answers were tried; none when errors stand in the way.
+    /// How many combinations of answers were tried; `None` when there are errors.
     combinations: Option<u64>,
     milliseconds: i64,
 }
@@ -58,7 +57,6 @@ impl CheckedList {
     }
 }
 
-/// How much was found.
 #[derive(Default)]
 struct Tally {
     lists: usize,
@@ -87,11 +85,9 @@ impl Tally {
 
 /// The problems of each checklist; exit code 3 when there are errors, with `--strict` for warnings
 /// too.
-///
-/// # Errors
-/// When a file cannot be read, or no checklist has the id.
 pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
-    let (mut tally, mut values) = (Tally::default(), Vec::new());
+    let mut tally = Tally::default();
+    let mut values = Vec::new();
     for place in places(ctx, &args.lists)? {
         let looked = look(ctx, place)?;
         tally.add(&looked);
@@ -125,7 +121,7 @@ fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Target>, CliError>
         places.extend(find(ctx, name)?);
     }
     if names.is_empty() {
-        // Of two files with one id only the first is used; each by itself has no fault.
+        // Of two files with one id only the first is used, though each is valid by itself.
         for file in checklists::own(ctx)
             .faulty
             .into_iter()
@@ -200,10 +196,8 @@ fn look(ctx: &Context, place: Target) -> Result<CheckedList, CliError> {
         problems,
         combinations,
     } = proved;
-    let (id, milliseconds) = (
-        list.map(|list| list.id),
-        (ctx.system.now() - start).num_milliseconds(),
-    );
+    let id = list.map(|list| list.id);
+    let milliseconds = (ctx.system.now() - start).num_milliseconds();
     Ok(CheckedList {
         name,
         origin,
@@ -215,7 +209,7 @@ fn look(ctx: &Context, place: Target) -> Result<CheckedList, CliError> {
     })
 }
 
-/// Whether a file that is not there was rather meant as an id.
+/// Whether the name of a missing file was meant as an id.
 fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
     let could_be = path.extension().is_none() && path.components().count() == 1;
     could_be && fault.kind() == std::io::ErrorKind::NotFound
@@ -267,9 +261,9 @@ fn counted(ctx: &Context, errors: usize, warnings: usize) -> String {
     )
 }
 
-/// The stable form for programs, one object a checklist: `file`, `id` (null when it does not load),
-/// `origin` (`own`, `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were
-/// tried; null when errors stand in the way), `milliseconds`, and `problems`.
+/// The stable JSON of a checklist: `file`, `id` (null when it does not load), `origin` (`own`,
+/// `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were tried; null when
+/// there are errors), `milliseconds`, and `problems`.
 fn value(ctx: &Context, looked: &CheckedList) -> Value {
     let lines = Lines::of(&looked.text);
     let problems: Vec<_> = looked
@@ -290,8 +284,8 @@ fn value(ctx: &Context, looked: &CheckedList) -> Value {
 }
 
 /// One problem: `code`, `severity` (`error`, `warning`), `line` and `column` from 1 with `end`
-/// behind the last character, `pointer` (JSON pointer), `message`, `hint`, `story` (how it comes to
-/// that, one sentence a line, or null), and `related`, the place of what it collides with, or null.
+/// after the last character, `pointer` (JSON pointer), `message`, `hint`, `story` (how it comes to
+/// that, one sentence a line, or null), and `related`, the place that it conflicts with, or null.
 fn problem_value(ctx: &Context, lines: &Lines<'_>, problem: &Problem) -> Value {
     let place = |range: &std::ops::Range<usize>| {
         let ((line, column), (end_line, end_column)) =

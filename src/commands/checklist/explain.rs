@@ -12,9 +12,6 @@ use crate::{
 };
 
 /// The page of a code; without one, a line for each.
-///
-/// # Errors
-/// When there is no such code.
 pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliError> {
     match code {
         None => list(ctx)?,
@@ -75,7 +72,7 @@ fn show(ctx: &mut Context, page: &Page) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The example behind its key, where it is the value of one.
+/// The example after its key, if it is the value of one.
 fn named(place: &str, example: &str) -> String {
     match place.rsplit('/').next() {
         Some(key) if key.starts_with(|c: char| c.is_ascii_alphabetic()) => {

@@ -14,7 +14,7 @@ use crate::{
     text::fit,
 };
 
-/// Every checklist that can be attached; own ones are marked, faulty ones are named.
+/// Every checklist that can be attached; own ones are marked, faulty files are reported.
 pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
     let lists = checklists::all(ctx);
     let faulty = checklists::own(ctx).faulty;
@@ -38,7 +38,7 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
             ctx.print_wrapped(&line.and(Role::Wait, mark))?;
         }
     }
-    // The list itself stays a list for programs; what is wrong is said beside it.
+    // Standard output has the list only; faulty files are reported on standard error.
     faulty
         .iter()
         .try_for_each(|file| ctx.show(&file.line(ctx)))?;

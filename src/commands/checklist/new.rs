@@ -1,5 +1,5 @@
-//! `checklist new [ID]`: a checklist of one's own to write, from a template or from a built-in one,
-//! with the schema beside it for editors. Nothing that exists is overwritten.
+//! `checklist new [ID]`: an own checklist to write, from a template or from a built-in one, with
+//! the schema beside it for editors. No existing file is overwritten.
 
 use std::{
     io,
@@ -19,7 +19,6 @@ use crate::{
     text::sanitize_inline,
 };
 
-/// Which id, from what, where to.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "ID")]
@@ -85,7 +84,7 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     ctx.result(&json!({ "file": file, "id": found.id }), &done)
 }
 
-/// The folder of one's own checklists; it is made when it is missing.
+/// The folder of own checklists; it is created when it is missing.
 fn folder(ctx: &Context) -> Result<PathBuf, CliError> {
     let folder = ctx.system.own_lists_folder();
     let folder = folder.ok_or_else(|| {
@@ -119,8 +118,7 @@ fn text(args: &Args) -> Result<String, CliError> {
     let Some(id) = args.id.as_deref() else {
         return Ok(from.text);
     };
-    // The list's own id is the first of all, so the first place where it stands as one is the right
-    // one.
+    // The list's own id is the first one in the text.
     let text = from.text.replacen(
         &format!("\"id\": \"{}\"", from.id),
         &format!("\"id\": {}", json!(id)),
@@ -133,7 +131,7 @@ fn text(args: &Args) -> Result<String, CliError> {
     }
 }
 
-/// A schema of another version beside the new file stays, since nothing is overwritten.
+/// An existing schema of another version is kept, since no file is overwritten.
 fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), CliError> {
     let same = ctx
         .system

@@ -1,4 +1,4 @@
-//! `checklist print CHECKLIST`: a form on paper, for when the computer cannot be trusted.
+//! `checklist print CHECKLIST`: a printed form, for when the computer cannot be trusted.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,6 @@ use crate::{
     t,
 };
 
-/// Which list, which sheets, in which form, where to.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "CHECKLIST")]
@@ -28,10 +27,9 @@ pub(crate) struct Args {
     country: Option<String>,
 }
 
-/// The word for steps of every country.
+/// The value of `--country` for steps of all countries.
 const EVERYWHERE: &str = "all";
 
-/// Writes the form.
 pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     let list = checklists::find(ctx, &args.list)?;
     let asked: Vec<&str> = list

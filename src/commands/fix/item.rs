@@ -99,8 +99,7 @@ fn names_orders(session: &IncidentSession, item: &ItemId, field: &Field) -> bool
             .is_some_and(|item| item.kind == engine::CHARGE)
 }
 
-/// `fix orders@charge-1 4417,4418`: by whatever names an order; `none` when it pays for none of
-/// them.
+/// `fix orders@charge-1 4417,4418`: orders by any name; `none` when it pays for none of them.
 fn orders(session: &IncidentSession, typed: &str) -> Result<String, CliError> {
     let names = typed
         .split([' ', ',', '、', '，'])

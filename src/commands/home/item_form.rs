@@ -178,8 +178,8 @@ pub(crate) fn paste_orders(
     orders::add_asking(ctx, session, &orders)
 }
 
-/// The orders of a pasted text: a list, the words of mails, or the source of one. Lines that are no
-/// order are said.
+/// The orders of a pasted text: a list, the text of mails, or the source of one. Other lines are
+/// reported.
 fn read_pasted_orders(
     ctx: &mut Context,
     text: &str,

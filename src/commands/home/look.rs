@@ -1,4 +1,4 @@
-//! A look with one's own eyes, and the day on which something happened.
+//! A look by the user, and the day on which something happened.
 
 use crate::{
     checklist::Sign,
@@ -31,9 +31,9 @@ pub(crate) fn look(
     else {
         return Ok(false);
     };
-    // The record says which check was looked at; whoever reads it words that. These are not the
-    // user's words.
-    let (item, check) = (task.item.clone(), vec![task.id.clone()]);
+    // Readers see which check was looked at, so no text is recorded that the user did not type.
+    let item = task.item.clone();
+    let check = vec![task.id.clone()];
     let seen = if as_said {
         Observed {
             item,
@@ -57,8 +57,8 @@ pub(crate) fn look(
     Ok(true)
 }
 
-/// What a look showed instead, by the signs that the step names, and on which day that happened:
-/// the day of looking is not it. Neither has to be known.
+/// Which of the step's signs the user saw instead, and on which day that happened. Either may be
+/// unknown.
 fn broken(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -100,7 +100,7 @@ pub(crate) fn day(
         _ => None,
     };
     let Some(at) = at else { return Ok(false) };
-    // When it was noticed is a moment that has been; a day of a charge stays a day.
+    // The time of noticing has passed; the day of a charge stays a whole day.
     let at = if task.id.item.is_none() {
         at.min(session.now)
     } else {

@@ -1,4 +1,4 @@
-//! A step of one's own: done, or skipped with a reason.
+//! An own step: done, or skipped with a reason.
 
 use crate::{
     answer,
@@ -26,7 +26,6 @@ pub(super) fn own_word(text: &str) -> Option<OwnOutcome> {
     }
 }
 
-/// What is done about a step of one's own.
 #[derive(Clone, Copy)]
 pub(super) enum OwnOutcome {
     Done,

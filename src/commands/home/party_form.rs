@@ -18,7 +18,7 @@ use crate::{
     text::sanitize_inline,
 };
 
-/// A party that came in at the prompt: which role, and its name.
+/// Adds a party: which role, and its name.
 pub(crate) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
     let lang = ctx.lang;
     let mut roles: Vec<String> = Vec::new();

@@ -21,16 +21,15 @@ use crate::{
     ui::{Question, typed::normalize},
 };
 
-/// What came of the proposal.
 pub(crate) enum Proposal {
     Attached,
-    /// Not this one: a reason is asked for.
+    /// Declined: a reason is asked for.
     No,
     Later,
 }
 
-/// Says what makes the proposal, asks, and on `y` attaches the list and asks its first questions:
-/// those of them that no other list has asked.
+/// Says why the list is proposed, asks, and on `y` attaches it and asks its first questions that no
+/// other list has asked.
 pub(crate) fn propose(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -85,7 +84,7 @@ fn answer(text: &str) -> Option<bool> {
     yes_or_no(text).or_else(|| normalize(text).eq_ignore_ascii_case("s").then_some(false))
 }
 
-/// What the list that has just come in adds, and what is known already.
+/// How many checks the new list adds, and how many are settled already.
 pub(crate) fn tell(
     ctx: &mut Context,
     session: &IncidentSession,
@@ -99,10 +98,8 @@ pub(crate) fn tell(
             .filter(of_list)
             .filter(|check| check.live == Live::Yes)
     };
-    let (open, known) = (
-        live().filter(|check| !check.settled).count(),
-        live().filter(|check| check.settled).count(),
-    );
+    let open = live().filter(|check| !check.settled).count();
+    let known = live().filter(|check| check.settled).count();
     let title = session
         .state
         .lists
@@ -120,7 +117,7 @@ pub(crate) fn tell(
     ))
 }
 
-/// The answers and standings for which the proposal is made.
+/// The answers and statuses for which the list is proposed.
 fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String> {
     let checks = session.checks();
     let Some(check) = checks.iter().find(|check| check.id == *id) else {

@@ -1,4 +1,4 @@
-//! A call that was interrupted.
+//! Continuing a call that was interrupted.
 
 use crate::{
     commands::call::{conversation, sheet::Call},
@@ -11,7 +11,7 @@ use crate::{
     ui::Question,
 };
 
-/// A call that was interrupted (ux.md transcript d).
+/// Asks how to go on with a call that was interrupted.
 pub(crate) fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
     let lang = ctx.lang;
     let Some(contact) = session.state.running_contact().cloned() else {
@@ -64,7 +64,7 @@ pub(crate) fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result
     Ok(())
 }
 
-/// `Last recorded: 4420 code confirmed, 4421 code REFUSED, said back.` (rule 12)
+/// `Last recorded: 4420 code confirmed, 4421 code REFUSED, said back.`
 fn last_recorded(ctx: &Context, session: &IncidentSession, contact: u32) -> Option<String> {
     let lang = ctx.lang;
     let checks = session.checks();

@@ -1,4 +1,4 @@
-//! A step of one's own, or a look with one's own eyes, at the prompt.
+//! A step of the user, or a look for themselves, at the prompt.
 
 use crate::{
     commands::home::{
@@ -93,7 +93,7 @@ fn collect(
     if session.state.items.iter().any(|item| item.kind == kind) {
         return Ok(true);
     }
-    // That there is none is an answer; that nobody entered one is not.
+    // "There are none" is an answer; an empty form is not.
     let lang = ctx.lang;
     let asked = Question {
         verdict: true,

@@ -9,7 +9,7 @@ use crate::{
     text::LocalizedText,
 };
 
-/// What a step at the prompt is about, free of the state that it changes.
+/// A copy of what a step is about, because the state changes while it is taken.
 pub(crate) struct Task {
     pub(crate) id: CheckId,
     pub(crate) item: Option<ItemId>,

@@ -131,7 +131,7 @@ fn record_own_words(ctx: &mut Context, session: &mut IncidentSession) -> Result<
     observation::show_change(ctx, session, change)
 }
 
-/// What turns out later about something that is on record already.
+/// What turns out about something that is on record.
 enum TurnedOut {
     /// An item was one's own, or the family's.
     Own,

@@ -1,4 +1,4 @@
-//! A charge at the prompt, as it stands on the statement: day, amount, text, in one line.
+//! A charge at the prompt, as it is printed on the statement: day, amount, text, in one line.
 
 use std::collections::BTreeMap;
 
@@ -35,17 +35,13 @@ struct StatementLine {
 
 /// What came of asking for it.
 enum ChargeAnswer {
-    /// The day, when it is known; nothing else was said.
+    /// The day, if it is known, and nothing else.
     Day(Option<Moment>),
-    /// A whole line.
     Line(BTreeMap<String, String>),
 }
 
-/// `18 may 12,800 ACORN*MARKET`: the day comes first, then the amount, then the text. None when it
-/// is no such line.
-///
-/// # Errors
-/// When the amount is not a certain one.
+/// `18 may 12,800 ACORN*MARKET`: first the day, then the amount, then the text; `None` when it is
+/// not such a line.
 fn read(
     typed: &str,
     here: Here,

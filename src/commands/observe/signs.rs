@@ -1,4 +1,4 @@
-//! Signs of the attached checklists, and what they speak of.
+//! Signs of the attached checklists, and what they contradict.
 
 use std::collections::BTreeSet;
 
@@ -45,7 +45,7 @@ pub(super) fn listed(session: &IncidentSession) -> Vec<ListedSign> {
     signs
 }
 
-/// The one item whose whole number stands in a text.
+/// The one item whose whole number a text holds.
 pub(crate) fn mentioned(session: &IncidentSession, text: &str) -> Option<String> {
     let number = |item: &&crate::record::Item| {
         item.fields
@@ -59,8 +59,8 @@ pub(crate) fn mentioned(session: &IncidentSession, text: &str) -> Option<String>
     }
 }
 
-/// The checks against which a sign speaks, when it may speak of several parties of a role and none
-/// was named: asked, when somebody can be.
+/// The checks that a sign contradicts. When it may be about several parties of a role and none was
+/// named, the user is asked.
 pub(crate) fn spoken_against(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -73,7 +73,8 @@ pub(crate) fn spoken_against(
     };
     let act = |contradicts: &[CheckId]| {
         let sign = Some(sign.to_owned());
-        let (contradicts, verifies) = (contradicts.to_vec(), verifies.to_vec());
+        let contradicts = contradicts.to_vec();
+        let verifies = verifies.to_vec();
         Act::Observe(Box::new(Observed {
             sign,
             contradicts,
@@ -105,7 +106,7 @@ pub(crate) fn spoken_against(
     Ok(contradicts)
 }
 
-/// The checks of a party that a sign excludes.
+/// The checks of a party that a sign contradicts.
 fn checks_against(session: &IncidentSession, sign: &str, role: &str, party: &str) -> Vec<CheckId> {
     let sign = sign.rsplit('/').next().unwrap_or(sign);
     let checks = session.checks();

@@ -24,7 +24,7 @@ use crate::{
 /// Bytes of a megabyte, as the progress counts them.
 const MEGABYTE: u64 = 1_000_000;
 
-/// Endings that promise one file; a folder under such a name would surprise who receives it.
+/// Endings of single files: a folder under such a name would surprise its receiver.
 const OTHER_ARCHIVES: [&str; 7] = ["tar", "gz", "tgz", "7z", "rar", "lzh", "pdf"];
 
 /// Writes the bundle, whole or not at all.
@@ -86,7 +86,7 @@ pub(crate) fn run(
     )
 }
 
-/// The numbers of kept files that stay out, each of which must be there.
+/// The numbers of kept files to leave out; each must exist.
 fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>, CliError> {
     let known = || session.state.evidence.iter().map(|file| file.number);
     let number = |name: &String| {
@@ -106,8 +106,7 @@ fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>,
     names.iter().map(number).collect()
 }
 
-/// Writes the report in its forms and the text that says what this is; tells what the files that
-/// follow carry.
+/// Writes the report in its forms and the README; warns about what the following files contain.
 fn papers(
     ctx: &mut Context,
     session: &IncidentSession,
@@ -147,7 +146,7 @@ fn form(paper: Paper) -> Format {
     }
 }
 
-/// Copies the kept files, and says how far it is.
+/// Copies the kept files, and shows the progress.
 fn enclose(
     ctx: &Context,
     session: &IncidentSession,
@@ -179,7 +178,7 @@ fn enclose(
     copied
 }
 
-/// The bundle, and what is in it so far.
+/// The bundle, and what was written so far.
 struct BundleWriter<'a> {
     bundle: system::Bundle,
     path: &'a Path,
@@ -203,7 +202,7 @@ impl BundleWriter<'_> {
         Ok(())
     }
 
-    /// A kept file. What cannot be read of it is told apart from what cannot be written.
+    /// Adds a kept file. A fault of the store is reported apart from one of the bundle.
     fn kept(
         &mut self,
         file: &Enclosed,
@@ -241,7 +240,7 @@ impl BundleWriter<'_> {
     }
 }
 
-/// A kept file that is read while somebody watches.
+/// A kept file whose reading is reported as progress.
 struct ProgressReader<'a> {
     from: Box<dyn Read>,
     tell: &'a mut dyn FnMut(u64),
@@ -268,12 +267,12 @@ impl Read for ProgressReader<'_> {
     }
 }
 
-/// A bundle that is there.
+/// A bundle that was written.
 struct WrittenBundle<'a> {
     plan: report::Bundle,
     path: &'a Path,
     files: Vec<WrittenFile>,
-    /// The hash of the list of hashes.
+    /// SHA-256 of the list of hashes.
     sums: String,
 }
 
@@ -311,11 +310,9 @@ fn told(
         .map(|file| file.size)
         .sum::<u64>()
         .div_ceil(1000);
-    let (path, n, kept) = (
-        done.path.display(),
-        done.files.len(),
-        done.plan.enclosed.len(),
-    );
+    let path = done.path.display();
+    let n = done.files.len();
+    let kept = done.plan.enclosed.len();
     let mut lines = vec![t!(
         lang,
         BundleResult,

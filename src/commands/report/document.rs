@@ -9,7 +9,6 @@ use crate::{
     ui::Progress,
 };
 
-/// The forms of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Html,
@@ -39,7 +38,7 @@ impl Format {
     }
 }
 
-/// What gathering one takes: the events, the checks, the report.
+/// The steps of building a report: events, checks, report.
 pub(crate) const STEPS: usize = 3;
 
 pub(crate) fn make(
@@ -62,7 +61,7 @@ pub(crate) fn make(
     text
 }
 
-/// The report as a value; tells of each step that is done.
+/// The report as a value; calls `done` after each step.
 pub(crate) fn build_report(
     ctx: &Context,
     session: &IncidentSession,

@@ -18,8 +18,8 @@ use crate::{
     ui::{Question, sheet::Times, typed::normalize},
 };
 
-/// `/undo`, `/undo 3`: one deed is taken back at once, with its words and the way back; several are
-/// asked about.
+/// `/undo`, `/undo 3`: one action is taken back at once, and the way back shown; several are asked
+/// about.
 pub(crate) fn undo(
     ctx: &mut Context,
     session: &mut IncidentSession,

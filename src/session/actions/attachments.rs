@@ -1,4 +1,4 @@
-//! Evidence: files copied into the store by their hash, with what they say of themselves.
+//! Evidence: files copied into the store by their hash, with their own metadata.
 
 use std::path::Path;
 
@@ -45,14 +45,11 @@ pub(crate) struct KeptFile {
     pub(crate) size: u64,
     /// The kept file with the same bytes that was there before, if any.
     pub(crate) same_as: Option<u32>,
-    /// What it says of itself, as it was recorded.
+    /// Its own metadata, as it was recorded.
     pub(crate) metadata: Option<Box<Metadata>>,
 }
 
 /// Copies a file into the store by its hash and records it, about an item or for a step.
-///
-/// # Errors
-/// When the file cannot be read, is larger than the limit, or cannot be kept.
 pub(crate) fn keep(
     ctx: &Context,
     session: &mut IncidentSession,
@@ -67,9 +64,6 @@ pub(crate) fn keep(
 
 /// Copies all files into the store, or none: every one is read before the first is written. Copies
 /// that no event names are harmless, so the acts that name them can still be refused.
-///
-/// # Errors
-/// When a file cannot be read, is larger than [`MAX_BYTES`], or cannot be kept.
 pub(crate) fn copy(
     ctx: &Context,
     session: &mut IncidentSession,
@@ -146,8 +140,7 @@ pub(crate) fn attach_one(
     })
 }
 
-/// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it what the file says of
-/// itself.
+/// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it its own metadata.
 pub(crate) fn kept_line(ctx: &Context, kept: &KeptFile) -> String {
     let lang = ctx.lang;
     let mut line = t!(
@@ -170,7 +163,7 @@ pub(crate) fn kept_line(ctx: &Context, kept: &KeptFile) -> String {
     line
 }
 
-/// The same in one line.
+/// As [`kept_line`], in one line.
 pub(crate) fn kept_short(ctx: &Context, kept: &KeptFile) -> String {
     kept_line(
         ctx,

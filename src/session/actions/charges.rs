@@ -1,4 +1,4 @@
-//! Charges: lines of a statement, tied to none, one or several orders.
+//! Charges: lines of a statement, which pay for none, one or several orders.
 
 use std::collections::BTreeMap;
 
@@ -10,19 +10,13 @@ use crate::{
     session::incident::IncidentSession,
 };
 
-/// The item type of a charge, in lists that know one.
-///
-/// # Errors
-/// When no attached list has it.
+/// The item type of a charge.
 pub(crate) fn kind(session: &IncidentSession) -> Result<ItemType, CliError> {
     let kind = session.state.item_type(engine::CHARGE).cloned();
     kind.ok_or_else(|| Rejection::NoSuchItemType(engine::CHARGE.to_owned()).into())
 }
 
-/// Adds a line that pays for these orders; for none, that is what the line says.
-///
-/// # Errors
-/// When the engine refuses it.
+/// Adds a line that pays for these orders, or for none.
 pub(crate) fn add(
     session: &mut IncidentSession,
     orders: &[ItemId],
@@ -44,7 +38,7 @@ pub(crate) fn add(
     Ok(added.map_or_else(|| ItemId(String::new()), |item| item.id.clone()))
 }
 
-/// Orders as a charge names them.
+/// The value of the field in which a charge names its orders.
 pub(crate) fn names(orders: &[ItemId]) -> String {
     let ids: Vec<_> = orders.iter().map(|order| order.0.as_str()).collect();
     if ids.is_empty() {

@@ -1,4 +1,4 @@
-//! Adding items as it was decided, and saying so.
+//! Adding items that were matched, and saying so.
 
 use std::collections::BTreeMap;
 
@@ -22,21 +22,20 @@ pub(crate) struct AddedItems {
     pub(crate) known: Vec<ItemId>,
     /// Those of the known ones of which something more was entered.
     pub(crate) completed: Vec<ItemId>,
-    /// What somebody should know about them.
+    /// What the user should know about them.
     pub(crate) notes: Vec<String>,
 }
 
-/// Adds and completes items as it was settled. `parties` says role by role whose the new ones are.
-///
-/// # Errors
-/// When the engine refuses one.
+/// Adds and completes items as they were matched. `parties` says, by role, to which party the new
+/// ones belong.
 pub(crate) fn apply(
     session: &mut IncidentSession,
     kind: &str,
     settled: &MatchedRows,
     parties: &BTreeMap<String, String>,
 ) -> Result<AddedItems, CliError> {
-    let (known, notes) = (settled.known.clone(), settled.notes.clone());
+    let known = settled.known.clone();
+    let notes = settled.notes.clone();
     let mut taken = AddedItems {
         added: Vec::new(),
         known,
@@ -99,7 +98,7 @@ pub(crate) fn saved(
     )
 }
 
-/// The orders of a charge, by their last digits; what it names when they are none.
+/// The orders of a charge, by their last digits; as they were written when they are not known.
 fn orders(session: &IncidentSession, value: &str) -> String {
     let known = value
         .split(',')

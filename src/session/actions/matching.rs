@@ -1,6 +1,6 @@
-//! Which item a row speaks of: a new one, one that is there, or one of which only somebody can say
-//! whether it is the same. Whole numbers tell items apart; an ending may be anybody's, so it is a
-//! question.
+//! Which item a row means: a new one, one that is there, or one of which only the user can say
+//! whether it is the same. Whole numbers distinguish items; many may share an ending, so that is
+//! asked.
 
 use crate::{
     engine,
@@ -17,8 +17,7 @@ use crate::{
     },
 };
 
-/// Decides for each row what becomes of it, in order; rows that were decided on count for those
-/// behind them.
+/// Matches each row with the items, and with the rows before it.
 ///
 /// # Errors
 /// [`CliError::Unclear`] when a row may be an item that is there and nobody can be asked; nothing is
@@ -42,7 +41,7 @@ pub(crate) fn match_rows(
     settling.finished()
 }
 
-/// The same where nobody is asked, as in a file of answers.
+/// As [`match_rows`] where there is no user to ask, as in an answers file.
 ///
 /// # Errors
 /// [`CliError::Unclear`], as above.
@@ -61,10 +60,10 @@ pub(crate) fn match_rows_unasked(
     settling.finished()
 }
 
-/// Rows on their way to being settled.
+/// The rows that were matched so far.
 struct Matching<'k> {
     kind: &'k str,
-    /// The field by which items of the kind are known.
+    /// The field that identifies items of the kind.
     by: String,
     settled: MatchedRows,
     unclear: Vec<String>,

@@ -10,7 +10,7 @@ use crate::{
     t,
 };
 
-/// A party that came in, or the first of its role that got its name.
+/// A party that was added, or the first of its role that got its name.
 pub(crate) struct AddedParty {
     pub(crate) event: u64,
     pub(crate) party: String,
@@ -57,7 +57,7 @@ fn owned(session: &IncidentSession, role: &str) -> Vec<ItemId> {
         .collect()
 }
 
-/// The items that wait for somebody to say to which party of the role they belong.
+/// The items of which it is not known to which party of the role they belong.
 pub(crate) fn open(session: &IncidentSession, role: &str) -> Vec<ItemId> {
     engine::nobodys(&session.checks(), role)
         .into_iter()

@@ -1,4 +1,4 @@
-//! What an observation changed, and how that is said.
+//! Recording what was seen, and what it changed.
 
 use std::collections::BTreeMap;
 
@@ -104,7 +104,7 @@ fn recorded(ctx: &Context, session: &IncidentSession) -> String {
     )
 }
 
-/// That the day is missing from which a last day counts, and how it is said later.
+/// That the day is missing from which a deadline counts, and how to add it.
 fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -> Option<String> {
     let seen = session.state.observations.last()?;
     let item = seen.item.as_ref()?;
@@ -120,7 +120,7 @@ fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -
     ))
 }
 
-/// What the party had said, beside what happened: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
+/// What the party had said before: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
 fn said_before(
     ctx: &Context,
     session: &IncidentSession,

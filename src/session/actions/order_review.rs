@@ -17,11 +17,8 @@ use crate::{
     },
 };
 
-/// Shows orders with every guess marked, and takes corrections until `ok`. None when nothing is to
-/// be kept.
-///
-/// # Errors
-/// As for any question.
+/// Shows orders with every guess marked, and takes corrections until `ok`; `None` when nothing is
+/// to be kept.
 pub(crate) fn confirm(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -38,7 +35,7 @@ pub(crate) fn confirm(
     );
     table(ctx, here, &orders)?;
     ctx.message(&t!(lang, OrdersFixMore))?;
-    // A half-typed line is about this list: half an `ok` must not stand under another one.
+    // A half-typed line belongs to this list: half an `ok` must not be kept for another one.
     let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
     let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
     let question = Question::plain(&id, t!(lang, OrdersFix));
@@ -179,7 +176,7 @@ pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(u
     asking.filter_map(line).collect()
 }
 
-/// How much is shown of the words that a guess rests on, in columns.
+/// How many columns are shown of the words that a guess rests on.
 const MAX_WORDS_WIDTH: usize = 50;
 
 /// A field that is a guess in some orders, which all rest on the same.

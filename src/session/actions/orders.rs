@@ -159,7 +159,7 @@ pub(crate) fn rows(session: &IncidentSession, orders: &[OrderGuess]) -> Vec<Item
     orders.iter().map(row).collect()
 }
 
-/// The fields that the checklist's orders have: own checklists may have fewer than can be read.
+/// The fields that the checklist's orders have; own checklists may have fewer.
 fn fields_of(session: &IncidentSession, order: &OrderGuess) -> BTreeMap<String, String> {
     let mut fields = fields(order);
     if let Some(rules) = session
@@ -194,12 +194,11 @@ pub(crate) fn fields(order: &OrderGuess) -> BTreeMap<String, String> {
     fields
 }
 
-/// The order without words that must not be kept, and whether some were left out; none when its
-/// number is such a word.
+/// The order without secrets, and whether some were left out; `None` when its number is one.
 pub(crate) fn without_secrets(mut order: OrderGuess) -> Option<(OrderGuess, bool)> {
     secret::guard(&order.number).ok()?;
     order.forget_words(|words| secret::guard(words).is_err());
-    // A code is told by the words around it, so the number is looked at together with them.
+    // A code is recognised by the words around it, so both are tested together.
     let is_secret = secret::guard(&order.what).is_err();
     if is_secret {
         order.what.clear();

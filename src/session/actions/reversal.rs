@@ -12,16 +12,12 @@ use crate::{
 
 /// Events that are taken back or brought back together, and what they say.
 pub(crate) struct Actions {
-    /// Their numbers.
     pub(crate) events: Vec<u64>,
     /// One line each, in the order in which they would be taken or brought back.
     pub(crate) lines: Vec<String>,
 }
 
-/// The last so many actions that still count, the newest first; fewer when there are no more.
-///
-/// # Errors
-/// When nothing is left to take back, or the record cannot be read.
+/// The last `count` actions that still count, the newest first; fewer when there are no more.
 pub(crate) fn last_actions(
     ctx: &Context,
     session: &IncidentSession,
@@ -38,10 +34,7 @@ pub(crate) fn last_actions(
     .map_err(|error| error.unwrap_or(Rejection::NothingToTakeBack.into()))
 }
 
-/// What was taken back last and is not brought back, so many times.
-///
-/// # Errors
-/// When nothing was taken back, or the record cannot be read.
+/// The last `count` retractions that were not brought back.
 pub(crate) fn last_taken_back(
     ctx: &Context,
     session: &IncidentSession,
@@ -58,11 +51,11 @@ pub(crate) fn last_taken_back(
     .map_err(|error| error.unwrap_or(Rejection::NothingToBringBack.into()))
 }
 
-/// One step of taking or bringing back: the numbers, and the event that would do it.
+/// One retraction or restoration: the numbers of its events, and the event that would do it.
 type Step<'s> = &'s dyn Fn(&[Event], &TakenBack) -> Option<(Vec<u64>, Body)>;
 
-/// Steps one after the other, each in the record as the one before would leave it. The error is
-/// none for no step.
+/// Several steps, each in the record as the one before would leave it; the error is `None` for no
+/// step.
 fn several(
     ctx: &Context,
     session: &IncidentSession,
@@ -117,7 +110,7 @@ fn in_words(
     };
     let told = events.iter().filter(|event| numbers.contains(&event.seq));
     let line = |event: &Event| match &event.body {
-        // Numbers of events say nothing to anybody.
+        // Users do not know the numbers of events.
         Body::Restored(Restored { events, .. }) => {
             t!(ctx.lang, DeedRestored, what = ctx.lang.list(said(events)))
         }
@@ -126,10 +119,7 @@ fn in_words(
     told.map(line).collect()
 }
 
-/// What an event says.
-///
-/// # Errors
-/// When the record cannot be read, or has no such event.
+/// An event, with the one that the same action wrote.
 pub(crate) fn of_event(
     ctx: &Context,
     session: &IncidentSession,
@@ -156,10 +146,7 @@ pub(crate) fn of_event(
     })
 }
 
-/// What was said in a contact and counts.
-///
-/// # Errors
-/// When the record cannot be read.
+/// The statements and notes of a contact that still count.
 pub(crate) fn of_contact(
     ctx: &Context,
     session: &IncidentSession,
@@ -178,9 +165,8 @@ pub(crate) fn of_contact(
     })
 }
 
-/// The last thing that somebody did and that still counts: one event; all statements of the last
-/// breath; or what one deed wrote together, a correction with its say-back, a sign with the time
-/// that it set.
+/// The last action that still counts: one event; all statements of one reply; or what one action
+/// wrote together: a correction with its agreement, a sign with the time that it set.
 fn last_action(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
     let counts = |event: &&Event| !event.body.is_frame() && !taken_back.contains(event.seq);
     let mut counting = events.iter().rev().filter(counts).peekable();
@@ -210,7 +196,7 @@ fn last_action(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
     Some(numbers)
 }
 
-/// Whether one deed wrote both events.
+/// Whether one action wrote both events.
 fn belong_together(first: &Event, last: &Event) -> bool {
     match (&first.body, &last.body) {
         (Body::Stated(fixed), Body::SaidBack(back)) => {

@@ -25,20 +25,18 @@ pub(crate) struct Difference {
     pub(crate) says: String,
 }
 
-/// What comes of a row that may be an item that is there.
+/// What a row is that may be an item that is there.
 pub(crate) enum RowChoice {
-    /// Another item.
     New,
-    /// The item at this place.
+    /// The candidate at this place.
     Same(usize),
     LeftOut,
-    /// Somebody has to say.
     Unclear,
 }
 
-/// A row and what it may be.
+/// A row and its candidates.
 pub(crate) struct RowMatch {
-    /// The field by which items of its kind are known.
+    /// The field that identifies items of its kind.
     pub(crate) by: String,
     pub(crate) row: ItemRow,
     pub(crate) known: Vec<Candidate>,
@@ -61,8 +59,8 @@ impl RowMatch {
         found.filter(|_| !is_only_ending(self.number(&self.row)))
     }
 
-    /// Whether only somebody can say what it is: it may be one that is there, or another line of
-    /// the same order.
+    /// Whether only the user can say what it is: an item that is there, or another line of the same
+    /// order.
     pub(crate) fn is_open(&self) -> bool {
         let known = |at: usize| self.known.get(at);
         match self.whole() {
@@ -72,8 +70,7 @@ impl RowMatch {
         }
     }
 
-    /// What becomes of it without a question. Of two lines of one list with one number each stays a
-    /// line.
+    /// What it is without a question. Two lines of one list with the same number are two items.
     pub(crate) fn by_rule(&self, rule: DuplicateRule) -> RowChoice {
         let whole = self.whole().and_then(|at| Some((at, self.known.get(at)?)));
         match (whole, rule) {
@@ -111,7 +108,7 @@ impl RowMatch {
         }
     }
 
-    /// In what a known item and the row differ; what is a guess on either side says nothing.
+    /// In what a known item and the row differ; guesses on either side do not count.
     pub(crate) fn differences(&self, known: &Candidate) -> Vec<Difference> {
         let sure = |field: &String| {
             !known.row.guessed.contains(field) && !self.row.guessed.contains(field)
@@ -131,7 +128,7 @@ impl RowMatch {
         differ.map(difference).collect()
     }
 
-    /// What the row tells for sure and the item does not have: fields, and more of its number.
+    /// What the row is sure of and the item does not have: fields, and more of its number.
     pub(crate) fn news(&self, known: &Candidate) -> BTreeMap<String, String> {
         let more = |own: &String, says: &str| says.chars().count() > own.chars().count();
         let news =
@@ -149,8 +146,7 @@ impl RowMatch {
             .collect()
     }
 
-    /// Without anybody to ask: the same when everything that is known is; another one when
-    /// something differs.
+    /// With no user to ask: the same when everything is equal; another one when something differs.
     pub(crate) fn without_asking(&self) -> RowChoice {
         let same = |known: &Candidate| {
             known.like == Likeness::Equal

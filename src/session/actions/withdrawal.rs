@@ -20,19 +20,19 @@ use crate::{
     ui::{Question, typed::normalize},
 };
 
-/// What became of a withdrawal.
+/// What a withdrawal changed.
 #[derive(Default)]
 pub(crate) struct Withdrawn {
     pub(crate) event: u64,
-    /// Every event that counts no more.
+    /// The events that no longer count.
     pub(crate) events: Vec<u64>,
     /// Checks that are open again.
     pub(crate) open: Vec<(CheckId, String)>,
-    /// Checks for which an earlier word counts again, each with its status.
+    /// Checks for which an earlier statement counts again, each with its status.
     pub(crate) again: Vec<(CheckId, String, Status)>,
-    /// The numbers and addresses that were told in it.
+    /// The numbers and addresses that it named.
     pub(crate) channels: Vec<String>,
-    /// Later contacts over these numbers, which were perhaps no better.
+    /// Later contacts over these numbers: they may be false too.
     pub(crate) over: Vec<u32>,
 }
 
@@ -155,8 +155,8 @@ pub(crate) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &C
     format!("{}  {}", contact.number, lang.list(parts))
 }
 
-/// The person of a contact was not whom they said: which contact, what was said in it, why. Enter
-/// leaves all as it is.
+/// Asks which contact was with somebody who only claimed to be the party, shows what was said in
+/// it, and asks why. Enter leaves all as it is.
 pub(crate) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -200,7 +200,7 @@ pub(crate) fn ask(
     ctx.messages(lines)
 }
 
-/// Shows what would count no more, and asks why. None when nothing is typed.
+/// Shows what would no longer count, and asks why; `None` when nothing is typed.
 pub(crate) fn ask_why(
     ctx: &mut Context,
     session: &mut IncidentSession,

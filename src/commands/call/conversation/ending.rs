@@ -25,7 +25,7 @@ use crate::{
     ui::Question,
 };
 
-/// What is still missing, with the offer to ask it now; leaving stays possible (rules 5 and 8).
+/// What is still missing, with the offer to ask it now; the user can always leave.
 pub(crate) fn before_hanging_up(
     ctx: &mut Context,
     session: &mut IncidentSession,

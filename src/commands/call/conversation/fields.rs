@@ -32,7 +32,7 @@ pub(crate) fn field(
 ) -> Result<NextStep, CliError> {
     let lang = ctx.lang;
     let (id, text) = match about {
-        // A customer is no desk: who speaks is noted when somebody says so.
+        // A customer has no agent's name; who speaks is noted when it is said.
         NoteAbout::Person if call.first == First::Nothing => ("person", t!(lang, CallWho)),
         NoteAbout::Person => ("person", t!(lang, CallPerson)),
         _ => ("reference", t!(lang, CallReference)),
@@ -71,8 +71,8 @@ pub(crate) fn field(
     }
 }
 
-/// The note that a field holds already, when nothing was said since: whoever goes back to it has
-/// mistyped. After an answer another name means that they were passed on.
+/// The note that a field holds already, when nothing was said since: the user went back to correct
+/// it. After an answer another name means that the caller was passed on.
 fn mistyped(session: &IncidentSession, call: &Call, about: NoteAbout) -> Option<u64> {
     let contact = session.state.contact(call.contact?)?;
     let (note, _) = contact.speakers.notes(about).last()?;
@@ -81,8 +81,8 @@ fn mistyped(session: &IncidentSession, call: &Call, about: NoteAbout) -> Option<
     (!spoken).then_some(note)
 }
 
-/// `0`: nobody answers; `0 mail`, `0 sms`: by that way neither. The inner none is the way of the
-/// call.
+/// `0`: nobody answers; `0 mail`, `0 sms`: nor by that channel. The inner `None` is the channel of
+/// the call.
 fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
     let text = crate::ui::typed::normalize(text).to_lowercase();
     let rest = text.strip_prefix('0')?.trim();

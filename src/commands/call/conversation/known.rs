@@ -1,4 +1,4 @@
-//! What the script names and nobody noted yet: asked before the call, so that no label is read out
+//! What the script names and was not noted yet: asked before the call, so that no label is read out
 //! in its place.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +42,8 @@ pub(crate) fn ask(
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
         match prompt::ask(ctx, session, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
-                let (fields, parties) = (BTreeMap::from([(field, value)]), BTreeMap::new());
+                let fields = BTreeMap::from([(field, value)]);
+                let parties = BTreeMap::new();
                 let done = session.act(Act::ChangeItem {
                     item,
                     fields,

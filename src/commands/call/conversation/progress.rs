@@ -34,8 +34,8 @@ pub(crate) fn hang_up(stages: &[Stage]) -> usize {
         .unwrap_or(0)
 }
 
-/// The stage after this one. A question that was answered for all its items and said back is not
-/// asked again; one goes back to it.
+/// The stage after this one. A question that was answered for all its items and read back is
+/// skipped.
 pub(crate) fn next_open(
     session: &IncidentSession,
     call: &Call,
@@ -54,8 +54,7 @@ pub(crate) fn next_open(
     behind.map_or(stages.len(), |behind| at + 1 + behind)
 }
 
-/// Where a call stopped, for the one who goes on with it: fields that were given are not asked
-/// again.
+/// Where a call stopped. Fields that were given are not asked again.
 pub(crate) fn first_open(session: &IncidentSession, call: &Call, stages: &[Stage]) -> usize {
     let Some(contact) = call
         .contact
@@ -103,7 +102,7 @@ pub(crate) fn unasked(session: &IncidentSession, call: &Call, line: usize) -> bo
         .is_some_and(|line| line.answer(session, call.contact).is_none())
 }
 
-/// The answer to this question was not said back yet, and nobody said that it would not be.
+/// The reply to this question was not read back yet, and the user did not say that it would not be.
 pub(crate) fn unsaid(session: &IncidentSession, call: &Call, line: usize) -> bool {
     let answer = call
         .lines
@@ -118,8 +117,7 @@ pub(crate) fn unsaid(session: &IncidentSession, call: &Call, line: usize) -> boo
     })
 }
 
-/// They changed something when the answer was said back, and it is not known yet what: it would be
-/// said back as before.
+/// The party changed something when the reply was read back, and it is not known yet what.
 pub(crate) fn unchanged(session: &IncidentSession, call: &Call, line: usize, lang: Lang) -> bool {
     let answer = call
         .lines

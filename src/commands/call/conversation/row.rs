@@ -1,5 +1,5 @@
-//! The line of a question: one answer for each item, what a short one leaves out, what changed when
-//! it was said back.
+//! The line of a question: one answer for each item, what a short line leaves out, what changed
+//! when it was read back.
 
 use crate::{
     answer::Response,
@@ -67,7 +67,7 @@ pub(crate) fn rest(
     ask_rest(ctx, session, call, line, (missing, text), false)
 }
 
-/// What they changed when it was said back: items by their number, and nothing else.
+/// What the party changed when it was read back: items by their number.
 pub(crate) fn changed(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -213,7 +213,7 @@ fn ask(
     )
 }
 
-/// On a plain screen there is no panel: what each answer was taken for is said after Enter.
+/// A plain screen has no panel: what each answer was taken for is shown after Enter.
 fn say_taken(
     ctx: &mut Context,
     session: &IncidentSession,

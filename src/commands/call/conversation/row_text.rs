@@ -20,8 +20,7 @@ const WITH_AMOUNTS: usize = 56;
 /// Columns that a hint cannot use.
 const BESIDE_HINT: usize = 3;
 
-/// The answers with their letters. Where the hint has no room for them they stand above the
-/// question.
+/// The answers with their letters; above the question when the hint has no room for them.
 pub(crate) fn hint(
     ctx: &mut Context,
     further: &[Further],
@@ -57,7 +56,7 @@ pub(crate) fn hint(
     Ok(String::new())
 }
 
-/// On a plain screen a hint is said once, so what one question takes alone is said before it.
+/// A plain screen shows a hint once, so the answers of one question are shown before it.
 fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String, CliError> {
     let common = legend(ctx.lang, &[]);
     let own: Vec<_> = legend(ctx.lang, further)
@@ -70,15 +69,18 @@ fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<Str
     Ok(common.join("  "))
 }
 
-/// The question as it is asked: on a plain screen with its place on the sheet and the number of its
-/// items.
+/// The text of the question; on a plain screen with its place on the sheet and the number of items.
 pub(crate) fn text(ctx: &Context, call: &Call, line: usize) -> String {
-    let (lang, question) = (ctx.lang, &call.lines[line]);
-    let (letter, brief, ends) = (&question.letter, &question.brief, question.ends());
+    let lang = ctx.lang;
+    let question = &call.lines[line];
+    let letter = &question.letter;
+    let brief = &question.brief;
+    let ends = question.ends();
     if !ctx.is_plain() {
         return format!("{letter} {brief}  {ends}").trim_end().to_owned();
     }
-    let (number, of) = (line + 1, call.lines.len());
+    let number = line + 1;
+    let of = call.lines.len();
     match question.keys.len() {
         0 => t!(
             lang,
@@ -124,7 +126,7 @@ pub(crate) fn names(session: &IncidentSession, line: &SheetLine, columns: usize)
     line.checks.iter().filter_map(name).collect()
 }
 
-/// The live panel: every item with what its answer means, else with what they said before in this
+/// The live panel: every item with what its answer means, else with its earlier answer in this
 /// contact.
 pub(crate) fn panel(
     lang: Lang,
@@ -134,7 +136,7 @@ pub(crate) fn panel(
     typed: &str,
 ) -> Vec<String> {
     let begun = crate::ui::typed::normalize(typed);
-    // Where one item is named, its digits are no answers while they are typed.
+    // While an item's number is typed, its digits are not answers.
     let naming = row.correcting && row.items.iter().any(|key| key.ends.starts_with(&begun));
     let reading = if naming {
         Reading::default()

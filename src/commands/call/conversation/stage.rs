@@ -18,7 +18,6 @@ pub(crate) enum CallEnd {
     Left,
 }
 
-/// Where the conversation stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
     Field(NoteAbout),
@@ -29,7 +28,7 @@ pub(crate) enum Stage {
     NextBy,
 }
 
-/// Which way from a stage.
+/// Where to go from a stage.
 pub(crate) enum NextStep {
     On,
     Back,
@@ -39,7 +38,7 @@ pub(crate) enum NextStep {
     Leave,
 }
 
-/// What a reply that is no text means for the way on.
+/// Where a slash line leads.
 pub(crate) fn way<T>(reply: &Reply<T>) -> NextStep {
     match reply {
         Reply::Text(_) | Reply::Skip | Reply::Paste => NextStep::On,
@@ -53,8 +52,7 @@ pub(crate) fn id_of(call: &Call, what: &str) -> String {
     format!("call/{}/{what}", call.party)
 }
 
-/// What is said when the call is interrupted: where it paused, what is done and open (ux.md
-/// transcript d).
+/// What an interruption says: where the call paused, what is done and open.
 pub(crate) fn paused(lang: Lang, session: &IncidentSession, call: &Call) -> String {
     let party = engine::party_name(&session.state, &call.party, lang);
     let unasked = call.unasked(session);
@@ -65,7 +63,7 @@ pub(crate) fn paused(lang: Lang, session: &IncidentSession, call: &Call) -> Stri
         .filter(|line| !is_open(line))
         .map(|line| line.letter.clone())
         .collect();
-    // Where some items were answered, the others are named.
+    // When only some items were answered, the others are named.
     let open = unasked
         .iter()
         .map(|(line, places)| match places.len() == line.checks.len() {

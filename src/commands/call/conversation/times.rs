@@ -10,8 +10,8 @@ use crate::{
     ui::sheet::{ItemKey, Times},
 };
 
-/// `promised by when?`, once for all promises of the row that were just made: one time goes for all
-/// of them, an item with its time for that one. Enter is that they named none.
+/// `promised by when?`, once for all new promises of the row: one time counts for all of them, an
+/// item with its time for that one. Enter is that the party named none.
 pub(crate) fn times(
     ctx: &mut Context,
     session: &mut IncidentSession,
@@ -26,7 +26,8 @@ pub(crate) fn times(
         if open.is_empty() {
             return Ok(NextStep::On);
         }
-        let (question, said_at) = (&call.lines[line], call.answered_at(session, line));
+        let question = &call.lines[line];
+        let said_at = call.answered_at(session, line);
         let keys: Vec<ItemKey> = open
             .iter()
             .filter_map(|item| question.keys.get(*item).cloned())

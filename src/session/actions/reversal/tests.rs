@@ -9,13 +9,14 @@ use crate::{
 };
 
 fn stated(answer: u32, supersedes: Option<u64>) -> Body {
-    let (check, verdict, words, why) = (
-        CheckId::new("a", "b"),
-        Verdict::Refused,
-        String::new(),
-        String::new(),
-    );
-    let (contact, by, no_time_given, group) = (Some(1), None, false, false);
+    let check = CheckId::new("a", "b");
+    let verdict = Verdict::Refused;
+    let words = String::new();
+    let why = String::new();
+    let contact = Some(1);
+    let by = None;
+    let no_time_given = false;
+    let group = false;
     Stated {
         contact,
         answer,
@@ -42,10 +43,8 @@ fn back(answer: u32) -> Body {
 }
 
 fn seen() -> Body {
-    let (sign, item) = (
-        Some("a/shipped".to_owned()),
-        Some(ItemId("order-1".to_owned())),
-    );
+    let sign = Some("a/shipped".to_owned());
+    let item = Some(ItemId("order-1".to_owned()));
     let (text, contradicts, verifies, evidence) =
         (String::new(), Vec::new(), Vec::new(), Vec::new());
     Observed {
