@@ -19,6 +19,7 @@ pub mod redaction;
 pub mod render;
 pub mod report;
 pub mod screens;
+pub mod session;
 pub mod status;
 pub mod store;
 pub mod system;
