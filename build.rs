@@ -1,6 +1,6 @@
 //! Embeds data, so that adding a file needs no change of code. `src/lang/*.json` become tables at build time: no text is
-//! parsed when the program starts. `checklists/*.json` are the built-in checklists, `src/checklist/explain/*.md` the
-//! pages of `checklist explain`, `src/report/letter/*.json` the letters. A language may lack any of these files but the
+//! parsed when the program starts. `checklists/*.json` are the built-in checklists, `src/authoring/explain/*.md` the
+//! pages of `checklist explain`, `src/letter/*.json` the letters. A language may lack any of these files but the
 //! first, and in that any text: English takes its place, and the build says how many texts are missing.
 
 #![expect(
@@ -22,7 +22,7 @@ type Texts = BTreeMap<String, String>;
 fn main() -> Result<(), Box<dyn Error>> {
     languages()?;
     // `examples.md` is for all languages.
-    embed("src/checklist/explain", ".md", "PAGES", "explanations.rs")?;
+    embed("src/authoring/explain", ".md", "PAGES", "explanations.rs")?;
     embed("src/letter", ".json", "LETTERS", "letters.rs")?;
     word_tables("src/orders/words", "order_words.rs")?;
     checklists()

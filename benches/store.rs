@@ -17,11 +17,11 @@ use std::{
 };
 
 use kakunin::{
-    commands::session::IncidentSession,
     engine::{Act, ListText, NewItem, PartyReply, Said},
     id::{CheckId, IncidentId, ItemId},
     quantity::{Moment, TimeContext},
     record::{ChannelKind, Due, Opened, Summary, Verdict, seal::sha256_hex},
+    session::IncidentSession,
     status::{ListOrigin, Status},
     store::{self, Sealed, Tip},
     text::LocalizedText,
@@ -221,7 +221,7 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
         by: Some(ChannelKind::Phone),
     });
     session
-        .together(|session| {
+        .transaction(|session| {
             acts.iter()
                 .try_for_each(|act| session.act(act.clone()).map(drop))
         })

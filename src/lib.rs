@@ -1,6 +1,7 @@
 #![doc = include_str!("architecture.md")]
 
 pub mod answer;
+pub mod authoring;
 pub mod checklist;
 pub mod cli;
 pub mod commands;
@@ -18,6 +19,7 @@ pub mod redaction;
 pub mod render;
 pub mod report;
 pub mod screens;
+pub mod session;
 pub mod status;
 pub mod store;
 pub mod system;

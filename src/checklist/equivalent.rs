@@ -1,8 +1,8 @@
-//! When steps of two lists ask one thing: then nobody is asked twice.
+//! When steps of two lists ask the same, so that it is asked once.
 
 use std::collections::BTreeSet;
 
-use super::{Step, StepKind};
+use super::step::{Step, StepKind};
 
 impl Step {
     /// Whether a step of another list is the same question: the same id and kind, and of the same
@@ -23,7 +23,7 @@ impl Step {
         kind && self.id == other.id && self.each == other.each
     }
 
-    /// The answers that a choice takes: what one list could not understand is no answer to its
+    /// The answers that a choice takes: an answer that one list does not have does not answer its
     /// question.
     fn values(&self) -> BTreeSet<&str> {
         self.options
@@ -42,11 +42,10 @@ mod tests {
     };
 
     fn confirm(party: &str, each: Option<&str>) -> Step {
-        let (confirm, each) = (Some(party.to_owned()), each.map(str::to_owned));
         Step {
             id: "out".to_owned(),
-            confirm,
-            each,
+            confirm: Some(party.to_owned()),
+            each: each.map(str::to_owned),
             ..Step::default()
         }
     }

@@ -8,9 +8,9 @@ use std::{
 
 use super::{Check, Live, Origin, Status, evaluation, model::Position};
 use crate::{
-    checklist::{Facts, OneOrMany, Step, any, holds},
+    checklist::{Facts, Step},
     id::CheckId,
-    record::State,
+    record::{Item, State},
 };
 
 /// Conditions can rest on conditions; a list that loads has no cycle, so this many rounds always
@@ -92,67 +92,48 @@ struct ConditionFacts<'c> {
     check: &'c Check<'c>,
 }
 
-impl Facts for ConditionFacts<'_> {
-    fn answer(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-        let answer =
-            evaluation::answer_to(self.state, self.check.list()?, step).map(|value| is.has(value));
-        // A question that does not apply never matches.
-        answer.or_else(|| self.does_not_come_up(step).then_some(false))
+impl<'c> Facts for ConditionFacts<'c> {
+    type Item = &'c Item;
+
+    fn item(&self) -> Option<&'c Item> {
+        self.check.item
     }
 
-    fn field(&self, field: &str, is: &OneOrMany) -> Option<bool> {
-        let (kind, name) = field
-            .split_once('.')
-            .map_or((None, field), |(kind, name)| (Some(kind), name));
-        if let Some(item) = self.check.item {
-            return item.fields.get(name).map(|value| is.has(value));
-        }
-        let items = self
-            .state
+    fn items(&self, kind: &str) -> impl Iterator<Item = &'c Item> {
+        self.state
             .items
             .iter()
-            .filter(|item| kind.is_none_or(|kind| item.kind == kind));
-        any(
-            items.map(|item| item.fields.get(name).map(|value| is.has(value))),
-            kind.and_then(|kind| self.none_of(kind)),
-        )
+            .filter(move |item| item.kind == kind)
     }
 
-    fn check(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-        let spoken_of = self.index.spoken_of(self.check, step);
+    fn value(&self, item: &'c Item, field: &str) -> Option<&str> {
+        item.fields.get(field).map(String::as_str)
+    }
+
+    fn each(&self, step: &str) -> Option<&str> {
         let Origin::Step(list, _) = self.check.origin else {
             return None;
         };
-        let kind = list.rules.step(step).and_then(|step| step.each.as_deref());
-        any(
-            spoken_of.map(|check| holds(check.status, check.option(), is)),
-            kind.and_then(|kind| self.none_of(kind)),
-        )
-    }
-}
-
-impl ConditionFacts<'_> {
-    fn does_not_come_up(&self, asked: &str) -> bool {
-        let mut asked = self.index.spoken_of(self.check, asked);
-        let only = asked.next().filter(|_| asked.next().is_none());
-        only.is_some_and(|check| check.item.is_none() && check.status == Status::NotApplicable)
+        list.rules.step(step)?.each.as_deref()
     }
 
-    /// Whether a condition on any item of a kind holds while there is no such item: false once the
-    /// user said that there is none, not known until then.
-    fn none_of(&self, kind: &str) -> Option<bool> {
-        if self.state.items.iter().any(|item| item.kind == kind) {
-            return None;
-        }
-        let collecting = |check: &&Check<'_>| {
+    fn answer(&self, step: &str) -> Option<&str> {
+        evaluation::answer_to(self.state, self.check.list()?, step)
+    }
+
+    fn checks(&self, step: &str) -> impl Iterator<Item = (Status, Option<&str>)> {
+        let checks = self.index.spoken_of(self.check, step);
+        checks.map(|check| (check.status, check.option()))
+    }
+
+    fn collecting(&self, kind: &str) -> impl Iterator<Item = Status> {
+        let collects = move |check: &&Check<'_>| {
             check
                 .step()
                 .is_some_and(|step| step.collect.as_deref() == Some(kind))
         };
-        let mut said = self.index.checks.iter().filter(collecting).peekable();
-        said.peek()?;
-        said.all(|check| matches!(check.status, Status::Done | Status::NotApplicable))
-            .then_some(false)
+        let checks = self.index.checks.iter().filter(collects);
+        checks.map(|check| check.status)
     }
 }
 

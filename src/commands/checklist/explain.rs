@@ -3,23 +3,20 @@
 use serde_json::{Value, json};
 
 use crate::{
-    checklist::{self, Page, Severity},
-    commands::Context,
+    authoring::{self, Explanation, Severity},
     error::{CliError, Exit},
     page::{Line, Role},
+    session::context::Context,
     t,
     text::Msg,
 };
 
 /// The page of a code; without one, a line for each.
-///
-/// # Errors
-/// When there is no such code.
-pub(super) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliError> {
     match code {
         None => list(ctx)?,
         Some(code) => {
-            let page = checklist::page(code, ctx.lang)
+            let page = authoring::explanation(code, ctx.lang)
                 .map_err(|near| CliError::NoSuchCode(code.to_owned(), near.map(str::to_owned)))?;
             show(ctx, &page)?;
         }
@@ -28,10 +25,9 @@ pub(super) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliErro
 }
 
 fn list(ctx: &mut Context) -> Result<(), CliError> {
-    let pages = checklist::pages(ctx.lang);
+    let pages = authoring::explanations(ctx.lang);
     if ctx.global.json {
-        let one =
-            |page: &Page| json!({ "code": page.code, "severity": word(page), "title": page.title });
+        let one = |page: &Explanation| json!({ "code": page.code, "severity": word(page), "title": page.title });
         return ctx.json(&json!({ "codes": pages.iter().map(one).collect::<Vec<_>>() }));
     }
     for same_group in pages.chunk_by(|one, other| one.group == other.group) {
@@ -46,7 +42,7 @@ fn list(ctx: &mut Context) -> Result<(), CliError> {
     Ok(())
 }
 
-fn show(ctx: &mut Context, page: &Page) -> Result<(), CliError> {
+fn show(ctx: &mut Context, page: &Explanation) -> Result<(), CliError> {
     if ctx.global.json {
         return ctx.json(&value(page));
     }
@@ -75,7 +71,7 @@ fn show(ctx: &mut Context, page: &Page) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The example behind its key, where it is the value of one.
+/// The example after its key, if it is the value of one.
 fn named(place: &str, example: &str) -> String {
     match place.rsplit('/').next() {
         Some(key) if key.starts_with(|c: char| c.is_ascii_alphabetic()) => {
@@ -85,7 +81,7 @@ fn named(place: &str, example: &str) -> String {
     }
 }
 
-fn value(page: &Page) -> Value {
+fn value(page: &Explanation) -> Value {
     json!({
         "code": page.code,
         "severity": word(page),
@@ -97,7 +93,7 @@ fn value(page: &Page) -> Value {
     })
 }
 
-fn word(page: &Page) -> &'static str {
+fn word(page: &Explanation) -> &'static str {
     if page.severity == Severity::Error {
         "error"
     } else {

@@ -3,21 +3,23 @@
 use crate::wording;
 use serde_json::json;
 
-use super::{Found, lists};
 use crate::{
-    commands::Context,
     error::{CliError, Exit},
     page::{Line, Role},
+    session::{
+        checklists::{self, AvailableList},
+        context::Context,
+    },
     status::ListOrigin,
     text::fit,
 };
 
-/// Every checklist that can be attached; own ones are marked, faulty ones are named.
-pub(super) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
-    let lists = lists::all(ctx);
-    let faulty = lists::own(ctx).faulty;
+/// Every checklist that can be attached; own ones are marked, faulty files are reported.
+pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
+    let lists = checklists::all(ctx);
+    let faulty = checklists::own(ctx).faulty;
     if ctx.global.json {
-        let one = |list: &Found| {
+        let one = |list: &AvailableList| {
             json!({ "id": list.id, "version": list.rules.version, "origin": list.origin,
                     "title": list.rules.title, "steps": list.rules.steps().count(),
                     "languages": list.rules.languages })
@@ -36,7 +38,7 @@ pub(super) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
             ctx.print_wrapped(&line.and(Role::Wait, mark))?;
         }
     }
-    // The list itself stays a list for programs; what is wrong is said beside it.
+    // Standard output has the list only; faulty files are reported on standard error.
     faulty
         .iter()
         .try_for_each(|file| ctx.show(&file.line(ctx)))?;

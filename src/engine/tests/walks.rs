@@ -9,10 +9,8 @@ use proptest::prelude::*;
 use super::case::{Case, at, seen, stated};
 use crate::{
     answer::Response,
-    checklist::{
-        self, Checklist,
-        explore::{Chooser, Node, Outcome, Plan, Scope, Setting, Situation},
-    },
+    authoring::explore::{Chooser, Node, Outcome, Plan, Scope, Setting, Situation},
+    checklist::{self, Checklist},
     engine::{self, Act, Live, NewItem, PartyReply, Said},
     id::{CheckId, IncidentId, ItemId},
     record::{
