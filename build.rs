@@ -71,8 +71,8 @@ fn messages(english: &Texts) -> Result<String, Box<dyn Error>> {
     Ok(code)
 }
 
-/// A language's texts in the order of the keys, English where it has none; the languages that there are in place of
-/// `{all-languages}`.
+/// A language's texts in the order of the keys, English where it has none; the languages that there
+/// are in place of `{all-languages}`.
 fn complete(
     lang: &str,
     texts: &Texts,
@@ -97,7 +97,8 @@ fn complete(
     Ok(all.collect())
 }
 
-/// A table of the files of a folder, one a language, as they are: they are read when they are asked for.
+/// A table of the files of a folder, one a language, as they are: they are read when they are asked
+/// for.
 fn embed(folder: &str, ending: &str, table: &str, file: &str) -> Result<(), Box<dyn Error>> {
     let mut code = format!("static {table}: &[(&str, &str)] = &[\n");
     for (lang, name) in files(folder, ending)? {
@@ -110,7 +111,8 @@ fn embed(folder: &str, ending: &str, table: &str, file: &str) -> Result<(), Box<
 }
 
 /// A table for each key of the files of a folder, one a language, with the words of all of them. A
-/// language may lack a key; a key that no code names is an unused table, which the compiler reports.
+/// language may lack a key; a key that no code names is an unused table, which the compiler
+/// reports.
 fn word_tables(folder: &str, file: &str) -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={folder}");
     let paths: Result<BTreeSet<_>, _> = fs::read_dir(folder)?

@@ -23,7 +23,7 @@ pub enum YesNo {
     Yes,
     /// It is not so.
     No,
-    /// Whoever is asked cannot tell.
+    /// The person cannot tell.
     NotKnown,
 }
 
@@ -97,7 +97,7 @@ pub struct Further {
     pub text: LocalizedText,
     /// The letter that stands for it in a line.
     pub key: Option<char>,
-    /// The digit that does, from 5 on; none behind 9.
+    /// The digit that does, from 5 on; none after 9.
     pub digit: Option<char>,
 }
 

@@ -37,9 +37,9 @@ pub struct CheckId {
     pub list: String,
     /// The step's id.
     pub step: String,
-    /// What stands behind the `@`: the item, for a step that is asked of each; the party's id, for
-    /// a further party of the role that a step without items asks. The step tells which of the two
-    /// it is.
+    /// What follows the `@`: the item, for a step that is asked of each; the party's id, for a
+    /// further party of the role that a step without items asks. The step tells which of the two it
+    /// is.
     pub item: Option<ItemId>,
 }
 

@@ -19,7 +19,7 @@ pub(crate) enum Role {
     Alarm,
     /// Grounds, sources, hints.
     Quiet,
-    /// The word behind a box to tick, on paper.
+    /// The word after a box to tick, on paper.
     Tick,
     /// A line to write on, on paper; its text is not shown.
     Blank,
@@ -28,7 +28,7 @@ pub(crate) enum Role {
     Break,
 }
 
-/// What stands for a break of the page's own where a look has no lines inside lines.
+/// A break of the page's own, where a renderer has no lines inside lines.
 const BREAK: &str = " / ";
 
 /// Some text with one meaning. The text is already safe to show.
@@ -80,7 +80,7 @@ impl Line {
     }
 }
 
-/// Where a column's cells stand.
+/// How a column's cells are aligned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Align {
     /// At the left edge.
@@ -115,7 +115,7 @@ pub(crate) enum Block {
     Verbatim(String),
     /// Points with a box to tick before each.
     Ticks(Vec<Line>),
-    /// Side by side: words, each with a line to write on behind them.
+    /// Side by side: words, each with a line to write on after them.
     Blanks(Vec<Line>),
     /// Tables to fill in by hand, side by side where there is room: their rows leave room to write.
     Form(Vec<Table>),
@@ -125,7 +125,7 @@ pub(crate) enum Block {
     Drawing(Drawing),
 }
 
-/// A picture in units of its own; whoever draws it scales it. Nothing is told by colour alone.
+/// A picture in units of its own; a renderer scales it. Nothing is shown by colour alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Drawing {
     /// What it shows, in a few words.
@@ -159,7 +159,7 @@ pub(crate) enum Shape {
     Text(Role, Anchor, [u32; 2], String),
 }
 
-/// Where a text stands to its place.
+/// Where a text is relative to its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
     Start,

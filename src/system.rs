@@ -1,5 +1,5 @@
-//! The operating system: clock, environment, folders, files, random ids. Nothing else in the program
-//! asks for them.
+//! The operating system: clock, environment, folders, files, random ids. Nothing else in the
+//! program asks for them.
 
 mod bundle;
 mod clock;
@@ -53,8 +53,8 @@ impl System {
         self.clock.now()
     }
 
-    /// Where the clock hangs: the zone that the environment or the system names, else one of
-    /// today's offset.
+    /// Whose clock it is: the zone that the environment or the system names, else one of today's
+    /// offset.
     pub(crate) fn zone(&self) -> Zone {
         self.clock.zone()
     }
@@ -123,14 +123,14 @@ impl System {
     }
 
     /// The user's own checklists: each file of the folder that ends in `.json`, by name, except
-    /// schemas (`.schema.json`), which stand there for editors. A missing folder has none.
+    /// schemas (`.schema.json`), which are there for editors. A missing folder has none.
     pub(crate) fn own_lists(&self) -> Vec<PathBuf> {
         self.own_lists_folder()
             .and_then(|folder| self.lists_in(&folder))
             .unwrap_or_default()
     }
 
-    /// Each file of a folder that ends in `.json`, by name, except schemas; none when it is no
+    /// Each file of a folder that ends in `.json`, by name, except schemas; none when it is not a
     /// folder that can be read.
     pub(crate) fn lists_in(&self, folder: &Path) -> Option<Vec<PathBuf>> {
         #[expect(

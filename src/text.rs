@@ -66,7 +66,8 @@ impl Lang {
         KEYS.binary_search(&key).ok().map(|at| LANGS[self.0].1[at])
     }
 
-    /// The text of a message, `{name}` filled from `placeholders`. Prefer the macro [`t!`](crate::t).
+    /// The text of a message, `{name}` filled from `placeholders`. Prefer the macro
+    /// [`t!`](crate::t).
     pub fn text(self, msg: Msg, placeholders: &[(&str, &dyn Display)]) -> String {
         interpolate(self.template(msg), |name| {
             placeholders

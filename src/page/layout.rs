@@ -54,7 +54,7 @@ pub(crate) fn wrap_line(line: &Line, columns: usize) -> Vec<Line> {
     lines
 }
 
-/// The line behind `lead`, wrapped to `columns`; the lines that follow behind `indent` spaces.
+/// The line after `lead`, wrapped to `columns`; the lines that follow after `indent` spaces.
 pub(crate) fn hang(lead: &str, indent: usize, line: &Line, columns: usize) -> Vec<Line> {
     let room = columns.saturating_sub(indent.max(width(lead))).max(4);
     let spaces = " ".repeat(indent.min(columns.saturating_sub(4)));
@@ -66,7 +66,7 @@ pub(crate) fn hang(lead: &str, indent: usize, line: &Line, columns: usize) -> Ve
     lines
 }
 
-/// A text of one role behind `lead`; the lines that follow begin under its own beginning.
+/// A text of one role after `lead`; the lines that follow begin under its own beginning.
 pub(crate) fn hang_text(lead: &str, text: &str, role: Role, columns: usize) -> Vec<Line> {
     let indent = width(lead).min(columns / 2);
     hang(&cut(lead, indent), indent, &Line::of(role, text), columns)
@@ -82,8 +82,8 @@ pub(crate) fn behind(lead: &str, line: Line) -> Line {
     out
 }
 
-/// Parts behind each other, parted by `between` and never broken inside unless one alone is too
-/// wide; each line behind `lead`.
+/// Parts one after the other, parted by `between` and never broken inside unless one alone is too
+/// wide; each line after `lead`.
 pub(crate) fn flow(lead: &str, parts: &[String], between: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts.iter().filter(|part| !part.is_empty()) {

@@ -1,10 +1,11 @@
-//! From where a time is read and shown: what the clock shows, where it hangs, and which of day and
-//! month comes first.
+//! From where a time is read and shown: what the clock shows, its zone, and which of day and month
+//! comes first.
 
 use super::{Moment, Zone};
 use crate::text::Lang;
 
-/// The clock, the zones and the habits that written times are read by, and shown times are told by.
+/// The clock, the zones and the habits that written times are read by, and shown times are written
+/// by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeContext {
     /// What relative times count from: the clock, or the moment at which something was said. It has
@@ -12,7 +13,7 @@ pub struct TimeContext {
     pub now: Moment,
     /// Where times happen that name no zone: the zone of the incident.
     pub zone: Zone,
-    /// Where the reader's clock hangs. A time that it shows otherwise names its offset.
+    /// The zone of the reader's clock. A time that it shows otherwise names its offset.
     pub reader: Zone,
     /// Which comes first in `5/6`.
     pub order: DayOrder,
@@ -56,7 +57,7 @@ impl DayOrder {
 }
 
 impl TimeContext {
-    /// A reader whose clock hangs where times happen.
+    /// A reader in the zone where times happen.
     pub fn new(now: Moment, zone: Zone, order: DayOrder) -> Self {
         Self {
             now: zone.at(now),

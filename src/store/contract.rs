@@ -75,10 +75,10 @@ pub trait RecordStore {
         each: &mut dyn FnMut(Sealed) -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;
 
-    /// Adds events behind the tip that the caller saw, all or none, and keeps the summary.
+    /// Adds events after the tip that the caller saw, all or none, and keeps the summary.
     ///
     /// # Errors
-    /// [`StoreError::Moved`] when somebody else was faster: nothing is written.
+    /// [`StoreError::Moved`] when another writer was faster: nothing is written.
     fn append(
         &mut self,
         incident: &IncidentId,
@@ -102,8 +102,8 @@ pub trait EvidenceStore {
     /// When there is none, or it cannot be read.
     fn evidence(&self, sha256: &str) -> Result<Vec<u8>, StoreError>;
 
-    /// The same, piece by piece, for what need not stand in memory whole. The read that finds the
-    /// end fails with [`std::io::ErrorKind::InvalidData`] when it is not what was kept.
+    /// The same, piece by piece, for large files. The read that finds the end fails with
+    /// [`std::io::ErrorKind::InvalidData`] when it is not what was kept.
     ///
     /// # Errors
     /// When there is none, or it cannot be opened.

@@ -40,7 +40,7 @@ pub(super) fn incident(name: &str) -> IncidentId {
     IncidentId(name.to_owned())
 }
 
-/// `count` events behind a tip.
+/// `count` events after a tip.
 pub(super) fn events(after: &Tip, count: u64) -> Vec<Sealed> {
     let line =
         |seq| format!(r#"{{"seq":{seq},"kind":"noted","body":{{"text":"4417 発送 \"é\""}}}}"#);
@@ -56,7 +56,7 @@ pub(super) fn summary(title: &str) -> Summary {
     }
 }
 
-/// Adds `count` events behind `after` and returns the new tip.
+/// Adds `count` events after `after` and returns the new tip.
 pub(super) fn add(
     store: &mut dyn Store,
     name: &str,

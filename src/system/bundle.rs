@@ -18,7 +18,8 @@ use crate::quantity::Moment;
 /// The beginning of the name under which a bundle is written.
 const TEMP_PREFIX: &str = ".kakunin-bundle-";
 
-/// A bundle that is being written. Dropped before [`Bundle::finish`], it leaves nothing behind.
+/// A bundle that is being written. Dropped before [`Bundle::finish`], it leaves nothing on the
+/// disk.
 pub(crate) struct Bundle {
     path: PathBuf,
     under_way: PathBuf,
@@ -63,7 +64,7 @@ impl Bundle {
         })
     }
 
-    /// Where it lies until it is finished, for whoever must tell that it was given up.
+    /// Where it lies until it is finished, to report where an abandoned one was.
     pub(crate) fn under_way(&self) -> &Path {
         &self.under_way
     }
@@ -89,7 +90,7 @@ impl Bundle {
     /// Gives the bundle its name.
     ///
     /// # Errors
-    /// [`io::ErrorKind::AlreadyExists`] when somebody else took the name meanwhile, or the empty
+    /// [`io::ErrorKind::AlreadyExists`] when another program took the name meanwhile, or the empty
     /// folder there cannot be replaced because it is a disk's; when the last bytes cannot be
     /// written.
     pub(crate) fn finish(self) -> io::Result<()> {

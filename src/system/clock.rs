@@ -1,4 +1,4 @@
-//! The clock, and where it hangs.
+//! The clock, and its zone.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ pub(super) struct Clock {
 #[derive(Debug)]
 enum Hands {
     System,
-    /// It stands still.
+    /// It is stopped.
     Still(Moment),
     /// It was set when the program started, and runs.
     Set(Moment, Instant),
@@ -44,9 +44,9 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// The clock that the environment sets: `2026-05-14T09:25:00+09:00` stands still, with `@` in
-    /// front it runs from then. It hangs in the zone that `TZ` names; else in the system's, or at
-    /// the offset that it was set with where that is another.
+    /// The clock that the environment sets: `2026-05-14T09:25:00+09:00` stops it, with `@` in front
+    /// it runs from then. Its zone is the one that `TZ` names; else in the system's, or at the
+    /// offset that it was set with where that is another.
     pub(super) fn new() -> Self {
         let set = variable(CLOCK);
         let hands = set.as_deref().and_then(Hands::set).unwrap_or(Hands::System);

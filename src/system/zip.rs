@@ -15,7 +15,7 @@ use crate::quantity::Moment;
 const COMPRESSION_LEVEL: i32 = 1;
 /// Packed bytes without a head of their own, as ZIP files hold them.
 const RAW_DEFLATE: i32 = -15;
-/// What whoever unpacks a file may do with it: read and write it, others read it.
+/// The permissions of an unpacked file: its owner reads and writes it, others read it.
 const FILE_MODE: u32 = 0o100_644;
 
 /// A ZIP file that is being written.

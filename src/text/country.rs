@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Lang;
 
-/// The codes of ISO 3166-1, and `EU` for whoever names only the Union.
+/// The codes of ISO 3166-1, and `EU` for those who name only the EU.
 const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
                      BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE \
                      EG EH ER ES ET EU FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK \
@@ -15,7 +15,7 @@ const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE
                      TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
 /// The code of a country as people write it: `JP`, `uk`, `Japan`, `日本`, `the United States`; none
-/// for what is no country.
+/// for what is not a country.
 pub fn country_code(text: &str) -> Option<&'static str> {
     let wanted = folded(text);
     let named = |code: &&str| {

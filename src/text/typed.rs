@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::is_hidden;
 
 /// The text as the grammars read it: NFKC, look-alikes of `- . / ,` and `n` made plain, hidden
-/// characters gone, trimmed. For names and notes use [`strip_hidden`], which keeps what was meant as
-/// Japanese.
+/// characters gone, trimmed. For names and notes use [`strip_hidden`], which keeps what was meant
+/// as Japanese.
 pub fn normalize(text: &str) -> String {
     let letters = text.nfkc().filter(|c| !is_hidden(*c) || *c == '\t');
     letters

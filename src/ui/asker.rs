@@ -49,7 +49,7 @@ impl Question<'_> {
     /// The line as it is taken: hidden characters gone. The same for every way of asking.
     ///
     /// # Errors
-    /// The reason why it is no answer, in words.
+    /// The reason why it is not an answer, in words.
     pub(super) fn read(&self, line: &str, lang: Lang) -> Result<String, String> {
         if line.trim_end_matches(['\r', '\n']).contains('\n') {
             return Err(t!(lang, PromptOneLine));

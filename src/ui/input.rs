@@ -80,7 +80,7 @@ impl<R: Read> Lines<R> {
         self.waiting.splice(0..0, text.bytes());
     }
 
-    /// The first `length` bytes as a line; `more` bytes behind it are dropped.
+    /// The first `length` bytes as a line; `more` bytes after it are dropped.
     fn take(&mut self, length: usize, more: usize) -> String {
         let line: Vec<u8> = self.waiting.drain(..length + more).take(length).collect();
         String::from_utf8_lossy(&line)

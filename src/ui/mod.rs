@@ -1,8 +1,8 @@
 //! Asking and showing: the grammar of what is typed, the ways to ask, and how lines and
 //! pages are drawn. Names only the words and the engine.
 //!
-//! One narrow trait, [`Asker`], stands between the program and the person. [`asker`] picks the way
-//! that fits: [`Rich`] in a terminal, [`Plain`] for screen readers and simple terminals, [`Nobody`]
+//! One narrow trait, [`Asker`], is between the program and the user. [`asker`] picks the way that
+//! fits: [`Rich`] in a terminal, [`Plain`] for screen readers and simple terminals, [`Nobody`]
 //! where nobody can answer; [`Scripted`] is their twin for tests. Prompts and messages go to
 //! standard error, results to standard output.
 
@@ -33,8 +33,8 @@ pub(crate) use rich::Rich;
 pub(crate) use scripted::{Keys, Scripted};
 pub(crate) use terminal::{Color, Settings};
 
-/// What was typed, before any grammar reads it; flags and files are typed as well, so it stands on
-/// the ground floor.
+/// What was typed, before any grammar reads it; flags and files are typed as well, so it is on the
+/// ground floor.
 pub use crate::text::typed;
 
 /// The way to ask that fits the terminal and the settings: both standard input and standard error

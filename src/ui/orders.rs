@@ -21,7 +21,7 @@ pub enum OrderFix {
     Goods(usize, Goods),
     /// `7 2026-05-13`
     OrderedAt(usize, Moment),
-    /// `7 x`: it is no order of this incident.
+    /// `7 x`: it is not an order of this incident.
     LeaveOut(usize),
 }
 
@@ -61,7 +61,7 @@ impl OrderFixError {
 }
 
 impl OrderFix {
-    /// Applies the correction; what the person typed is no guess any more.
+    /// Applies the correction; what the person typed is not a guess any more.
     pub fn apply(self, orders: &mut Vec<OrderGuess>) {
         let (at, field) = match self {
             OrderFix::Ok => return,

@@ -62,8 +62,8 @@ impl Output {
     /// Writes text as it is.
     ///
     /// # Errors
-    /// [`PromptError::ReaderGone`] when nobody reads any more; [`PromptError::Io`] when it cannot be
-    /// written.
+    /// [`PromptError::ReaderGone`] when nobody reads any more; [`PromptError::Io`] when it cannot
+    /// be written.
     pub(crate) fn text(&mut self, text: &str) -> Result<(), PromptError> {
         self.stream.write_all(text.as_bytes())?;
         Ok(self.stream.flush()?)

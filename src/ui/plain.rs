@@ -37,7 +37,7 @@ impl Plain {
         Self::with(settings, Farewell::new(t!(settings.lang, PromptSaved)))
     }
 
-    /// The same, where somebody else waits for interruptions already.
+    /// The same, where interruptions are awaited already.
     pub(super) fn with(settings: &Settings, farewell: Farewell) -> Self {
         Self {
             settings: *settings,

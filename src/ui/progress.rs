@@ -16,7 +16,7 @@ const QUIET_TIME: Duration = Duration::from_secs(1);
 pub(crate) struct Progress {
     out: Box<dyn Write>,
     speaks: bool,
-    /// Columns of the line that stands there now.
+    /// Columns of the line that is shown now.
     shown: usize,
 }
 
@@ -30,7 +30,7 @@ impl Progress {
         }
     }
 
-    /// Tells how far it is, `passed` after it began. That it cannot be told stops no task.
+    /// Tells how far it is, `passed` after it began. A line that cannot be written stops no task.
     pub(crate) fn tell(&mut self, passed: Duration, line: &str) {
         if self.speaks && passed >= QUIET_TIME {
             self.write(line);

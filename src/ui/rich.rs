@@ -89,7 +89,8 @@ impl Rich {
         let (columns, rows) = self.size();
         let lang = self.settings.lang;
         let mut text = question.text.as_str();
-        // A wrapped prompt shows its cursor in the wrong place, so a long question stands above it.
+        // A wrapped prompt shows its cursor in the wrong place, so a long question is shown above
+        // it.
         if width(text) + ANSWER_COLUMNS > columns {
             for line in wrap_line(&Line::plain(text), columns) {
                 self.messages.line(&line)?;

@@ -111,8 +111,7 @@ impl Asker for Scripted {
                     return Err(PromptError::EndOfInput);
                 }
             };
-            // The half-typed line from before stands in the prompt already; typing goes on behind
-            // it.
+            // The half-typed line from before is in the prompt already; typing goes on after it.
             let text = format!("{}{text}", question.draft);
             self.write(&format!("> {} {text}", question.text))?;
             match question.read(&text, self.lang) {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What to say when the program is interrupted; shared with whoever waits for the signal.
+/// What to say when the program is interrupted; shared with the thread that waits for the signal.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Farewell(Arc<Mutex<String>>);
 

@@ -33,9 +33,9 @@ pub(crate) struct Settings {
     /// Never ask: `--no-input`.
     pub(crate) no_input: bool,
     pub(crate) color: Color,
-    /// Columns when no terminal tells (`COLUMNS`).
+    /// Columns when there is no terminal (`COLUMNS`).
     pub(crate) columns: Option<usize>,
-    /// Rows when no terminal tells (`LINES`).
+    /// Rows when there is no terminal (`LINES`).
     pub(crate) rows: Option<usize>,
 }
 
@@ -78,7 +78,7 @@ impl Settings {
     }
 }
 
-/// Somebody can read a question and type an answer.
+/// A person can read a question and type an answer.
 pub(super) fn can_ask() -> bool {
     stdin().is_terminal() && stderr().is_terminal()
 }

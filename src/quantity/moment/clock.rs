@@ -54,7 +54,7 @@ const SHORT_PLACES: &[&str] = &[
     "sast",
 ];
 
-/// Which half of the day, by a word behind the hour.
+/// Which half of the day, by a word after the hour.
 const HALVES: &[(&str, u32)] = &[
     ("am", 0),
     ("a.m.", 0),
@@ -191,7 +191,7 @@ impl Scan<'_> {
         self.eat(unit).then_some(number)
     }
 
-    /// `17 h`, behind a day.
+    /// `17 h`, after a day.
     fn french_hour(&mut self) -> Option<u32> {
         self.take(|s| {
             s.spaces();
@@ -205,7 +205,7 @@ impl Scan<'_> {
             .map(|(number, _)| number)
     }
 
-    /// `UTC`, `(JST)`, `+09:00`, `UTC+9`, `+0900`; none of `-5`, which could be a length.
+    /// `UTC`, `(JST)`, `+09:00`, `UTC+9`, `+0900`; not `-5`, which could be a length.
     pub(super) fn place(&mut self) -> Option<Place> {
         self.take(|s| {
             let brackets = s.eat("(");

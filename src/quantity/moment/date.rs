@@ -88,7 +88,7 @@ impl Scan<'_> {
         Some(dated(self.take(Self::year_behind), month, day))
     }
 
-    /// The year behind a month: ` 2026`, `, 2026`, `-2026`.
+    /// The year after a month: ` 2026`, `, 2026`, `-2026`.
     fn year_behind(&mut self) -> Option<i32> {
         _ = self.eat("-");
         self.spaces();
@@ -150,7 +150,7 @@ impl Scan<'_> {
             .map(|year| year + 2018)
     }
 
-    /// `5月20日` behind a year.
+    /// `5月20日` after a year.
     fn month_and_day(&mut self, year: i32) -> Option<Day> {
         self.spaces();
         match self.japanese()? {
@@ -159,7 +159,7 @@ impl Scan<'_> {
         }
     }
 
-    /// `5-20` behind a year.
+    /// `5-20` after a year.
     fn figures_of(&mut self, year: i32, mark: &str) -> Option<Day> {
         let (month, _) = self.number()?;
         self.eat(mark).then_some(())?;
@@ -191,7 +191,7 @@ impl Scan<'_> {
         };
         match mark {
             "-" if year.is_none() => None,
-            // With a point behind it, it is German, where the day comes first.
+            // With a point after it, it is German, where the day comes first.
             "." if year.is_none() && self.eat(".") => {
                 let year = self.take(Self::year_behind);
                 Some(dated(year, second, first))
@@ -246,7 +246,7 @@ fn dated(year: Option<i32>, month: u32, day: u32) -> Day {
 }
 
 /// A date with its year, whatever stands in front of it: `2026/11/21`, `2026年11月21日`, `21 Nov
-/// 2026`. None for what is no such day, or could be two.
+/// 2026`. None for what is not a day, or could be two.
 pub fn written_day(text: &str) -> Option<NaiveDate> {
     let plain = super::scan::plain(text);
     let mut scan = Scan(&plain);

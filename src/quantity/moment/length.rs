@@ -153,7 +153,7 @@ const NUMBERS: &[(&str, u32)] = &[
     ("cinq", 5),
 ];
 
-/// What stands between two numbers of which the later counts.
+/// What is between two numbers of which the later counts.
 const BETWEEN: &[(&str, ())] = &[
     ("-", ()),
     ("to", ()),
@@ -225,8 +225,8 @@ impl Scan<'_> {
 }
 
 /// A length of time as people write it, as checklists do: `1 day` is `1d`, `2 weeks` is `14d`, `24
-/// 時間` is `24h`. None for what is no length, or none that a checklist has: working days, years
-/// beyond all bounds.
+/// 時間` is `24h`. None for what is not a length, or not one that a checklist has: working days,
+/// years beyond all bounds.
 pub fn written_span(text: &str) -> Option<Span> {
     let plain = super::scan::plain(text);
     let mut scan = Scan(plain.trim_end_matches('.'));

@@ -116,7 +116,6 @@ impl Resolve {
     }
 
     // A length of time
-    // ------------------------------------------------------------------------------------------------
 
     fn after(&self, after: After) -> Read<Moment> {
         if after.bare && self.toward != Future {
@@ -147,7 +146,6 @@ impl Resolve {
     }
 
     // Days
-    // ------------------------------------------------------------------------------------------------------------
 
     fn day(&self, day: Day) -> Read<Moment> {
         let in_month = self.said.month.map(|(months, _)| months);
@@ -212,7 +210,6 @@ impl Resolve {
     }
 
     // What comes round
-    // ------------------------------------------------------------------------------------------------
 
     /// The nearest of the days that fit, within so many days.
     fn comes_round(&self, fits: impl Fn(NaiveDate) -> bool, within: i64) -> Read<Moment> {
@@ -256,7 +253,6 @@ impl Resolve {
     }
 
     // A day's clock
-    // ---------------------------------------------------------------------------------------------------
 
     /// The clock time that was said on a day, or the day's end; the end of a day that is not over
     /// yet is now, for what has been.

@@ -54,7 +54,7 @@ const AHEAD: &[(&str, bool)] = &[
     ("vor", true),
     ("il y a", true),
 ];
-/// Words behind one.
+/// Words after one.
 const BEHIND: &[(&str, bool)] = &[
     ("後", false),
     ("以内", false),
@@ -90,7 +90,7 @@ impl Said {
             .filter(|said| *said != Self::default())
     }
 
-    /// The date at the front of a letter's line, with what tells its time; the rest is left.
+    /// The date at the front of a letter's line, with its clock time; the rest is left.
     pub(super) fn dated(text: &str) -> Self {
         let mut scan = Scan(text);
         let mut said = Self::default();
@@ -138,12 +138,12 @@ impl Said {
             .or_else(|| self.clock_time(s, day, bare))
     }
 
-    /// Whether a day was told, in whichever way.
+    /// Whether a day was named, in any way.
     fn has_day(&self) -> bool {
         self.after.is_some() || self.day.is_some() || self.has_period() || self.weekday.is_some()
     }
 
-    /// Whether the day was told with its year.
+    /// Whether the day was named with its year.
     pub(super) fn has_year(&self) -> bool {
         matches!(
             self.day,
@@ -213,7 +213,7 @@ impl Said {
         });
         // `2026-05-20t17:00`
         s.take(|s| (s.eat("t") && s.0.starts_with(|c: char| c.is_ascii_digit())).then_some(()));
-        // `(金)` behind it says the same once more.
+        // `(金)` after it says the same once more.
         if self.day.is_some() && self.weekday.is_none() {
             self.weekday = s.weekday_in_brackets();
         }

@@ -49,7 +49,7 @@ impl<'a> Scan<'a> {
             .is_some()
     }
 
-    /// The same for a word: letters must not go on behind it. Where it has a space, several may
+    /// The same for a word: letters must not go on after it. Where it has a space, several may
     /// stand.
     pub(super) fn word(&mut self, what: &str) -> bool {
         let mut rest = *self;
@@ -83,7 +83,7 @@ impl<'a> Scan<'a> {
         self.0.len() < before
     }
 
-    /// The letters of a name at the front, at least three, and a point behind it that shortens it.
+    /// The letters of a name at the front, at least three, and a point after it that shortens it.
     pub(super) fn name(&mut self) -> Option<&'a str> {
         let end = self.0.find(|c: char| !is_letter(c)).unwrap_or(self.0.len());
         let (name, rest) = self.0.split_at(end);

@@ -23,7 +23,7 @@ pub fn long(lang: Lang, at: Moment) -> String {
     )
 }
 
-/// Day and time as papers want them: `Fri 15 May 2026 9:05`, `2026年5月15日(金) 9時05分`.
+/// Day and time as forms want them: `Fri 15 May 2026 9:05`, `2026年5月15日(金) 9時05分`.
 pub fn formal(lang: Lang, at: Moment) -> String {
     t!(
         lang,
@@ -56,7 +56,7 @@ pub fn era(lang: Lang, at: Moment) -> String {
 }
 
 /// A moment that a mail or a person named, written out by `full`; what was named as a day, without
-/// a time, stays a day: `15 May 2026`. Nobody said 23:59, so no paper may say it.
+/// a time, stays a day: `15 May 2026`. Nobody said 23:59, so no report may say it.
 pub fn named(lang: Lang, at: Moment, full: fn(Lang, Moment) -> String) -> String {
     if is_day(at) {
         day(lang, at)
@@ -79,7 +79,7 @@ pub fn with_offset(
     }
 }
 
-/// The same as it is told to whoever gave it: in full, a day with its weekday.
+/// The same for the person who named it: in full, a day with its weekday.
 pub fn full(lang: Lang, at: Moment, here: TimeContext) -> String {
     if is_day(at) {
         whole_day(lang, at)

@@ -34,7 +34,7 @@ pub struct Assumptions {
 /// Why a text is not read as a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MomentError {
-    /// It is no time.
+    /// Not a time.
     #[error("not a time")]
     Unreadable,
     /// It names a day that does not exist.

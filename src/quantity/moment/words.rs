@@ -1,5 +1,5 @@
-//! The words that times are told with, in English, Japanese, German and French. A person may answer
-//! in the words that they heard, whatever the language of the screen.
+//! The words for times, in English, Japanese, German and French. A person may answer in the words
+//! that they heard, whatever the language of the screen.
 
 use chrono::Weekday;
 
@@ -23,7 +23,7 @@ pub(super) enum Side {
     Last,
 }
 
-/// Words for a day, told from today.
+/// Words for a day, counted from today.
 pub(super) const DAYS: &[(&str, i64)] = &[
     ("today", 0),
     ("tomorrow", 1),
@@ -64,7 +64,7 @@ pub(super) const DAYS: &[(&str, i64)] = &[
     ("avant-hier", -2),
 ];
 
-/// Words for a part of a day, told from today.
+/// Words for a part of a day, counted from today.
 pub(super) const PARTS_OF_DAYS: &[(&str, (i64, Part))] = &[
     ("tonight", (0, Part::Evening)),
     ("last night", (-1, Part::Evening)),
@@ -128,7 +128,7 @@ pub(super) const PARTS: &[(&str, Part)] = &[
     ("soir", Part::Evening),
 ];
 
-/// Words for a week, told from this one.
+/// Words for a week, counted from this one.
 pub(super) const WEEKS: &[(&str, i64)] = &[
     ("this week", 0),
     ("the end of the week", 0),
@@ -164,7 +164,7 @@ pub(super) const WEEKS: &[(&str, i64)] = &[
     ("semaine prochaine", 1),
 ];
 
-/// Words for a month, told from this one, and whether they name its end.
+/// Words for a month, counted from this one, and whether they name its end.
 pub(super) const MONTHS: &[(&str, (i64, bool))] = &[
     ("this month", (0, false)),
     ("the end of the month", (0, true)),
@@ -224,7 +224,7 @@ pub(super) const SIDES: &[(&str, Side)] = &[
     ("diesen", Side::This),
     ("letzten", Side::Last),
 ];
-/// The same, behind its name.
+/// The same, after its name.
 pub(super) const SIDES_BEHIND: &[(&str, Side)] =
     &[("prochain", Side::Next), ("dernier", Side::Last)];
 

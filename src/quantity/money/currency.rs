@@ -44,7 +44,7 @@ impl Currency {
             .filter(|country| !country.is_empty())
     }
 
-    /// Digits behind the decimal sign (ISO 4217).
+    /// Digits after the decimal sign (ISO 4217).
     pub fn digits(self) -> usize {
         self.known().map_or(2, |(_, digits, _)| *digits)
     }

@@ -7,7 +7,7 @@ use crate::{t, text::Lang};
 /// [`is_amount`](MoneyError::is_amount).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
-    /// It is no amount at all.
+    /// Not an amount.
     #[error("not an amount")]
     NotMoney,
     /// It can be two amounts: one, and another as it would be written.
@@ -22,10 +22,10 @@ pub enum MoneyError {
     /// Less than nothing.
     #[error("less than nothing")]
     Negative,
-    /// More digits behind the decimal sign than the currency has.
+    /// More digits after the decimal sign than the currency has.
     #[error("more decimals than {0} has")]
     TooFine(Currency),
-    /// Three letters where a code stands, and ISO 4217 does not have it.
+    /// Three letters where a code is expected, and ISO 4217 does not have it.
     #[error("ISO 4217 has no code {0}")]
     UnknownCode(String),
 }

@@ -1,5 +1,4 @@
-//! The figure of an amount: which of its signs part thousands, and which one stands before the
-//! cents.
+//! The figure of an amount: which of its signs part thousands, and which one is before the cents.
 
 use super::{Currency, Money, MoneyContext, MoneyError, amount::MAX_DIGITS, notation::Notation};
 
@@ -8,7 +7,7 @@ use super::{Currency, Money, MoneyContext, MoneyError, amount::MAX_DIGITS, notat
 pub(super) enum Closing {
     /// `4,980-`
     Dash,
-    /// `12.-`, `12,-`, `12:-`: with the sign that stands before cents.
+    /// `12.-`, `12,-`, `12:-`: with the sign before cents.
     Sign(char),
 }
 
@@ -32,18 +31,18 @@ pub(super) struct Figure<'t> {
     pub(super) text: &'t str,
     pub(super) closing: Option<Closing>,
     pub(super) currency: Currency,
-    /// The currency stands beside it.
+    /// The currency is written beside it.
     pub(super) written: bool,
 }
 
-/// What may stand between digits.
+/// What may be between digits.
 const SIGNS: [char; 4] = [',', '.', ' ', '\''];
 
 impl Figure<'_> {
     /// The amount in the smallest unit.
     ///
     /// # Errors
-    /// When it is no figure, could be two, or is finer than the currency.
+    /// When it is not a figure, could be two, or is finer than the currency.
     pub(super) fn minor(&self, context: &MoneyContext) -> Result<i64, MoneyError> {
         if self.closing == Some(Closing::Dash) && self.currency.digits() > 0 {
             // After cents, or where there are some, it is a minus.
@@ -64,7 +63,7 @@ impl Figure<'_> {
             [first, rest @ ..] if rest.iter().all(|sign| sign == first) => {
                 self.thousands(&groups, *first, by_two)
             }
-            // Two kinds of signs: the last one stands before the cents.
+            // Two kinds of signs: the last one is before the cents.
             [first, between @ .., ',' | '.'] if between.iter().all(|sign| sign == first) => {
                 self.with_cents(&groups, *first, by_two)
             }
@@ -91,8 +90,8 @@ impl Figure<'_> {
         self.of(&whole, "")
     }
 
-    /// `1.234`, `12,80`: the sign parts thousands or stands before the cents, as the currency's
-    /// digits and the country's habit say; where they leave both, or neither, it is not read.
+    /// `1.234`, `12,80`: the sign parts thousands or is before the cents, as the currency's digits
+    /// and the country's habit say; where they leave both, or neither, it is not read.
     fn single(
         &self,
         groups: &[&str],
@@ -173,7 +172,7 @@ impl Figure<'_> {
         )
     }
 
-    /// The amount of its digits before and behind the sign.
+    /// The amount of its digits before and after the sign.
     fn of(&self, whole: &str, cents: &str) -> Result<i64, MoneyError> {
         let digits = self.currency.digits();
         if whole.len() > MAX_DIGITS || has_idle_zero(whole) {

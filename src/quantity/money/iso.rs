@@ -2,8 +2,8 @@
 //! meant in them. An own table, because `iso_currency` 0.7 lacks Namibia, gives some countries two
 //! currencies, and builds on a crate of 2016.
 
-/// Whether a code of two letters is one of many, between which single blanks stand. Long mails ask
-/// it often.
+/// Whether a code of two letters is one of many, with single blanks between. Long mails ask it
+/// often.
 pub(super) fn is_among(code: &str, codes: &str) -> bool {
     codes
         .as_bytes()
@@ -11,7 +11,7 @@ pub(super) fn is_among(code: &str, codes: &str) -> bool {
         .any(|known| known.starts_with(code.as_bytes()) && code.len() == 2)
 }
 
-/// Code, digits behind the decimal sign, countries; the main one first. Funds and units of account
+/// Code, digits after the decimal sign, countries; the main one first. Funds and units of account
 /// have no country.
 pub(super) const CURRENCIES: [(&str, usize, &str); 165] = [
     ("AED", 2, "AE"),

@@ -21,7 +21,7 @@ pub(super) fn has_units(body: &str) -> bool {
 /// The amount in the currency's smallest unit.
 ///
 /// # Errors
-/// When it is no such figure, or not a whole number of the currency.
+/// When it is not such a figure, or not a whole number of the currency.
 pub(super) fn minor(body: &str, currency: Currency) -> Result<i64, MoneyError> {
     let whole = whole(body).ok_or(MoneyError::NotMoney)?;
     let minor = whole.checked_mul(10_i128.pow(currency.digits() as u32));
@@ -30,8 +30,8 @@ pub(super) fn minor(body: &str, currency: Currency) -> Result<i64, MoneyError> {
         .ok_or(MoneyError::NotMoney)
 }
 
-/// `1億2,000万`: the parts from the largest to the smallest, each smaller than what stands before
-/// it allows.
+/// `1億2,000万`: the parts from the largest to the smallest, each smaller than what is before it
+/// allows.
 fn whole(body: &str) -> Option<i128> {
     let body: String = body.split(' ').collect();
     let mut rest = body.as_str();
@@ -54,8 +54,8 @@ fn whole(body: &str) -> Option<i128> {
     (sum > 0).then_some(sum)
 }
 
-/// A number with commas between thousands and a decimal point, times a unit; none when that is no
-/// whole number.
+/// A number with commas between thousands and a decimal point, times a unit; none when that is not
+/// a whole number.
 fn scaled(number: &str, scale: i128) -> Option<i128> {
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let groups: Vec<&str> = whole.split(',').collect();

@@ -1,4 +1,4 @@
-//! Which sign stands before the cents: a country's habit.
+//! Which sign is before the cents: a country's habit.
 
 use super::{Currency, iso::is_among};
 
@@ -12,7 +12,7 @@ const POINT: &str = "AE AU BD BH BM BN BS BW BZ CN DO EG ET FJ GB GG GH GI GM GT
                      KE KR KW KY LA LK LR MM MN MO MT MU MV MW MX MY NG NI NP NZ OM PA PE PG PH PK PR QA RW SA SB SC \
                      SG SL SS SV TH TT TW TZ UG US VI WS YE ZM ZW";
 
-/// The signs that may stand before the cents. Both where habits differ, or where nobody knows.
+/// The signs that may be before the cents. Both where habits differ, or where nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Notation {
     comma: bool,
@@ -63,12 +63,12 @@ impl Notation {
         }
     }
 
-    /// Whether the sign may stand before the cents.
+    /// Whether the sign may be before the cents.
     pub(super) fn has_before_cents(self, sign: char) -> bool {
         if sign == '.' { self.point } else { self.comma }
     }
 
-    /// Whether the sign may stand between thousands.
+    /// Whether the sign may be between thousands.
     pub(super) fn has_between_thousands(self, sign: char) -> bool {
         if sign == '.' { self.comma } else { self.point }
     }

@@ -14,11 +14,11 @@ pub struct WrittenMoney {
     pub currency_from: CurrencySource,
 }
 
-/// Reads an amount that stands alone. What is left out is as the context says; what could be two
+/// Reads an amount without other text. What is left out is as the context says; what could be two
 /// amounts is read as neither.
 ///
 /// # Errors
-/// [`MoneyError::NotMoney`] when it is no amount; another one when it is an amount that is not
+/// [`MoneyError::NotMoney`] when it is not an amount; another one when it is an amount that is not
 /// certain, or none that can have been paid.
 pub fn read_money(text: &str, context: &MoneyContext) -> Result<WrittenMoney, MoneyError> {
     let plain = letters::plain(text);
@@ -100,9 +100,9 @@ const REMARKS: &[&str] = &[
 struct Parts<'t> {
     /// The sign before the figure.
     before: &'t str,
-    /// From the first digit to the last, or to the 万 behind it.
+    /// From the first digit to the last, or to the 万 after it.
     body: &'t str,
-    /// The sign behind it.
+    /// The sign after it.
     after: &'t str,
     closing: Option<figure::Closing>,
     is_negative: bool,
@@ -166,7 +166,7 @@ impl<'t> Parts<'t> {
             .minor(context);
         }
         let minor = kanji::minor(self.body, currency)?;
-        // `4万` alone is no amount of a currency that is not counted so.
+        // `4万` alone is not an amount of a currency that is not counted so.
         if written || currency.code() == "JPY" {
             Ok(minor)
         } else {
@@ -175,7 +175,7 @@ impl<'t> Parts<'t> {
     }
 }
 
-/// What closes a figure, off the sign behind it; and whether it is a minus behind the figure.
+/// What closes a figure, off the sign after it; and whether it is a minus after the figure.
 fn closed<'t>(after: &'t str, body: &str) -> (&'t str, Option<figure::Closing>, bool) {
     let after = after.strip_suffix('也').unwrap_or(after).trim();
     let marks = after
@@ -195,7 +195,7 @@ fn closed<'t>(after: &'t str, body: &str) -> (&'t str, Option<figure::Closing>, 
     (end.trim(), closing, closing.is_some() && has_cents(body))
 }
 
-/// Whether cents stand in the figure: behind them a dash is no `and nothing`, but a minus.
+/// Whether the figure has cents: after them a dash is not `and nothing` but a minus.
 fn has_cents(body: &str) -> bool {
     body.rsplit_once(['.', ','])
         .is_some_and(|(_, cents)| cents.len() < 3)

@@ -1,10 +1,10 @@
-//! The signs and words of currencies, before or behind the figure.
+//! The signs and words of currencies, before or after the figure.
 
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::{Currency, CurrencySource, MoneyContext, MoneyError, letters};
 
-/// Signs in small letters without points and blanks, and the currencies that they stand for; behind
+/// Signs in small letters without points and blanks, and the currencies that they stand for; after
 /// `!` the first one is meant wherever nothing speaks for another (CLDR), else it has to be asked.
 const SIGNS: &[(&str, &str)] = &[
     ("¥ \\", "!JPY CNY"),
@@ -83,7 +83,7 @@ const WORDS: [&str; 15] = [
 /// How many currencies are named when a sign has several.
 const FEW: usize = 4;
 
-/// The currency that the signs before and behind a figure name; without any the one of the context,
+/// The currency that the signs before and after a figure name; without any the one of the context,
 /// perhaps none.
 pub(super) fn currency(
     signs: [&str; 2],
@@ -192,7 +192,7 @@ impl Meant {
     }
 }
 
-/// What stands before or behind a figure as the currencies that it names.
+/// What is before or after a figure as the currencies that it names.
 fn named(sign: &str) -> Result<Meant, MoneyError> {
     if let Some(meant) = sign_of(sign) {
         return Ok(meant);

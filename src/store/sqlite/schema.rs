@@ -56,8 +56,8 @@ pub(super) const VERSION: u32 = STEPS.len() as u32;
 /// Brings the tables to [`VERSION`]; a file that is there already is only looked at.
 ///
 /// # Errors
-/// [`StoreError::NotAStore`] when another program's tables are in the file, [`StoreError::Newer`] when a
-/// later version wrote it, or what keeps the tables from being made.
+/// [`StoreError::NotAStore`] when another program's tables are in the file, [`StoreError::Newer`]
+/// when a later version wrote it, or what keeps the tables from being made.
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
     if version(connection)? == VERSION {
         return Ok(());
@@ -76,8 +76,8 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
 /// The version of the file's tables: 0 for a file without any.
 ///
 /// # Errors
-/// [`StoreError::NotAStore`] or [`StoreError::Newer`] when they are not for this program, or when the file
-/// cannot be read.
+/// [`StoreError::NotAStore`] or [`StoreError::Newer`] when they are not for this program, or when
+/// the file cannot be read.
 pub(super) fn version(connection: &Connection) -> Result<u32, StoreError> {
     let sql = "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
                FROM pragma_application_id, pragma_user_version";

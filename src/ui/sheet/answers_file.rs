@@ -1,4 +1,5 @@
-//! The answers file: the lines of the sheet with their question in front. The whole file is read before anything is recorded, and every line that cannot be read is reported.
+//! The answers file: the lines of the sheet with their question in front. The whole file is read
+//! before anything is recorded, and every line that cannot be read is reported.
 
 use super::{
     LineError, Reading, SaidAtError, ShapeQuestion, SheetShape, Slash, SlashError, find_item,
@@ -22,7 +23,7 @@ pub struct FileLine {
     pub at: Option<Moment>,
     /// What it says.
     pub mark: FileMark,
-    /// The time in it, as it stands there and as it was understood.
+    /// The time in it, as it is written and as it was understood.
     pub time: Option<(String, ParsedMoment)>,
 }
 
@@ -124,7 +125,7 @@ pub enum FileError {
     /// Words of theirs are missing.
     #[error("their words are missing")]
     NoWords,
-    /// Something stands behind `end` or `cut`.
+    /// something follows `end` or `cut`.
     #[error("something follows the end")]
     AfterEnd,
 }
@@ -186,7 +187,7 @@ impl AnswersError {
 }
 
 /// Reads an answers file for a sheet. Blank lines, lines that begin with `#` and lines with nothing
-/// behind their first word record nothing. Times count from when it was said: the last `/at` line,
+/// after their first word record nothing. Times count from when it was said: the last `/at` line,
 /// before the first one `began`, when the call began, else that first one; without any, `here.now`.
 ///
 /// # Errors
@@ -197,7 +198,7 @@ pub fn read_answers(
     began: Option<Moment>,
     here: TimeContext,
 ) -> Result<Vec<FileLine>, AnswersError> {
-    // What stands before the first time was said by then.
+    // What is before the first time was said by then.
     let clock = began.or_else(|| text.lines().find_map(|line| said_at_line(line, here)));
     let mut reader = FileReader {
         shape,
@@ -245,7 +246,7 @@ struct FileReader<'a> {
     /// When what follows was said, when that was not now.
     clock: Option<Moment>,
     lines: Vec<FileLine>,
-    /// The time of the line that is read, as it stands there and as it was understood.
+    /// The time of the line that is read, as it is written and as it was understood.
     time: Option<(String, ParsedMoment)>,
     /// For each question, the items that a promise stands for.
     promised: Vec<Vec<usize>>,
@@ -339,7 +340,7 @@ impl FileReader<'_> {
         }
     }
 
-    /// A line behind a question's letter.
+    /// A line after a question's letter.
     fn question(&mut self, question: usize, rest: &str) -> Result<FileMark, FileError> {
         let shape = self.shape;
         let asked = &shape.questions[question];

@@ -77,7 +77,7 @@ pub enum SaidAtError {
 }
 
 /// When something was said, as it is typed `here`. A clock time alone is the next one in a call
-/// that is put on record later, whose own time is `clock`; anything else is told from now.
+/// that is put on record later, whose own time is `clock`; anything else counts from now.
 ///
 /// # Errors
 /// When it is not a time, or lies in the future.

@@ -20,7 +20,7 @@ pub enum LineError {
         /// Items asked about.
         items: usize,
     },
-    /// A letter that is no answer.
+    /// A letter that is not an answer.
     #[error("{letter} is not an answer")]
     UnknownLetter {
         /// The letter.
@@ -33,7 +33,7 @@ pub enum LineError {
     /// A dot with no letter before it.
     #[error("nothing before the dot")]
     NothingToRepeat,
-    /// Something behind the dot, which already answers for all that follow.
+    /// Something after the dot, which already answers for all that follow.
     #[error("something follows the dot")]
     AfterDot,
     /// An item's number without a verdict; it must never be read as verdicts.

@@ -1,4 +1,5 @@
-//! The sheet grammar: what a typed line, a piped line or a line of an answers file means. Pure; nothing is saved here, and Enter alone never means a verdict or an agreement.
+//! The sheet grammar: what a typed line, a piped line or a line of an answers file means. Pure;
+//! nothing is saved here, and Enter alone never means a verdict or an agreement.
 
 mod answers_file;
 mod field;

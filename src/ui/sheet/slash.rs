@@ -53,7 +53,7 @@ pub enum Slash {
     },
     /// `/reopen papers`: a step that was done, skipped or given up is open again.
     Reopen(String),
-    /// `/fix 4426 C p`: correct a statement. Without a letter the question at hand is meant.
+    /// `/fix 4426 C p`: correct a statement. Without a letter the current question is meant.
     Fix {
         /// The item's number or its end; none for a question about the whole incident.
         item: Option<String>,
@@ -69,7 +69,7 @@ pub enum Slash {
         /// As it should have been.
         text: String,
     },
-    /// `/person Mori`: somebody else speaks now.
+    /// `/person Mori`: another person speaks now.
     Person(String),
     /// `/ref 881-2207`: another case number goes from here on.
     Reference(String),
@@ -181,7 +181,7 @@ fn read_withdraw(rest: &str) -> Slash {
     Slash::Withdraw { contact, why }
 }
 
-/// A number, and what stands behind it; all of it when it begins with none.
+/// A number, and what follows it; all of it when it begins with none.
 fn read_counted(rest: &str) -> (Option<usize>, String) {
     let (first, why) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     match normalize(first).parse() {
@@ -190,7 +190,7 @@ fn read_counted(rest: &str) -> (Option<usize>, String) {
     }
 }
 
-/// One or more checks, and a name behind them.
+/// One or more checks, and a name after them.
 fn read_assign(rest: &str) -> Option<Slash> {
     let (checks, name) = rest.rsplit_once(char::is_whitespace)?;
     let checks: Vec<String> = checks.split_whitespace().map(normalize).collect();
@@ -200,8 +200,8 @@ fn read_assign(rest: &str) -> Option<Slash> {
     })
 }
 
-/// A path, in quotes when it holds spaces, and perhaps an item behind it: the last word, when it
-/// has digits and no dot.
+/// A path, in quotes when it holds spaces, and perhaps an item after it: the last word, when it has
+/// digits and no dot.
 fn read_file(rest: &str) -> Slash {
     let number = |word: &str| {
         let word = normalize(word);
@@ -284,7 +284,7 @@ fn read_fix(rest: &str) -> Option<Slash> {
     })
 }
 
-/// An item's number or its end: it has a digit, and is no question.
+/// An item's number or its end: it has a digit, and is not a question.
 fn is_item(word: &str) -> bool {
     word.contains(|c: char| c.is_ascii_digit()) && !is_question(word)
 }

@@ -32,7 +32,7 @@ impl Times {
 ///
 /// # Errors
 /// Why the first part that is neither a time nor an item and its time is not read; of a text that
-/// names no item, why it is no time.
+/// names no item, why it is not a time.
 pub fn read_times(text: &str, items: &[ItemKey], here: TimeContext) -> Result<Times, MomentError> {
     let fault = match parse_moment(text, here) {
         Ok(all) => return Ok(Times::All(all)),
