@@ -72,7 +72,7 @@ fn messages(english: &Texts) -> Result<String, Box<dyn Error>> {
 }
 
 /// A language's texts in the order of the keys, English where it has none; the languages that there are in place of
-/// `{languages}`.
+/// `{all-languages}`.
 fn complete(
     lang: &str,
     texts: &Texts,
@@ -93,7 +93,7 @@ fn complete(
     let languages = codes.join(text("cli.or"));
     let all = english
         .keys()
-        .map(|key| text(key).replace("{languages}", &languages));
+        .map(|key| text(key).replace("{all-languages}", &languages));
     Ok(all.collect())
 }
 

@@ -23,7 +23,7 @@ use kakunin::{
     record::{ChannelKind, Due, Opened, Summary, Verdict, seal::sha256_hex},
     session::IncidentSession,
     status::{ListOrigin, Status},
-    store::{Sealed, Sqlite, Store, Tip},
+    store::{self, Sealed, Tip},
     text::LocalizedText,
 };
 use measure::{median, micros, ratio};
@@ -52,7 +52,7 @@ fn main() -> Outcome<()> {
 fn durable_answer(folder: &Path) -> Outcome<()> {
     let incident = IncidentId("one".to_owned());
     let (answers, plain) = (folder.join("answers.db"), folder.join("bare.db"));
-    let (mut store, mut bare) = (Sqlite::open(&answers)?, open_bare(&plain)?);
+    let (mut store, mut bare) = (store::open(&answers)?, open_bare(&plain)?);
     let (mut summary, mut tip) = (summary(false)?, Tip::default());
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for seq in 1..=ROUNDS {
@@ -61,7 +61,7 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
         // first.
         if seq % 100 == 0 {
             drop((store, bare));
-            (store, bare) = (Sqlite::open(&answers)?, open_bare(&plain)?);
+            (store, bare) = (store::open(&answers)?, open_bare(&plain)?);
         }
         let row = &tip.seal([line(seq)])[0];
         // As in life, each answer changes the summary a little, and its length with it.
@@ -165,7 +165,7 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
 fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
     let now = Moment::parse_from_rfc3339("2026-05-14T09:31:00+09:00")?;
     let incident = IncidentId(format!("call {number}"));
-    let store = Box::new(Sqlite::open(path)?);
+    let store = store::open(path)?;
     let session = IncidentSession::start(
         store,
         incident.clone(),
@@ -265,10 +265,10 @@ fn million_events(folder: &Path) -> Outcome<()> {
     );
     println!("{:<31}{:>9} {:>9} {:>6}", "", "alone", "of 10^6", "ratio");
     compare("open", 50, &small, &large, |path| {
-        drop(black_box(Sqlite::open(path)))
+        drop(black_box(store::open(path)))
     })?;
     compare("open, list open incidents", 50, &small, &large, |path| {
-        _ = black_box(Sqlite::open(path).and_then(|store| store.open_incidents()));
+        _ = black_box(store::open(path).and_then(|store| store.open_incidents()));
     })?;
     for (name, count) in READ {
         compare(
@@ -277,7 +277,7 @@ fn million_events(folder: &Path) -> Outcome<()> {
             &small,
             &large,
             |path| {
-                _ = black_box(Sqlite::open(path).and_then(|store| {
+                _ = black_box(store::open(path).and_then(|store| {
                     store.read(&IncidentId(name.to_owned()), 0, &mut |event| {
                         black_box(event);
                         Ok(())
@@ -286,7 +286,7 @@ fn million_events(folder: &Path) -> Outcome<()> {
             },
         )?;
     }
-    let (store, start) = (Sqlite::open(&large)?, Instant::now());
+    let (store, start) = (store::open(&large)?, Instant::now());
     let all = store.summaries()?.len();
     println!(
         "all {all} summaries, closed ones too{:>9}",
@@ -297,7 +297,7 @@ fn million_events(folder: &Path) -> Outcome<()> {
 
 /// A store with the incidents that are read, amid `closed` other ones.
 fn fill(path: &Path, closed: u64) -> Outcome<()> {
-    drop(Sqlite::open(path)?);
+    drop(store::open(path)?);
     let mut raw = Connection::open(path)?;
     raw.execute_batch("PRAGMA synchronous = off")?;
     let change = raw.transaction()?;

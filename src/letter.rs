@@ -104,7 +104,7 @@ impl Letter {
     }
 
     /// As a page, for Markdown and HTML.
-    pub fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         let text = |line: &str| Block::Text(Line::plain(line));
         let mut blocks = vec![Block::Heading(1, Line::plain(&self.subject))];
         for part in &self.parts {

@@ -15,9 +15,9 @@ use std::{
 
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
-pub use bundle::Bundle;
-pub use clock::Stopwatch;
-pub use environment::CLOCK;
+pub(crate) use bundle::Bundle;
+pub(crate) use clock::Stopwatch;
+pub(crate) use environment::CLOCK;
 
 use clock::Clock;
 use environment::variable;
@@ -31,52 +31,52 @@ use crate::{
 
 /// Clock, environment and files.
 #[derive(Debug, Default)]
-pub struct System {
+pub(crate) struct System {
     clock: Clock,
 }
 
 impl System {
     /// The system as it is. For tests and rehearsals `KAKUNIN_NOW` (RFC 3339) stops the clock at
     /// that moment; with `@` in front of it, the clock runs from there.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             clock: Clock::new(),
         }
     }
 
     /// `KAKUNIN_NOW` when it is not RFC 3339: with it, wrong times would be recorded.
-    pub fn wrong_clock(&self) -> Option<String> {
+    pub(crate) fn wrong_clock(&self) -> Option<String> {
         variable(CLOCK).filter(|_| !self.clock.is_set())
     }
 
     /// The clock, with the offset of this place.
-    pub fn now(&self) -> Moment {
+    pub(crate) fn now(&self) -> Moment {
         self.clock.now()
     }
 
     /// Where the clock hangs: the zone that the environment or the system names, else one of
     /// today's offset.
-    pub fn zone(&self) -> Zone {
+    pub(crate) fn zone(&self) -> Zone {
         self.clock.zone()
     }
 
     /// From where times are read and shown that belong to no incident.
-    pub fn here(&self, lang: Lang) -> TimeContext {
+    pub(crate) fn here(&self, lang: Lang) -> TimeContext {
         TimeContext::new(self.now(), self.zone(), DayOrder::of(self.country(), lang))
     }
 
     /// A stopwatch that runs from now on.
-    pub fn stopwatch(&self) -> Stopwatch {
+    pub(crate) fn stopwatch(&self) -> Stopwatch {
         Stopwatch::new()
     }
 
     /// An environment variable; none when unset, empty or not Unicode.
-    pub fn variable(&self, name: &str) -> Option<String> {
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
         variable(name)
     }
 
     /// The language that the environment asks for, else English.
-    pub fn lang(&self) -> Lang {
+    pub(crate) fn lang(&self) -> Lang {
         let locale = self.locale();
         locale
             .as_deref()
@@ -85,7 +85,7 @@ impl System {
     }
 
     /// The country of the locale (`JP` of `ja_JP.UTF-8`), when it names one.
-    pub fn country(&self) -> Option<&'static str> {
+    pub(crate) fn country(&self) -> Option<&'static str> {
         let locale = self.locale()?;
         country_code(
             locale
@@ -110,23 +110,23 @@ impl System {
         clippy::disallowed_methods,
         reason = "this is the one place that draws random ids"
     )]
-    pub fn new_incident(&self) -> IncidentId {
+    pub(crate) fn new_incident(&self) -> IncidentId {
         IncidentId(uuid::Uuid::now_v7().to_string())
     }
 
     /// The store when `--store` names none: `kakunin.db` in the user's data folder.
-    pub fn default_store(&self) -> Option<PathBuf> {
+    pub(crate) fn default_store(&self) -> Option<PathBuf> {
         strategy().map(|folders| folders.data_dir().join("kakunin.db"))
     }
 
     /// The folder of the user's own checklists.
-    pub fn own_lists_folder(&self) -> Option<PathBuf> {
+    pub(crate) fn own_lists_folder(&self) -> Option<PathBuf> {
         strategy().map(|folders| folders.config_dir().join("checklists"))
     }
 
     /// The user's own checklists: each file of the folder that ends in `.json`, by name, except
     /// schemas (`.schema.json`), which stand there for editors. A missing folder has none.
-    pub fn own_lists(&self) -> Vec<PathBuf> {
+    pub(crate) fn own_lists(&self) -> Vec<PathBuf> {
         self.own_lists_folder()
             .and_then(|folder| self.lists_in(&folder))
             .unwrap_or_default()
@@ -134,7 +134,7 @@ impl System {
 
     /// Each file of a folder that ends in `.json`, by name, except schemas; none when it is no
     /// folder that can be read.
-    pub fn lists_in(&self, folder: &Path) -> Option<Vec<PathBuf>> {
+    pub(crate) fn lists_in(&self, folder: &Path) -> Option<Vec<PathBuf>> {
         #[expect(
             clippy::disallowed_methods,
             reason = "this is the one place that reads folders"
@@ -161,7 +161,7 @@ impl System {
         clippy::disallowed_methods,
         reason = "this is the one place that reads files"
     )]
-    pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         if path == Path::new("-") {
             io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
@@ -181,7 +181,7 @@ impl System {
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn make_folder(&self, path: &Path) -> io::Result<()> {
+    pub(crate) fn make_folder(&self, path: &Path) -> io::Result<()> {
         private_folder(path)
     }
 
@@ -189,7 +189,7 @@ impl System {
     ///
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] when there is one; when the folder cannot be written.
-    pub fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         written_beside(path, bytes)?.persist_noclobber(path)?;
         Ok(())
     }
@@ -198,7 +198,7 @@ impl System {
     ///
     /// # Errors
     /// When the folder or the file cannot be written; an existing file then stays as it was.
-    pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         written_beside(path, bytes)?.persist(path)?;
         Ok(())
     }
@@ -210,7 +210,7 @@ impl System {
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] when there is something else than an empty folder; when the
     /// folder above cannot be written.
-    pub fn bundle(&self, path: &Path, folder: &str, at: Moment) -> io::Result<Bundle> {
+    pub(crate) fn bundle(&self, path: &Path, folder: &str, at: Moment) -> io::Result<Bundle> {
         Bundle::begin(path, folder, at)
     }
 }

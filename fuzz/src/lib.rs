@@ -12,13 +12,13 @@ use kakunin::{
         orders::{OrderGuess, read_mail, read_pasted},
     },
     quantity::{
-        Currency, CurrencySource, DayOrder, Here, Moment, Money, MoneyContext, Understood, Zone,
+        Currency, CurrencySource, DayOrder, TimeContext, Moment, Money, MoneyContext, ParsedMoment, Zone,
         long, names_currency, parse_either, parse_moment, parse_past, read_count, read_money,
     },
     status::Verdict,
-    text::{Lang, Words, is_hidden},
+    text::{Lang, LocalizedText, is_hidden},
     ui::sheet::{
-        AnswersFault, FileLine, FileMark, ItemKey, Reading, Row, ShapeQuestion, SheetShape,
+        AnswersError, FileLine, FileMark, ItemKey, Reading, Row, ShapeQuestion, SheetShape,
         read_agreement, read_answers, read_slash, read_times, read_verdicts,
     },
 };
@@ -232,7 +232,7 @@ fn verdicts(line: &str, row: &Row) {
         Ok(read) => reading_is_sound(&read, row.items.len()),
         Err(fault) => langs()
             .iter()
-            .for_each(|lang| assert!(!fault.words(*lang).is_empty())),
+            .for_each(|lang| assert!(!fault.message(*lang).is_empty())),
     }
 }
 
@@ -261,7 +261,7 @@ fn slash(line: &str) {
     if let Err(fault) = read {
         langs()
             .iter()
-            .for_each(|lang| assert!(!fault.words(*lang).is_empty()));
+            .for_each(|lang| assert!(!fault.message(*lang).is_empty()));
     }
 }
 
@@ -290,8 +290,8 @@ fn answers(text: &str, shape: &SheetShape) {
             }
         }
         Err(fault) => {
-            assert!(langs().iter().all(|lang| !fault.words(*lang).is_empty()));
-            if let AnswersFault::Lines(bad) = fault {
+            assert!(langs().iter().all(|lang| !fault.message(*lang).is_empty()));
+            if let AnswersError::Lines(bad) = fault {
                 assert!(bad.iter().all(|bad| (1..=lines).contains(&bad.line)));
             }
         }
@@ -302,7 +302,7 @@ fn answer_is_asked(line: &FileLine, shape: &SheetShape) {
     let items = |question: usize| shape.questions[question].items.len();
     match &line.mark {
         FileMark::Verdicts { question, reading } => reading_is_sound(reading, items(*question)),
-        FileMark::By { question, item, .. } | FileMark::Words { question, item, .. } => {
+        FileMark::By { question, item, .. } | FileMark::LocalizedText { question, item, .. } => {
             assert!(item.is_none_or(|item| item < items(*question)));
         }
         FileMark::SaidBack { question, .. } => assert!(*question < shape.questions.len()),
@@ -367,12 +367,12 @@ pub fn moment(data: &[u8]) {
     for read in [parse_moment, parse_past, parse_either] {
         match read(&text, here) {
             Ok(understood) => time_is_read_again(understood, here),
-            Err(why) => assert!(langs().iter().all(|lang| !why.words(*lang).is_empty())),
+            Err(why) => assert!(langs().iter().all(|lang| !why.message(*lang).is_empty())),
         }
     }
 }
 
-fn time_is_read_again(understood: Understood, here: Here) {
+fn time_is_read_again(understood: ParsedMoment, here: TimeContext) {
     let at = understood.at;
     assert_eq!(here.zone.at(at), at);
     assert!(here.zone.shows(at), "{at} has the offset of its place");
@@ -413,11 +413,11 @@ fn contexts() -> [MoneyContext; 5] {
 }
 
 /// Thursday, 14 May 2026, 9:25 by the clock of Tokyo.
-fn here() -> Here {
+fn here() -> TimeContext {
     at_place("Asia/Tokyo", DayOrder::YearFirst)
 }
 
-fn places() -> [Here; 3] {
+fn places() -> [TimeContext; 3] {
     [
         here(),
         at_place("Europe/London", DayOrder::DayFirst),
@@ -425,10 +425,10 @@ fn places() -> [Here; 3] {
     ]
 }
 
-fn at_place(zone: &str, order: DayOrder) -> Here {
+fn at_place(zone: &str, order: DayOrder) -> TimeContext {
     let zone = Zone::named(zone).expect("a zone of the database");
     let wall = "2026-05-14T09:25:00".parse().expect("a time of the wall");
-    Here::new(
+    TimeContext::new(
         zone.on(wall).expect("a time that no clock leaves out"),
         zone,
         order,
@@ -450,7 +450,7 @@ fn shape() -> SheetShape {
     let used = Further {
         id: "used".to_owned(),
         verdict: Verdict::Refused,
-        text: Words::same("already used"),
+        text: LocalizedText::same("already used"),
         key: Some('u'),
         digit: Some('5'),
     };

@@ -4,12 +4,13 @@
 use super::WIDTH;
 use crate::{
     engine::{self, Check, Clause},
+    page::layout::flow,
     quantity::{long, short, with_offset},
     record::{Contact, NoteAbout, Speaker, Statement},
     status::Verdict,
     t,
     text::{Lang, sanitize_inline, width, wrap},
-    wording::{View, flow, words},
+    wording::{View, words},
 };
 
 /// The letter about the last contact with a party in which it stated or announced something: its

@@ -5,15 +5,15 @@ use super::{Align, Line, Role, Span};
 use crate::text::{cut, width, wrap};
 
 /// Spaces between two columns.
-pub const GAP: usize = 2;
+pub(crate) const GAP: usize = 2;
 
 /// The columns that a line takes.
-pub fn line_width(line: &Line) -> usize {
+pub(crate) fn line_width(line: &Line) -> usize {
     line.0.iter().map(|span| width(&span.text)).sum()
 }
 
 /// The line, cut to `columns`.
-pub fn cut_line(line: &Line, columns: usize) -> Line {
+pub(crate) fn cut_line(line: &Line, columns: usize) -> Line {
     let mut left = columns;
     let mut out = Line::default();
     for span in &line.0 {
@@ -32,7 +32,7 @@ pub fn cut_line(line: &Line, columns: usize) -> Line {
 }
 
 /// The line in lines of at most `columns`, each word with its role. A blank line stays one line.
-pub fn wrap_line(line: &Line, columns: usize) -> Vec<Line> {
+pub(crate) fn wrap_line(line: &Line, columns: usize) -> Vec<Line> {
     let mut letters = line
         .0
         .iter()
@@ -55,7 +55,7 @@ pub fn wrap_line(line: &Line, columns: usize) -> Vec<Line> {
 }
 
 /// The line behind `lead`, wrapped to `columns`; the lines that follow behind `indent` spaces.
-pub fn hang(lead: &str, indent: usize, line: &Line, columns: usize) -> Vec<Line> {
+pub(crate) fn hang(lead: &str, indent: usize, line: &Line, columns: usize) -> Vec<Line> {
     let room = columns.saturating_sub(indent.max(width(lead))).max(4);
     let spaces = " ".repeat(indent.min(columns.saturating_sub(4)));
     let mut lines = Vec::new();
@@ -67,13 +67,13 @@ pub fn hang(lead: &str, indent: usize, line: &Line, columns: usize) -> Vec<Line>
 }
 
 /// A text of one role behind `lead`; the lines that follow begin under its own beginning.
-pub fn hang_text(lead: &str, text: &str, role: Role, columns: usize) -> Vec<Line> {
+pub(crate) fn hang_text(lead: &str, text: &str, role: Role, columns: usize) -> Vec<Line> {
     let indent = width(lead).min(columns / 2);
     hang(&cut(lead, indent), indent, &Line::of(role, text), columns)
 }
 
 /// The line with a plain text before it.
-pub fn behind(lead: &str, line: Line) -> Line {
+pub(crate) fn behind(lead: &str, line: Line) -> Line {
     if lead.is_empty() {
         return line;
     }
@@ -84,7 +84,7 @@ pub fn behind(lead: &str, line: Line) -> Line {
 
 /// Parts behind each other, parted by `between` and never broken inside unless one alone is too
 /// wide; each line behind `lead`.
-pub fn flow(lead: &str, parts: &[String], between: &str, columns: usize) -> Vec<String> {
+pub(crate) fn flow(lead: &str, parts: &[String], between: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts.iter().filter(|part| !part.is_empty()) {
         if let Some(line) = lines.last_mut() {
@@ -104,12 +104,12 @@ pub fn flow(lead: &str, parts: &[String], between: &str, columns: usize) -> Vec<
 }
 
 /// Spaces that bring a text of `used` columns to `columns`.
-pub fn pad(used: usize, columns: usize) -> String {
+pub(crate) fn pad(used: usize, columns: usize) -> String {
     " ".repeat(columns.saturating_sub(used))
 }
 
 /// The line without spaces at its end.
-pub fn trim_end(mut line: Line) -> Line {
+pub(crate) fn trim_end(mut line: Line) -> Line {
     while let Some(last) = line.0.last_mut() {
         last.text.truncate(last.text.trim_end().len());
         if !last.text.is_empty() {
@@ -121,7 +121,7 @@ pub fn trim_end(mut line: Line) -> Line {
 }
 
 /// The widest cell of each column.
-pub fn widest(rows: &[Vec<Line>]) -> Vec<usize> {
+pub(crate) fn widest(rows: &[Vec<Line>]) -> Vec<usize> {
     let mut widths = Vec::new();
     for row in rows {
         widths.resize(widths.len().max(row.len()), 0);
@@ -134,7 +134,7 @@ pub fn widest(rows: &[Vec<Line>]) -> Vec<usize> {
 
 /// Narrows columns until they fit into `columns` with the gaps between them: the widest that may
 /// give way loses one at a time, down to `least`. Whether they fit then.
-pub fn narrow(
+pub(crate) fn narrow(
     widths: &mut [usize],
     gives_way: impl Fn(usize) -> bool,
     least: usize,
@@ -155,7 +155,7 @@ pub fn narrow(
 
 /// Cells that stand under each other; a cell wider than its column is cut. The last column is not
 /// padded.
-pub fn grid(rows: &[Vec<Line>], columns: &[(usize, Align)]) -> Vec<Line> {
+pub(crate) fn grid(rows: &[Vec<Line>], columns: &[(usize, Align)]) -> Vec<Line> {
     rows.iter().map(|row| grid_row(row, columns)).collect()
 }
 
@@ -168,7 +168,7 @@ fn grid_row(row: &[Line], columns: &[(usize, Align)]) -> Line {
 }
 
 /// The line with a further cell, padded to its column.
-pub fn with_cell(line: Line, cell: Line, columns: usize, align: Align) -> Line {
+pub(crate) fn with_cell(line: Line, cell: Line, columns: usize, align: Align) -> Line {
     let gap = if line.0.is_empty() { 0 } else { GAP };
     let missing = columns.saturating_sub(line_width(&cell));
     let (left, right) = match align {
@@ -178,4 +178,45 @@ pub fn with_cell(line: Line, cell: Line, columns: usize, align: Align) -> Line {
     let mut line = line.and(Role::Plain, " ".repeat(left));
     line.0.extend(cell.0);
     line.and(Role::Plain, " ".repeat(right))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn cells_stand_under_each_other_by_display_width() {
+        let rows = [
+            vec![
+                Line::plain("靴"),
+                Line::plain("9,900"),
+                Line::plain("確認済み"),
+            ],
+            vec![
+                Line::plain("shoes"),
+                Line::plain("12,800"),
+                Line::plain("x"),
+            ],
+        ];
+        let columns = [(5, Align::Left), (6, Align::Right), (8, Align::Left)];
+        let text: Vec<_> = grid(&rows, &columns).iter().map(Line::text).collect();
+        assert_eq!(text, ["靴      9,900  確認済み", "shoes  12,800  x"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn nothing_is_wider_than_it_may_be(lead in "[ -~ぁ-ん]{0,12}", text in "[ -~ぁ-ん亜-腕é-ü、。]{0,80}", columns in 20..80_usize) {
+            for line in hang_text(&lead, &text, Role::Plain, columns) {
+                prop_assert!(line_width(&line) <= columns, "{:?}", line);
+            }
+            for line in flow(" ", &[lead.clone(), text.clone(), lead.clone()], "、", columns) {
+                prop_assert!(width(&line) <= columns, "{:?}", line);
+            }
+            let cell = cut_line(&Line::plain(lead.as_str()).and(Role::Alarm, text), columns);
+            prop_assert!(line_width(&cell) <= columns);
+        }
+    }
 }

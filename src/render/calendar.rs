@@ -34,7 +34,7 @@ const TITLE: usize = 120;
 
 /// Everything that comes back, as a calendar. What was settled since is cancelled, under the same
 /// name.
-pub fn calendar(report: &Report) -> String {
+pub(crate) fn calendar(report: &Report) -> String {
     let lang = Lang::find(report.lang).unwrap_or(Lang::english());
     let mut pen = Pen(String::new());
     pen.line("BEGIN", "VCALENDAR");

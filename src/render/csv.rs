@@ -19,7 +19,7 @@ const FORMULA: [char; 8] = [
 ///
 /// # Errors
 /// Only if writing to memory failed.
-pub fn statements(report: &Report) -> Result<String, csv::Error> {
+pub(crate) fn statements(report: &Report) -> Result<String, csv::Error> {
     let lang = Lang::find(report.lang).unwrap_or(Lang::english());
     let heads = [
         t!(lang, ReportIncidentId),
@@ -75,7 +75,7 @@ pub fn statements(report: &Report) -> Result<String, csv::Error> {
 ///
 /// # Errors
 /// Only if writing to memory failed.
-pub fn checks(report: &Report) -> Result<String, csv::Error> {
+pub(crate) fn checks(report: &Report) -> Result<String, csv::Error> {
     let lang = Lang::find(report.lang).unwrap_or(Lang::english());
     let heads = [
         t!(lang, ReportIncidentId),

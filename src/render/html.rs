@@ -26,7 +26,7 @@ struct Document<'a> {
 ///
 /// # Errors
 /// Only if writing to memory failed.
-pub fn html(page: &Page) -> Result<String, askama::Error> {
+pub(crate) fn html(page: &Page) -> Result<String, askama::Error> {
     Document {
         page: &safe(page, true),
         style: STYLE,

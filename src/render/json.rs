@@ -12,7 +12,7 @@ use crate::text::is_hidden;
 ///
 /// # Errors
 /// When the value cannot be written as JSON, which the types of this program cannot cause.
-pub fn json(value: &impl Serialize) -> Result<String, serde_json::Error> {
+pub(crate) fn json(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut bytes = Vec::new();
     value.serialize(&mut Serializer::with_formatter(
         &mut bytes,

@@ -5,7 +5,7 @@ use super::safe::safe;
 use crate::page::{Align, Block, Line, Page, Role, Table};
 
 /// The page as Markdown. Hidden characters are made visible.
-pub fn markdown(page: &Page) -> String {
+pub(crate) fn markdown(page: &Page) -> String {
     // A rule on the first line would be read as the head of the file.
     let blocks = safe(page, false).blocks.into_iter().enumerate();
     let blocks = blocks.filter(|(at, block)| *at > 0 || !matches!(block, Block::Sheet(_)));

@@ -11,9 +11,9 @@ mod plain;
 mod safe;
 mod svg;
 
-pub use calendar::calendar;
-pub use csv::{checks, statements};
-pub use html::html;
-pub use json::json;
-pub use markdown::markdown;
-pub use plain::plain;
+pub(crate) use calendar::calendar;
+pub(crate) use csv::{checks, statements};
+pub(crate) use html::html;
+pub(crate) use json::json;
+pub(crate) use markdown::markdown;
+pub(crate) use plain::plain;

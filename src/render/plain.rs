@@ -2,7 +2,7 @@
 //! tables as one block a row.
 
 use super::safe::safe;
-use crate::wording::hang;
+use crate::page::layout::hang_text;
 use crate::{
     page::{Block, Line, Page, Role, Table},
     text::{width, wrap},
@@ -15,7 +15,7 @@ const WIDTH: usize = 72;
 const BLANK: &str = "____________";
 
 /// The page as plain text. Hidden characters and line breaks are made visible.
-pub fn plain(page: &Page) -> String {
+pub(crate) fn plain(page: &Page) -> String {
     let mut out = String::new();
     for block in &safe(page, false).blocks {
         let lines = lines(block);
@@ -86,7 +86,7 @@ fn hung(lead: &str, text: &str) -> Vec<String> {
     if width(lead) > WIDTH / 2 {
         return wrap(&format!("{lead}{text}"), WIDTH);
     }
-    hang(lead, text, Role::Plain, WIDTH)
+    hang_text(lead, text, Role::Plain, WIDTH)
         .iter()
         .map(|line| line.text().trim_end().to_owned())
         .collect()

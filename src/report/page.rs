@@ -99,7 +99,7 @@ fn order(reader: Audience) -> &'static [Part] {
 
 impl Report {
     /// The page that HTML, Markdown and plain text draw.
-    pub fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         let lang = Lang::find(self.lang).unwrap_or(Lang::english());
         let title = t!(
             lang,

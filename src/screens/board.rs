@@ -10,9 +10,10 @@ mod spoken;
 mod value;
 mod wide;
 
-pub use self::value::board_json;
+pub(crate) use self::value::board_json;
 
-use crate::wording::{View, hang, why};
+use crate::page::layout::hang_text;
+use crate::wording::{View, why};
 use crate::{
     engine::{self},
     page::{Line, Role},
@@ -23,7 +24,7 @@ use crate::{
 
 /// How a board is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
+pub(crate) struct Shape {
     /// Columns of the screen. Below 60 the board is a list.
     pub width: usize,
     /// Lines that the board may take; what needs the person comes first, the rest is counted.
@@ -34,7 +35,8 @@ pub struct Shape {
 
 impl Shape {
     /// The screen that the board is made for: 80 x 24, with one line left for the prompt.
-    pub const SCREEN: Shape = Shape {
+    #[cfg(test)]
+    pub(crate) const SCREEN: Shape = Shape {
         width: 80,
         height: 23,
         spoken: false,
@@ -51,7 +53,7 @@ const WIDE: usize = 60;
 
 /// The board of an incident. It has exactly one line that begins with NEXT and one with Why, and no
 /// line is wider than the shape.
-pub fn board(view: View<'_>, shape: Shape) -> Vec<Line> {
+pub(crate) fn board(view: View<'_>, shape: Shape) -> Vec<Line> {
     match shape {
         Shape {
             spoken: true,
@@ -66,7 +68,7 @@ pub fn board(view: View<'_>, shape: Shape) -> Vec<Line> {
 }
 
 /// Only what comes next and why, for a screen that shows what was just recorded above it.
-pub fn lead(view: View<'_>, width: usize) -> Vec<Line> {
+pub(crate) fn lead(view: View<'_>, width: usize) -> Vec<Line> {
     Lead::of(view).lines(view, width, 2)
 }
 
@@ -116,16 +118,16 @@ impl Lead {
     /// The two, each behind its word, the longer ones wrapped to at most `lines` lines.
     fn lines(&self, view: View<'_>, width: usize, lines: usize) -> Vec<Line> {
         let (next, why) = (t!(view.lang, BoardNext), t!(view.lang, BoardWhy));
-        let mut first = hang(&next, &self.next, Role::Strong, width);
-        let mut second = hang(&why, &self.why, Role::Plain, width);
+        let mut first = hang_text(&next, &self.next, Role::Strong, width);
+        let mut second = hang_text(&why, &self.why, Role::Plain, width);
         for part in [&mut first, &mut second] {
             if part.len() > lines {
                 part.truncate(lines);
                 if let Some(last) = part.last_mut() {
                     // A cut line bears the dots already.
                     let room = width.saturating_sub(3);
-                    let fits = crate::wording::line_width(last) <= room;
-                    let cut = crate::wording::cut_line(last, room);
+                    let fits = crate::page::layout::line_width(last) <= room;
+                    let cut = crate::page::layout::cut_line(last, room);
                     *last = if fits {
                         cut.and(Role::Plain, " ..")
                     } else {

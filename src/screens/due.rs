@@ -4,7 +4,8 @@
 use serde_json::{Value, json};
 
 use super::board::Shape;
-use crate::wording::{clause, cut_line, grid, hang, legal_brief, widest, words};
+use crate::page::layout::{cut_line, grid, hang_text, narrow, widest};
+use crate::wording::{clause, legal_brief, words};
 use crate::{
     id::{CheckId, IncidentId},
     page::{Align, Line, Role},
@@ -17,7 +18,7 @@ use crate::{
 
 /// One incident of the store, as its summary knows it.
 #[derive(Clone, Copy, Debug)]
-pub struct Case<'a> {
+pub(crate) struct Case<'a> {
     /// Its short number.
     pub number: u64,
     /// Its own name.
@@ -26,11 +27,13 @@ pub struct Case<'a> {
     pub summary: &'a Summary,
 }
 
+/// The fewest columns of a cell.
+const MIN_COLUMN: usize = 8;
 /// The lines of upcoming points that are shown; everything whose time has come is.
 const UPCOMING: usize = 10;
 
 /// What comes back at a time over all open incidents, overdue first. Empty when nothing does.
-pub fn due(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
+pub(crate) fn due(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
     let now = here.now;
     let all = together(in_order(cases));
     let passed = all
@@ -103,7 +106,7 @@ fn basis(lang: Lang, due: &Due, shape: Shape) -> Vec<Line> {
     if shape.spoken {
         vec![Line::of(Role::Quiet, text)]
     } else {
-        hang("    ", &text, Role::Quiet, shape.width)
+        hang_text("    ", &text, Role::Quiet, shape.width)
     }
 }
 
@@ -159,7 +162,7 @@ fn group_label(lang: Lang, group: &[(Case<'_>, &Due)]) -> String {
 }
 
 /// What is due, for programs.
-pub fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
+pub(crate) fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
     let value = |(case, due): &(Case<'_>, &Due)| {
         json!({
             "incident": case.incident,
@@ -250,7 +253,7 @@ fn note(lang: Lang, due: &Due, here: TimeContext) -> String {
 }
 
 /// The incidents of a store, the one last touched first.
-pub fn list(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
+pub(crate) fn list(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
     if cases.is_empty() {
         return vec![Line::plain(t!(lang, ListNothing))];
     }
@@ -375,7 +378,7 @@ fn name(summary: &Summary, lang: Lang) -> String {
 }
 
 /// The incidents, for programs.
-pub fn list_json(cases: &[Case<'_>], lang: Lang) -> Value {
+pub(crate) fn list_json(cases: &[Case<'_>], lang: Lang) -> Value {
     let value = |case: &Case<'_>| {
         json!({
             "incident": case.incident,
@@ -396,13 +399,7 @@ pub fn list_json(cases: &[Case<'_>], lang: Lang) -> Value {
 /// The rows as columns no wider than the screen: the widest column gives way first.
 fn columns(rows: &[Vec<Line>], width: usize) -> Vec<Line> {
     let mut widths = widest(rows);
-    let gaps = 2 * widths.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > width {
-        let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > 8) else {
-            break;
-        };
-        *widest -= 1;
-    }
+    narrow(&mut widths, |_| true, MIN_COLUMN, width);
     let columns: Vec<_> = widths
         .into_iter()
         .map(|columns| (columns, Align::Left))
@@ -418,7 +415,8 @@ mod tests {
     use super::*;
     use crate::{
         engine,
-        wording::{Story, at, here, line_width, seen},
+        page::layout::line_width,
+        wording::{Story, at, here, seen},
     };
 
     fn shape(width: usize) -> Shape {

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::wording::{Fates, Names, View, file_facts, hang, what};
+use crate::page::layout::hang_text;
+use crate::wording::{Fates, Names, View, file_facts, what};
 use crate::{
     page::{Line, Role},
     record::{Attached, Body, Event},
@@ -11,7 +12,7 @@ use crate::{
 
 /// Every event of the record: number, time, who, what. What was taken back or corrected stays, and
 /// is marked.
-pub fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
+pub(crate) fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
     let (names, fates) = (Names::of(view.exact()), Fates::of(view.state, events));
     let digits = events.last().map_or(1, |event| event.seq.to_string().len());
     let line = |event: &Event| {
@@ -26,7 +27,7 @@ pub fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Line> {
             None => (String::new(), Role::Plain),
         };
         let facts = facts_of_file(view, event);
-        hang(
+        hang_text(
             &lead,
             &format!("{who}{}{facts}{mark}", what(&names, event)),
             role,
@@ -55,7 +56,7 @@ fn facts_of_file(view: View<'_>, event: &Event) -> String {
 }
 
 /// The history for programs: each event as it is stored, with its sentence and what became of it.
-pub fn history_json(view: View<'_>, events: &[Event]) -> Value {
+pub(crate) fn history_json(view: View<'_>, events: &[Event]) -> Value {
     let (names, fates) = (Names::of(view.exact()), Fates::of(view.state, events));
     let value = |event: &Event| {
         let stored = event

@@ -6,7 +6,7 @@ mod checklist;
 mod due;
 mod history;
 
-pub use board::{Shape, board, board_json, lead};
-pub use checklist::{Form, Text, paper, show, upgrade};
-pub use due::{Case, due, due_json, list, list_json};
-pub use history::{history, history_json};
+pub(crate) use board::{Shape, board, board_json, lead};
+pub(crate) use checklist::{Form, Text, paper, show, upgrade};
+pub(crate) use due::{Case, due, due_json, list, list_json};
+pub(crate) use history::{history, history_json};

@@ -19,7 +19,7 @@ use crate::quantity::Moment;
 const TEMP_PREFIX: &str = ".kakunin-bundle-";
 
 /// A bundle that is being written. Dropped before [`Bundle::finish`], it leaves nothing behind.
-pub struct Bundle {
+pub(crate) struct Bundle {
     path: PathBuf,
     under_way: PathBuf,
     form: Form,
@@ -64,7 +64,7 @@ impl Bundle {
     }
 
     /// Where it lies until it is finished, for whoever must tell that it was given up.
-    pub fn under_way(&self) -> &Path {
+    pub(crate) fn under_way(&self) -> &Path {
         &self.under_way
     }
 
@@ -72,7 +72,7 @@ impl Bundle {
     ///
     /// # Errors
     /// When `from` cannot be read or the file cannot be written.
-    pub fn add(&mut self, name: &str, from: &mut dyn Read) -> io::Result<()> {
+    pub(crate) fn add(&mut self, name: &str, from: &mut dyn Read) -> io::Result<()> {
         match &mut self.form {
             Form::Zip(zip) => zip.add(name, from),
             Form::Folder(folder) => {
@@ -92,7 +92,7 @@ impl Bundle {
     /// [`io::ErrorKind::AlreadyExists`] when somebody else took the name meanwhile, or the empty
     /// folder there cannot be replaced because it is a disk's; when the last bytes cannot be
     /// written.
-    pub fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         match self.form {
             Form::Zip(zip) => zip
                 .finish()?

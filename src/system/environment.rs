@@ -3,7 +3,7 @@
 use std::{env, ffi::OsString};
 
 /// The variable that stops the clock, or sets it: see [`System::new`](super::System::new).
-pub const CLOCK: &str = "KAKUNIN_NOW";
+pub(crate) const CLOCK: &str = "KAKUNIN_NOW";
 
 /// The value of a variable; none when it is unset, empty or not Unicode.
 #[expect(

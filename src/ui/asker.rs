@@ -10,33 +10,33 @@ use crate::{
 };
 
 /// What a half-typed line means, in lines.
-pub type Preview<'a> = &'a dyn Fn(&str) -> Vec<String>;
+pub(crate) type Preview<'a> = &'a dyn Fn(&str) -> Vec<String>;
 
 /// Whether a line is an answer, or in words why not.
-pub type Validate<'a> = &'a dyn Fn(&str) -> Result<(), String>;
+pub(crate) type Validate<'a> = &'a dyn Fn(&str) -> Result<(), String>;
 
 /// One question to the person.
 #[derive(Clone)]
-pub struct Question<'a> {
+pub(crate) struct Question<'a> {
     /// A stable name, under which a half-typed line is kept.
-    pub id: String,
+    pub(crate) id: String,
     /// The question, short; longer texts are shown before it.
-    pub text: String,
+    pub(crate) text: String,
     /// What can be typed; empty for none. Plain mode shows each hint once.
-    pub hint: String,
+    pub(crate) hint: String,
     /// A half-typed line from before.
-    pub draft: String,
+    pub(crate) draft: String,
     /// Lines that show what the half-typed line means, while it is typed.
-    pub panel: Option<Preview<'a>>,
+    pub(crate) panel: Option<Preview<'a>>,
     /// It records a verdict or an agreement: what was typed before it was drawn must not answer it.
-    pub verdict: bool,
+    pub(crate) verdict: bool,
     /// Whether a line is an answer, or the reason why not. Slash lines never reach it.
-    pub validate: Option<Validate<'a>>,
+    pub(crate) validate: Option<Validate<'a>>,
 }
 
 impl Question<'_> {
     /// A question that takes any line.
-    pub fn plain(id: &str, text: impl Into<String>) -> Self {
+    pub(crate) fn plain(id: &str, text: impl Into<String>) -> Self {
         Self {
             id: id.to_owned(),
             text: text.into(),
@@ -70,7 +70,7 @@ impl Question<'_> {
 
 /// Why there is no answer. None of these records anything.
 #[derive(Debug, thiserror::Error)]
-pub enum PromptError {
+pub(crate) enum PromptError {
     /// Ctrl-C; what was typed so far.
     #[error("interrupted")]
     Interrupted {
@@ -106,7 +106,7 @@ impl From<io::Error> for PromptError {
 
 /// How questions are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// With a live panel, in a terminal.
     Rich,
     /// Line by line: no cursor movement, one fact a line.
@@ -116,7 +116,7 @@ pub enum Mode {
 }
 
 /// Asks the person and talks to them.
-pub trait Asker {
+pub(crate) trait Asker {
     /// How questions are asked.
     fn mode(&self) -> Mode;
 

@@ -14,22 +14,22 @@ mod output;
 mod plain;
 mod progress;
 mod rich;
-mod screen;
+#[cfg(test)]
 mod scripted;
 pub mod sheet;
 mod signal;
 mod terminal;
 
-pub use crate::page::layout::wrap_line;
-pub use asker::{Asker, Mode, Preview, PromptError, Question, Validate};
-pub use nobody::Nobody;
-pub use output::{Output, paint};
-pub use plain::Plain;
-pub use progress::Progress;
-pub use rich::Rich;
-pub use screen::draw;
-pub use scripted::{Keys, Scripted};
-pub use terminal::{Color, Settings};
+pub(crate) use crate::page::layout::wrap_line;
+pub(crate) use asker::{Asker, Mode, Preview, PromptError, Question};
+pub(crate) use nobody::Nobody;
+pub(crate) use output::Output;
+pub(crate) use plain::Plain;
+pub(crate) use progress::Progress;
+pub(crate) use rich::Rich;
+#[cfg(test)]
+pub(crate) use scripted::{Keys, Scripted};
+pub(crate) use terminal::{Color, Settings};
 
 /// What was typed, before any grammar reads it; flags and files are typed as well, so it stands on
 /// the ground floor.
@@ -37,7 +37,7 @@ pub use crate::text::typed;
 
 /// The way to ask that fits the terminal and the settings: both standard input and standard error
 /// must be terminals.
-pub fn asker(settings: &Settings) -> Box<dyn Asker> {
+pub(crate) fn asker(settings: &Settings) -> Box<dyn Asker> {
     if settings.no_input || !terminal::can_ask() {
         Box::new(Nobody::new(settings))
     } else if settings.plain || settings.size().1 < terminal::MIN_ROWS {

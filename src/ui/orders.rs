@@ -106,57 +106,31 @@ pub fn read_order_fix(
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
         return Ok(OrderFix::Ok);
     }
-    let Some((number, fix)) = text
-        .split_once(char::is_whitespace)
-        .map(|(number, fix)| (number, fix.trim()))
-    else {
-        return Err(if text.is_empty() {
-            OrderFixError::Empty
-        } else {
-            OrderFixError::NotAFix(text)
+    let Some((number, fix)) = text.split_once(char::is_whitespace) else {
+        return Err(match text.as_str() {
+            "" => OrderFixError::Empty,
+            _ => OrderFixError::NotAFix(text),
         });
     };
-    let row = number
-        .parse::<usize>()
-        .ok()
-        .filter(|row| (1..=orders.len()).contains(row))
-        .map(|row| row - 1);
-    let named = || {
-        orders
-            .iter()
-            .position(|order| order.ends.eq_ignore_ascii_case(number) || order.number == number)
-    };
-    let at = row
-        .or_else(named)
-        .ok_or_else(|| OrderFixError::NoSuchOrder(number.to_owned()))?;
+    let fix = fix.trim();
+    let at = find_order(number, orders)?;
     if let Some(goods) = Goods::named(fix) {
         return Ok(OrderFix::Goods(at, goods));
     }
     if matches!(fix, "x" | "X") {
         return Ok(OrderFix::LeaveOut(at));
     }
-    // Bare figures are an amount: `20.05`. With letters or signs of a date they may be a day: `20
-    // may`, `13.05.2026`.
-    let is_dated =
-        is_date(fix) || fix.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '-'));
-    let day = if is_dated {
-        ordered_at(fix, here)
-    } else {
-        Err(MomentError::Unreadable)
-    };
+    let day = ordered_at(fix, here);
     if let Ok(day) = day {
         return Ok(OrderFix::OrderedAt(at, day));
     }
-    let context = orders[at]
-        .amount
-        .map_or(*context, |money| context.with(Some(money.currency)));
+    let own = orders[at].amount.map(|money| money.currency);
+    let context = own.map_or(*context, |currency| context.with(Some(currency)));
     // As it was typed: plain letters would make 1 of ①.
-    let amount = typed
-        .trim()
-        .split_once(char::is_whitespace)
-        .map_or(fix, |(_, amount)| amount.trim());
+    let amount = typed.trim().split_once(char::is_whitespace);
+    let amount = amount.map_or(fix, |(_, amount)| amount.trim());
     match (read_money(amount, &context), day) {
-        // Francs, `Fr. 12.80`, are no Friday.
+        // Francs, `Fr. 12.80`, are not a Friday.
         (Ok(read), _) => Ok(OrderFix::Amount(at, read.money)),
         (_, Err(fault)) if fault != MomentError::Unreadable => {
             Err(OrderFixError::NotATime(fix.to_owned(), fault))
@@ -166,8 +140,26 @@ pub fn read_order_fix(
     }
 }
 
-/// When an order was placed: it has been.
+/// The order of a row, from 1, or of a number or its end.
+fn find_order(number: &str, orders: &[OrderGuess]) -> Result<usize, OrderFixError> {
+    if let Ok(row) = number.parse::<usize>()
+        && (1..=orders.len()).contains(&row)
+    {
+        return Ok(row - 1);
+    }
+    orders
+        .iter()
+        .position(|order| order.ends.eq_ignore_ascii_case(number) || order.number == number)
+        .ok_or_else(|| OrderFixError::NoSuchOrder(number.to_owned()))
+}
+
+/// When an order was placed, which lies in the past. Figures alone are an amount: `20.05`. With
+/// letters or the marks of a date they may be a day: `20 may`, `13.05.2026`.
 fn ordered_at(text: &str, here: TimeContext) -> Result<Moment, MomentError> {
+    let has_marks = text.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '-'));
+    if !has_marks && !is_date(text) {
+        return Err(MomentError::Unreadable);
+    }
     Ok(parse_past(text, here)?.happened(here)?.at)
 }
 

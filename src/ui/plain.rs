@@ -22,7 +22,7 @@ const GONE_AFTER: usize = 30;
 
 /// Asks in lines. The half-typed line stays in the terminal's own line editor, so Ctrl-C cannot
 /// keep it.
-pub struct Plain {
+pub(crate) struct Plain {
     settings: Settings,
     messages: Output,
     lines: Lines<Stdin>,
@@ -33,7 +33,7 @@ pub struct Plain {
 
 impl Plain {
     /// Asks on standard error and reads standard input.
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         Self::with(settings, Farewell::new(t!(settings.lang, PromptSaved)))
     }
 

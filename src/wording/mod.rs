@@ -4,7 +4,6 @@
 pub(crate) mod events;
 mod fates;
 mod files;
-mod layout;
 mod legal;
 mod recorded;
 #[cfg(test)]
@@ -17,7 +16,6 @@ pub(crate) mod words;
 pub(crate) use events::what;
 pub(crate) use fates::Fates;
 pub use files::{file_facts, short};
-pub(crate) use layout::{cut_line, flow, grid, hang, line_width, pad, widest};
 pub(crate) use legal::{legal, legal_board, legal_brief};
 pub(crate) use recorded::recorded_line;
 #[cfg(test)]

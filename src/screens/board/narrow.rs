@@ -5,7 +5,8 @@ use super::{
     rows::{self, ItemRow},
     touched,
 };
-use crate::wording::{View, count_words, flow, hang, has_capitals, words};
+use crate::page::layout::{flow, hang_text};
+use crate::wording::{View, count_words, has_capitals, words};
 use crate::{
     engine::{self, Check},
     page::{Line, Role},
@@ -31,7 +32,7 @@ pub(crate) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     let mut lines = vec![Line::of(Role::Strong, cut(&head, width))];
     let own = view.own_lists();
     if !own.is_empty() {
-        lines.extend(hang(
+        lines.extend(hang_text(
             "",
             &t!(view.lang, BoardOwnList, ids = own.join(" ")),
             Role::Wait,
@@ -73,7 +74,7 @@ pub(crate) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     }
     lines.push(Line::default());
     if open > shown {
-        lines.extend(hang(
+        lines.extend(hang_text(
             "",
             &t!(view.lang, BoardMoreOpen, n = open - shown),
             Role::Quiet,
@@ -88,18 +89,18 @@ pub(crate) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     lines.extend(
         view.work()
             .into_iter()
-            .flat_map(|work| hang("", &work, Role::Plain, width)),
+            .flat_map(|work| hang_text("", &work, Role::Plain, width)),
     );
     let aside = aside::lines(view);
     lines.extend(
         aside
             .iter()
-            .flat_map(|text| hang("", text, Role::Quiet, width)),
+            .flat_map(|text| hang_text("", text, Role::Quiet, width)),
     );
     let notes = [view.country_note(), view.currency_note()]
         .into_iter()
         .flatten();
-    lines.extend(notes.flat_map(|note| hang("", &note, Role::Quiet, width)));
+    lines.extend(notes.flat_map(|note| hang_text("", &note, Role::Quiet, width)));
     lines
 }
 
@@ -146,7 +147,7 @@ fn other(view: View<'_>, check: &Check<'_>, width: usize) -> Vec<Line> {
         rows::what(view, check)
     );
     let mut lines = vec![Line::plain(cut(&head, width))];
-    lines.extend(hang(
+    lines.extend(hang_text(
         "  ",
         &words::state(view.lang, check, view.here),
         words::Shown::of(check).role(),

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Lead, aside, rows, touched};
-use crate::wording::{Shown, View, counts, hang, words};
+use crate::page::layout::hang_text;
+use crate::wording::{Shown, View, counts, words};
 use crate::{
     engine::{Check, Live, Origin},
     page::{Line, Role},
@@ -40,7 +41,7 @@ pub(crate) fn board(view: View<'_>, width: usize) -> Vec<Line> {
     facts
         .iter()
         .filter(|fact| !fact.is_empty())
-        .flat_map(|fact| hang("", fact, Role::Plain, width))
+        .flat_map(|fact| hang_text("", fact, Role::Plain, width))
         .collect()
 }
 

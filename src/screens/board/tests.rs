@@ -1,8 +1,9 @@
 use crate::screens::board::*;
 use crate::{
+    page::layout::line_width,
     record::{ItemAdded, ItemTakenOut, Withdrawn},
     text::is_hidden,
-    wording::{Story, at, line_width, seen},
+    wording::{Story, at, seen},
 };
 
 fn text(lines: &[Line]) -> String {

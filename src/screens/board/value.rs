@@ -13,7 +13,7 @@ use crate::{
 
 /// The board as one value, the same for the same record and moment, whichever way the record came
 /// about.
-pub fn board_json(view: View<'_>) -> Value {
+pub(crate) fn board_json(view: View<'_>) -> Value {
     json!({
         "incident": incident(view),
         "next": why::next_json(view),

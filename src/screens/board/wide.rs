@@ -5,9 +5,8 @@ use super::{
     rows::{self, Group, ItemRow},
     touched,
 };
-use crate::wording::{
-    View, count_words, cut_line, flow, grid, has_capitals, line_width, pad, widest,
-};
+use crate::page::layout::{cut_line, flow, grid, line_width, pad, widest};
+use crate::wording::{View, count_words, has_capitals};
 use crate::{
     checklist::ValueType,
     engine::{self, Check},

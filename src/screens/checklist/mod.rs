@@ -5,9 +5,9 @@ mod show;
 mod upgrade;
 mod words;
 
-pub use self::paper::{Form, paper};
-pub use self::show::show;
-pub use self::upgrade::{Text, upgrade};
+pub(crate) use self::paper::{Form, paper};
+pub(crate) use self::show::show;
+pub(crate) use self::upgrade::{Text, upgrade};
 
 #[cfg(test)]
 mod tests;

@@ -17,7 +17,7 @@ use crate::{
 
 /// What the form is for.
 #[derive(Clone, Debug, Default)]
-pub struct Form<'a> {
+pub(crate) struct Form<'a> {
     /// Only the sheet of this party; none for the whole form.
     pub party: Option<&'a str>,
     /// Rows for items.
@@ -27,7 +27,7 @@ pub struct Form<'a> {
 }
 
 /// The form of a checklist, with where the list comes from.
-pub fn paper(list: &Checklist, from: ListOrigin, form: &Form<'_>, lang: Lang) -> Page {
+pub(crate) fn paper(list: &Checklist, from: ListOrigin, form: &Form<'_>, lang: Lang) -> Page {
     let mut pen = Pen {
         list,
         lang,

@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use super::words;
 use crate::{
     checklist::{Checklist, First, Party, Phase, Source, Step, StepKind},
+    page::layout::hang_text,
     page::{Line, Role},
     status::ListOrigin,
     t,
     text::{Lang, LocalizedText, Msg, sanitize_inline},
-    wording::{hang, legal_brief, origin, status},
+    wording::{legal_brief, origin, status},
 };
 
 /// A checklist as it is read, with where it comes from, or one step of it. No line is wider than
 /// `width`.
-pub fn show(
+pub(crate) fn show(
     list: &Checklist,
     from: ListOrigin,
     only: Option<&Step>,
@@ -52,7 +53,7 @@ struct Pen<'a> {
 impl Pen<'_> {
     /// A text behind its lead, wrapped under itself.
     fn put(&mut self, lead: &str, role: Role, text: &str) {
-        self.lines.extend(hang(lead, text, role, self.width));
+        self.lines.extend(hang_text(lead, text, role, self.width));
     }
 
     /// A part of a step: four columns in.

@@ -2,16 +2,17 @@
 
 use crate::{
     checklist::{Difference, Part},
+    page::layout::hang_text,
     page::{Line, Role},
     status::ListOrigin,
     t,
     text::{Lang, Msg, sanitize_inline},
-    wording::{hang, origin, short},
+    wording::{origin, short},
 };
 
 /// One text of a list: version, SHA-256, and where it comes from.
 #[derive(Clone, Copy, Debug)]
-pub struct Text<'a> {
+pub(crate) struct Text<'a> {
     /// The list's own version.
     pub version: &'a str,
     /// SHA-256 in hex.
@@ -22,7 +23,7 @@ pub struct Text<'a> {
 
 /// The difference in lines of at most `width`: versions and hashes, then step by step. `touched`
 /// tells whether somebody answered a step already.
-pub fn upgrade(
+pub(crate) fn upgrade(
     id: &str,
     (old, new): (Text<'_>, Text<'_>),
     difference: &Difference,
@@ -38,7 +39,7 @@ pub fn upgrade(
         )
     };
     let mut lines = Vec::new();
-    let mut put = |lead: &str, role, text: &str| lines.extend(hang(lead, text, role, width));
+    let mut put = |lead: &str, role, text: &str| lines.extend(hang_text(lead, text, role, width));
     put(
         "",
         Role::Strong,

@@ -1,5 +1,4 @@
-//! The answers file: the lines of the sheet with their question in front (screens.md 8). The whole
-//! file is read before anything is recorded, and every line that cannot be read is reported.
+//! The answers file: the lines of the sheet with their question in front. The whole file is read before anything is recorded, and every line that cannot be read is reported.
 
 use super::{
     LineError, Reading, SaidAtError, ShapeQuestion, SheetShape, Slash, SlashError, find_item,
@@ -203,46 +202,37 @@ pub fn read_answers(
     began: Option<Moment>,
     here: TimeContext,
 ) -> Result<Vec<FileLine>, AnswersError> {
-    let promised = vec![Vec::new(); shape.questions.len()];
     // What stands before the first time was said by then.
     let clock = began.or_else(|| text.lines().find_map(|line| said_at_line(line, here)));
-    let mut reader = Reader {
+    let mut reader = FileReader {
         shape,
         here,
         clock,
         lines: Vec::new(),
         time: None,
-        promised,
+        promised: vec![Vec::new(); shape.questions.len()],
     };
     let mut bad = Vec::new();
-    let mut last = 0;
-    for (at, raw) in text.lines().enumerate() {
-        last = at + 1;
-        let line = strip_hidden(raw);
-        if line.is_empty() || line.starts_with('#') || line.starts_with('＃') {
+    for (at, line) in text.lines().enumerate() {
+        let line = strip_hidden(line);
+        if line.is_empty() || line.starts_with(['#', '＃']) {
             continue;
         }
-        match reader.read(&line) {
-            Ok(Some(mark)) => {
-                reader.lines.push(FileLine {
-                    line: last,
-                    at: reader.clock,
-                    mark,
-                    time: reader.time.take(),
-                });
-            }
-            Ok(None) => {}
-            Err(fault) => bad.push(BadLine { line: last, fault }),
+        if let Err(fault) = reader.take(at + 1, &line) {
+            bad.push(BadLine {
+                line: at + 1,
+                fault,
+            });
         }
     }
     if !bad.is_empty() {
         return Err(AnswersError::Lines(bad));
     }
-    if reader.ended() {
-        Ok(reader.lines)
-    } else {
-        Err(AnswersError::EndsEarly { line: last })
+    if !reader.ended() {
+        let line = text.lines().count();
+        return Err(AnswersError::EndsEarly { line });
     }
+    Ok(reader.lines)
 }
 
 /// The time of a line that says when something was said.
@@ -254,7 +244,7 @@ fn said_at_line(line: &str, here: TimeContext) -> Option<Moment> {
 }
 
 /// The lines so far, and what they promised: a time or a say-back must have something to belong to.
-struct Reader<'a> {
+struct FileReader<'a> {
     shape: &'a SheetShape,
     here: TimeContext,
     /// When what follows was said, when that was not now.
@@ -266,7 +256,7 @@ struct Reader<'a> {
     promised: Vec<Vec<usize>>,
 }
 
-impl Reader<'_> {
+impl FileReader<'_> {
     fn ended(&self) -> bool {
         matches!(
             self.lines.last(),
@@ -275,6 +265,19 @@ impl Reader<'_> {
                 ..
             })
         )
+    }
+
+    /// Reads a line and keeps what it says.
+    fn take(&mut self, number: usize, line: &str) -> Result<(), FileError> {
+        if let Some(mark) = self.read(line)? {
+            self.lines.push(FileLine {
+                line: number,
+                at: self.clock,
+                mark,
+                time: self.time.take(),
+            });
+        }
+        Ok(())
     }
 
     fn read(&mut self, line: &str) -> Result<Option<FileMark>, FileError> {
