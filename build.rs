@@ -1,7 +1,7 @@
-//! Embeds data, so that adding a file needs no change of code. `src/lang/*.json` become tables at build time: no text is
-//! parsed when the program starts. `checklists/*.json` are the built-in checklists, `src/authoring/explain/*.md` the
-//! pages of `checklist explain`, `src/letter/*.json` the letters. A language may lack any of these files but the
-//! first, and in that any text: English takes its place, and the build says how many texts are missing.
+//! Embeds data, so that adding a file needs no change of code. `src/lang/*.json` become tables at
+//! build time: no text is parsed when the program starts. The other folders hold checklists, the
+//! pages of `checklist explain` and the letters. A language may lack texts, pages and letters:
+//! English takes their place, and the build says how many texts are missing.
 
 #![expect(
     clippy::disallowed_methods,

@@ -7,7 +7,6 @@ pub(crate) mod layout;
 /// alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// Ordinary text.
     #[default]
     Plain,
     /// A heading or the one thing to do next.
@@ -35,13 +34,10 @@ const BREAK: &str = " / ";
 /// Some text with one meaning. The text is already safe to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Span {
-    /// What it means.
     pub(crate) role: Role,
-    /// The text.
     pub(crate) text: String,
 }
 
-/// One line of spans.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Line(pub(crate) Vec<Span>);
 
@@ -51,7 +47,6 @@ impl Line {
         Self::of(Role::Plain, text)
     }
 
-    /// A line of one span.
     pub(crate) fn of(role: Role, text: impl Into<String>) -> Self {
         Self(vec![Span {
             role,
@@ -106,18 +101,15 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Line>>,
 }
 
-/// One block of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Block {
     /// A heading; level 1 is the page's title.
     Heading(u8, Line),
-    /// A paragraph.
     Text(Line),
     /// Short lines, one point each.
     List(Vec<Line>),
     /// Names and their values.
     Fields(Vec<(String, Line)>),
-    /// A table.
     Table(Table),
     /// Text that keeps its line breaks.
     Verbatim(String),
@@ -142,9 +134,7 @@ pub(crate) struct Drawing {
     pub(crate) text: String,
     /// What its signs mean; empty when they need no word.
     pub(crate) legend: String,
-    /// Its width.
     pub(crate) width: u32,
-    /// Its height.
     pub(crate) height: u32,
     /// It needs its whole width to be read: narrow looks scroll it inside.
     pub(crate) wide: bool,
@@ -172,9 +162,7 @@ pub(crate) enum Shape {
 /// Where a text stands to its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
-    /// It begins there.
     Start,
-    /// Its middle is there.
     Middle,
 }
 
@@ -197,13 +185,11 @@ impl Page {
     }
 }
 
-/// A whole page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Page {
     /// The page's language code, for documents that declare it.
     pub(crate) lang: &'static str,
     /// The title, for window and document heads.
     pub(crate) title: String,
-    /// The blocks, in order.
     pub(crate) blocks: Vec<Block>,
 }

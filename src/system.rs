@@ -29,7 +29,6 @@ use crate::{
     text::{Lang, country_code},
 };
 
-/// Clock, environment and files.
 #[derive(Debug, Default)]
 pub(crate) struct System {
     clock: Clock,
@@ -105,7 +104,6 @@ impl System {
         set.or_else(sys_locale::get_locale)
     }
 
-    /// A new incident's own name.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the one place that draws random ids"

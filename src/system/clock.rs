@@ -16,7 +16,6 @@ pub(super) struct Clock {
 
 #[derive(Debug)]
 enum Hands {
-    /// The system's clock.
     System,
     /// It stands still.
     Still(Moment),
@@ -33,7 +32,6 @@ impl Stopwatch {
         Self(Instant::now())
     }
 
-    /// How long it has run.
     pub(crate) fn passed(self) -> Duration {
         self.0.elapsed()
     }

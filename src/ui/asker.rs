@@ -1,8 +1,6 @@
-//! What every way of asking has in common: a question, how it is asked, and why there is no answer.
+//! What every way of asking has in common.
 
-use std::io;
-
-use super::sheet::read_slash;
+use super::{Output, PromptError, sheet::read_slash};
 use crate::{
     page::Line,
     t,
@@ -68,42 +66,6 @@ impl Question<'_> {
     }
 }
 
-/// Why there is no answer. None of these records anything.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum PromptError {
-    /// Ctrl-C; what was typed so far.
-    #[error("interrupted")]
-    Interrupted {
-        /// The half-typed line.
-        draft: String,
-    },
-    /// Esc or Ctrl-D: one question back.
-    #[error("one question back")]
-    Back,
-    /// There is no terminal, or `--no-input` was given.
-    #[error("there is no terminal to ask on")]
-    NobodyToAsk,
-    /// The input ended for good.
-    #[error("the input ended")]
-    EndOfInput,
-    /// Nobody reads the output any more (a closed pipe); the program ends quietly.
-    #[error("the reader of the output has gone")]
-    ReaderGone,
-    /// The terminal cannot be read or written.
-    #[error("the terminal cannot be read or written")]
-    Io(#[source] io::Error),
-}
-
-impl From<io::Error> for PromptError {
-    fn from(fault: io::Error) -> Self {
-        if fault.kind() == io::ErrorKind::BrokenPipe {
-            PromptError::ReaderGone
-        } else {
-            PromptError::Io(fault)
-        }
-    }
-}
-
 /// How questions are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -111,44 +73,33 @@ pub(crate) enum Mode {
     Rich,
     /// Line by line: no cursor movement, one fact a line.
     Plain,
-    /// Not at all.
     Nobody,
 }
 
 /// Asks the person and talks to them.
 pub(crate) trait Asker {
-    /// How questions are asked.
     fn mode(&self) -> Mode;
 
     /// Columns and rows of the screen.
     fn size(&self) -> (usize, usize);
 
-    /// Shows a line on standard error, as it is: whoever makes it keeps it within the width.
-    ///
-    /// # Errors
-    /// When standard error cannot be written.
-    fn show(&mut self, line: &Line) -> Result<(), PromptError>;
+    /// Where messages go: standard error.
+    fn messages(&mut self) -> &mut Output;
 
-    /// Shows lines at once.
-    ///
-    /// # Errors
-    /// As [`Asker::show`].
+    /// Shows lines as they are; the caller keeps them within the width.
     fn show_all(&mut self, lines: &[Line]) -> Result<(), PromptError> {
-        lines.iter().try_for_each(|line| self.show(line))
+        self.messages().lines(lines)
     }
 
     /// Asks until a line is an answer, and gives it without hidden characters; it may be a slash
     /// line.
-    ///
-    /// # Errors
-    /// [`PromptError`]: nothing was answered.
     fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError>;
 
     /// Takes several lines, up to one that holds only a dot. A slash line before all others is
     /// given alone.
     ///
     /// # Errors
-    /// [`PromptError`]: nothing was given. [`PromptError::Back`] when the input ends before the dot.
+    /// [`PromptError::Back`] when the input ends before the dot.
     fn paste(&mut self) -> Result<String, PromptError>;
 
     /// What an interruption between prompts, or in line mode, says before the program ends with

@@ -13,6 +13,7 @@ pub mod orders;
 mod output;
 mod plain;
 mod progress;
+mod prompt_error;
 mod rich;
 #[cfg(test)]
 mod scripted;
@@ -21,11 +22,12 @@ mod signal;
 mod terminal;
 
 pub(crate) use crate::page::layout::wrap_line;
-pub(crate) use asker::{Asker, Mode, Preview, PromptError, Question};
+pub(crate) use asker::{Asker, Mode, Preview, Question};
 pub(crate) use nobody::Nobody;
 pub(crate) use output::Output;
 pub(crate) use plain::Plain;
 pub(crate) use progress::Progress;
+pub(crate) use prompt_error::PromptError;
 pub(crate) use rich::Rich;
 #[cfg(test)]
 pub(crate) use scripted::{Keys, Scripted};

@@ -50,15 +50,10 @@ impl OrderFixError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             OrderFixError::Empty => t!(lang, OrdersFixEmpty),
-            OrderFixError::NoSuchOrder(number) => t!(lang, OrdersFixNoSuchOrder, number = number),
-            OrderFixError::NotAFix(text) => t!(lang, OrdersFixNotAFix, text = text),
+            OrderFixError::NoSuchOrder(number) => t!(lang, OrdersFixNoSuchOrder, number),
+            OrderFixError::NotAFix(text) => t!(lang, OrdersFixNotAFix, text),
             OrderFixError::NotATime(text, fault) => {
-                t!(
-                    lang,
-                    SheetNotATime,
-                    text = text,
-                    fault = fault.message(lang)
-                )
+                t!(lang, SheetNotATime, text, fault = fault.message(lang))
             }
             OrderFixError::Amount(text, why) => why.message(lang, text),
         }

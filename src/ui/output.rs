@@ -1,4 +1,4 @@
-//! Writing lines and pages: colour only where the stream shows it, and a quiet end when the reader
+//! Writing lines: colour only where the stream shows it, and a quiet end when the reader
 //! has gone.
 
 use std::io::{self, IsTerminal, Write};
@@ -9,7 +9,6 @@ use owo_colors::{OwoColorize, Style};
 use super::{Color, PromptError};
 use crate::page::{Line, Role};
 
-/// Standard output or standard error.
 pub(crate) struct Output {
     stream: Box<dyn Write>,
     color: bool,
@@ -17,39 +16,39 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Results.
+    /// Standard output, for results.
     pub(crate) fn stdout(color: Color) -> Self {
         let choice = choice(color, AutoStream::choice(&io::stdout()));
-        let color = choice != ColorChoice::Never;
-        Self {
-            stream: Box::new(AutoStream::new(io::stdout(), choice)),
-            color,
-            screen: io::stdout().is_terminal(),
-        }
+        let stream = AutoStream::new(io::stdout(), choice);
+        Self::of(stream, choice, io::stdout().is_terminal())
     }
 
-    /// Prompts and messages.
+    /// Standard error, for prompts and messages.
     pub(crate) fn stderr(color: Color) -> Self {
         let choice = choice(color, AutoStream::choice(&io::stderr()));
-        let color = choice != ColorChoice::Never;
+        let stream = AutoStream::new(io::stderr(), choice);
+        Self::of(stream, choice, io::stderr().is_terminal())
+    }
+
+    fn of(stream: impl Write + 'static, choice: ColorChoice, is_screen: bool) -> Self {
         Self {
-            stream: Box::new(AutoStream::new(io::stderr(), choice)),
-            color,
-            screen: io::stderr().is_terminal(),
+            stream: Box::new(stream),
+            color: choice != ColorChoice::Never,
+            screen: is_screen,
         }
     }
 
     /// Into any writer.
     #[cfg(test)]
     pub(crate) fn to(stream: impl Write + 'static, color: bool) -> Self {
-        Self {
-            stream: Box::new(stream),
-            color,
-            screen: false,
-        }
+        let choice = if color {
+            ColorChoice::Always
+        } else {
+            ColorChoice::Never
+        };
+        Self::of(stream, choice, false)
     }
 
-    /// Whether colour is used.
     pub(crate) fn has_color(&self) -> bool {
         self.color
     }
@@ -63,24 +62,19 @@ impl Output {
     /// Writes text as it is.
     ///
     /// # Errors
-    /// [`PromptError::ReaderGone`] when nobody reads any more, [`PromptError::Io`] when it cannot be written.
+    /// [`PromptError::ReaderGone`] when nobody reads any more; [`PromptError::Io`] when it cannot be
+    /// written.
     pub(crate) fn text(&mut self, text: &str) -> Result<(), PromptError> {
         self.stream.write_all(text.as_bytes())?;
         Ok(self.stream.flush()?)
     }
 
     /// Writes a line.
-    ///
-    /// # Errors
-    /// As [`Output::text`].
     pub(crate) fn line(&mut self, line: &Line) -> Result<(), PromptError> {
         self.lines(std::slice::from_ref(line))
     }
 
     /// Writes lines at once.
-    ///
-    /// # Errors
-    /// As [`Output::text`].
     pub(crate) fn lines(&mut self, lines: &[Line]) -> Result<(), PromptError> {
         let text = |line: &Line| if self.color { paint(line) } else { line.text() };
         let text: String = lines

@@ -194,12 +194,8 @@ impl Asker for Rich {
         self.settings.size()
     }
 
-    fn show(&mut self, line: &Line) -> Result<(), PromptError> {
-        self.messages.line(line)
-    }
-
-    fn show_all(&mut self, lines: &[Line]) -> Result<(), PromptError> {
-        self.messages.lines(lines)
+    fn messages(&mut self) -> &mut Output {
+        &mut self.messages
     }
 
     fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {

@@ -1,8 +1,13 @@
 //! The twin of a terminal for tests: answers go in, the whole conversation comes out.
 
-use std::{cell::RefCell, collections::VecDeque, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    io::{self, Write},
+    rc::Rc,
+};
 
-use super::{Asker, Mode, PromptError, Question};
+use super::{Asker, Mode, Output, PromptError, Question};
 use crate::{
     page::Line,
     text::{Lang, typed::strip_hidden_in_lines},
@@ -15,7 +20,6 @@ pub(crate) enum Keys {
     Type(String),
     /// Types this and presses Ctrl-C.
     Interrupt(String),
-    /// Presses Esc.
     Escape,
 }
 
@@ -30,8 +34,8 @@ impl From<&str> for Keys {
 pub(crate) struct Scripted {
     lang: Lang,
     keys: VecDeque<Keys>,
-    said: Rc<RefCell<String>>,
-    kept: Rc<RefCell<String>>,
+    transcript: Transcript,
+    messages: Output,
     /// How questions are asked; [`Mode::Rich`] unless changed.
     pub(crate) mode: Mode,
     /// Columns and rows; 80 x 24 unless changed.
@@ -41,11 +45,12 @@ pub(crate) struct Scripted {
 impl Scripted {
     /// These keys, in this order; after the last one the input ends.
     pub(crate) fn new<K: Into<Keys>>(lang: Lang, keys: impl IntoIterator<Item = K>) -> Self {
+        let transcript = Transcript::default();
         Self {
             lang,
             keys: keys.into_iter().map(Into::into).collect(),
-            said: Rc::default(),
-            kept: Rc::default(),
+            messages: Output::to(transcript.clone(), false),
+            transcript,
             mode: Mode::Rich,
             size: (80, 24),
         }
@@ -53,13 +58,26 @@ impl Scripted {
 
     /// The conversation so far, which grows while the asker is used elsewhere.
     pub(crate) fn transcript(&self) -> Rc<RefCell<String>> {
-        Rc::clone(&self.said)
+        Rc::clone(&self.transcript.0)
     }
 
-    fn write(&self, line: &str) {
-        let mut said = self.said.borrow_mut();
-        said.push_str(line.trim_end());
-        said.push('\n');
+    fn write(&mut self, line: &str) -> Result<(), PromptError> {
+        self.messages.line(&Line::plain(line))
+    }
+}
+
+/// What was shown and typed so far.
+#[derive(Clone, Default)]
+struct Transcript(Rc<RefCell<String>>);
+
+impl Write for Transcript {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        *self.0.borrow_mut() += &String::from_utf8_lossy(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -72,9 +90,8 @@ impl Asker for Scripted {
         self.size
     }
 
-    fn show(&mut self, line: &Line) -> Result<(), PromptError> {
-        self.write(&line.text());
-        Ok(())
+    fn messages(&mut self) -> &mut Output {
+        &mut self.messages
     }
 
     fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
@@ -82,25 +99,25 @@ impl Asker for Scripted {
             let text = match self.keys.pop_front() {
                 Some(Keys::Type(text)) => text,
                 Some(Keys::Interrupt(draft)) => {
-                    self.write(&format!("? {} {draft}^C", question.text));
+                    self.write(&format!("? {} {draft}^C", question.text))?;
                     return Err(PromptError::Interrupted { draft });
                 }
                 Some(Keys::Escape) => {
-                    self.write(&format!("? {} <Esc>", question.text));
+                    self.write(&format!("? {} <Esc>", question.text))?;
                     return Err(PromptError::Back);
                 }
                 None => {
-                    self.write(&format!("? {}", question.text));
+                    self.write(&format!("? {}", question.text))?;
                     return Err(PromptError::EndOfInput);
                 }
             };
             // The half-typed line from before stands in the prompt already; typing goes on behind
             // it.
             let text = format!("{}{text}", question.draft);
-            self.write(&format!("> {} {text}", question.text));
+            self.write(&format!("> {} {text}", question.text))?;
             match question.read(&text, self.lang) {
                 Ok(text) => return Ok(text),
-                Err(fault) => self.write(&format!("! {fault}")),
+                Err(fault) => self.write(&format!("! {fault}"))?,
             }
         }
     }
@@ -108,7 +125,7 @@ impl Asker for Scripted {
     fn paste(&mut self) -> Result<String, PromptError> {
         match self.keys.pop_front() {
             Some(Keys::Type(text)) => {
-                self.write(&format!("{}\n.", strip_hidden_in_lines(&text).trim_end()));
+                self.write(&format!("{}\n.", strip_hidden_in_lines(&text).trim_end()))?;
                 Ok(strip_hidden_in_lines(&text))
             }
             Some(Keys::Interrupt(draft)) => Err(PromptError::Interrupted { draft }),
@@ -117,7 +134,5 @@ impl Asker for Scripted {
         }
     }
 
-    fn keep(&mut self, message: String) {
-        *self.kept.borrow_mut() = message;
-    }
+    fn keep(&mut self, _: String) {}
 }

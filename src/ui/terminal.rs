@@ -21,11 +21,9 @@ pub(crate) enum Color {
     Auto,
     /// Also in a pipe.
     Always,
-    /// Not at all.
     Never,
 }
 
-/// How to ask and draw.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
     /// The language of prompts.
@@ -34,7 +32,6 @@ pub(crate) struct Settings {
     pub(crate) plain: bool,
     /// Never ask: `--no-input`.
     pub(crate) no_input: bool,
-    /// When colour is used.
     pub(crate) color: Color,
     /// Columns when no terminal tells (`COLUMNS`).
     pub(crate) columns: Option<usize>,

@@ -46,7 +46,10 @@ fn the_scripted_twin_writes_the_conversation_down() {
     let keys = ["x", "crd", "4417\t12800\n4418\u{7} 9900\n"];
     let mut asker = Scripted::new(Lang::english(), keys);
     let said = asker.transcript();
-    asker.show(&Line::of(Role::Strong, "CALL SHEET")).unwrap();
+    asker
+        .messages()
+        .line(&Line::of(Role::Strong, "CALL SHEET"))
+        .unwrap();
     assert_eq!(asker.ask(&question(&only_crd)).unwrap(), "crd");
     assert_eq!(asker.paste().unwrap(), "4417\t12800\n4418 9900\n");
     assert!(matches!(

@@ -157,8 +157,8 @@ pub(super) fn whole_day(lang: Lang, at: Moment) -> String {
         lang,
         MomentDayFull,
         weekday = weekday(lang, at),
-        day = day,
-        month = month,
+        day,
+        month,
         year = at.year()
     )
 }

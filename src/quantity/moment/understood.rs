@@ -105,13 +105,7 @@ impl ParsedMoment {
         } else {
             t!(lang, MomentHow, how = lang.list(parts))
         };
-        t!(
-            lang,
-            MomentEcho,
-            said = said.trim(),
-            moment = moment,
-            how = how
-        )
+        t!(lang, MomentEcho, said = said.trim(), moment, how)
     }
 }
 
@@ -141,7 +135,7 @@ impl MomentError {
                 t!(
                     lang,
                     MomentLeftOut,
-                    day = day,
+                    day,
                     from = clock(left.from),
                     to = clock(left.to)
                 )

@@ -46,7 +46,7 @@ impl MoneyError {
                     MoneyAmbiguous,
                     text = written,
                     one = one.shown(lang),
-                    other = other,
+                    other,
                     plain = one
                 )
             }
@@ -58,9 +58,9 @@ impl MoneyError {
                     lang,
                     MoneyWhichCurrency,
                     text = written,
-                    sign = sign,
+                    sign,
                     codes = codes.join(", "),
-                    first = first
+                    first
                 )
             }
             MoneyError::Negative => t!(lang, MoneyNegative, text = written),
@@ -69,11 +69,11 @@ impl MoneyError {
                     lang,
                     MoneyTooFine,
                     text = written,
-                    currency = currency,
+                    currency,
                     digits = currency.digits()
                 )
             }
-            MoneyError::UnknownCode(code) => t!(lang, MoneyUnknownCode, code = code),
+            MoneyError::UnknownCode(code) => t!(lang, MoneyUnknownCode, code),
         }
     }
 }

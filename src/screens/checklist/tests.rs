@@ -13,7 +13,7 @@ fn sample() -> Checklist {
 }
 
 fn langs() -> impl Iterator<Item = Lang> {
-    Lang::codes().filter_map(Lang::find)
+    Lang::complete()
 }
 
 /// The lines as one text.

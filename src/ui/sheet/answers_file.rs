@@ -149,19 +149,14 @@ impl FileError {
         match self {
             FileError::Line(fault) => fault.message(lang),
             FileError::Slash(fault) => fault.message(lang),
-            FileError::OnlyTyped(word) => t!(lang, SheetOnlyTyped, word = word),
-            FileError::UnknownWord(word) => t!(lang, SheetUnknownWord, word = word),
-            FileError::NoOrder(text) => t!(lang, SheetNoOrder, text = text),
+            FileError::OnlyTyped(word) => t!(lang, SheetOnlyTyped, word),
+            FileError::UnknownWord(word) => t!(lang, SheetUnknownWord, word),
+            FileError::NoOrder(text) => t!(lang, SheetNoOrder, text),
             FileError::NotATime(text, fault) => {
-                t!(
-                    lang,
-                    SheetNotATime,
-                    text = text,
-                    fault = fault.message(lang)
-                )
+                t!(lang, SheetNotATime, text, fault = fault.message(lang))
             }
-            FileError::Future(text) => t!(lang, SheetFuture, text = text),
-            FileError::NoWayBack(text) => t!(lang, SheetNoWayBack, text = text),
+            FileError::Future(text) => t!(lang, SheetFuture, text),
+            FileError::NoWayBack(text) => t!(lang, SheetNoWayBack, text),
             FileError::NotPromised => t!(lang, SheetNotPromised),
             FileError::NothingAnswered => t!(lang, SheetNothingAnswered),
             FileError::NoWords => t!(lang, SheetNoWords),
@@ -185,7 +180,7 @@ impl AnswersError {
                     )
                 })
                 .collect(),
-            AnswersError::EndsEarly { line } => vec![t!(lang, SheetEndsEarly, line = line)],
+            AnswersError::EndsEarly { line } => vec![t!(lang, SheetEndsEarly, line)],
         }
     }
 }

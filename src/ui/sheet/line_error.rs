@@ -79,13 +79,13 @@ impl LineError {
         match self {
             LineError::Empty => t!(lang, SheetEmpty),
             LineError::TooMany { letters, items: 0 } => {
-                t!(lang, SheetOneLetter, letters = letters)
+                t!(lang, SheetOneLetter, letters)
             }
             LineError::TooMany { letters, items: 1 } => {
-                t!(lang, SheetTooManyForOne, letters = letters)
+                t!(lang, SheetTooManyForOne, letters)
             }
             LineError::TooMany { letters, items } => {
-                t!(lang, SheetTooMany, letters = letters, items = items)
+                t!(lang, SheetTooMany, letters, items)
             }
             LineError::UnknownLetter {
                 letter,
@@ -95,8 +95,8 @@ impl LineError {
                 t!(
                     lang,
                     SheetUnknownLetter,
-                    letter = letter,
-                    at = at,
+                    letter,
+                    at,
                     takes = letters(lang, further)
                 )
             }

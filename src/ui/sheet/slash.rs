@@ -106,8 +106,8 @@ impl SlashError {
     /// The fault in words: what is wrong, and what to type.
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            SlashError::Unknown(word) => t!(lang, SlashUnknown, word = word),
-            SlashError::Incomplete(form) => t!(lang, SlashIncomplete, form = form),
+            SlashError::Unknown(word) => t!(lang, SlashUnknown, word),
+            SlashError::Incomplete(form) => t!(lang, SlashIncomplete, form),
         }
     }
 }

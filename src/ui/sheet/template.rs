@@ -9,7 +9,7 @@ pub fn template(shape: &SheetShape, lang: Lang) -> String {
     let letters = legend(lang, &[]).join("  ");
     let mut lines = vec![
         comment(&t!(lang, SheetTemplateHead, party = shape.party)),
-        comment(&t!(lang, SheetTemplateLetters, letters = letters)),
+        comment(&t!(lang, SheetTemplateLetters, letters)),
         comment(&t!(lang, SheetTemplateBy)),
         comment(&t!(lang, SheetTemplateEmpty)),
         String::new(),
