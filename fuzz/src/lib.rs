@@ -5,12 +5,10 @@ mod recipe;
 
 use kakunin::{
     answer::Further,
-    checklist::{self, Problem, Severity},
-    evidence::{
-        self,
-        mail::{self, Mail},
-        orders::{OrderGuess, read_mail, read_pasted},
-    },
+    authoring::{self, Problem, Severity},
+    evidence,
+    mail::{self, Mail},
+    orders::{OrderGuess, read_mail, read_pasted},
     quantity::{
         Currency, CurrencySource, DayOrder, TimeContext, Moment, Money, MoneyContext, ParsedMoment, Zone,
         long, names_currency, parse_either, parse_moment, parse_past, read_count, read_money,
@@ -156,7 +154,7 @@ pub fn walk(data: &[u8]) {
 
 fn list_is_sound(data: &[u8]) {
     let lists: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
-    let proved = checklist::prove(data, &lists);
+    let proved = authoring::prove(data, &lists);
     let value: Option<serde_json::Value> = serde_json::from_slice(without_mark(data)).ok();
     for problem in &proved.problems {
         problem_is_placed(problem, data, value.as_ref());
@@ -165,7 +163,7 @@ fn list_is_sound(data: &[u8]) {
     assert_eq!(proved.list.is_none(), proved.problems.iter().any(is_error));
     let text = String::from_utf8_lossy(data);
     for lang in langs() {
-        let drawn = checklist::draw(&proved.problems, "list.json", &text, lang);
+        let drawn = authoring::draw(&proved.problems, "list.json", &text, lang);
         assert!(
             !drawn.contains(|c: char| c != '\n' && is_hidden(c)),
             "{drawn:?}"
@@ -174,7 +172,7 @@ fn list_is_sound(data: &[u8]) {
     }
     if let Some(list) = proved.list {
         let written = serde_json::to_string(&list).expect("a list is written");
-        let (again, problems) = checklist::load(written.as_bytes(), &lists);
+        let (again, problems) = authoring::load(written.as_bytes(), &lists);
         assert_eq!(again.as_ref(), Some(&list), "{problems:?}");
         assert_eq!(checklist::parse(&text).ok(), Some(list));
     }
