@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::{
     error::CliError,
     evidence::{Form, describe},
-    mail::{self, Mail, charset::text_of_file},
+    mail::{self, Mail, text_of_file},
     orders::{Duplicate, MailOrders, Orders, mark_cut, read_mail, read_pasted, same_number},
     quantity::{MoneyContext, TimeContext},
     session::{actions::orders, context::Context, files::file_name},
