@@ -5,7 +5,7 @@ use crate::{
     error::{CliError, Exit},
     id::CheckId,
     report::{self, Shape},
-    session::{context::Context, incident::IncidentSession, view},
+    session::{Context, IncidentSession, view},
 };
 
 pub(crate) use crate::session::view::ScreenArgs as Args;

@@ -7,12 +7,7 @@ use crate::{
     error::{CliError, Exit},
     id::CheckId,
     report,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        parties,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, parties, prompt},
     t,
     text::{cut, sanitize_inline},
     ui::{Question, typed::normalize},

@@ -3,7 +3,7 @@
 use crate::{
     error::{CliError, Exit},
     report::{self, Case},
-    session::{context::Context, incident::IncidentSession, view},
+    session::{Context, IncidentSession, view},
     store::Entry,
 };
 

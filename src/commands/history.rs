@@ -4,7 +4,7 @@
 use crate::{
     error::{CliError, Exit},
     report,
-    session::{context::Context, view},
+    session::{Context, view},
 };
 
 #[derive(Debug, clap::Args)]

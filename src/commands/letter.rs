@@ -11,7 +11,7 @@ use crate::{
     page::Line,
     quantity::long,
     report::{self, Letter, LetterError},
-    session::{context::Context, incident::IncidentSession, parties, view},
+    session::{Context, IncidentSession, parties, view},
     t,
 };
 

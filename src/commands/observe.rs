@@ -16,15 +16,12 @@ use crate::{
     quantity::{Moment, Money},
     record::Observed,
     session::{
+        Context, IncidentSession,
         actions::{
             attachments::{self, CopiedFile},
             observation,
         },
-        choose,
-        context::Context,
-        day,
-        incident::IncidentSession,
-        resolve,
+        choose, day, resolve,
     },
     t,
 };

@@ -12,7 +12,7 @@ use document::Format;
 use crate::{
     error::{CliError, Exit},
     report::{Addressee, Mask, Reader, Report},
-    session::{context::Context, incident::IncidentSession, parties},
+    session::{Context, IncidentSession, parties},
     t,
     text::Lang,
 };

@@ -13,11 +13,9 @@ use crate::{
     id::CheckId,
     record::NoteAbout,
     session::{
+        CheckLookup, Context, IncidentSession,
         actions::{attachments, order_review, orders, withdrawal},
-        choose,
-        context::{CheckLookup, Context},
-        incident::IncidentSession,
-        outcome, resolve,
+        choose, outcome, resolve,
     },
     t,
     text::sanitize_inline,

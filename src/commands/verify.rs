@@ -8,7 +8,7 @@ use crate::{
     error::{CliError, Exit},
     page::Line,
     record::seal::{Tip, verify_export},
-    session::context::Context,
+    session::Context,
     t,
 };
 

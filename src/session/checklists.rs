@@ -9,7 +9,7 @@ use crate::{
     error::CliError,
     page::{Line, Role},
     record::seal,
-    session::context::Context,
+    session::Context,
     status::ListOrigin,
     t,
     text::{LocalizedText, sanitize_inline},

@@ -7,8 +7,8 @@ use crate::{
     id::CheckId,
     quantity::{Here, Moment},
     session::{
+        IncidentSession,
         global::{Color, Global},
-        incident::IncidentSession,
     },
     system::System,
     t,

@@ -8,12 +8,7 @@ use crate::{
     error::CliError,
     evidence::orders::OrderGuess,
     quantity::{Currency, MoneyContext, MoneyError, read_money},
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-        value::ValueParser,
-    },
+    session::{Context, IncidentSession, Reply, ValueParser, prompt},
     t,
     text::country_code,
     ui::Question,

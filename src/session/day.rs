@@ -3,11 +3,7 @@
 use crate::{
     error::CliError,
     quantity::{Here, Moment, MomentError, Understood, long, parse_past, told},
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, prompt},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},

@@ -8,11 +8,10 @@ use crate::{
     record::{NoteAbout, Opened, secret},
     report,
     session::{
+        Context, IncidentSession, Reply,
         checklists::{self, AvailableList, Offer},
-        context::Context,
-        incident::IncidentSession,
         money, own_question,
-        prompt::{Parse, Reply},
+        prompt::Parse,
         resolve,
     },
     status::ListOrigin,

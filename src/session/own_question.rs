@@ -6,7 +6,7 @@ use crate::{
     error::CliError,
     id::CheckId,
     page::{Line, Role},
-    session::{context::Context, currency, incident::IncidentSession, prompt::Reply},
+    session::{Context, IncidentSession, Reply, currency},
     t,
     ui::Question,
 };

@@ -8,7 +8,7 @@ use crate::{
     engine,
     error::CliError,
     report,
-    session::{context::Context, incident::IncidentSession, prompt},
+    session::{Context, IncidentSession, prompt},
     t,
     text::{Lang, Msg, sanitize_inline},
     ui::{Question, typed::normalize},

@@ -11,7 +11,7 @@ use crate::{
     quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
     record::{ChannelKind, Item},
     report,
-    session::{context::Context, incident::IncidentSession, parties},
+    session::{Context, IncidentSession, parties},
     text::{Lang, country_code, sanitize_inline},
     ui::sheet::{SaidAtError, read_said_at},
 };

@@ -10,7 +10,7 @@ use crate::{
     page::{Line, Role},
     record::Channel,
     report,
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     t,
     text::{Lang, LocalizedText, sanitize_inline, width, wrap},
 };

@@ -9,7 +9,7 @@ use crate::{
     error::CliError,
     quantity::{Here, Moment},
     record::{ChannelSource, Contact},
-    session::{in_call::InCall, incident::IncidentSession},
+    session::{IncidentSession, in_call::InCall},
 };
 
 /// A contact that began longer before its first line was typed is put on record later.

@@ -7,7 +7,7 @@ use crate::{
     id::{CheckId, ItemId},
     record::Statement,
     report::{self, Case, Shape, View},
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     status::Status,
     store::Entry,
     text::{Lang, sanitize_inline},

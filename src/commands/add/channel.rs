@@ -8,9 +8,7 @@ use crate::{
     error::{CliError, Exit},
     record::ChannelSource,
     report,
-    session::{
-        actions::new_party, context::Context, incident::IncidentSession, parties, prompt, resolve,
-    },
+    session::{Context, IncidentSession, actions::new_party, parties, prompt, resolve},
     t,
     text::sanitize_inline,
 };

@@ -8,11 +8,9 @@ use crate::{
     checklist::{ItemType, ValueType},
     error::{CliError, Exit},
     session::{
+        Context, IncidentSession,
         actions::{charges, items},
-        context::Context,
-        day,
-        incident::IncidentSession,
-        resolve,
+        day, resolve,
     },
     text::sanitize_inline,
 };

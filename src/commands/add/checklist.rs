@@ -11,10 +11,9 @@ use crate::{
     record::List,
     report::{self, Text},
     session::{
+        Context, IncidentSession, Reply,
         checklists::{self, AvailableList},
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
+        prompt,
     },
     t,
 };

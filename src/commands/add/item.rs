@@ -9,13 +9,11 @@ use crate::{
     engine::{Act, Rejection},
     error::{CliError, Exit},
     session::{
+        Context, IncidentSession, ValueParser,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
             items, matching,
         },
-        context::Context,
-        incident::IncidentSession,
-        value::ValueParser,
     },
     text::Lang,
     ui::typed::normalize,

@@ -15,14 +15,13 @@ use crate::{
     quantity::{Currency, MoneyContext},
     report,
     session::{
+        Context, IncidentSession,
         actions::{
             attachments::{self, CopiedFile},
             item_rows::DuplicateRule,
             items::{self, AddedItems},
             matching, order_review, orders,
         },
-        context::Context,
-        incident::IncidentSession,
         parties,
     },
     t,

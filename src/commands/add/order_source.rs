@@ -12,7 +12,7 @@ use crate::{
         text_of,
     },
     quantity::{Here, MoneyContext},
-    session::{actions::orders, context::Context, files::file_name},
+    session::{Context, actions::orders, files::file_name},
     store::evidence::MAX_BYTES,
     t,
     text::sanitize_inline,

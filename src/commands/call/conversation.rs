@@ -17,11 +17,7 @@ use crate::{
     commands::call::{head, sheet::Call},
     error::CliError,
     record::Ending,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, prompt},
     t,
     text::sanitize_inline,
 };

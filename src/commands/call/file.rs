@@ -15,9 +15,8 @@ use crate::{
     id::CheckId,
     record::{Ending, NoteAbout},
     session::{
+        Context, IncidentSession,
         actions::{attachments, items, matching, order_review, orders},
-        context::Context,
-        incident::IncidentSession,
         resolve,
     },
     t,

@@ -2,7 +2,7 @@
 
 use crate::{
     engine, report,
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     t,
 };
 

@@ -5,7 +5,7 @@ use crate::{
     engine::{self, Check, Clause},
     quantity::short,
     record::Verdict,
-    session::{incident::IncidentSession, script},
+    session::{IncidentSession, script},
     t,
     text::Lang,
 };

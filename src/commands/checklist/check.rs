@@ -9,8 +9,8 @@ use crate::{
     error::{CliError, Exit},
     page::Line,
     session::{
+        Context,
         checklists::{self, ReadList},
-        context::Context,
     },
     status::ListOrigin,
     t,

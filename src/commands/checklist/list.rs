@@ -7,8 +7,8 @@ use crate::{
     page::{Line, Role},
     report,
     session::{
+        Context,
         checklists::{self, AvailableList},
-        context::Context,
     },
     status::ListOrigin,
     text::fit,

@@ -12,8 +12,8 @@ use crate::{
     checklist,
     error::{CliError, Exit},
     session::{
+        Context,
         checklists::{self, AvailableList},
-        context::Context,
     },
     t,
     text::sanitize_inline,

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     error::{CliError, Exit},
     report::{self, Form},
-    session::{checklists, context::Context, resolve},
+    session::{Context, checklists, resolve},
     t,
 };
 

@@ -3,7 +3,7 @@
 use crate::{
     error::{CliError, Exit},
     report,
-    session::{checklists, context::Context},
+    session::{Context, checklists},
 };
 
 /// One checklist, or one step of it. With `--json` it is the list, or the step, as it is written.

@@ -8,9 +8,7 @@ use crate::{
     error::{CliError, Exit},
     id::CheckId,
     record::Answer,
-    session::{
-        context::Context, incident::IncidentSession, outcome::OutcomeArgs, value::ValueParser,
-    },
+    session::{Context, IncidentSession, OutcomeArgs, ValueParser},
     t,
 };
 

@@ -8,12 +8,7 @@ use crate::{
     error::{CliError, Exit},
     id::CheckId,
     report,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        outcome::{self, OutcomeArgs},
-        resolve,
-    },
+    session::{Context, IncidentSession, OutcomeArgs, outcome, resolve},
     status::Status,
     t,
 };

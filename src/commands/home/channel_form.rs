@@ -5,12 +5,7 @@ use crate::{
     error::CliError,
     record::ChannelSource,
     report,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-        resolve,
-    },
+    session::{Context, IncidentSession, Reply, prompt, resolve},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},

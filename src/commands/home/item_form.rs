@@ -11,14 +11,12 @@ use crate::{
     },
     quantity::{Here, MoneyContext},
     session::{
+        Context, IncidentSession, Reply,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
             items, matching, order_review, orders,
         },
-        context::Context,
-        currency,
-        incident::IncidentSession,
-        prompt::{self, Reply},
+        currency, prompt,
     },
     t,
     ui::Question,

@@ -7,13 +7,7 @@ use crate::{
     error::CliError,
     id::ItemId,
     report,
-    session::{
-        actions::new_party,
-        context::Context,
-        incident::IncidentSession,
-        parties,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, actions::new_party, parties, prompt},
     t,
     text::sanitize_inline,
 };

@@ -8,12 +8,7 @@ use crate::{
     id::CheckId,
     record::Observed,
     report,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        parties,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, parties, prompt},
     text::LocalizedText,
     ui::{Question, typed::normalize},
 };

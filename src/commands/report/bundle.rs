@@ -14,7 +14,7 @@ use crate::{
     error::{CliError, Exit},
     record::seal::sha256_hex,
     report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     store::StoreError,
     system, t,
     text::Lang,

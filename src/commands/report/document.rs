@@ -3,7 +3,7 @@
 use crate::{
     error::CliError,
     report::{self, Addressee, Report},
-    session::{context::Context, incident::IncidentSession, view},
+    session::{Context, IncidentSession, view},
     t,
     text::Lang,
     ui::Progress,

@@ -12,7 +12,7 @@ use crate::{
     quantity::Moment,
     record::seal,
     report::file_facts,
-    session::{context::Context, files::file_name, incident::IncidentSession},
+    session::{Context, IncidentSession, files::file_name},
     store::evidence::MAX_BYTES,
     t,
     text::sanitize_inline,

@@ -8,9 +8,8 @@ use crate::{
     error::CliError,
     id::ItemId,
     session::{
+        Context, IncidentSession,
         actions::item_rows::{ItemRow, MatchedRows},
-        context::Context,
-        incident::IncidentSession,
     },
     t,
     text::sanitize_inline,

@@ -7,13 +7,12 @@ use crate::{
     error::CliError,
     id::{Likeness, likeness},
     session::{
+        Context, IncidentSession,
         actions::{
             item_rows::{Candidate, CandidatePlace, DuplicateRule, ItemRow, MatchedRows},
             item_words::ItemWords,
             row_match::{RowChoice, RowMatch},
         },
-        context::Context,
-        incident::IncidentSession,
     },
 };
 

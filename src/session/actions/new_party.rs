@@ -6,7 +6,7 @@ use crate::{
     error::CliError,
     id::ItemId,
     report,
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     t,
 };
 

@@ -5,7 +5,7 @@ use crate::{
     error::CliError,
     record::{Body, Event, Restored, Retracted, TakenBack},
     report,
-    session::{context::Context, incident::IncidentSession, prompt, view},
+    session::{Context, IncidentSession, prompt, view},
     t,
     ui::{Question, sheet::read_agreement},
 };

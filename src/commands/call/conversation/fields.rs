@@ -9,12 +9,7 @@ use crate::{
     error::CliError,
     record::{ChannelKind, NoteAbout},
     report,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-        resolve,
-    },
+    session::{Context, IncidentSession, Reply, prompt, resolve},
     t,
     text::{Lang, sanitize_inline},
     ui::{

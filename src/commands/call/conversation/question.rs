@@ -16,11 +16,7 @@ use crate::{
     quantity::short,
     record::Agreement,
     report,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, prompt},
     t,
     text::sanitize_inline,
     ui::{

@@ -15,11 +15,7 @@ use crate::{
     engine::Verdict,
     error::CliError,
     report,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, prompt},
     t,
     text::Msg,
     ui::{

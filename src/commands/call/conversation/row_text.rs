@@ -8,7 +8,7 @@ use crate::{
     id::CheckId,
     page::{Line as Drawn, Role},
     report,
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     t,
     text::{Lang, fit, sanitize_inline, width},
     ui::sheet::{Reading, Row, read_verdicts},
