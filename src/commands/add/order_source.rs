@@ -15,7 +15,7 @@ use crate::{
     session::{Context, actions::orders, files::file_name},
     store::evidence::MAX_BYTES,
     t,
-    text::sanitize_inline,
+    text::{Lang, sanitize_inline},
 };
 
 /// The longest list of orders, in bytes.
@@ -103,38 +103,38 @@ impl ReadOrders {
         (money, here): (&MoneyContext, Here),
         numbers: &mut Vec<String>,
     ) {
-        let lang = ctx.lang;
         let read = read_mail(mail, money, here);
-        let file = name;
-        let name = sanitize_inline(name);
+        let shown = sanitize_inline(name);
+        self.mail_notes(ctx.lang, &shown, mail, &read);
+        self.news(ctx, &shown, &read);
+        for mut order in read.orders {
+            name.clone_into(&mut order.file);
+            let number = order.number.clone();
+            let cleaned = orders::without_secrets(order);
+            if cleaned.as_ref().is_none_or(|(_, left_out)| *left_out) {
+                self.notes.push(t!(ctx.lang, MailsSecret, name = shown));
+            }
+            if let Some((order, _)) = cleaned {
+                numbers.push(number);
+                self.orders.add(order);
+            }
+        }
+    }
+
+    /// What the user should know about the mail itself.
+    fn mail_notes(&mut self, lang: Lang, name: &str, mail: &Mail, read: &MailOrders) {
         if mail.is_cut() {
             self.notes.push(t!(lang, MailsCut, name = name));
         }
         if read.orders.is_empty() {
             self.notes.push(t!(lang, MailsNoNumber, name = name));
             if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
-                self.notes
-                    .push(t!(lang, MailsNameless, amount = amount.shown(lang)));
+                let amount = amount.shown(lang);
+                self.notes.push(t!(lang, MailsNameless, amount = amount));
             }
-        }
-        if read.is_doubtful && !read.orders.is_empty() {
+        } else if read.is_doubtful {
             self.notes.push(t!(lang, MailsDoubtful, name = name));
             self.notes.push(t!(lang, MailsDoubtfulDo));
-        }
-        self.news(ctx, &name, &read);
-        for mut order in read.orders {
-            file.clone_into(&mut order.file);
-            let number = order.number.clone();
-            match orders::without_secrets(order) {
-                Some((order, left_out)) => {
-                    if left_out {
-                        self.notes.push(t!(lang, MailsSecret, name = name));
-                    }
-                    numbers.push(number);
-                    self.orders.add(order);
-                }
-                None => self.notes.push(t!(lang, MailsSecret, name = name)),
-            }
         }
     }
 
