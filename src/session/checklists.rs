@@ -52,7 +52,7 @@ impl AvailableList {
 }
 
 /// The order of the first screen: what is lost first comes first, the shop's own incidents last.
-const FIRST: [&str; 6] = [
+const SCREEN_ORDER: [&str; 6] = [
     "suspicious-order",
     "unauthorized-access",
     "infected-device",
@@ -62,10 +62,10 @@ const FIRST: [&str; 6] = [
 ];
 
 fn place(id: &str) -> usize {
-    FIRST
+    SCREEN_ORDER
         .iter()
         .position(|first| *first == id)
-        .unwrap_or(FIRST.len())
+        .unwrap_or(SCREEN_ORDER.len())
 }
 
 /// All checklists that load; an own one replaces the built-in one of the same id.

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Columns below which the text of an option is under it, not beside it.
-const BESIDE: usize = 60;
+const MIN_BESIDE_COLUMNS: usize = 60;
 
 /// Shows help or a usage error, wrapped to `columns`, and gives the exit code.
 pub(crate) fn usage(error: &Error, lang: Lang, columns: usize) -> Exit {
@@ -91,7 +91,7 @@ fn fold(line: &str, columns: usize) -> Vec<String> {
     let name = &line[..indent + gap];
     let text = line[indent + gap..].trim_start();
     let beside = width(line) - width(text);
-    if columns >= BESIDE && beside * 2 < columns {
+    if columns >= MIN_BESIDE_COLUMNS && beside * 2 < columns {
         let head = &line[..line.len() - text.len()];
         let mut parts = wrap(text, room(beside));
         let first = parts.remove(0);

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit, CliError> 
 }
 
 /// The fewest digits of a hash that name a text.
-const FEWEST: usize = 8;
+const MIN_HASH_DIGITS: usize = 8;
 
 /// Shows the difference, asks, and records the newer text.
 fn upgrade(
@@ -126,7 +126,7 @@ fn agreed(
     let lang = ctx.lang;
     if let Some(hash) = accept {
         let hash = hash.trim().to_lowercase();
-        let named = hash.len() >= FEWEST && sha256.starts_with(&hash);
+        let named = hash.len() >= MIN_HASH_DIGITS && sha256.starts_with(&hash);
         return if named {
             Ok(true)
         } else {

@@ -122,13 +122,13 @@ fn field(
             known()
         )))
     })?;
-    let takes = ValueParser {
+    let parser = ValueParser {
         past: false,
         ..ctx.value_parser(session, field.kind, &field.options)
     };
-    let read = takes
+    let read = parser
         .read(value)
-        .ok_or_else(|| takes.refused(ctx.lang, text, value))?;
-    takes.echo_time(ctx, value);
+        .ok_or_else(|| parser.refused(ctx.lang, text, value))?;
+    parser.echo_time(ctx, value);
     Ok((field.id.clone(), read))
 }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The longest list of orders, in bytes.
-const LIMIT: usize = 4 * 1024 * 1024;
+const MAX_LIST_BYTES: usize = 4 * 1024 * 1024;
 
 /// A mail, or a file of several, that orders were read from.
 pub(crate) struct MailFile {
@@ -168,7 +168,7 @@ impl ReadOrders {
         money: &MoneyContext,
         here: Here,
     ) -> Result<(), CliError> {
-        if bytes.len() > LIMIT {
+        if bytes.len() > MAX_LIST_BYTES {
             return Err(CliError::File(
                 path.to_owned(),
                 std::io::ErrorKind::FileTooLarge.into(),

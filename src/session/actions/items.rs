@@ -78,11 +78,11 @@ pub(crate) fn saved(
         .iter()
         .filter_map(|field| Some((field, fields.get(&field.id)?)));
     let shown = known.map(|(field, value)| {
-        let takes = ctx.value_parser(session, field.kind, &field.options);
+        let parser = ctx.value_parser(session, field.kind, &field.options);
         let shown = if field.id == engine::ORDERS {
             orders(session, value)
         } else {
-            takes.shown(lang, value)
+            parser.shown(lang, value)
         };
         format!("{} {shown}", field.label.in_lang(lang))
     });
