@@ -33,7 +33,7 @@ pub fn run() -> Exit {
     // Only help and errors show texts, so only they wait for the texts of every argument.
     let parse =
         |command: Command| Cli::from_arg_matches(&command.try_get_matches_from(&arguments)?);
-    match parse(Cli::command()).or_else(|_| parse(localised(Cli::command(), lang))) {
+    match parse(Cli::command()).or_else(|_| parse(command(lang))) {
         Ok(cli) => dispatch(cli, system, lang),
         Err(error) => {
             let settings = Settings::new(lang).with_environment(&|name| system.variable(name));
@@ -87,6 +87,12 @@ fn asked_lang(arguments: &[std::ffi::OsString]) -> Option<Lang> {
         }
     }
     None
+}
+
+/// The whole command line with its help in a language: for help and errors, and for the manual
+/// pages and shell completions that packages carry.
+pub fn command(lang: Lang) -> Command {
+    localised(Cli::command(), lang)
 }
 
 /// The command with the texts of a language: `cli.VERB` for verbs, `cli.VERB.ARGUMENT` or
@@ -198,7 +204,7 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         for code in Lang::codes() {
-            localised(Cli::command(), Lang::find(code).unwrap()).debug_assert();
+            command(Lang::find(code).unwrap()).debug_assert();
         }
     }
 

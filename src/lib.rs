@@ -1,6 +1,7 @@
 #![doc = include_str!("architecture.md")]
 
 pub mod answer;
+pub mod authoring;
 pub mod checklist;
 pub mod cli;
 pub mod commands;
@@ -8,13 +9,20 @@ pub mod engine;
 pub mod error;
 pub mod evidence;
 pub mod id;
+pub mod letter;
+pub mod mail;
+pub mod orders;
 pub mod page;
 pub mod quantity;
 pub mod record;
+pub mod redaction;
+pub mod render;
 pub mod report;
+pub mod screens;
 pub mod session;
 pub mod status;
 pub mod store;
 pub mod system;
 pub mod text;
 pub mod ui;
+pub mod wording;

@@ -1,9 +1,9 @@
-//! Where a step holds: countries by ISO 3166, and the European Union as one word.
+//! The countries in which a step holds: by ISO 3166, and the European Union as one word.
 
-use super::Step;
+use super::step::Step;
 
 /// The word for all member states of the European Union in `where`.
-pub(super) const UNION: &str = "EU";
+const UNION: &str = "EU";
 
 /// The member states in 2026, by ISO 3166.
 const MEMBERS: [&str; 27] = [
@@ -19,7 +19,7 @@ impl Step {
     }
 
     /// Whether the step holds wherever `other` does.
-    pub(super) fn holds_wherever(&self, other: &Step) -> bool {
+    pub(crate) fn holds_wherever(&self, other: &Step) -> bool {
         let everywhere = self.countries.is_empty();
         everywhere
             || (!other.countries.is_empty()
@@ -28,16 +28,14 @@ impl Step {
 }
 
 /// Every country that some step names, member states one by one, and the empty one for "elsewhere".
-pub(super) fn named<'a>(steps: impl Iterator<Item = &'a Step>) -> Vec<&'a str> {
+pub(crate) fn named<'a>(steps: impl Iterator<Item = &'a Step>) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
     for place in steps.flat_map(|step| &step.countries) {
-        let one = [place.as_str()];
-        let places = if place == UNION {
-            &MEMBERS[..]
+        if place == UNION {
+            found.extend(MEMBERS);
         } else {
-            &one[..]
-        };
-        found.extend(places);
+            found.push(place);
+        }
     }
     found.sort_unstable();
     found.dedup();
@@ -75,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_way_on_must_hold_wherever_the_question_does() {
+    fn a_fallback_must_hold_wherever_the_question_does() {
         assert!(step(&["EU", "GB"]).holds_wherever(&step(&["FR", "GB"])));
         assert!(step(&["EU"]).holds_wherever(&step(&["EU"])));
         assert!(!step(&["FR"]).holds_wherever(&step(&["EU"])));

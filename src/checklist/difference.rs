@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Checklist, Step};
+use super::{
+    model::{Checklist, Phase},
+    step::Step,
+};
 
 /// What a newer text changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -64,34 +67,26 @@ pub enum Part {
 impl Checklist {
     /// What `newer` changes of this list. It is empty only when nothing but the version differs.
     pub fn difference(&self, newer: &Checklist) -> Difference {
-        let ids = |list: &Checklist| {
-            list.steps()
-                .map(|(_, step)| step.id.clone())
-                .collect::<Vec<_>>()
-        };
-        let (old, new) = (ids(self), ids(newer));
-        let missing = |from: &[String], of: &[String]| {
-            of.iter().filter(|id| !from.contains(id)).cloned().collect()
-        };
-        // Steps stand in another order when those that both have do.
-        let shared = |all: &[String], other: &[String]| {
-            all.iter()
-                .filter(|id| other.contains(id))
-                .cloned()
-                .collect::<Vec<_>>()
-        };
-        let (before, after) = (shared(&old, &new), shared(&new, &old));
-        let changed = after.iter().zip(&before).filter_map(|(id, stood_here)| {
-            let mut parts = parts(self.step(id)?, newer.step(id)?);
-            let moved = id != stood_here || phase_of(self, id) != phase_of(newer, id);
-            parts.extend(moved.then_some(Part::Place));
-            (!parts.is_empty()).then(|| Changed {
-                step: id.clone(),
-                parts,
-            })
-        });
+        let old = ids(self);
+        let new = ids(newer);
+        let before = shared(&old, &new);
+        let after = shared(&new, &old);
+        let mut changed = Vec::new();
+        for (id, id_before) in after.iter().zip(before) {
+            let mut parts = match (self.step(id), newer.step(id)) {
+                (Some(old), Some(new)) => parts(old, new),
+                _ => continue,
+            };
+            if *id != id_before || phase_of(self, id) != phase_of(newer, id) {
+                parts.insert(Part::Place);
+            }
+            if !parts.is_empty() {
+                let step = (*id).to_owned();
+                changed.push(Changed { step, parts });
+            }
+        }
         Difference {
-            changed: changed.collect(),
+            changed,
             added: missing(&old, &new),
             removed: missing(&new, &old),
             parts: self.outside(newer),
@@ -101,8 +96,7 @@ impl Checklist {
     /// What differs outside the steps.
     fn outside(&self, newer: &Checklist) -> BTreeSet<Part> {
         let phases = |list: &Checklist| {
-            let phase =
-                |phase: &super::Phase| (phase.id.clone(), phase.title.clone(), phase.within);
+            let phase = |phase: &Phase| (phase.id.clone(), phase.title.clone(), phase.within);
             list.phases.iter().map(phase).collect::<Vec<_>>()
         };
         let differs = [
@@ -124,6 +118,25 @@ impl Checklist {
     }
 }
 
+fn ids(list: &Checklist) -> Vec<&str> {
+    list.steps().map(|(_, step)| step.id.as_str()).collect()
+}
+
+/// The ids of `all` that are not in `known`.
+fn missing(known: &[&str], all: &[&str]) -> Vec<String> {
+    let missing = all.iter().filter(|id| !known.contains(id));
+    missing.map(|id| (*id).to_owned()).collect()
+}
+
+/// The ids of `all` that are in `other`, in the order of `all`: when two lists have them in another
+/// order, steps were moved.
+fn shared<'a>(all: &[&'a str], other: &[&str]) -> Vec<&'a str> {
+    all.iter()
+        .copied()
+        .filter(|id| other.contains(id))
+        .collect()
+}
+
 fn phase_of<'a>(list: &'a Checklist, step: &str) -> Option<&'a str> {
     list.steps()
         .find(|(_, one)| one.id == step)
@@ -132,7 +145,8 @@ fn phase_of<'a>(list: &'a Checklist, step: &str) -> Option<&'a str> {
 
 /// What differs of two steps, key by key, so that no key can be forgotten.
 fn parts(old: &Step, new: &Step) -> BTreeSet<Part> {
-    let (old, new) = (keys(old), keys(new));
+    let old = keys(old);
+    let new = keys(new);
     let all: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     all.into_iter()
         .filter(|key| old.get(*key) != new.get(*key))

@@ -1,5 +1,5 @@
 //! Further answers of a `confirm`: what a party may say where yes or no does not fit. Each counts
-//! as one of the verdicts, and keeps its own words on every screen and paper.
+//! as one of the verdicts, and keeps its own words on every screen and report.
 
 #[cfg(test)]
 use schemars::JsonSchema;
@@ -40,46 +40,48 @@ const FIRST_DIGIT: u8 = b'5';
 pub fn further(answers: &[&FurtherAnswer]) -> Vec<Further> {
     let named = |answer: &FurtherAnswer| answer.key.as_deref().and_then(is_key);
     let mut keys: Vec<Option<char>> = answers.iter().map(|answer| named(answer)).collect();
-    for at in 0..answers.len() {
+    for (at, answer) in answers.iter().enumerate() {
         if keys[at].is_none() {
-            let letters = answers[at].id.chars().chain('a'..='z');
-            let free = |letter: &char| is_free(*letter) && !keys.contains(&Some(*letter));
-            let found = letters.filter(char::is_ascii_lowercase).find(free);
-            keys[at] = found;
+            keys[at] = first_free(&answer.id, &keys);
         }
     }
-    let digit = |at: usize| {
-        u8::try_from(at)
-            .ok()
-            .map(|at| FIRST_DIGIT.saturating_add(at))
-            .filter(u8::is_ascii_digit)
-    };
-    let one = |(at, (answer, key)): (usize, (&&FurtherAnswer, Option<char>))| Further {
-        id: answer.id.clone(),
-        verdict: answer.verdict,
-        text: answer.text.clone(),
-        key,
-        digit: digit(at).map(char::from),
-    };
-    answers.iter().zip(keys).enumerate().map(one).collect()
+    let mut further = Vec::new();
+    for (at, (answer, key)) in answers.iter().zip(keys).enumerate() {
+        further.push(Further {
+            id: answer.id.clone(),
+            verdict: answer.verdict,
+            text: answer.text.clone(),
+            key,
+            digit: digit(at),
+        });
+    }
+    further
+}
+
+/// The first letter of an id, else of the alphabet, that nothing else has.
+fn first_free(id: &str, keys: &[Option<char>]) -> Option<char> {
+    let mut letters = id.chars().filter(char::is_ascii_lowercase).chain('a'..='z');
+    letters.find(|letter| is_free(*letter) && !keys.contains(&Some(*letter)))
+}
+
+/// The digit of the further answer at this place; none after the ninth.
+fn digit(at: usize) -> Option<char> {
+    let digit = FIRST_DIGIT.saturating_add(u8::try_from(at).ok()?);
+    digit.is_ascii_digit().then_some(char::from(digit))
 }
 
 /// The letter of a `key` that can be one.
-pub(super) fn is_key(key: &str) -> Option<char> {
+pub(crate) fn is_key(key: &str) -> Option<char> {
     let mut letters = key.chars();
-    let letter = letters
-        .next()
-        .filter(|letter| letter.is_ascii_lowercase() && is_free(*letter))?;
-    letters.next().is_none().then_some(letter)
+    let letter = letters.next()?;
+    let is_alone = letters.next().is_none();
+    (is_alone && letter.is_ascii_lowercase() && is_free(letter)).then_some(letter)
 }
 
 /// The letters that cannot stand for a further answer, as they are listed.
-pub(super) fn taken() -> String {
-    TAKEN
-        .chars()
-        .map(|letter| letter.to_string())
-        .collect::<Vec<_>>()
-        .join(" ")
+pub(crate) fn taken() -> String {
+    let letters: Vec<_> = TAKEN.chars().map(String::from).collect();
+    letters.join(" ")
 }
 
 fn is_free(letter: char) -> bool {
@@ -92,13 +94,12 @@ mod tests {
 
     fn answer(id: &str, key: Option<&str>) -> FurtherAnswer {
         let words = LocalizedText::same(id);
-        let (text, say_back, key) = (words.clone(), words, key.map(str::to_owned));
         FurtherAnswer {
             id: id.into(),
-            text,
+            text: words.clone(),
             verdict: Verdict::Refused,
-            say_back,
-            key,
+            say_back: words,
+            key: key.map(str::to_owned),
         }
     }
 

@@ -1,10 +1,10 @@
-//! Legal windows: deadlines that are a rule of law or of contract terms, and what they rest on.
+//! Legal windows: deadlines that are a rule of law or of contract terms, and their sources.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Checklist, Step};
+use super::{model::Checklist, step::Step};
 
-/// What a legal window rests on, as it is told wherever somebody acts by it.
+/// The sources of a legal window, shown wherever a user acts by it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Basis {
     /// The sources, in the order of the list.
@@ -24,21 +24,23 @@ pub struct Cited {
 }
 
 impl Checklist {
-    /// What a step's deadline rests on in law or terms; none for a step that is no legal window.
+    /// The sources of a step's deadline in law or terms; none for a step that is not a legal window.
     pub fn basis(&self, step: &Step) -> Option<Basis> {
-        let cited = || {
-            self.sources
-                .iter()
-                .filter(|source| step.sources.contains(&source.id))
-        };
-        let sources = cited()
-            .map(|source| Cited {
-                title: source.title.clone(),
-                url: source.url.clone(),
-            })
-            .collect();
-        let as_of = cited().filter_map(|source| source.checked.clone()).min()?;
-        step.legal.then_some(Basis { sources, as_of })
+        if !step.legal {
+            return None;
+        }
+        let cited = self.sources.iter();
+        let cited = cited.filter(|source| step.sources.contains(&source.id));
+        let days = cited.clone().filter_map(|source| source.checked.clone());
+        let as_of = days.min()?;
+        let sources = cited.map(|source| Cited {
+            title: source.title.clone(),
+            url: source.url.clone(),
+        });
+        Some(Basis {
+            sources: sources.collect(),
+            as_of,
+        })
     }
 }
 

@@ -1,15 +1,18 @@
-//! Conditions: when a step is live. Three-valued: what is unknown stays unknown, and the step waits
-//! in sight.
+//! Conditions: when a step is live. Three-valued: what is unknown stays unknown, and the step stays
+//! visible and waits.
 
 use serde::{Deserialize, Serialize};
 
 use crate::status::Status;
 
+/// The forms of a condition.
+pub(crate) const FORMS: [&str; 6] = ["answer", "field", "check", "all", "any", "not"];
+
 /// `{"answer": …, "is": …}`, `{"field": …, "is": …}`, `{"check": …, "is": …}`, or `all`, `any`,
 /// `not` of them. Exactly one of the six; `is` goes with the first three.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(extend("oneOf" = super::built_in::forms_of_conditions())))]
+#[cfg_attr(test, schemars(extend("oneOf" = forms_of_conditions())))]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// The answer to an `ask` step of this list.
@@ -65,19 +68,32 @@ impl OneOrMany {
     }
 }
 
-/// What a condition reads, answered by whoever knows: `None` is "not known yet".
+/// A case as the condition of one step reads it: an incident in the record, or a situation that
+/// exploring a list made up. `None` is "not known yet".
 pub trait Facts {
-    /// Whether the answer to this `ask` step is one of `is`.
-    fn answer(&self, step: &str, is: &OneOrMany) -> Option<bool>;
-    /// Whether this field of the item, or of any item, is one of `is`.
-    fn field(&self, field: &str, is: &OneOrMany) -> Option<bool>;
-    /// Whether this check, or any of the step's checks, stands as one of `is`.
-    fn check(&self, step: &str, is: &OneOrMany) -> Option<bool>;
+    /// One item at stake.
+    type Item: Copy;
+
+    /// The item that the step is about.
+    fn item(&self) -> Option<Self::Item>;
+    /// All items of a kind.
+    fn items(&self, kind: &str) -> impl Iterator<Item = Self::Item>;
+    /// The value of an item's field.
+    fn value(&self, item: Self::Item, field: &str) -> Option<&str>;
+    /// The kind of item that a step is asked of each.
+    fn each(&self, step: &str) -> Option<&str>;
+    /// The answer to an `ask` step that is asked once.
+    fn answer(&self, step: &str) -> Option<&str>;
+    /// The status of each check of a step that the condition is about, with the further answer that
+    /// it rests on: of the same item where both steps are asked of each, else of all items.
+    fn checks(&self, step: &str) -> impl Iterator<Item = (Status, Option<&str>)>;
+    /// The status of each check that collects items of a kind.
+    fn collecting(&self, kind: &str) -> impl Iterator<Item = Status>;
 }
 
 impl Condition {
     /// The condition's value over `facts` (Kleene's three-valued logic); `None` is unknown.
-    pub fn eval(&self, facts: &dyn Facts) -> Option<bool> {
+    pub fn eval<F: Facts>(&self, facts: &F) -> Option<bool> {
         if let Some(all) = &self.all {
             return kleene(all.iter().map(|part| part.eval(facts)), false);
         }
@@ -89,15 +105,31 @@ impl Condition {
         }
         let is = self.is.as_ref()?;
         match (&self.answer, &self.field, &self.check) {
-            (Some(step), ..) => facts.answer(step, is),
-            (_, Some(field), _) => facts.field(field, is),
-            (.., Some(step)) => facts.check(step, is),
+            (Some(step), ..) => answer_is(facts, step, is),
+            (_, Some(field), _) => field_is(facts, field, is),
+            (.., Some(step)) => check_is(facts, step, is),
             _ => None,
         }
     }
 
-    /// Whether the condition speaks of this step as standing so, by its status or by the further
-    /// answer that was given: then it can open its step for that.
+    /// The forms that it has; one that was checked has one.
+    pub(crate) fn forms(&self) -> Vec<&'static str> {
+        let there = [
+            self.answer.is_some(),
+            self.field.is_some(),
+            self.check.is_some(),
+            self.all.is_some(),
+            self.any.is_some(),
+            self.not.is_some(),
+        ];
+        let forms = FORMS.into_iter().zip(there);
+        forms
+            .filter_map(|(form, there)| there.then_some(form))
+            .collect()
+    }
+
+    /// Whether the condition names this status of a step, or the further answer that was given: then
+    /// it can make its step live for that.
     pub fn names(&self, step: &str, status: Status, option: Option<&str>) -> bool {
         let mut named = false;
         self.walk(&mut |part| {
@@ -128,8 +160,8 @@ fn speaks(is: &OneOrMany, status: Status, option: Option<&str>) -> bool {
     is.has(status.code()) || option.is_some_and(|option| is.has(option))
 }
 
-/// Whether a check with this status, and the further answer that it rests on, stands as one of
-/// `is`; while nobody asked, that is not known, unless `is` speaks of it.
+/// Whether the status of a check, or the further answer that it rests on, is one of `is`. Before it
+/// was asked that is not known, unless `is` has that very status.
 pub fn holds(status: Status, option: Option<&str>, is: &OneOrMany) -> Option<bool> {
     match status {
         _ if speaks(is, status, option) => Some(true),
@@ -138,15 +170,60 @@ pub fn holds(status: Status, option: Option<&str>, is: &OneOrMany) -> Option<boo
     }
 }
 
-/// Of any item: true when one is, unknown when one is unknown, else false; `none` when there are no
-/// items.
-pub fn any(parts: impl Iterator<Item = Option<bool>>, none: Option<bool>) -> Option<bool> {
-    let mut parts = parts.peekable();
-    if parts.peek().is_none() {
-        none
-    } else {
-        kleene(parts, true)
+/// Whether the answer to an `ask` step is one of `is`. A question that does not apply never matches.
+fn answer_is<F: Facts>(facts: &F, step: &str, is: &OneOrMany) -> Option<bool> {
+    if facts.each(step).is_some() {
+        return None;
     }
+    if let Some(answer) = facts.answer(step) {
+        return Some(is.has(answer));
+    }
+    let mut asked = facts.checks(step);
+    let (status, _) = asked.next()?;
+    let applies = status != Status::NotApplicable || asked.next().is_some();
+    if applies { None } else { Some(false) }
+}
+
+/// Whether a field is one of `is`: `goods` of the step's item, `order.goods` of any order.
+fn field_is<F: Facts>(facts: &F, name: &str, is: &OneOrMany) -> Option<bool> {
+    let (kind, field) = match name.split_once('.') {
+        Some((kind, field)) => (Some(kind), field),
+        None => (None, name),
+    };
+    let of_one = |item| facts.value(item, field).map(|value| is.has(value));
+    match facts.item() {
+        Some(item) => of_one(item),
+        None => of_any(facts, facts.items(kind?).map(of_one), kind),
+    }
+}
+
+/// Whether the status of a step's check, or of any of them, is one of `is`.
+fn check_is<F: Facts>(facts: &F, step: &str, is: &OneOrMany) -> Option<bool> {
+    let checks = facts.checks(step);
+    let of_each = checks.map(|(status, option)| holds(status, option, is));
+    of_any(facts, of_each, facts.each(step))
+}
+
+/// True when one part is, unknown when one is unknown, else false. When there are no parts because
+/// there is no item of this kind: false once every step that collects them is done, until then
+/// unknown.
+fn of_any<F: Facts>(
+    facts: &F,
+    parts: impl Iterator<Item = Option<bool>>,
+    kind: Option<&str>,
+) -> Option<bool> {
+    let mut parts = parts.peekable();
+    if parts.peek().is_some() {
+        return kleene(parts, true);
+    }
+    let kind = kind?;
+    if facts.items(kind).next().is_some() {
+        return None;
+    }
+    let mut collecting = facts.collecting(kind).peekable();
+    collecting.peek()?;
+    let is_over = |status| matches!(status, Status::Done | Status::NotApplicable);
+    collecting.all(is_over).then_some(false)
 }
 
 /// `all` with `decisive` false, `any` with `decisive` true: one decisive part decides, else one
@@ -161,6 +238,17 @@ fn kleene(parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<b
         }
     }
     known.then_some(!decisive)
+}
+
+/// For the schema: a condition has exactly one form, and `is` where something is read.
+#[cfg(test)]
+fn forms_of_conditions() -> serde_json::Value {
+    FORMS
+        .map(|form| match form {
+            "answer" | "field" | "check" => serde_json::json!({ "required": [form, "is"] }),
+            _ => serde_json::json!({ "required": [form] }),
+        })
+        .into()
 }
 
 #[cfg(test)]

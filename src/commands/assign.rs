@@ -1,6 +1,7 @@
 //! `assign CHECK… NAME`: who does what. `board --for NAME` and `due --for NAME` show each their
 //! own.
 
+use crate::record::Assigned;
 use serde_json::json;
 
 use crate::{
@@ -57,10 +58,10 @@ pub(crate) fn give(
     session.transaction(|session| {
         checks.iter().try_for_each(|check| {
             session
-                .act(Act::Assign {
+                .act(Act::Assign(Assigned {
                     check: check.clone(),
                     to: to.clone(),
-                })
+                }))
                 .map(|_| ())
         })
     })?;

@@ -4,7 +4,7 @@ use crate::{
     engine,
     error::{CliError, Exit},
     id::CheckId,
-    report::{self, Shape},
+    screens::{self, Shape},
     session::{Context, IncidentSession, view},
 };
 
@@ -20,9 +20,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     }
     let view = view::view(ctx, &session, &checks);
     if ctx.global.json {
-        ctx.json(&report::board_json(view))?;
+        ctx.json(&screens::board_json(view))?;
     } else {
-        for line in report::board(view, view::shape(ctx)) {
+        for line in screens::board(view, view::shape(ctx)) {
             ctx.print(&line)?;
         }
     }
@@ -43,7 +43,7 @@ pub(crate) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<bool,
         height: shape.height.saturating_sub(2),
         ..shape
     };
-    let lines = report::board(view::view(ctx, session, &checks), shape);
+    let lines = screens::board(view::view(ctx, session, &checks), shape);
     ctx.show_all(&lines)?;
     Ok(lines.len() < ctx.rows().saturating_sub(2))
 }
@@ -55,7 +55,7 @@ pub(crate) fn show_lead(
     later: &[CheckId],
 ) -> Result<(), CliError> {
     let checks = session.checks();
-    let lines = report::lead(
+    let lines = screens::lead(
         view::view(ctx, session, &checks).without(later),
         ctx.columns(),
     );
@@ -65,6 +65,6 @@ pub(crate) fn show_lead(
 /// What comes next, for programs.
 pub(crate) fn next_json(ctx: &Context, session: &IncidentSession) -> serde_json::Value {
     let checks = session.checks();
-    let mut board = report::board_json(view::view(ctx, session, &checks));
+    let mut board = screens::board_json(view::view(ctx, session, &checks));
     board["next"].take()
 }

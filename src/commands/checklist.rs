@@ -10,7 +10,7 @@ mod show;
 use clap::Subcommand;
 
 use crate::{
-    checklist,
+    authoring,
     error::{CliError, Exit},
     session::Context,
 };
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         ChecklistCommand::Check(args) => check::run(ctx, args),
         ChecklistCommand::Explain { code } => explain::run(ctx, code.as_deref()),
         ChecklistCommand::Schema => {
-            ctx.print_exactly(checklist::schema())?;
+            ctx.print_exactly(authoring::schema())?;
             Ok(Exit::Done)
         }
     }

@@ -6,11 +6,12 @@ use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
     error::{CliError, Exit},
     id::CheckId,
-    report,
+    record::Answered,
     session::{Context, IncidentSession, Reply, parties, prompt},
     t,
     text::{cut, sanitize_inline},
     ui::{Question, typed::normalize},
+    wording,
 };
 
 #[derive(Debug, clap::Args)]
@@ -130,8 +131,8 @@ fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
     let sums = engine::exposure(&session.state, &session.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
     let part = |sum: &engine::Exposure| {
-        let amount = report::amount_word(ctx.lang, sum.value, sum.amount);
-        format!("{} {amount}", report::fate(ctx.lang, sum.fate))
+        let amount = wording::amount(ctx.lang, sum.value, sum.amount);
+        format!("{} {amount}", wording::fate(ctx.lang, sum.fate))
     };
     let parts: Vec<_> = open.map(part).collect();
     let money = parts.join(ctx.lang.template(crate::text::Msg::BoardAnd));
@@ -151,7 +152,11 @@ fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
         )? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
-                let done = session.act(Act::Answer { check, value });
+                let done = session.act(Act::Answer(Answered {
+                    check,
+                    value,
+                    why: String::new(),
+                }));
                 ctx.recover(done)?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}

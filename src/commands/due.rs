@@ -2,7 +2,7 @@
 
 use crate::{
     error::{CliError, Exit},
-    report::{self, Case},
+    screens::{self, Case},
     session::{Context, IncidentSession, view},
     store::Entry,
 };
@@ -19,9 +19,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     }
     let cases = view::cases(&entries);
     if ctx.global.json {
-        ctx.json(&report::due_json(&cases, ctx.lang, now))?;
+        ctx.json(&screens::due_json(&cases, ctx.lang, now))?;
     } else {
-        for line in report::due(&cases, ctx.lang, here, view::shape(ctx)) {
+        for line in screens::due(&cases, ctx.lang, here, view::shape(ctx)) {
             ctx.print(&line)?;
         }
     }
@@ -67,6 +67,6 @@ pub(crate) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<(), C
         incident: &session.incident,
         summary: &summary,
     };
-    let lines = report::due(&[case], ctx.lang, session.here(), view::shape(ctx));
+    let lines = screens::due(&[case], ctx.lang, session.here(), view::shape(ctx));
     ctx.show_all(&lines)
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     error::{CliError, Exit},
-    report,
+    screens,
     session::{Context, view},
 };
 
@@ -24,10 +24,10 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let checks = session.checks();
     let view = view::view(ctx, &session, &checks);
     if ctx.global.json {
-        ctx.json(&report::history_json(view, &events))?;
+        ctx.json(&screens::history_json(view, &events))?;
         return Ok(Exit::Done);
     }
-    for line in report::history(view, &events, ctx.columns()) {
+    for line in screens::history(view, &events, ctx.columns()) {
         ctx.print(&line)?;
     }
     Ok(Exit::Done)

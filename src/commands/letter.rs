@@ -8,9 +8,10 @@ use serde_json::json;
 use crate::{
     engine,
     error::{CliError, Exit},
+    letter::{self, Letter, LetterError},
     page::Line,
     quantity::long,
-    report::{self, Letter, LetterError},
+    render,
     session::{Context, IncidentSession, parties, view},
     t,
 };
@@ -19,7 +20,7 @@ use crate::{
 pub(crate) struct Args {
     #[arg(value_name = "PARTY")]
     party: String,
-    #[arg(long, value_name = "KIND", default_value = report::RECORD)]
+    #[arg(long, value_name = "KIND", default_value = letter::RECORD)]
     kind: String,
     #[arg(long, value_name = "text|md|eml")]
     format: Option<String>,
@@ -67,7 +68,7 @@ fn print(ctx: &mut Context, letter: &Letter, drawn: &[u8]) -> Result<(), CliErro
 /// The letter in the form that was named, else by the file's ending, else as text.
 fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<Vec<u8>, CliError> {
     match format.or(ending) {
-        Some("md" | "markdown") => Ok(report::markdown(&letter.page()).into_bytes()),
+        Some("md" | "markdown") => Ok(render::markdown(&letter.page()).into_bytes()),
         Some("eml") => letter.mail().map_err(CliError::Output),
         Some("text" | "txt") | None => Ok(letter.text().into_bytes()),
         Some(other) if format.is_none() => {
@@ -85,7 +86,7 @@ pub(crate) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<
         .iter()
         .rev()
         .filter(|contact| contact.ended.is_some());
-    let mut letters = ended.map(|contact| written(ctx, session, &contact.party, report::RECORD));
+    let mut letters = ended.map(|contact| written(ctx, session, &contact.party, letter::RECORD));
     let letter = letters
         .find(Result::is_ok)
         .unwrap_or_else(|| Err(CliError::NoContact(t!(ctx.lang, LetterAnybody))));
@@ -105,16 +106,16 @@ fn written(
     kind: &str,
 ) -> Result<Letter, CliError> {
     let checks = session.checks();
-    report::letter(view::view(ctx, session, &checks), party, kind).map_err(|none| match none {
+    letter::letter(view::view(ctx, session, &checks), party, kind).map_err(|none| match none {
         LetterError::Withdrawn(number) => withdrawn(ctx, session, number),
         LetterError::NoContact => {
             CliError::NoContact(engine::party_name(&session.state, party, ctx.lang))
         }
         LetterError::NoSuchKind => {
-            let kinds = report::kinds(ctx.lang)
+            let kinds = letter::kinds(ctx.lang)
                 .into_iter()
                 .map(|(kind, title)| format!("{kind} ({title})"));
-            let kinds: Vec<_> = std::iter::once(report::RECORD.to_owned())
+            let kinds: Vec<_> = std::iter::once(letter::RECORD.to_owned())
                 .chain(kinds)
                 .collect();
             CliError::bad_value("--kind", kind, &kinds.join(", "))

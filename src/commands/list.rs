@@ -2,7 +2,7 @@
 
 use crate::{
     error::{CliError, Exit},
-    report,
+    screens,
     session::{Context, view},
 };
 
@@ -14,10 +14,10 @@ pub(crate) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let entries = ctx.entries()?;
     let cases = view::cases(&entries);
     if ctx.global.json {
-        ctx.json(&report::list_json(&cases, ctx.lang))?;
+        ctx.json(&screens::list_json(&cases, ctx.lang))?;
         return Ok(Exit::Done);
     }
-    for line in report::list(&cases, ctx.lang, ctx.here(), view::shape(ctx)) {
+    for line in screens::list(&cases, ctx.lang, ctx.here(), view::shape(ctx)) {
         ctx.print(&line)?;
     }
     Ok(Exit::Done)

@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::{
-    checklist::{self, ValueType},
+    authoring,
+    checklist::ValueType,
     error::{CliError, Exit},
     id::CheckId,
     quantity::{Moment, Money},
@@ -195,7 +196,7 @@ fn reject_typo(
     let signs = signs(session);
     let name = what.rsplit('/').next().unwrap_or(what);
     let is_one_word = !what.contains(char::is_whitespace);
-    let meant = checklist::nearest(name, &signs).filter(|_| is_one_word);
+    let meant = authoring::nearest(name, &signs).filter(|_| is_one_word);
     if !alone && meant.is_none() {
         return Ok(());
     }

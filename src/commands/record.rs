@@ -1,6 +1,13 @@
 //! `record CHECK OUTCOME`: one outcome, with who, when, through which channel, under which
 //! reference.
 
+use crate::engine::PartyReply;
+use crate::record::Answered;
+use crate::record::ContactEnded;
+use crate::record::Done;
+use crate::record::SaidBack;
+use crate::record::Skipped;
+use crate::record::Waived;
 use serde_json::json;
 
 use crate::{
@@ -48,7 +55,13 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         reject_unfit_flags(args, None)?;
         let value = parser.read_argument(ctx, &given.check, &given.outcome)?;
         let check = check.clone();
-        session.act(Act::Answer { check, value })?.last
+        session
+            .act(Act::Answer(Answered {
+                check,
+                value,
+                why: String::new(),
+            }))?
+            .last
     } else {
         let outcome = outcome::read(&session, &check, &given.outcome, ctx.lang)?;
         reject_unfit_flags(args, outcome.as_ref())?;
@@ -73,13 +86,14 @@ fn record(
         Some(Outcome::Said(response)) => {
             return session.transaction(|session| statement(args, session, &check, &response, by));
         }
-        Some(Outcome::Done) => Act::Do { check, note: why },
-        Some(Outcome::Skipped) => Act::Skip { check, why },
-        Some(Outcome::Waived) => Act::Waive { check, why },
-        None => Act::Answer {
+        Some(Outcome::Done) => Act::Do(Done { check, note: why }),
+        Some(Outcome::Skipped) => Act::Skip(Skipped { check, why }),
+        Some(Outcome::Waived) => Act::Waive(Waived { check, why }),
+        None => Act::Answer(Answered {
             check,
             value: args.given.outcome.clone(),
-        },
+            why: String::new(),
+        }),
     };
     Ok(session.act(act)?.last)
 }
@@ -94,7 +108,7 @@ fn result(
     ctx.report_foreign_events(session)?;
     let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
-    let standing = known.map(|known| known.standing);
+    let standing = known.map(|known| known.status);
     let option = known.and_then(|known| known.option());
     let word = known.map(|known| ctx.check_word(known)).unwrap_or_default();
     let json = json!({ "event": event, "check": check, "standing": standing, "option": option });
@@ -154,24 +168,26 @@ fn statement(
         words: args.given.words(),
         ..Said::of(check.clone(), response.clone())
     };
-    let stated = session.act(Act::State {
+    let stated = session.act(Act::State(PartyReply {
         contact,
         said: vec![said],
         group: false,
         answer: None,
-    })?;
+    }))?;
     let Some(contact) = contact else {
         return Ok(stated.last);
     };
     if said_back {
-        session.act(Act::SayBack {
-            answer: session.state.given.answer,
+        session.act(Act::SayBack(SaidBack {
+            answer: session.state.counters.answer,
             agreement: Agreement::Agreed,
             text: String::new(),
-        })?;
+        }))?;
     }
     let ending = Ending::Ended;
-    Ok(session.act(Act::EndContact { contact, ending })?.last)
+    Ok(session
+        .act(Act::EndContact(ContactEnded { contact, ending }))?
+        .last)
 }
 
 fn start_contact(

@@ -1,6 +1,7 @@
 //! `redo [N]`: says what was taken back last, by `undo` or `withdraw`, and brings it back. What was
 //! recorded in between stays as it is.
 
+use crate::record::Restored;
 use serde_json::json;
 
 use crate::{
@@ -27,10 +28,10 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::Restore {
+    let recorded = session.act(Act::Restore(Restored {
         events: actions.events.clone(),
         why,
-    })?;
+    }))?;
     ctx.report_foreign_events(&mut session)?;
     let json = json!({ "event": recorded.last, "restored": actions.events, "text": actions.lines });
     let text = t!(ctx.lang, RedoDone, what = actions.lines.join("\n  "));

@@ -1,6 +1,8 @@
 //! `reopen`: a closed incident counts again. `reopen CHECK --why TEXT`: a step that was done,
 //! skipped or given up is open again.
 
+use crate::record::CheckReopened;
+use crate::record::Reopened;
 use serde_json::json;
 
 use crate::{
@@ -24,17 +26,17 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     if let Some(name) = &args.check {
         let mut session = ctx.session()?;
         let check = choose::check(ctx, &mut session, name)?;
-        let recorded = session.act(Act::ReopenCheck {
+        let recorded = session.act(Act::ReopenCheck(CheckReopened {
             check: check.clone(),
             why,
-        })?;
+        }))?;
         ctx.report_foreign_events(&mut session)?;
         let text = t!(ctx.lang, ReopenCheckDone, check = check);
         ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
         return Ok(Exit::Done);
     }
     let mut session = ctx.closed_session()?;
-    let recorded = session.act(Act::Reopen { why })?;
+    let recorded = session.act(Act::Reopen(Reopened { why }))?;
     ctx.report_cut_numbers(&mut session)?;
     ctx.result(
         &json!({ "event": recorded.last }),

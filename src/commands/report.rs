@@ -11,7 +11,8 @@ use document::Format;
 
 use crate::{
     error::{CliError, Exit},
-    report::{Addressee, Mask, Reader, Report},
+    redaction::{Addressee, Audience, Mask},
+    report::Report,
     session::{Context, IncidentSession, parties},
     t,
     text::Lang,
@@ -25,7 +26,7 @@ pub(crate) struct Args {
     mask: Option<String>,
     #[arg(long, value_name = "html|md|text|json|csv|csv-checks|ics")]
     format: Option<String>,
-    #[arg(long = "in", value_name = "en|ja")]
+    #[arg(long = "in", value_name = crate::text::LANG_CODES)]
     language: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -90,22 +91,22 @@ fn reader(
     args: &Args,
     ctx: &mut Context,
     session: &IncidentSession,
-) -> Result<(Reader, String), CliError> {
+) -> Result<(Audience, String), CliError> {
     let name = args.reader.first().map_or("self", String::as_str);
-    let Some(reader) = Reader::find(name) else {
+    let Some(reader) = Audience::find(name) else {
         return reader_of_party(ctx, session, name);
     };
     match (reader, args.reader.get(1)) {
-        (Reader::SelfReader, Some(party)) => {
+        (Audience::Owner, Some(party)) => {
             let takes = t!(ctx.lang, ReportSelfAlone);
             Err(CliError::bad_value("--for self", party, &takes))
         }
-        (Reader::SelfReader, None) => Ok((reader, String::new())),
+        (Audience::Owner, None) => Ok((reader, String::new())),
         (reader, Some(party)) => Ok((reader, parties::party(ctx, session, party)?)),
         (reader, None) => {
             let usual = reader.usual_party(&session.state);
             // A card issuer and the police read what concerns them, even if no list asks them.
-            let must_be_known = matches!(reader, Reader::Shop | Reader::Courier);
+            let must_be_known = matches!(reader, Audience::Shop | Audience::Courier);
             if must_be_known || session.state.has_party(&usual) {
                 Ok((reader, parties::party(ctx, session, &usual)?))
             } else {
@@ -120,14 +121,14 @@ fn reader_of_party(
     ctx: &mut Context,
     session: &IncidentSession,
     name: &str,
-) -> Result<(Reader, String), CliError> {
+) -> Result<(Audience, String), CliError> {
     if !parties::all(session, name).is_empty() {
         let party = parties::party(ctx, session, name)?;
-        if let Some(reader) = Reader::of_party(&session.state, &party) {
+        if let Some(reader) = Audience::of_party(&session.state, &party) {
             return Ok((reader, party));
         }
     }
-    let known = Reader::ALL.map(Reader::code).join(", ");
+    let known = Audience::ALL.map(Audience::code).join(", ");
     Err(CliError::bad_value("--for", name, &known))
 }
 

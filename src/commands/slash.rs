@@ -9,8 +9,8 @@ use crate::{
     commands::{assign, board},
     engine::Act,
     error::CliError,
-    evidence::orders::{OrderGuess, read_orders},
     id::CheckId,
+    orders::{OrderGuess, read_orders},
     record::NoteAbout,
     session::{
         CheckLookup, Context, IncidentSession,

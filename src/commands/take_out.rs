@@ -1,6 +1,8 @@
 //! `take-out ITEM --why TEXT`: the item was the user's own, and not part of the incident. `put-back
 //! ITEM --why TEXT` reverts it.
 
+use crate::record::ItemPutBack;
+use crate::record::ItemTakenOut;
 use serde_json::json;
 
 use crate::{
@@ -26,10 +28,10 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let item = choose::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::TakeOut {
+    let recorded = session.act(Act::TakeOut(ItemTakenOut {
         item: item.clone(),
         why: why.clone(),
-    })?;
+    }))?;
     ctx.report_foreign_events(&mut session)?;
     let text = out_line(ctx, &session, &item, &why);
     ctx.result(
@@ -43,10 +45,10 @@ pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError>
     let mut session = ctx.session()?;
     let item = choose::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::PutBack {
+    let recorded = session.act(Act::PutBack(ItemPutBack {
         item: item.clone(),
         why,
-    })?;
+    }))?;
     ctx.report_foreign_events(&mut session)?;
     let text = t!(ctx.lang, PutBackDone, item = name(&session, &item));
     ctx.result(&json!({ "event": recorded.last, "item": item }), &text)
@@ -67,10 +69,10 @@ pub(crate) fn ask(
         return ctx.message(&t!(ctx.lang, TakeOutNothing));
     }
     let why = why.trim().to_owned();
-    let done = session.act(Act::TakeOut {
+    let done = session.act(Act::TakeOut(ItemTakenOut {
         item: item.clone(),
         why: why.clone(),
-    });
+    }));
     if ctx.recover(done)? {
         let line = out_line(ctx, session, &item, &why);
         ctx.message(&line)?;
@@ -82,7 +84,7 @@ fn out_line(ctx: &Context, session: &IncidentSession, item: &ItemId, why: &str) 
     let number = session
         .state
         .item(item)
-        .map(|item| engine::ends(&session.state, item))
+        .map(|item| engine::short_number(&session.state, item))
         .unwrap_or_default();
     t!(
         ctx.lang,
@@ -98,7 +100,7 @@ fn name(session: &IncidentSession, id: &ItemId) -> String {
     let Some(item) = session.state.item(id) else {
         return id.0.clone();
     };
-    let ends = engine::ends(&session.state, item);
+    let ends = engine::short_number(&session.state, item);
     sanitize_inline(&format!("{ends} {}", engine::item_name(item)))
         .trim_end()
         .to_owned()

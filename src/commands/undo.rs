@@ -1,6 +1,7 @@
 //! `undo [N]`: says what was recorded last, and takes it back. It stays on record; a line says that
 //! it no longer counts, and why.
 
+use crate::record::Retracted;
 use serde_json::json;
 
 use crate::{
@@ -27,10 +28,10 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::Undo {
+    let recorded = session.act(Act::Undo(Retracted {
         events: actions.events.clone(),
         why,
-    })?;
+    }))?;
     ctx.report_foreign_events(&mut session)?;
     let json =
         json!({ "event": recorded.last, "retracted": actions.events, "text": actions.lines });

@@ -1,10 +1,12 @@
 //! The checklists that can be attached: built in, and the user's own from the config folder. An own
 //! one replaces the built-in one of the same id; one that does not load is reported.
 
+use crate::engine::ListText;
 use std::path::{Path, PathBuf};
 
 use crate::{
-    checklist::{self, Checklist, Proved},
+    authoring::{self, Proved},
+    checklist::{self, Checklist},
     engine::Act,
     error::CliError,
     page::{Line, Role},
@@ -26,7 +28,7 @@ pub(crate) struct AvailableList {
 impl AvailableList {
     /// The list to start an own one from.
     pub(crate) fn template() -> Option<Self> {
-        let text = checklist::template();
+        let text = authoring::template();
         let rules = checklist::parse(text).ok()?;
         Some(AvailableList {
             id: rules.id.clone(),
@@ -38,11 +40,11 @@ impl AvailableList {
 
     /// The act that attaches it.
     pub(crate) fn attach(&self) -> Act {
-        Act::AttachList {
+        Act::AttachList(ListText {
             text: self.text.clone(),
             sha256: self.sha256(),
             origin: self.origin,
-        }
+        })
     }
 
     /// SHA-256 of its text, in hex.
@@ -179,7 +181,7 @@ impl UnusedList {
 /// The user's own checklists: those that load, and those that do not.
 pub(crate) fn own(ctx: &Context) -> OwnLists {
     let read = |path: PathBuf| {
-        let bytes = ctx.system.read(&path, checklist::MAX_BYTES).ok();
+        let bytes = ctx.system.read(&path, authoring::MAX_BYTES).ok();
         (path, bytes)
     };
     let files: Vec<_> = ctx.system.own_lists().into_iter().map(read).collect();
@@ -208,7 +210,7 @@ pub(crate) fn own(ctx: &Context) -> OwnLists {
 }
 
 fn load_own(bytes: Vec<u8>, known: &[&str]) -> Option<AvailableList> {
-    let rules = checklist::load(&bytes, known).0?;
+    let rules = authoring::load(&bytes, known).0?;
     let text = String::from_utf8(bytes).ok()?;
     let text = match text.strip_prefix('\u{feff}') {
         Some(text) => text.to_owned(),
@@ -235,7 +237,7 @@ fn id_of(bytes: &[u8]) -> Option<String> {
 /// The ids of all checklists that an `open` step may name: built-in and own ones.
 pub(crate) fn known_ids(ctx: &Context) -> Vec<String> {
     let files = ctx.system.own_lists().into_iter();
-    let own = files.filter_map(|path| id_of(&ctx.system.read(&path, checklist::MAX_BYTES).ok()?));
+    let own = files.filter_map(|path| id_of(&ctx.system.read(&path, authoring::MAX_BYTES).ok()?));
     checklist::built_in()
         .iter()
         .map(|(id, _)| (*id).to_owned())
@@ -251,7 +253,7 @@ pub(crate) fn find(ctx: &mut Context, name: &str) -> Result<AvailableList, CliEr
     let OwnLists { lists, faulty } = own(ctx);
     if let Some(found) = lists.into_iter().find(|list| list.id == name) {
         let known = known_ids(ctx);
-        let proved = checklist::prove(
+        let proved = authoring::prove(
             found.text.as_bytes(),
             &known.iter().map(String::as_str).collect::<Vec<_>>(),
         );
@@ -280,7 +282,7 @@ pub(crate) fn no_such_list(ctx: &Context, name: &str) -> CliError {
 pub(crate) fn own_file(ctx: &Context, id: &str) -> Option<PathBuf> {
     let files = ctx.system.own_lists();
     let has_id = |path: &&PathBuf| {
-        let bytes = ctx.system.read(path, checklist::MAX_BYTES).ok();
+        let bytes = ctx.system.read(path, authoring::MAX_BYTES).ok();
         bytes
             .and_then(|bytes| id_of(&bytes))
             .is_some_and(|own| own == id)
@@ -313,7 +315,7 @@ fn without_errors(
     text: &str,
 ) -> Result<Checklist, CliError> {
     if !proved.problems.is_empty() {
-        let picture = checklist::draw(&proved.problems, name, text, ctx.lang);
+        let picture = authoring::draw(&proved.problems, name, text, ctx.lang);
         picture
             .lines()
             .try_for_each(|line| ctx.show(&Line::plain(line)))?;
@@ -330,10 +332,10 @@ pub(crate) struct ReadList {
 /// A file's checklist when it has no errors, its problems, and its text. Every combination of
 /// answers is tried.
 pub(crate) fn read(ctx: &Context, path: &Path) -> Result<ReadList, CliError> {
-    let bytes = match ctx.system.read(path, checklist::MAX_BYTES) {
+    let bytes = match ctx.system.read(path, authoring::MAX_BYTES) {
         Ok(bytes) => bytes,
         Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
-            let problems = checklist::too_large(checklist::MAX_BYTES + 1)
+            let problems = authoring::too_large(authoring::MAX_BYTES + 1)
                 .into_iter()
                 .collect();
             return Ok(ReadList {
@@ -348,7 +350,7 @@ pub(crate) fn read(ctx: &Context, path: &Path) -> Result<ReadList, CliError> {
         Err(fault) => return Err(CliError::File(path.to_owned(), fault)),
     };
     let known = known_ids(ctx);
-    let proved = checklist::prove(
+    let proved = authoring::prove(
         &bytes,
         &known.iter().map(String::as_str).collect::<Vec<_>>(),
     );

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use crate::{
     error::CliError,
     id::CheckId,
-    quantity::{Here, Moment},
+    quantity::{Moment, TimeContext},
     session::{
         IncidentSession,
         global::{Color, Global},
@@ -108,7 +108,7 @@ impl Context {
     }
 
     /// The clock, zone and habits for times that belong to no incident.
-    pub(crate) fn here(&self) -> Here {
+    pub(crate) fn here(&self) -> TimeContext {
         self.system.here(self.lang)
     }
 

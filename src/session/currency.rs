@@ -1,12 +1,13 @@
 //! The currency of amounts without a sign: that of the country, else asked once. It is never
 //! guessed from nothing.
 
+use crate::record::IncidentChanged;
 use std::collections::BTreeMap;
 
 use crate::{
     engine::Act,
     error::CliError,
-    evidence::orders::OrderGuess,
+    orders::OrderGuess,
     quantity::{Currency, MoneyContext, MoneyError, read_money},
     session::{Context, IncidentSession, Reply, ValueParser, prompt},
     t,
@@ -32,7 +33,7 @@ fn value(
     }
     .read(typed);
     if value.is_none() {
-        ctx.message(&MoneyError::NoCurrency.words(ctx.lang, typed))?;
+        ctx.message(&MoneyError::NoCurrency.message(ctx.lang, typed))?;
     }
     Ok(value)
 }
@@ -91,10 +92,10 @@ pub(crate) fn ask(
         return Ok(None);
     };
     let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
-    session.act(Act::ChangeIncident {
+    session.act(Act::ChangeIncident(IncidentChanged {
         fields,
         why: t!(lang, CurrencyWhy),
-    })?;
+    }))?;
     Ok(Some(currency))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     error::CliError,
-    quantity::{Here, Moment, MomentError, Understood, long, parse_past, told},
+    quantity::{Moment, MomentError, ParsedMoment, TimeContext, long, parse_past, with_offset},
     session::{Context, IncidentSession, Reply, prompt},
     t,
     text::{Lang, sanitize_inline},
@@ -10,16 +10,16 @@ use crate::{
 };
 
 /// The day that was typed; one without a time is the end of that day, also today's.
-pub(crate) fn parse(typed: &str, here: Here) -> Result<Understood, MomentError> {
+pub(crate) fn parse(typed: &str, here: TimeContext) -> Result<ParsedMoment, MomentError> {
     parse_past(typed, here)?.happened(here)
 }
 
 /// A line that names a day, for [`understood`]: the clock may have moved on since it was typed.
-pub(crate) fn parse_line(lang: Lang, here: Here, typed: &str) -> Result<String, String> {
+pub(crate) fn parse_line(lang: Lang, here: TimeContext, typed: &str) -> Result<String, String> {
     match parse(typed, here) {
         Ok(_) => Ok(typed.to_owned()),
         Err(MomentError::Unreadable) => Err(t!(lang, ObserveDayFault)),
-        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.words(lang))),
+        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.message(lang))),
     }
 }
 
@@ -47,7 +47,11 @@ pub(crate) fn ask_with_mail(
 ) -> Result<Option<Moment>, CliError> {
     let lang = ctx.lang;
     let here = session.here();
-    let text = t!(lang, ObserveDayMail, at = told(lang, mail, here, long));
+    let text = t!(
+        lang,
+        ObserveDayMail,
+        at = with_offset(lang, mail, here, long)
+    );
     let question = Question::plain("observe/day", text);
     let parse = |typed: &str| {
         if is_yes(typed) {
@@ -74,7 +78,7 @@ fn is_yes(typed: &str) -> bool {
 pub(crate) fn understood(
     ctx: &mut Context,
     typed: &str,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Option<Moment>, CliError> {
     let Ok(day) = parse(typed, here) else {
         return Ok(None);

@@ -10,7 +10,7 @@ pub(crate) struct Global {
     pub(crate) incident: Option<String>,
     #[arg(long, global = true, value_name = "FILE", env = "KAKUNIN_STORE")]
     pub(crate) store: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "en|ja", env = "KAKUNIN_LANG")]
+    #[arg(long, global = true, value_name = crate::text::LANG_CODES, env = "KAKUNIN_LANG")]
     pub(crate) lang: Option<String>,
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub(crate) actor: Option<String>,

@@ -7,7 +7,7 @@ use crate::{
     engine::{self, Act, Check},
     error::CliError,
     id::IncidentId,
-    quantity::{DayOrder, Here, Moment},
+    quantity::{DayOrder, Moment, TimeContext},
     record::{
         Applied, Body, Event, FORMAT, State,
         seal::{Sealed, Tip},
@@ -40,7 +40,7 @@ pub struct IncidentSession {
     pub(crate) in_call: Option<InCall>,
     pub(crate) now: Moment,
     /// The zone and the habits of the user.
-    reader: Here,
+    reader: TimeContext,
     /// How many events others added since the user was last told.
     pub(crate) foreign_events: u64,
     /// Card numbers that were cut to their last digits since the user was last told.
@@ -68,7 +68,7 @@ impl IncidentSession {
         incident: IncidentId,
         number: u64,
         actor: String,
-        reader: Here,
+        reader: TimeContext,
     ) -> Result<Self, CliError> {
         let mut session = Self {
             store,
@@ -97,7 +97,7 @@ impl IncidentSession {
     }
 
     /// How times of this incident are read and shown: in its zone, by the habit of its country.
-    pub(crate) fn here(&self) -> Here {
+    pub(crate) fn here(&self) -> TimeContext {
         let reader = self.reader.zone;
         let country = self
             .state
@@ -106,7 +106,7 @@ impl IncidentSession {
             .map(|opened| opened.country.as_str())
             .filter(|code| !code.is_empty());
         let order = country.map_or(self.reader.order, DayOrder::of_country);
-        Here::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
+        TimeContext::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
     }
 
     /// Every check with its current status.
@@ -210,7 +210,7 @@ impl IncidentSession {
 
     /// The summary needs the state without what was taken back, so that is folded before the write.
     fn append_and_refold(&mut self, events: &[Event]) -> Result<(), CliError> {
-        let mut state = State::knowing(self.state.taken_back.clone());
+        let mut state = State::with_retracted(self.state.taken_back.clone());
         self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
         for event in events {
             state.apply(event).map_err(damaged)?;
@@ -262,12 +262,12 @@ impl IncidentSession {
             let event = read_event(&sealed.line)?;
             let applied = state
                 .apply(&event)
-                .map_err(|error| StoreError::Damaged(error.to_string()))?;
+                .map_err(|error| StoreError::Damaged(error.to_string().into()))?;
             refold |= matches!(applied, Applied::Refold);
             Ok(())
         })?;
         if refold {
-            state = State::knowing(state.taken_back);
+            state = State::with_retracted(state.taken_back);
             self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
         }
         self.state = state;
@@ -285,7 +285,7 @@ impl IncidentSession {
             let event = read_event(&sealed.line)?;
             each(&event).map_err(|error| {
                 failed = Some(error);
-                StoreError::Other(String::new())
+                StoreError::Other("".into())
             })
         });
         failed.map_or(read.map_err(CliError::Store), Err)
@@ -300,7 +300,7 @@ impl IncidentSession {
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             each(sealed).map_err(|error| {
                 failed = Some(error);
-                StoreError::Other(String::new())
+                StoreError::Other("".into())
             })
         });
         failed.map_or(read.map_err(CliError::Store), Err)
@@ -342,7 +342,7 @@ impl IncidentSession {
 fn read_event(line: &str) -> Result<Event, StoreError> {
     let event = Event::from_line(line).map_err(|fault| match fault.is_newer() {
         true => StoreError::NewerEvent(fault.to_string()),
-        false => StoreError::Damaged(fault.to_string()),
+        false => StoreError::Damaged(fault.to_string().into()),
     })?;
     match &event.body {
         Body::Opened(opened) if opened.format > FORMAT => Err(StoreError::Newer(opened.format)),
@@ -351,5 +351,5 @@ fn read_event(line: &str) -> Result<Event, StoreError> {
 }
 
 fn damaged(cause: impl Display) -> CliError {
-    CliError::Store(StoreError::Damaged(cause.to_string()))
+    CliError::Store(StoreError::Damaged(cause.to_string().into()))
 }

@@ -7,7 +7,7 @@ use crate::{
     id::IncidentId,
     record::seal::Sealed,
     session::{Context, IncidentSession},
-    store::{Entry, Sqlite, Store},
+    store::{self, Entry, Store},
 };
 
 impl Context {
@@ -17,16 +17,16 @@ impl Context {
             .store
             .clone()
             .or_else(|| self.system.default_store());
-        named.ok_or_else(|| crate::store::StoreError::Other("no home folder".to_owned()).into())
+        named.ok_or_else(|| crate::store::StoreError::Other("no home folder".into()).into())
     }
 
     fn store(&self) -> Result<Box<dyn Store>, CliError> {
-        Ok(Box::new(Sqlite::open(&self.store_path()?)?))
+        Ok(store::open(&self.store_path()?)?)
     }
 
     /// The store, if there is one: reading does not create it.
-    fn store_at_hand(&self) -> Result<Option<Sqlite>, CliError> {
-        Ok(Sqlite::find(&self.store_path()?)?)
+    fn store_at_hand(&self) -> Result<Option<Box<dyn Store>>, CliError> {
+        Ok(store::find(&self.store_path()?)?)
     }
 
     /// All incidents, the one last touched first.
@@ -92,7 +92,7 @@ impl Context {
             }
         };
         IncidentSession::start(
-            Box::new(store),
+            store,
             entry.incident,
             entry.number,
             self.actor(),

@@ -1,12 +1,12 @@
 //! Opening an incident. At the prompts: what is wrong, which service, which country.
 
+use crate::wording;
 use crate::{
     answer::choice,
     engine::{self, Act, Rejection},
     error::CliError,
     quantity::{Currency, DayOrder, Span},
     record::{NoteAbout, Opened, secret},
-    report,
     session::{
         Context, IncidentSession, Reply,
         checklists::{self, AvailableList, Offer},
@@ -258,7 +258,7 @@ fn offer_line(lang: Lang, list: &Offer) -> String {
     let text = list.triage.in_lang(lang);
     match list.origin {
         ListOrigin::BuiltIn => text.to_owned(),
-        ListOrigin::Own => format!("{text}  ({})", report::origin(lang, list.origin)),
+        ListOrigin::Own => format!("{text}  ({})", wording::origin(lang, list.origin)),
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     error::{CliError, Exit},
     page::{Line, Role, Span},
-    quantity::{Here, Moment, Understood},
+    quantity::{Moment, ParsedMoment, TimeContext},
     session::{Context, IncidentSession, context::GivenTime},
     t,
     text::{sanitize_inline, wrap},
@@ -97,7 +97,7 @@ impl Context {
     }
 
     /// Takes a time that came with a flag or a file; the result says how it was understood.
-    pub(crate) fn echo_time(&self, said: &str, time: Understood, here: Here) -> Moment {
+    pub(crate) fn echo_time(&self, said: &str, time: ParsedMoment, here: TimeContext) -> Moment {
         let said = sanitize_inline(said.trim());
         let given = GivenTime {
             line: time.echo(self.lang, &said, here),

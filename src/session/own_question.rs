@@ -1,5 +1,6 @@
 //! The questions of a checklist to yourself.
 
+use crate::record::Answered;
 use crate::{
     checklist::{Step, StepKind, ValueType},
     engine::{self, Act, Check, Live},
@@ -24,7 +25,7 @@ pub(crate) fn first_questions(
         // An earlier answer may have settled the question.
         let id = session
             .state
-            .home(&CheckId::new(&list.rules.id, &step.id))
+            .canonical_id(&CheckId::new(&list.rules.id, &step.id))
             .into_owned();
         let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
         if !session.checks().iter().any(live) {
@@ -82,10 +83,11 @@ pub(crate) fn own_question(
     let reply = currency::ask_value(ctx, session, &question, &parser)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
-        let done = session.act(Act::Answer {
+        let done = session.act(Act::Answer(Answered {
             check,
             value: value.clone(),
-        });
+            why: String::new(),
+        }));
         if ctx.recover(done)?
             && let Some(line) = echo
         {

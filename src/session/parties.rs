@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     engine,
     error::CliError,
-    report,
     session::{Context, IncidentSession, prompt},
     t,
     text::{Lang, Msg, sanitize_inline},
     ui::{Question, typed::normalize},
+    wording,
 };
 
 /// The party of a name.
@@ -183,7 +183,7 @@ pub(crate) fn sellers(
             continue;
         }
         let parties: Vec<&str> = session.state.parties_of(role).collect();
-        let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
+        let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
         let text = t!(ctx.lang, OrdersWhose, which = which);
         if let Some(party) = numbered(ctx, session, &text, &parties)? {
             sellers.insert(role.to_owned(), party);
@@ -255,8 +255,8 @@ pub(crate) fn which(
 ) -> String {
     let items = engine::nobodys(checks, role)
         .into_iter()
-        .map(|item| engine::ends(&session.state, item));
-    let which = report::which(lang, &engine::role_name(&session.state, role, lang));
+        .map(|item| engine::short_number(&session.state, item));
+    let which = wording::which(lang, &engine::role_name(&session.state, role, lang));
     t!(
         lang,
         ReportBelongs,

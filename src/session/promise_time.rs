@@ -2,7 +2,7 @@
 
 use crate::{
     error::CliError,
-    quantity::{Here, Moment, parse_moment},
+    quantity::{Moment, TimeContext, parse_moment},
     session::{Context, IncidentSession, prompt},
     t,
     text::{Lang, sanitize_inline},
@@ -26,7 +26,7 @@ pub(crate) fn by_when(
     let here = session.here().as_of(said_at);
     let parse = |text: &str| match read_times(text, items, here) {
         Ok(_) => Ok(text.to_owned()),
-        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.words(lang))),
+        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.message(lang))),
     };
     let question = question(lang, id, what, items);
     let Some(text) = prompt::ask_for(ctx, session, &question, &parse)?.value() else {
@@ -39,7 +39,7 @@ pub(crate) fn by_when(
             ctx.messages(times.echo(lang, &text, here))?;
             Ok(Some(times))
         }
-        Err(error) => ctx.message(&error.words(lang)).map(|()| None),
+        Err(error) => ctx.message(&error.message(lang)).map(|()| None),
     }
 }
 
@@ -61,7 +61,7 @@ fn question<'q>(lang: Lang, id: &str, what: &str, items: &[ItemKey]) -> Question
 pub(crate) fn promised(
     ctx: &mut Context,
     text: &str,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Option<Moment>, CliError> {
     match parse_moment(text, here) {
         Ok(time) => {
@@ -69,6 +69,6 @@ pub(crate) fn promised(
             Ok(Some(time.at))
         }
         // The clock has moved on since it was typed.
-        Err(error) => ctx.message(&error.words(ctx.lang)).map(|()| None),
+        Err(error) => ctx.message(&error.message(ctx.lang)).map(|()| None),
     }
 }

@@ -141,7 +141,7 @@ fn ask_with(
         }
         match read_slash(&text) {
             None => return Ok(Reply::Text(text)),
-            Some(Err(error)) => ctx.message(&error.words(ctx.lang))?,
+            Some(Err(error)) => ctx.message(&error.message(ctx.lang))?,
             Some(Ok(slash)) => {
                 let reply = match Reply::of_slash(&slash) {
                     Some(reply) => Some(reply),

@@ -8,12 +8,12 @@ use crate::{
     engine::{self, Rejection},
     error::CliError,
     id::{CheckId, ItemId, Likeness, likeness},
-    quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
+    quantity::{Moment, MomentError, ParsedMoment, TimeContext, parse_moment, parse_past},
     record::{ChannelKind, Item},
-    report,
     session::{Context, IncidentSession, parties},
     text::{Lang, country_code, sanitize_inline},
     ui::sheet::{SaidAtError, read_said_at},
+    wording,
 };
 
 /// The item of an id, of a whole number with or without separators, of the name on the screen, or
@@ -31,7 +31,7 @@ pub(crate) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliE
         |item: &Item| like(item, Likeness::Ending) && number(session, item).len() >= name.len();
     let ways: [&dyn Fn(&Item) -> bool; 5] = [
         &|item| item.id.0 == name,
-        &|item| engine::ends(state, item).eq_ignore_ascii_case(name),
+        &|item| engine::short_number(state, item).eq_ignore_ascii_case(name),
         &|item| like(item, Likeness::Equal),
         &ending,
         &|item| item.fields.values().any(|value| value == name),
@@ -50,7 +50,7 @@ pub(crate) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliE
             sanitize_inline(engine::item_name(item)),
         ];
         let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
-        format!("{} ({})", engine::ends(state, item), what.join(" "))
+        format!("{} ({})", engine::short_number(state, item), what.join(" "))
     };
     match found[..] {
         [item] => Ok(item.id.clone()),
@@ -111,7 +111,7 @@ pub(crate) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Cl
             step: step.to_owned(),
             item: at.clone(),
         };
-        session.state.home(&id).into_owned()
+        session.state.canonical_id(&id).into_owned()
     };
     if let Some((list, step)) = whole {
         return Ok(of(list, step));
@@ -182,7 +182,7 @@ pub(crate) fn to_come(
     ctx: &Context,
     flag: &'static str,
     text: Option<&str>,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Option<Moment>, CliError> {
     let Some(text) = text else { return Ok(None) };
     let time = parse_moment(text, here).map_err(bad_time(flag, text))?;
@@ -197,7 +197,7 @@ pub(crate) fn passed(
     ctx: &Context,
     flag: &'static str,
     text: Option<&str>,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Option<Moment>, CliError> {
     let Some(text) = text else { return Ok(None) };
     let time = parse_past(text, here).map_err(bad_time(flag, text))?;
@@ -212,7 +212,7 @@ fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError 
 }
 
 /// When something was said (`/at`): a clock time alone is on the day of the call at hand.
-pub(crate) fn said_at(session: &IncidentSession, text: &str) -> Result<Understood, CliError> {
+pub(crate) fn said_at(session: &IncidentSession, text: &str) -> Result<ParsedMoment, CliError> {
     let fault = |fault: SaidAtError| match fault {
         SaidAtError::NotATime(fault) => bad_time("/at", text)(fault),
         SaidAtError::Future => Rejection::Future.into(),
@@ -234,7 +234,7 @@ pub(crate) fn channel_kind(word: &str) -> Result<ChannelKind, CliError> {
     let names = |kind: &ChannelKind| {
         let called = Lang::codes()
             .filter_map(Lang::find)
-            .map(|lang| report::channel_word(lang, *kind));
+            .map(|lang| wording::channel(lang, *kind));
         called.chain([kind.code().to_owned()]).collect::<Vec<_>>()
     };
     let names: Vec<_> = ChannelKind::ALL.iter().map(names).collect();

@@ -9,10 +9,10 @@ use crate::{
     engine::{self, CallSheet, Check, Origin},
     page::{Line, Role},
     record::Channel,
-    report,
     session::{Context, IncidentSession},
     t,
     text::{Lang, LocalizedText, sanitize_inline, width, wrap},
+    wording,
 };
 
 /// What to say and ask.
@@ -93,7 +93,7 @@ fn is_urgent(
 /// be looked up again.
 fn noted(ctx: &Context, session: &IncidentSession, party: &str) -> Option<String> {
     let channel = channel_to_use(session, party)?;
-    let source = report::source_word(ctx.lang, channel.source);
+    let source = wording::source(ctx.lang, channel.source);
     Some(t!(
         ctx.lang,
         SayNoted,

@@ -2,12 +2,17 @@
 //! flag dates a whole command, `/at` only what was said or seen, and a contact that is put on record
 //! later has a time of its own.
 
+use crate::engine::NewChannel;
+use crate::engine::PartyReply;
+use crate::record::ChannelTried;
+use crate::record::ContactEnded;
+use crate::record::SaidBack;
 use chrono::Duration;
 
 use crate::{
     engine::Act,
     error::CliError,
-    quantity::{Here, Moment},
+    quantity::{Moment, TimeContext},
     record::{ChannelSource, Contact},
     session::{IncidentSession, in_call::InCall},
 };
@@ -28,7 +33,7 @@ impl IncidentSession {
     }
 
     /// How a time is read that a party just named.
-    pub(crate) fn spoken_here(&self) -> Here {
+    pub(crate) fn spoken_here(&self) -> TimeContext {
         self.here().as_of(self.spoken_at())
     }
 
@@ -43,7 +48,7 @@ impl IncidentSession {
         let at = self.at.or(said).or_else(later).unwrap_or(self.now);
         match act {
             // A contact ends after everything that was said in it.
-            Act::EndContact { .. } => self
+            Act::EndContact(ContactEnded { .. }) => self
                 .contact_of(act)
                 .map_or(at, |contact| at.max(contact.last)),
             _ => at,
@@ -53,16 +58,16 @@ impl IncidentSession {
     /// The contact to which an act belongs.
     fn contact_of(&self, act: &Act) -> Option<&Contact> {
         let number = match act {
-            Act::State {
+            Act::State(PartyReply {
                 contact, answer, ..
-            } => answer.map_or(*contact, |answer| self.state.contact_of(answer)),
-            Act::SayBack { answer, .. } => self.state.contact_of(*answer),
+            }) => answer.map_or(*contact, |answer| self.state.contact_of(answer)),
+            Act::SayBack(SaidBack { answer, .. }) => self.state.contact_of(*answer),
             Act::Note { contact, .. } => *contact,
-            Act::EndContact { contact, .. } => Some(*contact),
-            Act::AddChannel {
+            Act::EndContact(ContactEnded { contact, .. }) => Some(*contact),
+            Act::AddChannel(NewChannel {
                 source: ChannelSource::Party,
                 ..
-            } => self.state.running_contact().map(|contact| contact.number),
+            }) => self.state.running_contact().map(|contact| contact.number),
             _ => None,
         };
         number.and_then(|number| self.state.contact(number))
@@ -87,10 +92,10 @@ impl IncidentSession {
             .map_or(0, |contact| contact.number);
         let tried = begun.and_then(|_| match channel {
             Some(channel) => self
-                .act(Act::TryChannel {
+                .act(Act::TryChannel(ChannelTried {
                     channel,
                     reached: true,
-                })
+                }))
                 .map(|_| ()),
             None => Ok(()),
         });
@@ -131,12 +136,12 @@ fn is_recorded_later(contact: &Contact) -> bool {
 fn is_told(act: &Act) -> bool {
     match act {
         Act::StartContact { .. }
-        | Act::TryChannel { .. }
-        | Act::State { .. }
-        | Act::SayBack { .. }
+        | Act::TryChannel(ChannelTried { .. })
+        | Act::State(PartyReply { .. })
+        | Act::SayBack(SaidBack { .. })
         | Act::Note { .. }
         | Act::Observe { .. } => true,
-        Act::AddChannel { source, .. } => *source == ChannelSource::Party,
+        Act::AddChannel(NewChannel { source, .. }) => *source == ChannelSource::Party,
         _ => false,
     }
 }

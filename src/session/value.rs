@@ -8,8 +8,8 @@ use crate::{
     error::CliError,
     id::CheckId,
     quantity::{
-        Here, Moment, MomentError, Money, MoneyContext, MoneyError, Understood, full, parse_either,
-        parse_past, read_money,
+        Moment, MomentError, Money, MoneyContext, MoneyError, ParsedMoment, TimeContext, full,
+        parse_either, parse_past, read_money,
     },
     session::{Context, IncidentSession},
     t,
@@ -27,7 +27,7 @@ pub(crate) struct ValueParser {
     /// Whether a time must have passed; a field of an item may hold one to come.
     pub(crate) past: bool,
     /// The clock and zone from which `today` and `9:25` are read.
-    pub(crate) here: Here,
+    pub(crate) here: TimeContext,
 }
 
 impl ValueParser {
@@ -47,7 +47,7 @@ impl ValueParser {
     }
 
     /// A time; the last day of a claim may be to come, the first failure has passed.
-    fn time(&self, typed: &str) -> Result<Understood, MomentError> {
+    fn time(&self, typed: &str) -> Result<ParsedMoment, MomentError> {
         let read = if self.past { parse_past } else { parse_either };
         let time = read(typed, self.here)?;
         if self.past {
@@ -165,7 +165,7 @@ impl ValueParser {
     pub(crate) fn uncertain(&self, lang: Lang, typed: &str) -> Option<CliError> {
         let why = self.unread(typed)?;
         let set = (why == MoneyError::NoCurrency).then(|| t!(lang, MoneySetCurrency));
-        let lines = [Some(why.words(lang, &sanitize_inline(typed))), set];
+        let lines = [Some(why.message(lang, &sanitize_inline(typed))), set];
         Some(CliError::Amounts(lines.into_iter().flatten().collect()))
     }
 
@@ -189,7 +189,7 @@ impl ValueParser {
 
     fn fault(&self, lang: Lang, typed: &str) -> String {
         if let Some(why) = self.unread(typed) {
-            return why.words(lang, &sanitize_inline(typed));
+            return why.message(lang, &sanitize_inline(typed));
         }
         let several = Some(self.kind)
             .filter(|kind| *kind == ValueType::Choice)
@@ -207,7 +207,7 @@ impl ValueParser {
             );
         }
         match (self.kind, self.time(typed)) {
-            (ValueType::Time, Err(fault)) => t!(lang, ValueFaultTime, fault = fault.words(lang)),
+            (ValueType::Time, Err(fault)) => t!(lang, ValueFaultTime, fault = fault.message(lang)),
             (ValueType::Money | ValueType::Time, _) => {
                 t!(lang, ValueFault, takes = self.hint(lang))
             }
@@ -283,7 +283,7 @@ mod tests {
             options,
             money: MoneyContext::of_country("JP"),
             past: true,
-            here: Here::of(now),
+            here: TimeContext::of(now),
         }
     }
 

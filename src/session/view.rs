@@ -6,11 +6,12 @@ use crate::{
     error::CliError,
     id::{CheckId, ItemId},
     record::Statement,
-    report::{self, Case, Shape, View},
+    screens::{Case, Shape},
     session::{Context, IncidentSession},
     status::Status,
     store::Entry,
     text::{Lang, sanitize_inline},
+    wording::{self, View},
 };
 
 #[derive(Debug, Default, clap::Args)]
@@ -66,7 +67,7 @@ impl Context {
     /// The status of a check in the user's language; a further answer by its own text.
     pub(crate) fn check_word(&self, check: &engine::Check<'_>) -> String {
         check.option_text().map_or_else(
-            || self.status_word(check.standing),
+            || self.status_word(check.status),
             |text| sanitize_inline(text.in_lang(self.lang)),
         )
     }
@@ -81,11 +82,11 @@ impl Context {
             verdict: said.verdict,
             option: said.option.clone(),
         };
-        report::response(self.lang, &session.state, check, &response)
+        wording::response(self.lang, &session.state, check, &response)
     }
 
     pub(crate) fn status_word(&self, status: Status) -> String {
-        report::status(self.lang, status)
+        wording::status(self.lang, status)
     }
 }
 
@@ -106,7 +107,7 @@ impl IncidentSession {
     /// What an item is called on the screen: the end of its number, or its name.
     pub(crate) fn item_ends(&self, item: &ItemId) -> String {
         let item = self.state.item(item);
-        item.map(|item| engine::ends(&self.state, item))
+        item.map(|item| engine::short_number(&self.state, item))
             .unwrap_or_default()
     }
 

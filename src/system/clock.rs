@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Local;
 
-use super::{CLOCK, variable};
+use super::environment::{CLOCK, variable};
 use crate::quantity::{Moment, Zone};
 
 /// The clock of this place.
@@ -26,7 +26,7 @@ enum Hands {
 
 /// How long something takes, which a stopped clock does not tell.
 #[derive(Clone, Copy, Debug)]
-pub struct Stopwatch(Instant);
+pub(crate) struct Stopwatch(Instant);
 
 impl Stopwatch {
     pub(super) fn new() -> Self {
@@ -34,7 +34,7 @@ impl Stopwatch {
     }
 
     /// How long it has run.
-    pub fn passed(self) -> Duration {
+    pub(crate) fn passed(self) -> Duration {
         self.0.elapsed()
     }
 }

@@ -4,14 +4,14 @@ use super::{Asker, Mode, Output, PromptError, Question, Settings};
 use crate::page::Line;
 
 /// Answers every question with [`PromptError::NobodyToAsk`].
-pub struct Nobody {
+pub(crate) struct Nobody {
     settings: Settings,
     messages: Output,
 }
 
 impl Nobody {
     /// Still speaks on standard error.
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         Self {
             settings: *settings,
             messages: Output::stderr(settings.color),

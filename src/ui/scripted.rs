@@ -2,12 +2,15 @@
 
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
-use super::{Asker, Mode, PromptError, Question, clean_lines};
-use crate::{page::Line, text::Lang};
+use super::{Asker, Mode, PromptError, Question};
+use crate::{
+    page::Line,
+    text::{Lang, typed::strip_hidden_in_lines},
+};
 
 /// What a person does at a prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Keys {
+pub(crate) enum Keys {
     /// Types this and Enter; for a paste, these lines.
     Type(String),
     /// Types this and presses Ctrl-C.
@@ -24,20 +27,20 @@ impl From<&str> for Keys {
 
 /// Answers from a list. A line that is refused is written down with the reason, and the next one is
 /// tried, as a person would.
-pub struct Scripted {
+pub(crate) struct Scripted {
     lang: Lang,
     keys: VecDeque<Keys>,
     said: Rc<RefCell<String>>,
     kept: Rc<RefCell<String>>,
     /// How questions are asked; [`Mode::Rich`] unless changed.
-    pub mode: Mode,
+    pub(crate) mode: Mode,
     /// Columns and rows; 80 x 24 unless changed.
-    pub size: (usize, usize),
+    pub(crate) size: (usize, usize),
 }
 
 impl Scripted {
     /// These keys, in this order; after the last one the input ends.
-    pub fn new<K: Into<Keys>>(lang: Lang, keys: impl IntoIterator<Item = K>) -> Self {
+    pub(crate) fn new<K: Into<Keys>>(lang: Lang, keys: impl IntoIterator<Item = K>) -> Self {
         Self {
             lang,
             keys: keys.into_iter().map(Into::into).collect(),
@@ -49,13 +52,8 @@ impl Scripted {
     }
 
     /// The conversation so far, which grows while the asker is used elsewhere.
-    pub fn transcript(&self) -> Rc<RefCell<String>> {
+    pub(crate) fn transcript(&self) -> Rc<RefCell<String>> {
         Rc::clone(&self.said)
-    }
-
-    /// What an interruption would say.
-    pub fn kept(&self) -> Rc<RefCell<String>> {
-        Rc::clone(&self.kept)
     }
 
     fn write(&self, line: &str) {
@@ -100,7 +98,7 @@ impl Asker for Scripted {
             // it.
             let text = format!("{}{text}", question.draft);
             self.write(&format!("> {} {text}", question.text));
-            match question.take(&text, self.lang) {
+            match question.read(&text, self.lang) {
                 Ok(text) => return Ok(text),
                 Err(fault) => self.write(&format!("! {fault}")),
             }
@@ -110,8 +108,8 @@ impl Asker for Scripted {
     fn paste(&mut self) -> Result<String, PromptError> {
         match self.keys.pop_front() {
             Some(Keys::Type(text)) => {
-                self.write(&format!("{}\n.", clean_lines(&text).trim_end()));
-                Ok(clean_lines(&text))
+                self.write(&format!("{}\n.", strip_hidden_in_lines(&text).trim_end()));
+                Ok(strip_hidden_in_lines(&text))
             }
             Some(Keys::Interrupt(draft)) => Err(PromptError::Interrupted { draft }),
             Some(Keys::Escape) => Err(PromptError::Back),

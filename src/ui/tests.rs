@@ -1,5 +1,10 @@
+use std::io;
+
 use super::*;
-use crate::page::Role;
+use crate::{
+    page::{Line, Role},
+    text::Lang,
+};
 
 fn question<'a>(validate: &'a dyn Fn(&str) -> Result<(), String>) -> Question<'a> {
     Question {
@@ -19,7 +24,7 @@ fn only_crd(text: &str) -> Result<(), String> {
 #[test]
 fn every_way_of_asking_takes_a_line_in_the_same_way() {
     let asked = question(&only_crd);
-    let take = |line: &str| asked.take(line, Lang::english());
+    let take = |line: &str| asked.read(line, Lang::english());
     assert_eq!(take("crd"), Ok("crd".into()));
     assert_eq!(take(" c\u{202e}rd\x1b "), Ok("crd".into()));
     assert_eq!(

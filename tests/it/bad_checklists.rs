@@ -14,7 +14,8 @@ use std::{
 };
 
 use kakunin::{
-    checklist::{Proved, Severity, built_in, draw, pages, prove},
+    authoring::{Proved, Severity, draw, explanations, prove},
+    checklist::built_in,
     text::Lang,
 };
 
@@ -73,7 +74,9 @@ const WITHOUT_SAMPLE: [&str; 2] = ["K0001", "K0706"];
 #[test]
 fn every_code_has_a_sample() {
     let pictures: String = samples().iter().map(|path| picture(path)).collect();
-    let codes = pages(Lang::english()).into_iter().map(|page| page.code);
+    let codes = explanations(Lang::english())
+        .into_iter()
+        .map(|page| page.code);
     let without: Vec<_> = codes
         .filter(|code| !pictures.contains(&format!("error[{code}]")))
         .collect();

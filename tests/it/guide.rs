@@ -5,7 +5,10 @@
 
 use std::{collections::BTreeSet, fs};
 
-use kakunin::checklist::{built_in, load, schema};
+use kakunin::{
+    authoring::{load, schema},
+    checklist::built_in,
+};
 use serde_json::Value;
 
 use crate::{env::Env, readme::shell};

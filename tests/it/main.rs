@@ -22,6 +22,7 @@ mod legal;
 mod letters;
 mod mail_orders;
 mod mails;
+mod manual;
 mod newcomer;
 mod nothing_lost;
 mod numbers;

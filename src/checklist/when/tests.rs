@@ -8,20 +8,39 @@ use super::*;
 
 const VALUES: [Option<bool>; 3] = [Some(true), Some(false), None];
 
-/// Every answer is known by the step's name, whatever `is` says.
+/// Whether each step is answered with yes.
 struct Known(BTreeMap<String, Option<bool>>);
 
 impl Facts for Known {
-    fn answer(&self, step: &str, _: &OneOrMany) -> Option<bool> {
-        self.0.get(step).copied().flatten()
+    type Item = ();
+
+    fn item(&self) -> Option<()> {
+        None
     }
 
-    fn field(&self, field: &str, is: &OneOrMany) -> Option<bool> {
-        self.answer(field, is)
+    fn items(&self, _: &str) -> impl Iterator<Item = ()> {
+        std::iter::empty()
     }
 
-    fn check(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-        self.answer(step, is)
+    fn value(&self, (): (), _: &str) -> Option<&str> {
+        None
+    }
+
+    fn each(&self, _: &str) -> Option<&str> {
+        None
+    }
+
+    fn answer(&self, step: &str) -> Option<&str> {
+        let yes = self.0.get(step).copied().flatten()?;
+        Some(if yes { "yes" } else { "no" })
+    }
+
+    fn checks(&self, _: &str) -> impl Iterator<Item = (Status, Option<&str>)> {
+        std::iter::empty()
+    }
+
+    fn collecting(&self, _: &str) -> impl Iterator<Item = Status> {
+        std::iter::empty()
     }
 }
 
@@ -75,30 +94,89 @@ fn the_truth_tables_are_kleenes() {
     assert_eq!(table(&not(a())), [[no; 3], [yes; 3], [open; 3]]);
 }
 
+/// Orders, each with its goods and the status of the check that stops it.
+struct Orders {
+    all: Vec<(&'static str, Status)>,
+    /// The order that the step is about.
+    own: Option<usize>,
+    collected: Status,
+}
+
+impl Facts for Orders {
+    type Item = usize;
+
+    fn item(&self) -> Option<usize> {
+        self.own
+    }
+
+    fn items(&self, kind: &str) -> impl Iterator<Item = usize> {
+        let count = if kind == "order" { self.all.len() } else { 0 };
+        0..count
+    }
+
+    fn value(&self, item: usize, field: &str) -> Option<&str> {
+        (field == "goods").then_some(self.all[item].0)
+    }
+
+    fn each(&self, step: &str) -> Option<&str> {
+        (step == "stopped").then_some("order")
+    }
+
+    fn answer(&self, step: &str) -> Option<&str> {
+        (step == "noticed").then_some("mail")
+    }
+
+    fn checks(&self, step: &str) -> impl Iterator<Item = (Status, Option<&str>)> {
+        let is_own = |at: &usize| self.own.is_none_or(|own| own == *at);
+        let orders = (0..self.all.len()).filter(is_own).map(|at| self.all[at].1);
+        let found: Vec<_> = match step {
+            "stopped" => orders.collect(),
+            "police" => vec![Status::NotApplicable],
+            _ => Vec::new(),
+        };
+        found.into_iter().map(|status| (status, None))
+    }
+
+    fn collecting(&self, kind: &str) -> impl Iterator<Item = Status> {
+        (kind == "order").then_some(self.collected).into_iter()
+    }
+}
+
 #[test]
 fn a_condition_asks_for_what_it_names() {
-    struct Asked;
-    impl Facts for Asked {
-        fn answer(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-            Some(step == "noticed" && is.has("mail"))
-        }
-        fn field(&self, field: &str, is: &OneOrMany) -> Option<bool> {
-            Some(field == "goods" && is.has("code"))
-        }
-        fn check(&self, step: &str, is: &OneOrMany) -> Option<bool> {
-            Some(step == "stopped" && is.values().eq(["refused", "not-known"]))
-        }
-    }
-    for text in [
-        r#"{ "answer": "noticed", "is": "mail" }"#,
-        r#"{ "field": "goods", "is": ["parcel", "code"] }"#,
-        r#"{ "check": "stopped", "is": ["refused", "not-known"] }"#,
-    ] {
+    let of_two = |own| Orders {
+        all: vec![("code", Status::Refused), ("parcel", Status::NotAsked)],
+        own,
+        collected: Status::ToDo,
+    };
+    let of_none = |collected| Orders {
+        all: Vec::new(),
+        own: None,
+        collected,
+    };
+    let value = |text: &str, facts: &Orders| {
         let condition: Condition = serde_json::from_str(text).unwrap();
-        assert_eq!(condition.eval(&Asked), Some(true), "{text}");
-        assert_eq!(not(condition).eval(&Asked), Some(false), "{text}");
+        condition.eval(facts)
+    };
+    let answered = r#"{ "answer": "noticed", "is": "mail" }"#;
+    let not_asked = r#"{ "answer": "police", "is": "yes" }"#;
+    let own_goods = r#"{ "field": "goods", "is": ["code"] }"#;
+    let any_goods = r#"{ "field": "order.goods", "is": ["code", "subscription"] }"#;
+    let stopped = r#"{ "check": "stopped", "is": ["refused", "not-known"] }"#;
+    assert_eq!(value(answered, &of_two(None)), Some(true));
+    assert_eq!(value(not_asked, &of_two(None)), Some(false));
+    assert_eq!(value(own_goods, &of_two(Some(0))), Some(true));
+    assert_eq!(value(own_goods, &of_two(Some(1))), Some(false));
+    assert_eq!(value(own_goods, &of_two(None)), None);
+    assert_eq!(value(any_goods, &of_two(None)), Some(true));
+    assert_eq!(value(stopped, &of_two(Some(0))), Some(true));
+    assert_eq!(value(stopped, &of_two(Some(1))), None);
+    assert_eq!(value(stopped, &of_two(None)), Some(true));
+    for text in [any_goods, stopped] {
+        assert_eq!(value(text, &of_none(Status::ToDo)), None, "{text}");
+        assert_eq!(value(text, &of_none(Status::Done)), Some(false), "{text}");
     }
-    assert_eq!(Condition::default().eval(&Asked), None);
+    assert_eq!(Condition::default().eval(&of_two(None)), None);
 }
 
 #[test]

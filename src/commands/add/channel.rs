@@ -4,13 +4,13 @@ use serde_json::json;
 
 use crate::{
     answer,
-    engine::{self, Act},
+    engine::{self, Act, NewChannel},
     error::{CliError, Exit},
-    record::ChannelSource,
-    report,
+    record::{ChannelSource, ChannelTried, PartyChanged},
     session::{Context, IncidentSession, actions::new_party, parties, prompt, resolve},
     t,
     text::sanitize_inline,
+    wording,
 };
 
 #[derive(Debug, clap::Args)]
@@ -47,19 +47,19 @@ pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliErro
     }
     let event = session.transaction(|session| {
         let (party, name) = settled(session, &party, &args.name, &named)?;
-        let added = session.act(Act::AddChannel {
+        let added = session.act(Act::AddChannel(NewChannel {
             party,
             name,
             kind,
             address: args.address.clone(),
             source,
             needs_login,
-        })?;
+        }))?;
         if args.tried {
-            session.act(Act::TryChannel {
+            session.act(Act::TryChannel(ChannelTried {
                 channel: last_channel(session),
                 reached: true,
-            })?;
+            }))?;
         }
         Ok(added.first)
     })?;
@@ -119,11 +119,11 @@ fn settled(
             )
         }
         NameMeaning::Wrong(why) => {
-            session.act(Act::NameParty {
+            session.act(Act::NameParty(PartyChanged {
                 party: party.clone(),
                 name,
                 why: why.clone(),
-            })?;
+            }))?;
             (party, String::new())
         }
     })
@@ -168,7 +168,7 @@ pub(crate) fn named(
         .find(named_so)
         .map(str::to_owned);
     let word = engine::role_name(&session.state, &role, lang);
-    let another = report::another(lang, &word);
+    let another = wording::another(lang, &word);
     ctx.message(&t!(
         lang,
         PartyAnother,

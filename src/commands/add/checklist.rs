@@ -2,6 +2,8 @@
 //! it changes is shown first, and only the user agrees to it, with `y` at the prompt or with a flag
 //! that holds the hash of the text that was shown.
 
+use crate::engine::ListText;
+use crate::screens;
 use serde_json::json;
 
 use crate::{
@@ -9,7 +11,7 @@ use crate::{
     engine::{Act, Rejection},
     error::{CliError, Exit},
     record::List,
-    report::{self, Text},
+    screens::Text,
     session::{
         Context, IncidentSession, Reply,
         checklists::{self, AvailableList},
@@ -52,11 +54,11 @@ fn upgrade(
     accept: Option<&str>,
 ) -> Result<Exit, CliError> {
     let sha256 = found.sha256();
-    let act = Act::UpgradeList {
+    let act = Act::UpgradeList(ListText {
         text: found.text.clone(),
         sha256: sha256.clone(),
         origin: found.origin,
-    };
+    });
     // A rejection comes before anything is shown or asked.
     session.would_refuse(act.clone())?;
     let mut attached = session.state.lists.iter();
@@ -105,7 +107,7 @@ fn show(
         list.step(id)
             .is_some_and(|step| session.state.is_step_touched(&found.id, step))
     };
-    let lines = report::upgrade(
+    let lines = screens::upgrade(
         &found.id,
         (old, new),
         difference,
@@ -133,7 +135,7 @@ fn agreed(
             Err(CliError::bad_value(
                 "--accept",
                 &hash,
-                report::short(sha256),
+                crate::wording::short(sha256),
             ))
         };
     }
@@ -141,7 +143,7 @@ fn agreed(
     if !ctx.can_ask() {
         return Err(CliError::NobodyToAsk(
             asked,
-            format!("--accept {}", report::short(sha256)),
+            format!("--accept {}", crate::wording::short(sha256)),
             "-".to_owned(),
         ));
     }

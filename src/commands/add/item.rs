@@ -1,5 +1,6 @@
 //! `add item TYPE FIELD=VALUE…`: an item of any type of the attached lists.
 
+use crate::engine::NewItem;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -40,12 +41,12 @@ pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
         fields.insert(id, value);
     }
     // A rejection that does not depend on known items comes first.
-    match session.would_refuse(Act::AddItem {
+    match session.would_refuse(Act::AddItem(NewItem {
         kind: kind.id.clone(),
         fields: fields.clone(),
         guessed: Vec::new(),
         parties: BTreeMap::new(),
-    }) {
+    })) {
         Err(CliError::Refused(Rejection::Duplicate(_))) | Ok(()) => {}
         Err(error) => return Err(error),
     }

@@ -1,6 +1,7 @@
 //! Orders: typed on the command line, or read from a list or mails. What is guessed is marked as a
 //! guess.
 
+use crate::wording;
 use std::path::PathBuf;
 
 use crate::{
@@ -10,10 +11,9 @@ use crate::{
     },
     engine::{self, Rejection},
     error::{CliError, Exit},
-    evidence::orders::{OrderGuess, read_orders},
     id::ItemId,
+    orders::{OrderGuess, read_orders},
     quantity::{Currency, MoneyContext},
-    report,
     session::{
         Context, IncidentSession,
         actions::{
@@ -284,9 +284,9 @@ fn unowned(ctx: &Context, session: &IncidentSession, taken: &AddedItems) -> Opti
     items.retain(|item| taken.added.contains(&item.id));
     let ends: Vec<_> = items
         .iter()
-        .map(|item| engine::ends(&session.state, item))
+        .map(|item| engine::short_number(&session.state, item))
         .collect();
-    let which = report::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
+    let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
     let last = session.state.parties_of(role).last().unwrap_or(role);
     let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
     Some(t!(

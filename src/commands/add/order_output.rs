@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    evidence::orders::OrderGuess,
     id::ItemId,
+    orders::OrderGuess,
     session::{
         Context, IncidentSession,
         actions::{
@@ -37,7 +37,7 @@ pub(crate) fn unseen(orders: &[OrderGuess]) -> Value {
 /// An amount of an order that is not certain.
 fn unread(order: &OrderGuess) -> Option<Value> {
     let unread = order.unread.as_ref()?;
-    let why = unread.why.words(Lang::english(), &unread.text);
+    let why = unread.why.message(Lang::english(), &unread.text);
     Some(json!({ "number": order.number, "field": "amount", "words": unread.text, "why": why }))
 }
 

@@ -5,13 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     error::CliError,
-    evidence::{
-        Form, describe,
-        mail::{self, Mail},
-        orders::{Duplicate, MailOrders, Orders, mark_cut, read_mail, read_pasted, same_number},
-        text_of,
-    },
-    quantity::{Here, MoneyContext},
+    evidence::{Form, describe},
+    mail::{self, Mail, charset::text_of_file},
+    orders::{Duplicate, MailOrders, Orders, mark_cut, read_mail, read_pasted, same_number},
+    quantity::{MoneyContext, TimeContext},
     session::{Context, actions::orders, files::file_name},
     store::evidence::MAX_BYTES,
     t,
@@ -44,7 +41,7 @@ impl ReadOrders {
         ctx: &Context,
         paths: &[PathBuf],
         money: &MoneyContext,
-        here: Here,
+        here: TimeContext,
     ) -> Result<Self, CliError> {
         let mut found = Self::default();
         for path in paths {
@@ -59,7 +56,7 @@ impl ReadOrders {
         ctx: &Context,
         path: &Path,
         money: &MoneyContext,
-        here: Here,
+        here: TimeContext,
     ) -> Result<(), CliError> {
         let bytes = ctx.read_bytes(path, MAX_BYTES)?;
         let name = if path == Path::new("-") {
@@ -100,7 +97,7 @@ impl ReadOrders {
         ctx: &Context,
         name: &str,
         mail: &Mail,
-        (money, here): (&MoneyContext, Here),
+        (money, here): (&MoneyContext, TimeContext),
         numbers: &mut Vec<String>,
     ) {
         let read = read_mail(mail, money, here);
@@ -123,7 +120,7 @@ impl ReadOrders {
 
     /// What the user should know about the mail itself.
     fn mail_notes(&mut self, lang: Lang, name: &str, mail: &Mail, read: &MailOrders) {
-        if mail.is_cut() {
+        if mail.is_cut {
             self.notes.push(t!(lang, MailsCut, name = name));
         }
         if read.orders.is_empty() {
@@ -166,7 +163,7 @@ impl ReadOrders {
         path: &Path,
         bytes: Vec<u8>,
         money: &MoneyContext,
-        here: Here,
+        here: TimeContext,
     ) -> Result<(), CliError> {
         if bytes.len() > MAX_LIST_BYTES {
             return Err(CliError::File(
@@ -174,7 +171,9 @@ impl ReadOrders {
                 std::io::ErrorKind::FileTooLarge.into(),
             ));
         }
-        let text = text_of(bytes).map_err(|at| CliError::NotText(path.to_owned(), at))?;
+        let text = text_of_file(bytes).map_err(|fault| {
+            CliError::NotText(path.to_owned(), fault.utf8_error().valid_up_to())
+        })?;
         let read = read_pasted(text.trim_start_matches('\u{feff}'), money, here);
         let file = file_name(path);
         let numbers: Vec<String> = read

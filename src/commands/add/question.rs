@@ -33,7 +33,7 @@ pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, CliErr
         .state
         .questions
         .last()
-        .map_or(0, |question| question.number);
+        .map_or(0, |question| question.body.question);
     let check = format!("question/{number}");
     ctx.report_foreign_events(&mut session)?;
     let text = t!(ctx.lang, AddQuestionDone, check = check);

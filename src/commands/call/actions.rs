@@ -1,6 +1,11 @@
 //! One call as actions: what a prompt and a line of an answers file both do. Each action is recorded
 //! before it returns.
 
+use crate::engine::NewChannel;
+use crate::engine::PartyReply;
+use crate::record::ChannelTried;
+use crate::record::ContactEnded;
+use crate::record::SaidBack;
 use crate::{
     answer::Response,
     commands::call::{line, sheet::Call},
@@ -31,7 +36,7 @@ fn is_changing(session: &IncidentSession, answer: u32) -> bool {
         .state
         .said_back
         .get(&answer)
-        .is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
+        .is_none_or(|back| back.body.agreement == Agreement::Changed)
 }
 
 impl Call {
@@ -117,14 +122,14 @@ impl Call {
     ) -> Result<(), CliError> {
         self.contact(session)?;
         let address = address.trim().to_owned();
-        session.act(Act::AddChannel {
+        session.act(Act::AddChannel(NewChannel {
             party: self.party.clone(),
             name: String::new(),
             kind: resolve::kind_of_address(&address),
             address,
             source: ChannelSource::Party,
             needs_login: Some(false),
-        })?;
+        }))?;
         Ok(())
     }
 
@@ -154,12 +159,12 @@ impl Call {
         let answer = question
             .answer(session, contact)
             .filter(|answer| is_changing(session, *answer));
-        session.act(Act::State {
+        session.act(Act::State(PartyReply {
             contact,
             said,
             group: reading.group,
             answer,
-        })?;
+        }))?;
         Ok(())
     }
 
@@ -208,12 +213,12 @@ impl Call {
         session.said = before.or_else(|| {
             line::said_in(session, self.contact, &first.check).map(|statement| statement.at)
         });
-        let done = session.act(Act::State {
+        let done = session.act(Act::State(PartyReply {
             contact: self.contact,
             said,
             group: false,
             answer: Some(answer),
-        });
+        }));
         session.said = before;
         done.map(|_| ())
     }
@@ -308,11 +313,11 @@ impl Call {
         answers.sort_unstable();
         answers.dedup();
         for answer in answers {
-            session.act(Act::SayBack {
+            session.act(Act::SayBack(SaidBack {
                 answer,
                 agreement,
                 text: text.clone(),
-            })?;
+            }))?;
         }
         Ok(())
     }
@@ -324,7 +329,7 @@ impl Call {
         ending: Ending,
     ) -> Result<(), CliError> {
         if let Some(contact) = self.contact {
-            session.act(Act::EndContact { contact, ending })?;
+            session.act(Act::EndContact(ContactEnded { contact, ending }))?;
         }
         Ok(())
     }
@@ -353,15 +358,15 @@ impl Call {
                 .last()
                 .map_or(0, |contact| contact.number);
             if let Some(channel) = channel {
-                session.act(Act::TryChannel {
+                session.act(Act::TryChannel(ChannelTried {
                     channel,
                     reached: false,
-                })?;
+                }))?;
             }
-            session.act(Act::EndContact {
+            session.act(Act::EndContact(ContactEnded {
                 contact,
                 ending: Ending::NoAnswer,
-            })
+            }))
         })?;
         let mut attempts = engine::attempts(&session.state);
         attempts.retain(|attempts| attempts.party == self.party && attempts.unanswered() > 0);

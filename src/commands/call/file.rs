@@ -11,8 +11,8 @@ use crate::{
     },
     engine::Act,
     error::{CliError, Exit},
-    evidence::orders::{OrderGuess, read_orders},
     id::CheckId,
+    orders::{OrderGuess, read_orders},
     record::{Ending, NoteAbout},
     session::{
         Context, IncidentSession,
@@ -72,7 +72,7 @@ fn read_lines(
     read_answers(&text, &shape, call.began, session.here()).map_err(|error| match error {
         AnswersError::EndsEarly { .. } => CliError::EndsEarly,
         AnswersError::Lines(bad) => {
-            let lines = bad.iter().map(|bad| (bad.line, bad.fault.words(lang)));
+            let lines = bad.iter().map(|bad| (bad.line, bad.fault.message(lang)));
             CliError::Input(lines.collect())
         }
     })
@@ -127,7 +127,7 @@ fn tally(session: &IncidentSession, contact: Option<u32>) -> (usize, usize) {
     answers.dedup();
     let agreed = |answer: &&u32| {
         let back = session.state.said_back.get(answer);
-        back.is_some_and(|(_, agreement, _)| *agreement == crate::record::Agreement::Agreed)
+        back.is_some_and(|back| back.body.agreement == crate::record::Agreement::Agreed)
     };
     (of_contact.len(), answers.iter().filter(agreed).count())
 }
@@ -165,7 +165,7 @@ fn apply(
             item.as_ref().map(std::slice::from_ref),
             *at,
         ),
-        FileMark::LocalizedText {
+        FileMark::TheirWords {
             question,
             item,
             text,

@@ -192,5 +192,8 @@ fn key(session: &IncidentSession, check: &Check<'_>) -> Option<ItemKey> {
         .get("number")
         .cloned()
         .unwrap_or_else(|| item.id.0.clone());
-    Some(ItemKey::new(engine::ends(&session.state, item), number))
+    Some(ItemKey::new(
+        engine::short_number(&session.state, item),
+        number,
+    ))
 }

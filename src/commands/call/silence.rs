@@ -1,9 +1,9 @@
 //! The message that a party did not answer.
 
 use crate::{
-    engine, report,
+    engine,
     session::{Context, IncidentSession},
-    t,
+    t, wording,
 };
 
 /// That a party did not answer, and how often by which way.
@@ -17,7 +17,7 @@ pub(crate) fn silence(
     let way = |one: &engine::Attempts| {
         let by = one
             .by
-            .map(|kind| report::channel_word(lang, kind))
+            .map(|kind| wording::channel(lang, kind))
             .unwrap_or_default();
         t!(lang, CallAttempts, channel = by, n = one.unanswered())
     };

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::{
-    checklist::{self, Lines, Problem, Proved, Severity},
+    authoring::{self, Lines, Problem, Proved, Severity},
+    checklist::{self},
     error::{CliError, Exit},
     page::Line,
     session::{
@@ -171,7 +172,7 @@ fn look(ctx: &Context, place: Target) -> Result<CheckedList, CliError> {
     let (name, origin, ReadList { proved, text }) = match place {
         Target::BuiltIn(id, text) => {
             let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
-            let proved = checklist::prove(text.as_bytes(), &known);
+            let proved = authoring::prove(text.as_bytes(), &known);
             (
                 id.to_owned(),
                 ListOrigin::BuiltIn.code(),
@@ -217,7 +218,7 @@ fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
 
 fn show(ctx: &mut Context, looked: &CheckedList) -> Result<(), CliError> {
     if !looked.problems.is_empty() {
-        let picture = checklist::draw(&looked.problems, &looked.name, &looked.text, ctx.lang);
+        let picture = authoring::draw(&looked.problems, &looked.name, &looked.text, ctx.lang);
         picture
             .lines()
             .try_for_each(|line| ctx.print(&Line::plain(line)))?;
@@ -302,7 +303,7 @@ fn problem_value(ctx: &Context, lines: &Lines<'_>, problem: &Problem) -> Value {
         "severity": severity,
         "pointer": problem.pointer,
         "message": problem.message(ctx.lang),
-        "hint": problem.meant(ctx.lang),
+        "hint": problem.hint(ctx.lang),
         "story": problem.story(ctx.lang),
         "related": problem.related.as_ref().map(place),
     });

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    checklist::{self, Page, Severity},
+    authoring::{self, Explanation, Severity},
     error::{CliError, Exit},
     page::{Line, Role},
     session::Context,
@@ -16,7 +16,7 @@ pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliErro
     match code {
         None => list(ctx)?,
         Some(code) => {
-            let page = checklist::page(code, ctx.lang)
+            let page = authoring::explanation(code, ctx.lang)
                 .map_err(|near| CliError::NoSuchCode(code.to_owned(), near.map(str::to_owned)))?;
             show(ctx, &page)?;
         }
@@ -25,10 +25,9 @@ pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliErro
 }
 
 fn list(ctx: &mut Context) -> Result<(), CliError> {
-    let pages = checklist::pages(ctx.lang);
+    let pages = authoring::explanations(ctx.lang);
     if ctx.global.json {
-        let one =
-            |page: &Page| json!({ "code": page.code, "severity": word(page), "title": page.title });
+        let one = |page: &Explanation| json!({ "code": page.code, "severity": word(page), "title": page.title });
         return ctx.json(&json!({ "codes": pages.iter().map(one).collect::<Vec<_>>() }));
     }
     for same_group in pages.chunk_by(|one, other| one.group == other.group) {
@@ -43,7 +42,7 @@ fn list(ctx: &mut Context) -> Result<(), CliError> {
     Ok(())
 }
 
-fn show(ctx: &mut Context, page: &Page) -> Result<(), CliError> {
+fn show(ctx: &mut Context, page: &Explanation) -> Result<(), CliError> {
     if ctx.global.json {
         return ctx.json(&value(page));
     }
@@ -82,7 +81,7 @@ fn named(place: &str, example: &str) -> String {
     }
 }
 
-fn value(page: &Page) -> Value {
+fn value(page: &Explanation) -> Value {
     json!({
         "code": page.code,
         "severity": word(page),
@@ -94,7 +93,7 @@ fn value(page: &Page) -> Value {
     })
 }
 
-fn word(page: &Page) -> &'static str {
+fn word(page: &Explanation) -> &'static str {
     if page.severity == Severity::Error {
         "error"
     } else {

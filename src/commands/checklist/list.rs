@@ -1,11 +1,11 @@
 //! `checklist list`: which checklists there are, and which own files are not used.
 
+use crate::wording;
 use serde_json::json;
 
 use crate::{
     error::{CliError, Exit},
     page::{Line, Role},
-    report,
     session::{
         Context,
         checklists::{self, AvailableList},
@@ -33,7 +33,7 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
             let line = line.and(Role::Quiet, format!("  {}", list.rules.version));
             let mark = match list.origin {
                 ListOrigin::BuiltIn => String::new(),
-                ListOrigin::Own => format!("  ({})", report::origin(ctx.lang, list.origin)),
+                ListOrigin::Own => format!("  ({})", wording::origin(ctx.lang, list.origin)),
             };
             ctx.print_wrapped(&line.and(Role::Wait, mark))?;
         }

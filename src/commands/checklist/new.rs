@@ -9,7 +9,7 @@ use std::{
 use serde_json::json;
 
 use crate::{
-    checklist,
+    authoring, checklist,
     error::{CliError, Exit},
     session::{
         Context,
@@ -69,7 +69,7 @@ fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<(), CliError> {
     let schema = path.with_file_name(SCHEMA);
     let written = ctx
         .system
-        .write_new(&schema, checklist::schema().as_bytes());
+        .write_new(&schema, authoring::schema().as_bytes());
     match written {
         Ok(()) => Ok(()),
         Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => refresh_hint(ctx, &schema),
@@ -118,7 +118,7 @@ fn text(args: &Args) -> Result<String, CliError> {
         1,
     );
     let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
-    match checklist::load(text.as_bytes(), &known).0 {
+    match authoring::load(text.as_bytes(), &known).0 {
         Some(list) if list.id == id => Ok(text),
         _ => Err(CliError::bad_value("ID", &sanitize_inline(id), "a-z 0-9 -")),
     }
@@ -128,8 +128,8 @@ fn text(args: &Args) -> Result<String, CliError> {
 fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), CliError> {
     let same = ctx
         .system
-        .read(schema, checklist::MAX_BYTES)
-        .is_ok_and(|bytes| bytes == checklist::schema().as_bytes());
+        .read(schema, authoring::MAX_BYTES)
+        .is_ok_and(|bytes| bytes == authoring::schema().as_bytes());
     if same {
         Ok(())
     } else {

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use crate::{
     error::{CliError, Exit},
-    report::{self, Form},
+    render,
+    screens::{self, Form},
     session::{Context, checklists, resolve},
     t,
 };
@@ -60,12 +61,12 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         items: args.items.into(),
         country,
     };
-    let page = report::paper(&list.rules, list.origin, &form, ctx.lang);
+    let page = screens::paper(&list.rules, list.origin, &form, ctx.lang);
     let text = if is_html(args)? {
-        report::html(&page)
+        render::html(&page)
             .map_err(|fault| CliError::Output(std::io::Error::other(fault.to_string())))?
     } else {
-        report::markdown(&page)
+        render::markdown(&page)
     };
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
         ctx.print_exactly(&text)?;

@@ -2,7 +2,7 @@
 
 use crate::{
     error::{CliError, Exit},
-    report,
+    screens,
     session::{Context, checklists},
 };
 
@@ -30,7 +30,7 @@ pub(crate) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<E
         return Ok(Exit::Done);
     }
     let width = ctx.columns();
-    for line in report::show(rules, list.origin, step, ctx.lang, width) {
+    for line in screens::show(rules, list.origin, step, ctx.lang, width) {
         ctx.print(&line)?;
     }
     Ok(Exit::Done)

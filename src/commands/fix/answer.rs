@@ -7,7 +7,7 @@ use crate::{
     engine::Act,
     error::{CliError, Exit},
     id::CheckId,
-    record::Answer,
+    record::{Answered, OwnResponse},
     session::{Context, IncidentSession, OutcomeArgs, ValueParser},
     t,
 };
@@ -24,15 +24,15 @@ pub(super) fn fix(
     correction::reject_statement_flags(args)?;
     parser.echo_time(ctx, &args.outcome);
     let old = match session.state.answers.get(&check) {
-        Some((_, Answer::Value(old))) => Some(old.clone()),
-        Some((_, Answer::Skipped(_))) => Some(String::new()),
+        Some((_, OwnResponse::Value(old))) => Some(old.clone()),
+        Some((_, OwnResponse::Skipped(_))) => Some(String::new()),
         _ => None,
     };
-    let recorded = session.act(Act::FixAnswer {
+    let recorded = session.act(Act::Answer(Answered {
         check: check.clone(),
         value: value.clone(),
         why: args.why(),
-    })?;
+    }))?;
     ctx.report_foreign_events(session)?;
     let shown = |value: &str| match value {
         "" => String::new(),

@@ -1,6 +1,7 @@
 //! `fix country GB`, `fix noticed "yesterday 9:00"`: what was said of the incident itself. A wrong
 //! country hides the windows that apply; a wrong time counts them wrongly.
 
+use crate::record::IncidentChanged;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -9,7 +10,7 @@ use crate::{
     commands::fix::correction,
     engine::Act,
     error::{CliError, Exit},
-    quantity::{Currency, Here, full},
+    quantity::{Currency, TimeContext, full},
     record::Opened,
     session::{Context, IncidentSession, OutcomeArgs, resolve},
     t,
@@ -35,7 +36,7 @@ pub(super) fn fix(
     }
     fields.insert(field.to_owned(), value);
     let why = args.why();
-    let recorded = session.act(Act::ChangeIncident { fields, why })?;
+    let recorded = session.act(Act::ChangeIncident(IncidentChanged { fields, why }))?;
     ctx.report_foreign_events(session)?;
     let here = session.here();
     let old = shown(ctx, field, before.as_ref(), here);
@@ -81,7 +82,7 @@ fn is_unknown(field: &str, opened: &Opened) -> bool {
 }
 
 /// A field of the incident as it is read.
-fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: Here) -> String {
+fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: TimeContext) -> String {
     let Some(opened) = opened else {
         return String::new();
     };

@@ -1,5 +1,6 @@
 //! `fix amount@4417 12800`: what is known of an item.
 
+use crate::record::ItemChanged;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -49,12 +50,12 @@ pub(super) fn fix(
     } else {
         parser.read_argument(ctx, &args.check, &args.outcome)?
     };
-    let recorded = session.act(Act::ChangeItem {
+    let recorded = session.act(Act::ChangeItem(ItemChanged {
         item: item.clone(),
         fields: BTreeMap::from([(field.id.clone(), value.clone())]),
         parties: BTreeMap::new(),
         why: args.why(),
-    })?;
+    }))?;
     ctx.report_foreign_events(session)?;
     let name = format!(
         "{} ({})",

@@ -1,6 +1,8 @@
 //! `fix name@card "Bank B"`: what a party is called; `fix shop@4417 shop-2`: to which party of a
 //! role an item belongs.
 
+use crate::record::ItemChanged;
+use crate::record::PartyChanged;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -56,11 +58,11 @@ fn name(
     correction::reject_statement_flags(args)?;
     let own_name = |session: &IncidentSession| session.state.own_name(&party).map(str::to_owned);
     let old = own_name(session);
-    let recorded = session.act(Act::NameParty {
+    let recorded = session.act(Act::NameParty(PartyChanged {
         party: party.clone(),
         name: args.outcome.clone(),
         why: args.why(),
-    })?;
+    }))?;
     ctx.report_foreign_events(session)?;
     let new = own_name(session).unwrap_or_default();
     let role = engine::role_name(&session.state, &party, ctx.lang);
@@ -95,12 +97,12 @@ fn owner(
     let known = session.state.item(&item);
     let old = known.and_then(|item| session.state.owner(item, role));
     let old = old.map(str::to_owned);
-    let recorded = session.act(Act::ChangeItem {
+    let recorded = session.act(Act::ChangeItem(ItemChanged {
         item: item.clone(),
         fields: BTreeMap::new(),
         parties: BTreeMap::from([(role.to_owned(), party.clone())]),
         why: args.why(),
-    })?;
+    }))?;
     ctx.report_foreign_events(session)?;
     let before = match &old {
         Some(old) => session.party_name(old, lang),

@@ -4,13 +4,12 @@ use serde_json::json;
 
 use crate::{
     answer::{self, Response},
-    engine::{Act, Said},
+    engine::{Act, Correction, Said},
     error::{CliError, Exit},
     id::CheckId,
-    report,
     session::{Context, IncidentSession, OutcomeArgs, outcome, resolve},
     status::Status,
-    t,
+    t, wording,
 };
 
 pub(super) fn fix(
@@ -29,11 +28,11 @@ pub(super) fn fix(
         words: args.words(),
         ..Said::of(check.clone(), response.clone())
     };
-    let recorded = session.act(Act::Fix {
+    let recorded = session.act(Act::Fix(Correction {
         said,
         why: args.why(),
         said_back: args.said_back,
-    })?;
+    }))?;
     ctx.report_foreign_events(session)?;
     let old = word(ctx, session, &check, before.as_ref());
     let new = word(ctx, session, &check, Some(&response));
@@ -75,7 +74,7 @@ pub(crate) fn word(
     response: Option<&Response>,
 ) -> String {
     match response {
-        Some(response) => report::response(ctx.lang, &session.state, check, response),
+        Some(response) => wording::response(ctx.lang, &session.state, check, response),
         None => ctx.status_word(Status::NotAsked),
     }
 }

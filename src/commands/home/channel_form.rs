@@ -1,14 +1,14 @@
 //! Entering a way to reach a party at the prompts.
 
 use crate::{
-    engine::{Act, Rejection},
+    engine::{Act, NewChannel, Rejection},
     error::CliError,
-    record::ChannelSource,
-    report,
+    record::{ChannelSource, ChannelTried},
     session::{Context, IncidentSession, Reply, prompt, resolve},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},
+    wording,
 };
 
 /// A way to reach a party: address, where it comes from, whether it works without the login.
@@ -34,14 +34,14 @@ pub(crate) fn channel(
     let source = source.unwrap_or(ChannelSource::Unknown);
     let id = format!("reach/{party}/login");
     let needs_login = prompt::yes_or_no(ctx, session, &id, t!(lang, ReachLogin))?.value();
-    let added = session.act(Act::AddChannel {
+    let added = session.act(Act::AddChannel(NewChannel {
         party: party.to_owned(),
         name,
         kind: resolve::kind_of_address(&address),
         address: normalize(&address),
         source,
         needs_login,
-    });
+    }));
     if !ctx.recover(added)? {
         return Ok(false);
     }
@@ -82,7 +82,7 @@ fn source_names() -> Vec<Vec<String>> {
     let names = |source: &ChannelSource| {
         let called = Lang::codes()
             .filter_map(Lang::find)
-            .map(|lang| report::source_word(lang, *source));
+            .map(|lang| wording::source(lang, *source));
         called.chain([source.code().to_owned()]).collect()
     };
     SOURCES.iter().map(names).collect()
@@ -101,7 +101,7 @@ pub(crate) fn try_channel(
     let Reply::Text(Some(reached)) = prompt::yes_or_no(ctx, session, &id, asked)? else {
         return Ok(false);
     };
-    let tried = session.act(Act::TryChannel { channel, reached });
+    let tried = session.act(Act::TryChannel(ChannelTried { channel, reached }));
     match tried {
         Err(CliError::Refused(Rejection::NoSuchChannel(_))) => Ok(false),
         other => other.map(|_| reached),

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use crate::{
     checklist::ItemType,
     error::CliError,
-    evidence::{
-        mail,
-        orders::{OrderGuess, read_mail, read_pasted},
-    },
-    quantity::{Here, MoneyContext},
+    mail,
+    orders::{OrderGuess, read_mail, read_pasted},
+    quantity::{MoneyContext, TimeContext},
     session::{
         Context, IncidentSession, Reply,
         actions::{
@@ -182,7 +180,7 @@ fn read_pasted_orders(
     ctx: &mut Context,
     text: &str,
     money: &MoneyContext,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Vec<OrderGuess>, CliError> {
     let lang = ctx.lang;
     let orders = if mail::is_source(text) {

@@ -1,5 +1,7 @@
 //! A look by the user, and the day on which something happened.
 
+use crate::record::IncidentChanged;
+use crate::record::ItemChanged;
 use crate::{
     checklist::Sign,
     commands::home::{own_step, task::Task},
@@ -102,13 +104,13 @@ pub(crate) fn day(
     let fields = [(task.id.step.clone(), at.to_rfc3339())].into();
     let why = String::new();
     let act = match task.id.item.clone() {
-        Some(item) => Act::ChangeItem {
+        Some(item) => Act::ChangeItem(ItemChanged {
             item,
             fields,
             parties: std::collections::BTreeMap::new(),
             why,
-        },
-        None => Act::ChangeIncident { fields, why },
+        }),
+        None => Act::ChangeIncident(IncidentChanged { fields, why }),
     };
     let done = session.act(act);
     ctx.recover(done)

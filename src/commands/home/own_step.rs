@@ -1,5 +1,7 @@
 //! An own step: done, or skipped with a reason.
 
+use crate::record::Done;
+use crate::record::Skipped;
 use crate::{
     answer,
     commands::home::task::Task,
@@ -52,10 +54,10 @@ pub(super) fn done(
     session: &mut IncidentSession,
     task: &Task,
 ) -> Result<bool, CliError> {
-    let recorded = session.act(Act::Do {
+    let recorded = session.act(Act::Do(Done {
         check: task.id.clone(),
         note: String::new(),
-    });
+    }));
     if !ctx.recover(recorded)? {
         return Ok(false);
     }
@@ -63,10 +65,10 @@ pub(super) fn done(
     if let Reply::Text(text) = prompt::ask(ctx, session, &question)?
         && !text.trim().is_empty()
     {
-        let again = session.act(Act::Do {
+        let again = session.act(Act::Do(Done {
             check: task.id.clone(),
             note: text,
-        });
+        }));
         ctx.recover(again)?;
     }
     Ok(true)
@@ -80,10 +82,10 @@ pub(super) fn skip(
     let question = Question::plain(&format!("step/{}/why", task.id), t!(ctx.lang, StepSkipWhy));
     match prompt::ask(ctx, session, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => {
-            let skipped = session.act(Act::Skip {
+            let skipped = session.act(Act::Skip(Skipped {
                 check: task.id.clone(),
                 why,
-            });
+            }));
             ctx.recover(skipped)
         }
         _ => Ok(false),

@@ -6,11 +6,11 @@ use crate::{
     engine::{self, Act},
     error::CliError,
     id::ItemId,
-    record::Item,
-    report,
+    record::{Item, ItemChanged},
     session::{Context, IncidentSession, Reply, actions::new_party, parties, prompt},
     t,
     text::sanitize_inline,
+    wording,
 };
 
 /// Adds a party: which role, and its name.
@@ -54,7 +54,7 @@ pub(crate) fn belongs(
     let parties: Vec<String> = session.state.parties_of(role).map(str::to_owned).collect();
     let ids: Vec<&str> = parties.iter().map(String::as_str).collect();
     parties::listed(ctx, session, &ids)?;
-    let which = report::which(lang, &engine::role_name(&session.state, role, lang));
+    let which = wording::which(lang, &engine::role_name(&session.state, role, lang));
     let mut all = true;
     for id in items {
         let Some(item) = session.state.item(&id) else {
@@ -72,12 +72,12 @@ pub(crate) fn belongs(
             all = false;
             continue;
         };
-        let done = session.act(Act::ChangeItem {
+        let done = session.act(Act::ChangeItem(ItemChanged {
             item: id,
             fields: BTreeMap::new(),
             parties: BTreeMap::from([(role.to_owned(), party.clone())]),
             why: String::new(),
-        });
+        }));
         all &= ctx.recover(done)?;
     }
     Ok(all)
@@ -85,7 +85,7 @@ pub(crate) fn belongs(
 
 /// `4417 Headphones`
 fn item_line(session: &IncidentSession, item: &Item) -> String {
-    let ends = engine::ends(&session.state, item);
+    let ends = engine::short_number(&session.state, item);
     let name = sanitize_inline(engine::item_name(item));
     format!("{ends} {name}").trim_end().to_owned()
 }

@@ -122,12 +122,12 @@ fn of_status(
     let is = part.is.as_ref()?;
     let id = session
         .state
-        .home(&CheckId::new(list, part.check.as_deref()?))
+        .canonical_id(&CheckId::new(list, part.check.as_deref()?))
         .into_owned();
     let check = checks.iter().find(|check| {
         check.id.list == id.list
             && check.id.step == id.step
-            && checklist_holds(check.standing, check.option(), is) == Some(true)
+            && checklist_holds(check.status, check.option(), is) == Some(true)
     })?;
     let label = engine::label(&session.state, check);
     Some(t!(
@@ -147,10 +147,10 @@ fn of_answer(
 ) -> Option<String> {
     let id = session
         .state
-        .home(&CheckId::new(list, part.answer.as_deref()?))
+        .canonical_id(&CheckId::new(list, part.answer.as_deref()?))
         .into_owned();
     let value = match session.state.answers.get(&id) {
-        Some((_, record::Answer::Value(value))) => value,
+        Some((_, record::OwnResponse::Value(value))) => value,
         _ => return None,
     };
     part.is.as_ref().filter(|is| is.has(value))?;

@@ -1,5 +1,6 @@
 //! Continuing a call that was interrupted.
 
+use crate::record::ContactEnded;
 use crate::{
     commands::call::{conversation, sheet::Call},
     engine::{self, Act},
@@ -48,16 +49,16 @@ pub(crate) fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result
             conversation::hold(ctx, session, call)?;
         }
         1 => {
-            session.act(Act::EndContact {
+            session.act(Act::EndContact(ContactEnded {
                 contact: contact.number,
                 ending: Ending::Ended,
-            })?;
+            }))?;
         }
         _ => {
-            session.act(Act::EndContact {
+            session.act(Act::EndContact(ContactEnded {
                 contact: contact.number,
                 ending: Ending::Cut,
-            })?;
+            }))?;
             conversation::hold(ctx, session, Call::with(session, &contact.party, lang))?;
         }
     }

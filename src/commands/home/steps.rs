@@ -10,11 +10,11 @@ use crate::{
     error::CliError,
     id::CheckId,
     page::{Line, Role},
-    report,
     session::{Context, IncidentSession, Reply, actions::attachments, own_question, prompt},
     t,
     text::LocalizedText,
     ui::Question,
+    wording,
 };
 
 /// Takes one step; false when it was left for later. Enter alone records nothing.
@@ -60,7 +60,7 @@ fn introduction(ctx: &Context, session: &IncidentSession, task: &Task) -> Vec<Li
         lines.extend(ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text = fill(why))));
     }
     if let Some(basis) = &task.basis {
-        lines.extend(ctx.wrapped(Role::Quiet, &report::legal(lang, basis)));
+        lines.extend(ctx.wrapped(Role::Quiet, &wording::legal(lang, basis)));
     }
     lines
 }

@@ -89,7 +89,7 @@ fn reach_text(ctx: &Context, session: &IncidentSession, check: &Check<'_>, party
         .and_then(|rules| rules.reach.as_ref())
         .map(|words| words.in_lang(ctx.lang))
         .unwrap_or_default();
-    match check.standing {
+    match check.status {
         Status::Confirmed => t!(ctx.lang, StepTryChannel, party = name),
         _ => t!(ctx.lang, StepReach, party = name, from = where_from),
     }

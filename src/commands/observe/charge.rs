@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::{
     commands::observe::signs,
     error::CliError,
-    evidence::orders::{UnreadAmount, leading_amount},
     id::ItemId,
-    quantity::{Here, Moment, MoneyContext, MoneyError},
+    orders::{UnreadAmount, leading_amount},
+    quantity::{Moment, MoneyContext, MoneyError, TimeContext},
     record::Observed,
     session::{
         Context, IncidentSession, Reply,
@@ -41,7 +41,7 @@ enum ChargeAnswer {
 /// not such a line.
 fn read(
     typed: &str,
-    here: Here,
+    here: TimeContext,
     money: &MoneyContext,
 ) -> Result<Option<StatementLine>, UnreadAmount> {
     let typed = strip_hidden(typed);
@@ -132,7 +132,7 @@ fn ask_line(
 }
 
 fn unread_words(lang: Lang, unread: &UnreadAmount) -> String {
-    unread.why.words(lang, &sanitize_inline(&unread.text))
+    unread.why.message(lang, &sanitize_inline(&unread.text))
 }
 
 /// A charge: the orders that it pays for, then how it is printed on the statement. Without an amount
@@ -218,7 +218,8 @@ mod tests {
     use super::*;
 
     fn line(typed: &str) -> Option<(String, String, String)> {
-        let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
+        let here =
+            TimeContext::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
         let line = read(typed, here, &MoneyContext::of_country("JP"))
             .ok()
             .flatten()?;
@@ -276,7 +277,8 @@ mod tests {
 
     #[test]
     fn an_amount_that_is_not_certain_is_no_text_of_the_line() {
-        let here = Here::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
+        let here =
+            TimeContext::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
         let why = |typed: &str, money: MoneyContext| {
             read(typed, here, &money).err().map(|unread| unread.why)
         };

@@ -7,10 +7,10 @@ use crate::{
     error::CliError,
     id::CheckId,
     record::Observed,
-    report,
     session::{Context, IncidentSession, Reply, parties, prompt},
     text::LocalizedText,
     ui::{Question, typed::normalize},
+    wording,
 };
 
 /// A sign of an attached list, as it is offered.
@@ -87,7 +87,7 @@ pub(crate) fn spoken_against(
             session,
             &parties.iter().map(String::as_str).collect::<Vec<_>>(),
         )?;
-        let text = report::which(lang, &engine::role_name(&session.state, &role, lang));
+        let text = wording::which(lang, &engine::role_name(&session.state, &role, lang));
         let chosen = prompt::ask_number(ctx, session, "observe/party", text, parties.len())?;
         let Some(party) = chosen.value().and_then(|at| parties.get(at)) else {
             break;

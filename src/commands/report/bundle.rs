@@ -13,7 +13,8 @@ use crate::{
     commands::report::document::{self, Format, STEPS},
     error::{CliError, Exit},
     record::seal::sha256_hex,
-    report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
+    redaction::{Addressee, Mask},
+    report::{self, Enclosed, Paper, README, SUMS},
     session::{Context, IncidentSession},
     store::StoreError,
     system, t,
@@ -258,7 +259,7 @@ impl Read for ProgressReader<'_> {
             Err(fault) => {
                 let kind = fault.kind();
                 self.fault = Some(match kind {
-                    io::ErrorKind::InvalidData => StoreError::Damaged(fault.to_string()),
+                    io::ErrorKind::InvalidData => StoreError::Damaged(fault.into()),
                     _ => fault.into(),
                 });
                 Err(kind.into())

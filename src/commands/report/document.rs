@@ -2,7 +2,9 @@
 
 use crate::{
     error::CliError,
-    report::{self, Addressee, Report},
+    redaction::Addressee,
+    render,
+    report::Report,
     session::{Context, IncidentSession, view},
     t,
     text::Lang,
@@ -82,14 +84,12 @@ pub(crate) fn build_report(
 pub(crate) fn render(report: &Report, format: Format) -> Result<String, CliError> {
     let unwritten = |fault: String| CliError::Output(std::io::Error::other(fault));
     match format {
-        Format::Markdown => Ok(report::markdown(&report.page())),
-        Format::Text => Ok(report::plain(&report.page())),
-        Format::Html => report::html(&report.page()).map_err(|fault| unwritten(fault.to_string())),
-        Format::Json => report::json(report).map_err(|fault| unwritten(fault.to_string())),
-        Format::Csv => report::csv(report).map_err(|fault| unwritten(fault.to_string())),
-        Format::CsvChecks => {
-            report::csv_checks(report).map_err(|fault| unwritten(fault.to_string()))
-        }
-        Format::Calendar => Ok(report::calendar(report)),
+        Format::Markdown => Ok(render::markdown(&report.page())),
+        Format::Text => Ok(render::plain(&report.page())),
+        Format::Html => render::html(&report.page()).map_err(|fault| unwritten(fault.to_string())),
+        Format::Json => render::json(report).map_err(|fault| unwritten(fault.to_string())),
+        Format::Csv => render::statements(report).map_err(|fault| unwritten(fault.to_string())),
+        Format::CsvChecks => render::checks(report).map_err(|fault| unwritten(fault.to_string())),
+        Format::Calendar => Ok(render::calendar(report)),
     }
 }

@@ -1,5 +1,10 @@
 //! Taking back, bringing back and correcting among prompts.
 
+use crate::engine::Correction;
+use crate::engine::PartyReply;
+use crate::record::CheckReopened;
+use crate::record::Restored;
+use crate::record::Retracted;
 use crate::{
     answer::Response,
     commands::fix::statement,
@@ -23,10 +28,10 @@ pub(crate) fn undo(
     if count > 1 && !reversal::confirm(ctx, session, "undo", &actions)? {
         return ctx.message(&t!(ctx.lang, UndoNothing));
     }
-    session.act(Act::Undo {
+    session.act(Act::Undo(Retracted {
         events: actions.events,
         why,
-    })?;
+    }))?;
     ctx.message(&t!(
         ctx.lang,
         UndoDoneHere,
@@ -41,10 +46,10 @@ pub(crate) fn redo(
     why: String,
 ) -> Result<(), CliError> {
     let actions = reversal::last_taken_back(ctx, session, 1)?;
-    session.act(Act::Restore {
+    session.act(Act::Restore(Restored {
         events: actions.events,
         why,
-    })?;
+    }))?;
     ctx.message(&t!(
         ctx.lang,
         RedoDoneHere,
@@ -59,18 +64,18 @@ pub(crate) fn reopen(
     name: &str,
 ) -> Result<(), CliError> {
     let check = choose::check(ctx, session, name)?;
-    session.would_refuse(Act::ReopenCheck {
+    session.would_refuse(Act::ReopenCheck(CheckReopened {
         check: check.clone(),
         why: "?".to_owned(),
-    })?;
+    }))?;
     let text = t!(ctx.lang, ReopenWhy, check = check);
     let Some(why) = prompt::ask_text(ctx, session, "reopen/why", text)? else {
         return ctx.message(&t!(ctx.lang, ReopenNothing));
     };
-    session.act(Act::ReopenCheck {
+    session.act(Act::ReopenCheck(CheckReopened {
         check: check.clone(),
         why: why.trim().to_owned(),
-    })?;
+    }))?;
     ctx.message(&t!(ctx.lang, ReopenCheckDone, check = check))
 }
 
@@ -87,10 +92,12 @@ pub(super) fn correct(
     let old = statement::word(ctx, session, &check, before.as_ref());
     let new = statement::word(ctx, session, &check, Some(&response));
     let said = Said::of(check.clone(), response.clone());
-    let act = |why: String| Act::Fix {
-        said: said.clone(),
-        why,
-        said_back: false,
+    let act = |why: String| {
+        Act::Fix(Correction {
+            said: said.clone(),
+            why,
+            said_back: false,
+        })
     };
     session.would_refuse(act(String::new()))?;
     ctx.message(&t!(lang, FixWas, old = old, new = new))?;
@@ -135,12 +142,12 @@ fn promise_by(
             ..Said::of(check, response)
         };
         session.said = session.said.or(Some(said_at));
-        session.act(Act::State {
+        session.act(Act::State(PartyReply {
             contact: None,
             said: vec![said],
             group: false,
             answer: Some(answer),
-        })?;
+        }))?;
     }
     Ok(())
 }

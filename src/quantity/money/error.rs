@@ -1,27 +1,32 @@
 //! Why an amount is not read.
 
-use std::fmt;
-
 use super::{Currency, Money};
 use crate::{t, text::Lang};
 
 /// Why an amount is not read. Some of it is an amount all the same, only not a certain one: see
 /// [`is_amount`](MoneyError::is_amount).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
     /// It is no amount at all.
+    #[error("not an amount")]
     NotMoney,
     /// It can be two amounts: one, and another as it would be written.
+    #[error("either {0} or {1}")]
     Ambiguous(Money, String),
     /// A figure without a sign, where nothing says in which currency.
+    #[error("no currency is named")]
     NoCurrency,
     /// A sign that several currencies have: the sign, and some of them.
+    #[error("several currencies are written {0}")]
     WhichCurrency(String, Vec<Currency>),
     /// Less than nothing.
+    #[error("less than nothing")]
     Negative,
     /// More digits behind the decimal sign than the currency has.
+    #[error("more decimals than {0} has")]
     TooFine(Currency),
     /// Three letters where a code stands, and ISO 4217 does not have it.
+    #[error("ISO 4217 has no code {0}")]
     UnknownCode(String),
 }
 
@@ -32,7 +37,7 @@ impl MoneyError {
     }
 
     /// The fault in words: what is wrong with the text that was written, and what to write.
-    pub fn words(&self, lang: Lang, written: &str) -> String {
+    pub fn message(&self, lang: Lang, written: &str) -> String {
         match self {
             MoneyError::NotMoney => t!(lang, MoneyNot, text = written),
             MoneyError::Ambiguous(one, other) => {
@@ -72,11 +77,3 @@ impl MoneyError {
         }
     }
 }
-
-impl fmt::Display for MoneyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words(Lang::english(), "this"))
-    }
-}
-
-impl std::error::Error for MoneyError {}

@@ -5,17 +5,17 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::{
-    engine::Act,
+    engine::{Act, NewFile},
     error::CliError,
     evidence::{Metadata, describe},
     id::{CheckId, ItemId},
     quantity::Moment,
     record::seal,
-    report::file_facts,
     session::{Context, IncidentSession, files::file_name},
     store::evidence::MAX_BYTES,
     t,
     text::sanitize_inline,
+    wording::file_facts,
 };
 
 /// A file whose bytes are in the store, and which no event names yet.
@@ -121,14 +121,14 @@ pub(crate) fn attach_one(
     let evidence = &session.state.evidence;
     let same = evidence.iter().find(|kept| kept.sha256 == *sha256);
     let same_as = same.map(|kept| kept.number);
-    session.act(Act::Attach {
+    session.act(Act::Attach(NewFile {
         name: name.clone(),
         sha256: sha256.clone(),
         size: *size,
         items: items.to_vec(),
         check: check.cloned(),
         metadata: Some(file.metadata.clone()),
-    })?;
+    }))?;
     let last = session.state.evidence.last();
     Ok(KeptFile {
         number: last.map_or(0, |file| file.number),

@@ -1,5 +1,6 @@
 //! Charges: lines of a statement, which pay for none, one or several orders.
 
+use crate::engine::NewItem;
 use std::collections::BTreeMap;
 
 use crate::{
@@ -24,12 +25,12 @@ pub(crate) fn add(
 ) -> Result<ItemId, CliError> {
     fields.insert(engine::ORDERS.to_owned(), names(orders));
     let kind = engine::CHARGE.to_owned();
-    session.act(Act::AddItem {
+    session.act(Act::AddItem(NewItem {
         kind,
         fields,
         guessed: Vec::new(),
         parties: BTreeMap::new(),
-    })?;
+    }))?;
     let added = session
         .state
         .items

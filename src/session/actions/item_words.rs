@@ -63,7 +63,7 @@ impl ItemWords<'_> {
             CandidatePlace::Earlier(_) => None,
         };
         match item {
-            Some(item) => engine::ends(&self.session.state, item),
+            Some(item) => engine::short_number(&self.session.state, item),
             None => number.to_owned(),
         }
     }

@@ -1,5 +1,7 @@
 //! Adding items that were matched, and saying so.
 
+use crate::engine::NewItem;
+use crate::record::ItemChanged;
 use std::collections::BTreeMap;
 
 use crate::{
@@ -42,24 +44,24 @@ pub(crate) fn apply(
         notes,
     };
     for ItemRow { fields, guessed } in settled.added.clone() {
-        session.act(Act::AddItem {
+        session.act(Act::AddItem(NewItem {
             kind: kind.to_owned(),
             fields,
             guessed,
             parties: parties.clone(),
-        })?;
+        }))?;
         taken
             .added
             .extend(session.state.items.last().map(|item| item.id.clone()));
     }
     for (item, fields) in settled.completed.clone() {
         let parties = BTreeMap::new();
-        session.act(Act::ChangeItem {
+        session.act(Act::ChangeItem(ItemChanged {
             item: item.clone(),
             fields,
             parties,
             why: String::new(),
-        })?;
+        }))?;
         taken.completed.push(item);
     }
     Ok(taken)
@@ -103,7 +105,7 @@ fn orders(session: &IncidentSession, value: &str) -> String {
         .split(',')
         .filter_map(|id| session.state.item(&ItemId(id.to_owned())));
     let known: Vec<_> = known
-        .map(|item| sanitize_inline(&engine::ends(&session.state, item)))
+        .map(|item| sanitize_inline(&engine::short_number(&session.state, item)))
         .collect();
     if known.is_empty() {
         sanitize_inline(value)

@@ -5,9 +5,8 @@ use crate::{
     engine::{self, Act},
     error::CliError,
     id::ItemId,
-    report,
     session::{Context, IncidentSession},
-    t,
+    t, wording,
 };
 
 /// A party that was added, or the first of its role that got its name.
@@ -97,7 +96,7 @@ impl AddedParty {
             lines.push(t!(
                 lang,
                 AddPartyOpen,
-                which = report::which(lang, &role),
+                which = wording::which(lang, &role),
                 items = ends(session, &open),
                 command = format!("kakunin fix {}@{first} {party}", self.role)
             ));

@@ -7,7 +7,7 @@ use crate::{
     engine::{self, Act, Check, Live, Origin, Status},
     error::CliError,
     id::CheckId,
-    quantity::{long, short, told},
+    quantity::{long, short, with_offset},
     record::Observed,
     session::{Context, IncidentSession, parties, resolve},
     t,
@@ -38,14 +38,14 @@ pub(crate) fn changed(
     let before: BTreeMap<CheckId, (Status, bool)> = session
         .checks()
         .into_iter()
-        .map(|check| (check.id.clone(), (check.standing, check.is_open())))
+        .map(|check| (check.id.clone(), (check.status, check.is_open())))
         .collect();
     action(session)?;
     let mut change = Change::default();
     for check in session.checks() {
         let was = before.get(&check.id);
-        if was.is_none_or(|(status, _)| *status != check.standing) {
-            match check.standing {
+        if was.is_none_or(|(status, _)| *status != check.status) {
+            match check.status {
                 Status::Contradicted => change.contradicted.push(check.id.clone()),
                 Status::InDoubt => change.in_doubt.push(check.id.clone()),
                 Status::Verified => change.verified.push(check.id.clone()),
@@ -53,7 +53,7 @@ pub(crate) fn changed(
             }
         }
         // A day that is missing has a line of its own.
-        let is_open = check.is_open() && check.standing >= Status::NotAsked;
+        let is_open = check.is_open() && check.status >= Status::NotAsked;
         let was_open = was.is_some_and(|(_, open)| *open);
         if is_open && !was_open && check.id.list != CheckId::DAY {
             change.opened.push(check.id);
@@ -80,16 +80,20 @@ fn recorded(ctx: &Context, session: &IncidentSession) -> String {
     };
     let item = seen.item.as_ref().and_then(|item| session.state.item(item));
     let item = item
-        .map(|item| format!("{} ", engine::ends(&session.state, item)))
+        .map(|item| format!("{} ", engine::short_number(&session.state, item)))
         .unwrap_or_default();
     let part = seen.amount.map(|amount| amount.shown(lang));
     let day = seen.happened.map(|at| match seen.dated_by {
         Some(_) => t!(
             lang,
             ObserveOnMail,
-            at = told(lang, at, session.here(), long)
+            at = with_offset(lang, at, session.here(), long)
         ),
-        None => t!(lang, ObserveOn, at = told(lang, at, session.here(), long)),
+        None => t!(
+            lang,
+            ObserveOn,
+            at = with_offset(lang, at, session.here(), long)
+        ),
     });
     let what = lang.list(
         [Some(format!("{item}{what}")), part, day]
@@ -111,7 +115,7 @@ fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -
     let asked = checks
         .iter()
         .find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
-    let ends = engine::ends(&session.state, session.state.item(item)?);
+    let ends = engine::short_number(&session.state, session.state.item(item)?);
     Some(t!(
         ctx.lang,
         ObserveDayMissing,
@@ -185,7 +189,7 @@ fn no_effect(
             return None;
         }
     }
-    let item = engine::ends(&session.state, item);
+    let item = engine::short_number(&session.state, item);
     Some(t!(ctx.lang, ObserveNoEffect, item = item))
 }
 

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::{
     error::CliError,
-    evidence::orders::{OrderGuess, Origin},
+    orders::{OrderGuess, Origin},
     page::{Line, Role},
-    quantity::{Currency, Here, MoneyContext, short},
+    quantity::{Currency, MoneyContext, TimeContext, short},
     record::seal,
     session::{Context, IncidentSession, currency, prompt},
     t,
@@ -86,12 +86,16 @@ fn ask_fix(
     let lang = ctx.lang;
     let here = session.here();
     let parse =
-        |text: &str| read_order_fix(text, orders, money, here).map_err(|error| error.words(lang));
+        |text: &str| read_order_fix(text, orders, money, here).map_err(|error| error.message(lang));
     prompt::ask_every_line(ctx, session, question, &parse)
 }
 
 /// The orders in a table; a question mark is a guess.
-pub(crate) fn table(ctx: &mut Context, here: Here, orders: &[OrderGuess]) -> Result<(), CliError> {
+pub(crate) fn table(
+    ctx: &mut Context,
+    here: TimeContext,
+    orders: &[OrderGuess],
+) -> Result<(), CliError> {
     let lang = ctx.lang;
     let dated = orders.iter().any(|order| order.ordered_at.is_some());
     let head = if dated {
@@ -118,7 +122,7 @@ pub(crate) fn table(ctx: &mut Context, here: Here, orders: &[OrderGuess]) -> Res
     Ok(())
 }
 
-fn row(lang: Lang, here: Here, order: &OrderGuess, dated: bool) -> String {
+fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String {
     let marked = |text: String, field: &str| match order.guessed.contains(&field) {
         true => text + "?",
         false => text,
@@ -149,8 +153,8 @@ fn row(lang: Lang, here: Here, order: &OrderGuess, dated: bool) -> String {
 /// which are guesses.
 pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(usize, String)> {
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
-        (Some(unread), ..) => Some(unread.why.words(lang, &sanitize_inline(&unread.text))),
-        (None, Some(Origin::LocalizedText(words)), Some(amount)) if guesses => {
+        (Some(unread), ..) => Some(unread.why.message(lang, &sanitize_inline(&unread.text))),
+        (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
             let words = cut(&sanitize_inline(words), MAX_WORDS_WIDTH);
             Some(t!(
                 lang,
@@ -222,7 +226,7 @@ impl Guess<'_> {
             .collect();
         let field = field_name(lang, self.field);
         let origin = match self.origin {
-            Some(Origin::LocalizedText(words)) => {
+            Some(Origin::Words(words)) => {
                 t!(
                     lang,
                     OrdersFromWords,
@@ -239,7 +243,7 @@ impl Guess<'_> {
     pub(crate) fn json(&self) -> Value {
         let orders: Vec<_> = self.orders.iter().map(|order| &order.number).collect();
         let words = match self.origin {
-            Some(Origin::LocalizedText(words)) => Some(words),
+            Some(Origin::Words(words)) => Some(words),
             _ => None,
         };
         json!({

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     engine,
     error::CliError,
-    evidence::orders::{Duplicate, OrderGuess, Orders},
+    orders::{Duplicate, OrderGuess, Orders},
     quantity::{Currency, Money},
     record::{Item, secret},
     session::{

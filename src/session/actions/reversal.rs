@@ -4,10 +4,10 @@ use crate::{
     engine::{Agreement, Rejection},
     error::CliError,
     record::{Body, Event, Restored, Retracted, TakenBack},
-    report,
     session::{Context, IncidentSession, prompt, view},
     t,
     ui::{Question, sheet::read_agreement},
+    wording,
 };
 
 /// Events that are taken back or brought back together, and what they say.
@@ -99,14 +99,16 @@ fn in_words(
     let view = view::view(ctx, session, &checks);
     let words = |numbers: &[u64]| -> Vec<String> {
         let wanted = events.iter().filter(|event| numbers.contains(&event.seq));
-        wanted.map(|event| report::deed(view, event)).collect()
+        wanted
+            .map(|event| wording::recorded_line(view, event))
+            .collect()
     };
     let line = |event: &Event| match &event.body {
         // Users do not know the numbers of events.
         Body::Restored(Restored { events, .. }) => {
             t!(ctx.lang, DeedRestored, what = ctx.lang.list(words(events)))
         }
-        _ => report::deed(view, event),
+        _ => wording::recorded_line(view, event),
     };
     let wanted = events.iter().filter(|event| numbers.contains(&event.seq));
     wanted.map(line).collect()
@@ -162,7 +164,7 @@ pub(crate) fn of_contact(
 /// The last action that still counts: one event; all statements of one reply; or what one action
 /// wrote together: a correction with its agreement, a sign with the time that it set.
 fn last_action(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
-    let counts = |event: &&Event| !event.body.is_frame() && !taken_back.contains(event.seq);
+    let counts = |event: &&Event| !event.body.is_irrevocable() && !taken_back.contains(event.seq);
     let mut counting = events.iter().rev().filter(counts).peekable();
     let last = counting.next()?;
     let mut numbers = vec![last.seq];

@@ -1,5 +1,6 @@
 //! Withdrawing a contact or events, and what that changes.
 
+use crate::wording;
 use std::collections::BTreeMap;
 
 use crate::{
@@ -7,7 +8,6 @@ use crate::{
     error::CliError,
     id::CheckId,
     record::Contact,
-    report,
     session::{
         Context, IncidentSession,
         actions::reversal::{self, Actions},
@@ -67,7 +67,7 @@ pub(crate) fn withdraw(
             .trim_end_matches(['?', '\u{ff1f}', '.', '。'])
             .to_owned();
         match now {
-            Some(_) => withdrawn.again.push((check.id, label, check.standing)),
+            Some(_) => withdrawn.again.push((check.id, label, check.status)),
             None => withdrawn.open.push((check.id, label)),
         }
     }
@@ -142,7 +142,7 @@ pub(crate) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &C
     let kind = kind
         .map(|channel| channel.kind)
         .or(contact.by)
-        .map(|kind| report::channel_word(lang, kind));
+        .map(|kind| wording::channel(lang, kind));
     let party = engine::party_name(&session.state, &contact.party, lang);
     let when = crate::quantity::short(lang, contact.started, session.here());
     let parts = [

@@ -134,7 +134,7 @@ pub(super) fn next_by(
     let question = Question::plain(&stage::id_of(call, "next-by"), t!(lang, CallNextBy));
     let parse = |text: &str| match parse_moment(text, here) {
         Ok(_) => Ok(text.to_owned()),
-        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.words(lang))),
+        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.message(lang))),
     };
     let reply = prompt::ask_for(ctx, session, &question, &parse)?;
     if let Reply::Text(Some(text)) = &reply
@@ -199,7 +199,7 @@ fn counts(ctx: &Context, session: &IncidentSession, call: &Call) -> String {
         let word = ctx.check_word(check);
         match counts.iter_mut().find(|(_, known, _)| *known == word) {
             Some((.., n)) => *n += 1,
-            None => counts.push((check.standing, word, 1)),
+            None => counts.push((check.status, word, 1)),
         }
     }
     counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));

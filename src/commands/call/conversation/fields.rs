@@ -8,7 +8,6 @@ use crate::{
     },
     error::CliError,
     record::{ChannelKind, NoteAbout},
-    report,
     session::{Context, IncidentSession, Reply, prompt, resolve},
     t,
     text::{Lang, sanitize_inline},
@@ -17,6 +16,7 @@ use crate::{
         sheet::{is_way_back, says_nothing},
         typed::normalize,
     },
+    wording,
 };
 
 pub(crate) fn field(
@@ -84,7 +84,7 @@ fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
     if rest.is_empty() {
         return Some(None);
     }
-    let called = |kind: &&ChannelKind| report::channel_word(lang, **kind).to_lowercase() == rest;
+    let called = |kind: &&ChannelKind| wording::channel(lang, **kind).to_lowercase() == rest;
     let named = ChannelKind::ALL.iter().find(called).copied();
     named.or_else(|| resolve::channel_kind(rest).ok()).map(Some)
 }

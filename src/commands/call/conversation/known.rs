@@ -1,6 +1,7 @@
 //! What the script names and was not noted yet: asked before the call, so that no label is read out
 //! in its place.
 
+use crate::record::ItemChanged;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
@@ -33,19 +34,19 @@ pub(crate) fn ask(
             ctx.lang,
             CallField,
             field = label,
-            item = engine::ends(&session.state, known)
+            item = engine::short_number(&session.state, known)
         );
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
         match prompt::ask(ctx, session, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let fields = BTreeMap::from([(field, value)]);
                 let parties = BTreeMap::new();
-                let done = session.act(Act::ChangeItem {
+                let done = session.act(Act::ChangeItem(ItemChanged {
                     item,
                     fields,
                     parties,
                     why: String::new(),
-                });
+                }));
                 ctx.recover(done)?;
             }
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),

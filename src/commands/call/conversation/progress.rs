@@ -113,7 +113,7 @@ pub(crate) fn unsaid(session: &IncidentSession, call: &Call, line: usize) -> boo
             .state
             .said_back
             .get(&answer)
-            .is_none_or(|(_, agreement, _)| *agreement == Agreement::Changed)
+            .is_none_or(|back| back.body.agreement == Agreement::Changed)
     })
 }
 
@@ -124,7 +124,8 @@ pub(crate) fn unchanged(session: &IncidentSession, call: &Call, line: usize, lan
         .get(line)
         .and_then(|line| line.answer(session, call.contact));
     let said = answer.and_then(|answer| session.state.said_back.get(&answer));
-    said.is_some_and(|(_, agreement, text)| {
-        *agreement == Agreement::Changed && *text == call.spoken(session, line, lang)
+    said.is_some_and(|back| {
+        back.body.agreement == Agreement::Changed
+            && back.body.text == call.spoken(session, line, lang)
     })
 }

@@ -15,7 +15,6 @@ use crate::{
     page::{Line as Drawn, Role},
     quantity::short,
     record::Agreement,
-    report,
     session::{Context, IncidentSession, Reply, prompt},
     t,
     text::sanitize_inline,
@@ -23,6 +22,7 @@ use crate::{
         Question,
         sheet::{LineError, read_agreement},
     },
+    wording,
 };
 
 /// One question: verdicts, times of promises, said back. A question that was interrupted continues
@@ -76,7 +76,7 @@ fn show_question(
         lines.extend(ctx.wrapped(Role::Quiet, &t!(lang, CallAsk, text = text)));
     }
     if let Some(basis) = check.basis() {
-        lines.extend(ctx.wrapped(Role::Quiet, &report::legal_brief(lang, &basis)));
+        lines.extend(ctx.wrapped(Role::Quiet, &wording::legal_brief(lang, &basis)));
     }
     if let Some(not_enough) = check.step().and_then(|step| step.not_enough.as_ref()) {
         let text = t!(lang, CallNotEnough, text = not_enough.in_lang(lang));
@@ -106,7 +106,7 @@ fn said_back(
             Reply::Text(Some(agreement)) => agreement,
             Reply::Text(None) if empty => return Ok(NextStep::On),
             Reply::Text(None) => {
-                ctx.message(&LineError::Empty.words(lang))?;
+                ctx.message(&LineError::Empty.message(lang))?;
                 empty = true;
                 continue;
             }
@@ -150,7 +150,7 @@ fn ask_agreement(
         verdict: true,
         ..Question::plain(&id, t!(lang, CallSaidBack))
     };
-    let parse = |text: &str| read_agreement(text).map_err(|error| error.words(lang));
+    let parse = |text: &str| read_agreement(text).map_err(|error| error.message(lang));
     let lookup = line::check_lookup(&call.lines);
     prompt::ask_for_with(ctx, session, &question, &parse, &lookup)
 }

@@ -14,7 +14,6 @@ use crate::{
     },
     engine::Verdict,
     error::CliError,
-    report,
     session::{Context, IncidentSession, Reply, prompt},
     t,
     text::Msg,
@@ -22,6 +21,7 @@ use crate::{
         Question,
         sheet::{Reading, Row, read_verdicts},
     },
+    wording,
 };
 
 /// Every item of a question. The first Enter alone says what it means; the second leaves the
@@ -199,7 +199,7 @@ fn ask(
         verdict: true,
         ..Question::plain(&id, text)
     };
-    let parse = |typed: &str| read_verdicts(typed, &row).map_err(|fault| fault.words(lang));
+    let parse = |typed: &str| read_verdicts(typed, &row).map_err(|fault| fault.message(lang));
     prompt::ask_for_with(
         ctx,
         session,
@@ -220,7 +220,7 @@ fn say_taken(
     let question = &call.lines[line];
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;
-        let word = report::response(ctx.lang, &session.state, check, response);
+        let word = wording::response(ctx.lang, &session.state, check, response);
         let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
         Some(
             t!(ctx.lang, CallPlainTaken, item = end, word = word)

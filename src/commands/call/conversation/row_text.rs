@@ -7,11 +7,11 @@ use crate::{
     error::CliError,
     id::CheckId,
     page::{Line as Drawn, Role},
-    report,
     session::{Context, IncidentSession},
     t,
     text::{Lang, fit, sanitize_inline, width},
     ui::sheet::{Reading, Row, read_verdicts},
+    wording,
 };
 
 /// Columns from which the panel shows amounts.
@@ -161,7 +161,7 @@ pub(crate) fn panel(
 /// What an answer means: the word of the question, and the word that the record keeps.
 fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String {
     let Some(answer) = answer else {
-        return report::status(lang, Status::NotAsked);
+        return wording::status(lang, Status::NotAsked);
     };
     let option = answer
         .option
@@ -170,7 +170,7 @@ fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String
     if let Some(option) = option {
         return sanitize_inline(option.text.in_lang(lang));
     }
-    let word = report::status(lang, answer.verdict.status());
+    let word = wording::status(lang, answer.verdict.status());
     match answer.verdict {
         Verdict::Confirmed => t!(lang, CallPanelConfirmed, word = word),
         Verdict::Promised => t!(lang, CallPanelPromised, word = word),

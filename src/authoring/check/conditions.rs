@@ -1,0 +1,201 @@
+//! Conditions: of one form each, about things that are there, with values that these can have.
+
+use super::checker::{Checker, Thing};
+use crate::{
+    answer::YesNo,
+    authoring::{problem::ProblemKind, tree::Path},
+    checklist::{Choice, Condition, FORMS, Field, OneOrMany, Step, ValueType},
+    status::Status,
+};
+
+/// What a yes-or-no can hold.
+const YES_NO: [&str; 3] = [YesNo::Yes.code(), YesNo::No.code(), YesNo::NotKnown.code()];
+
+pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+    for (path, step) in check.steps() {
+        if let Some(when) = &step.when {
+            condition(check, when, step, &path.key("when"));
+        }
+    }
+}
+
+fn condition(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, path: &Path<'_>) {
+    if check.tree.is_broken(path) {
+        return;
+    }
+    match when.forms()[..] {
+        [_] => {}
+        [] => {
+            let kinds = FORMS.to_vec();
+            return check.report(ProblemKind::ConditionEmpty { kinds }, path);
+        }
+        ref several => {
+            let forms = several.to_vec();
+            return check.report(ProblemKind::ConditionSeveral { forms }, path);
+        }
+    }
+    for (key, parts) in [("all", &when.all), ("any", &when.any)] {
+        let Some(parts) = parts else { continue };
+        let path = path.key(key);
+        if parts.is_empty() {
+            check.report(ProblemKind::EmptyList, &path);
+        }
+        for (at, part) in parts.iter().enumerate() {
+            condition(check, part, step, &path.at(at));
+        }
+    }
+    if let Some(part) = &when.not {
+        condition(check, part, step, &path.key("not"));
+    }
+    comparison(check, when, step, path);
+}
+
+/// `is`, and what it is compared with.
+fn comparison(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, path: &Path<'_>) {
+    let reads = when.answer.is_some() || when.field.is_some() || when.check.is_some();
+    match (&when.is, reads) {
+        (None, false) => {}
+        (None, true) => check.report(ProblemKind::IsMissing, path),
+        (Some(_), false) => check.report_key(ProblemKind::IsNotHere, &path.key("is")),
+        (Some(is), true) => {
+            if let Some(possible) = possible_values(check, when, step, path) {
+                values(check, is, &possible, &path.key("is"));
+            }
+        }
+    }
+}
+
+/// The values that what the condition reads can have; none when that has been reported, or could
+/// not be read.
+fn possible_values<'a>(
+    check: &mut Checker<'a, '_, '_>,
+    when: &Condition,
+    step: &Step,
+    path: &Path<'_>,
+) -> Option<Vec<&'a str>> {
+    if let Some(id) = &when.answer {
+        return answers(check, id, &path.key("answer"));
+    }
+    if let Some(id) = &when.check {
+        let read = known_step(check, id, &path.key("check"))?;
+        return Some(statuses(read));
+    }
+    let name = when.field.as_ref()?;
+    let path = path.key("field");
+    let field = field(check, name, step, &path)?;
+    fixed_values(check, &field.id, field.kind, &field.options, &path)
+}
+
+/// The answers that an `ask` step can get.
+fn answers<'a>(check: &mut Checker<'a, '_, '_>, id: &str, path: &Path<'_>) -> Option<Vec<&'a str>> {
+    let asked = known_step(check, id, path)?;
+    if asked.ask.is_none() {
+        let id = id.to_owned();
+        check.report(ProblemKind::NotAnAsk { id }, path);
+        return None;
+    }
+    fixed_values(check, id, asked.kind?, &asked.options, path)
+}
+
+/// The statuses that the checks of a step can have, and its further answers.
+fn statuses(step: &Step) -> Vec<&str> {
+    let statuses = if step.confirm.is_some() {
+        &Status::OF_CONFIRM[..]
+    } else {
+        &Status::OF_OWN[..]
+    };
+    let codes = statuses.iter().map(|status| status.code());
+    let further = step.further.iter().map(|further| further.id.as_str());
+    codes.chain(further).collect()
+}
+
+/// The step of an id, if it is there and whole.
+fn known_step<'a>(check: &mut Checker<'a, '_, '_>, id: &str, path: &Path<'_>) -> Option<&'a Step> {
+    let Some((way, step)) = check.step(id) else {
+        let known = check.list.steps().map(|(_, step)| step.id.as_str());
+        check.report_unknown(Thing::Step, id, known, path);
+        return None;
+    };
+    let step = *step;
+    (!check.tree.is_broken(way)).then_some(step)
+}
+
+/// `goods` on a step of each item, `order.goods` elsewhere.
+fn field<'a>(
+    check: &mut Checker<'a, '_, '_>,
+    name: &str,
+    step: &Step,
+    path: &Path<'_>,
+) -> Option<&'a Field> {
+    let (item, id) = match (name.split_once('.'), &step.each) {
+        (None, Some(each)) => (each.as_str(), name),
+        (Some((item, id)), None) => (item, id),
+        (Some((item, id)), Some(each)) if item == each => (item, id),
+        (Some(_), Some(each)) => {
+            let problem = ProblemKind::FieldOfOtherItem {
+                field: name.to_owned(),
+                each: each.clone(),
+            };
+            check.report(problem, path);
+            return None;
+        }
+        (None, None) => {
+            let field = name.to_owned();
+            check.report(ProblemKind::FieldWithoutItem { field }, path);
+            return None;
+        }
+    };
+    let list = check.list;
+    let Some(item_type) = list.item(item) else {
+        // The item type in `each` has been checked already.
+        if step.each.is_none() {
+            let known = list.items.iter().map(|item| item.id.as_str());
+            check.report_unknown(Thing::Item, item, known, path);
+        }
+        return None;
+    };
+    let known = item_type.fields.iter().find(|field| field.id == id);
+    if known.is_none() {
+        let fields = item_type.fields.iter().map(|field| field.id.as_str());
+        check.report_unknown(Thing::Field, id, fields, path);
+    }
+    known
+}
+
+fn fixed_values<'a>(
+    check: &mut Checker<'_, '_, '_>,
+    id: &str,
+    kind: ValueType,
+    options: &'a [Choice],
+    path: &Path<'_>,
+) -> Option<Vec<&'a str>> {
+    match kind {
+        ValueType::Choice => Some(options.iter().map(|option| option.id.as_str()).collect()),
+        ValueType::YesNo => Some(YES_NO.to_vec()),
+        ValueType::Text | ValueType::Money | ValueType::Time => {
+            let id = id.to_owned();
+            check.report(ProblemKind::NoFixedValues { id }, path);
+            None
+        }
+    }
+}
+
+fn values(check: &mut Checker<'_, '_, '_>, is: &OneOrMany, possible: &[&str], path: &Path<'_>) {
+    if is.values().next().is_none() {
+        check.report(ProblemKind::EmptyList, path);
+    }
+    for (at, value) in is.values().enumerate() {
+        if possible.contains(&value) || check.lost.ids.contains(value) {
+            continue;
+        }
+        let path = match is {
+            OneOrMany::One(_) => path.clone(),
+            OneOrMany::Many(_) => path.at(at),
+        };
+        let problem = ProblemKind::ImpossibleValue {
+            value: value.to_owned(),
+            known: possible.iter().map(ToString::to_string).collect(),
+        };
+        check.report(problem, &path);
+    }
+}

@@ -1,0 +1,133 @@
+//! Fallbacks: a critical question has one for every bad answer.
+
+use super::checker::Checker;
+use crate::{
+    authoring::{
+        placeholder::{Commas, condition_on},
+        problem::ProblemKind,
+        tree::Path,
+    },
+    checklist::{Condition, OneOrMany, Step},
+    status::Status,
+};
+
+/// The answer that opens no fallback.
+const GOOD: Status = Status::Confirmed;
+
+/// Reports critical steps for whose bad answers no step opens and no reason is given.
+pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+    let steps = check.steps();
+    let needs_fallback =
+        |step: &Step| step.critical && step.confirm.is_some() && step.no_fallback.is_none();
+    for (path, step) in steps.iter().filter(|(_, step)| needs_fallback(step)) {
+        let mut without = Vec::new();
+        let mut limited = Vec::new();
+        for bad in bad_answers(step) {
+            let others = steps.iter().map(|(_, other)| other);
+            let opened: Vec<_> = others.filter(|other| opened_by(other, step, bad)).collect();
+            if opened.is_empty() {
+                without.push(bad.word().to_owned());
+            } else if !opened.iter().any(|other| other.holds_wherever(step)) {
+                limited.push(bad.word().to_owned());
+            }
+        }
+        report(check, step, without, limited, &path.key("id"));
+    }
+}
+
+/// Reports the answers without a fallback, and those with one in some countries only.
+fn report(
+    check: &mut Checker<'_, '_, '_>,
+    step: &Step,
+    without: Vec<String>,
+    limited: Vec<String>,
+    path: &Path<'_>,
+) {
+    if !without.is_empty() {
+        let problem = ProblemKind::NoFallback {
+            id: step.id.clone(),
+            condition: condition_on(&step.id, &without),
+            standings: Commas(without),
+        };
+        check.report(problem, path);
+    }
+    if !limited.is_empty() {
+        let problem = ProblemKind::FallbackElsewhere {
+            id: step.id.clone(),
+            standings: Commas(limited),
+        };
+        check.report(problem, path);
+    }
+}
+
+/// How a party's answer fails: by a status, or in a further answer that counts as it.
+#[derive(Clone, Copy)]
+struct Bad<'a> {
+    status: Status,
+    option: Option<&'a str>,
+}
+
+impl Bad<'_> {
+    /// What a condition calls it.
+    fn word(&self) -> &str {
+        self.option.unwrap_or(self.status.code())
+    }
+
+    fn is_in(&self, is: &OneOrMany) -> bool {
+        is.has(self.status.code()) || is.has(self.word())
+    }
+}
+
+fn bad_answers(step: &Step) -> impl Iterator<Item = Bad<'_>> {
+    let further = step.further.iter().map(|one| Bad {
+        status: one.verdict.status(),
+        option: Some(&one.id),
+    });
+    let failed = Status::FAILED.into_iter().map(|status| Bad {
+        status,
+        option: None,
+    });
+    failed.chain(further.filter(|bad| bad.status.is_failed()))
+}
+
+/// Whether the condition of `other` can be true because of this answer to `step`, and not with a
+/// good one.
+fn opened_by(other: &Step, step: &Step, bad: Bad<'_>) -> bool {
+    other
+        .when
+        .as_ref()
+        .is_some_and(|when| outcomes(when, &step.id, bad).contains(&(true, false)))
+}
+
+/// Every pair of values that the condition can have with `step` answered so and with it at
+/// [`GOOD`], whatever else it reads.
+fn outcomes(when: &Condition, step: &str, bad: Bad<'_>) -> Vec<(bool, bool)> {
+    let join = |parts: &[Condition], unit: bool, op: fn(bool, bool) -> bool| {
+        let pairs = parts.iter().map(|part| outcomes(part, step, bad));
+        pairs.fold(vec![(unit, unit)], |before, next| {
+            let mut after: Vec<_> = before
+                .iter()
+                .flat_map(|a| next.iter().map(|b| (op(a.0, b.0), op(a.1, b.1))))
+                .collect();
+            after.sort_unstable();
+            after.dedup();
+            after
+        })
+    };
+    if let Some(all) = &when.all {
+        return join(all, true, |a, b| a && b);
+    }
+    if let Some(any) = &when.any {
+        return join(any, false, |a, b| a || b);
+    }
+    if let Some(part) = &when.not {
+        return outcomes(part, step, bad)
+            .into_iter()
+            .map(|(a, b)| (!a, !b))
+            .collect();
+    }
+    match (&when.check, &when.is) {
+        (Some(read), Some(is)) if read == step => vec![(bad.is_in(is), is.has(GOOD.code()))],
+        _ => vec![(false, false), (true, true)],
+    }
+}

@@ -1,0 +1,268 @@
+//! Ids: their form, which are taken, which are used twice; and the other short forms of a list.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::checker::Checker;
+use crate::{
+    authoring::{meant::is_language, problem::ProblemKind, tree::Path},
+    checklist::{Choice, Party, Source, Step, is_key, taken_keys},
+    id::CheckId,
+    status::Status,
+};
+
+/// The longest id.
+const MAX_ID_BYTES: usize = 60;
+/// The longest number in a version.
+const MAX_NUMBER_BYTES: usize = 6;
+/// The longest word after a version's hyphen.
+const MAX_WORD_BYTES: usize = 30;
+
+/// What placeholders begin with, so that no type of item can be called so.
+const PLACEHOLDERS: [&str; 3] = ["party", "incident", "by"];
+
+/// The lists of the program's own checks.
+const OWN_LISTS: [&str; 6] = [
+    CheckId::REACH,
+    CheckId::ESCALATE,
+    CheckId::NEXT,
+    CheckId::QUESTION,
+    CheckId::REVIEW,
+    CheckId::DAY,
+];
+
+/// Which ids are not taken.
+#[derive(Clone, Copy, Default)]
+struct Form<'t> {
+    /// What kakunin keeps for itself.
+    taken: &'t [&'t str],
+    underscores: bool,
+}
+
+pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+    let list = check.list;
+    let root = Path::default();
+    let plain = Form::default();
+    let own = Form {
+        taken: &OWN_LISTS,
+        ..plain
+    };
+    id(check, &list.id, &root, own);
+    if !is_version(&list.version) {
+        let text = list.version.clone();
+        check.report(ProblemKind::NotAVersion { text }, &root.key("version"));
+    }
+    languages(check);
+    sources(check);
+
+    let parties = list.parties.iter().map(|party| party.id.as_str());
+    ids(check, parties, &root.key("parties"), plain);
+    items(check);
+    let signs = list.signs.iter().map(|sign| sign.id.as_str());
+    ids(check, signs, &root.key("signs"), plain);
+    let phases = list.phases.iter().map(|phase| phase.id.as_str());
+    ids(check, phases, &root.key("phases"), plain);
+    for (path, party) in check.parties() {
+        attempts(check, party, &path);
+    }
+    steps(check);
+}
+
+fn items(check: &mut Checker<'_, '_, '_>) {
+    let list = check.list;
+    let path = Path::default().key("items");
+    let taken = Form {
+        taken: &PLACEHOLDERS,
+        underscores: false,
+    };
+    let items = list.items.iter().map(|item| item.id.as_str());
+    ids(check, items, &path, taken);
+    for (at, item) in list.items.iter().enumerate() {
+        let path = path.at(at).key("fields");
+        let of_fields = Form {
+            taken: &["ends"],
+            underscores: true,
+        };
+        let fields = item.fields.iter().map(|field| field.id.as_str());
+        ids(check, fields, &path, of_fields);
+        for (at, field) in item.fields.iter().enumerate() {
+            options(check, &field.options, &path.at(at));
+        }
+    }
+}
+
+fn attempts(check: &mut Checker<'_, '_, '_>, party: &Party, path: &Path<'_>) {
+    let Some(escalate) = &party.escalate else {
+        return;
+    };
+    if escalate.after_attempts == 0 {
+        let key = "after_attempts";
+        let problem = ProblemKind::TooSmall { key, least: 1 };
+        check.report(problem, &path.key("escalate").key(key));
+    }
+}
+
+fn steps(check: &mut Checker<'_, '_, '_>) {
+    let steps = check.steps();
+    let mut ids = Vec::new();
+    for (path, step) in &steps {
+        id(check, &step.id, path, Form::default());
+        options(check, &step.options, path);
+        further(check, step, path);
+        ids.push((step.id.as_str(), path.key("id")));
+    }
+    duplicates(check, &ids);
+}
+
+fn options(check: &mut Checker<'_, '_, '_>, options: &[Choice], owner: &Path<'_>) {
+    let names = options.iter().map(|option| option.id.as_str());
+    ids(check, names, &owner.key("options"), Form::default());
+}
+
+/// Further answers: ids that no condition reads as a status, and letters that mean nothing else.
+fn further(check: &mut Checker<'_, '_, '_>, step: &Step, owner: &Path<'_>) {
+    let path = owner.key("further");
+    let statuses = Status::codes(Status::ALL);
+    let form = Form {
+        taken: &statuses,
+        underscores: false,
+    };
+    let names = step.further.iter().map(|further| further.id.as_str());
+    ids(check, names, &path, form);
+    let mut seen: Vec<&str> = Vec::new();
+    for (at, further) in step.further.iter().enumerate() {
+        let Some(key) = further.key.as_deref() else {
+            continue;
+        };
+        if is_key(key).is_none() || seen.contains(&key) {
+            let problem = ProblemKind::NotAKey {
+                key: key.to_owned(),
+                taken: taken_keys(),
+            };
+            check.report(problem, &path.at(at).key("key"));
+        }
+        seen.push(key);
+    }
+}
+
+fn ids<'i>(
+    check: &mut Checker<'_, '_, '_>,
+    names: impl Iterator<Item = &'i str>,
+    path: &Path<'_>,
+    form: Form<'_>,
+) {
+    let mut ids = Vec::new();
+    for (at, name) in names.enumerate() {
+        let owner = path.at(at);
+        id(check, name, &owner, form);
+        ids.push((name, owner.key("id")));
+    }
+    duplicates(check, &ids);
+}
+
+fn id(check: &mut Checker<'_, '_, '_>, id: &str, owner: &Path<'_>, form: Form<'_>) {
+    let name = id.to_owned();
+    if !is_id(id, form.underscores) {
+        check.report(ProblemKind::BadId { id: name }, &owner.key("id"));
+    } else if form.taken.contains(&id) {
+        check.report(ProblemKind::ReservedId { id: name }, &owner.key("id"));
+    }
+}
+
+fn duplicates(check: &mut Checker<'_, '_, '_>, ids: &[(&str, Path<'_>)]) {
+    let mut seen: BTreeMap<&str, &Path<'_>> = BTreeMap::new();
+    for (name, path) in ids {
+        if let Some(first) = seen.get(name) {
+            let id = (*name).to_owned();
+            check.report_related(ProblemKind::DuplicateId { id }, path, first);
+        } else {
+            seen.insert(name, path);
+        }
+    }
+}
+
+/// Small letters, digits and hyphens, first a letter, last no hyphen; in fields also underscores.
+fn is_id(id: &str, underscores: bool) -> bool {
+    let inside = |c: char| {
+        c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || (underscores && c == '_')
+    };
+    id.len() <= MAX_ID_BYTES
+        && id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && id.chars().all(inside)
+}
+
+/// `1.0.0`, also with a word after a hyphen.
+fn is_version(version: &str) -> bool {
+    let is_number = |part: &str| {
+        !part.is_empty()
+            && part.len() <= MAX_NUMBER_BYTES
+            && part.bytes().all(|c| c.is_ascii_digit())
+    };
+    let is_word = |word: &str| {
+        let inside = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+        !word.is_empty() && word.len() <= MAX_WORD_BYTES && word.chars().all(inside)
+    };
+    let (numbers, word) = match version.split_once('-') {
+        Some((numbers, word)) => (numbers, Some(word)),
+        None => (version, None),
+    };
+    let numbers: Vec<_> = numbers.split('.').collect();
+    numbers.len() == 3 && numbers.iter().all(|part| is_number(part)) && word.is_none_or(is_word)
+}
+
+fn languages(check: &mut Checker<'_, '_, '_>) {
+    let languages = &check.list.languages;
+    let path = Path::default().key("languages");
+    if languages.is_empty() {
+        check.report(ProblemKind::NoLanguages, &path);
+    }
+    let mut ids = Vec::new();
+    for (at, language) in languages.iter().enumerate() {
+        let path = path.at(at);
+        if !is_language(language) {
+            let text = language.clone();
+            check.report(ProblemKind::NotALanguage { text }, &path);
+        }
+        ids.push((language.as_str(), path));
+    }
+    duplicates(check, &ids);
+}
+
+fn sources(check: &mut Checker<'_, '_, '_>) {
+    let path = Path::default().key("sources");
+    let sources = check.list.sources.iter().enumerate();
+    let ids: Vec<_> = sources
+        .clone()
+        .map(|(at, source)| (source.id.as_str(), path.at(at).key("id")))
+        .collect();
+    duplicates(check, &ids);
+    for (at, one) in sources {
+        source(check, one, &path.at(at));
+    }
+}
+
+fn source(check: &mut Checker<'_, '_, '_>, source: &Source, path: &Path<'_>) {
+    let id = &source.id;
+    let inside = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if id.is_empty() || id.len() > MAX_ID_BYTES || !id.chars().all(inside) {
+        check.report(ProblemKind::BadId { id: id.clone() }, &path.key("id"));
+    }
+    if source.title.trim().is_empty() {
+        check.report(ProblemKind::EmptyText, &path.key("title"));
+    }
+    if let Some(day) = &source.checked
+        && NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err()
+    {
+        let text = day.clone();
+        check.report(ProblemKind::NotADay { text }, &path.key("checked"));
+    }
+    if let Some(url) = &source.url
+        && !url.starts_with("https://")
+        && !url.starts_with("http://")
+    {
+        let text = url.clone();
+        check.report(ProblemKind::NotAnAddress { text }, &path.key("url"));
+    }
+}

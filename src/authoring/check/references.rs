@@ -1,0 +1,186 @@
+//! References: every party, item, sign, source, field and checklist that is named exists.
+
+use super::checker::{Checker, Thing};
+use crate::{
+    authoring::{problem::ProblemKind, tree::Path},
+    checklist::{ItemType, Sign, Step, ValueType},
+};
+
+pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+    for (path, party) in check.parties() {
+        if let Some(escalate) = &party.escalate {
+            let path = path.key("escalate").key("to");
+            escalation(check, &party.id, &escalate.to, &path);
+        }
+    }
+    for (at, sign) in check.list.signs.iter().enumerate() {
+        let path = Path::default().key("signs").at(at);
+        signs(check, sign, &path);
+    }
+    for (path, step) in check.steps() {
+        steps(check, step, &path);
+    }
+}
+
+fn steps(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+    if let Some(party) = &step.confirm {
+        known_party(check, party, &path.key("confirm"));
+    }
+    for (key, item) in [("collect", &step.collect), ("each", &step.each)] {
+        if let Some(item) = item {
+            known_item(check, item, &path.key(key));
+        }
+    }
+    if let Some(open) = &step.open {
+        known_list(check, open, &path.key("open"));
+    }
+    let declared = &check.list.sources;
+    for (at, source) in step.sources.iter().enumerate() {
+        if !declared.iter().any(|known| known.id == *source) {
+            let known = declared.iter().map(|source| source.id.as_str());
+            check.report_unknown(Thing::Source, source, known, &path.key("sources").at(at));
+        }
+    }
+    for (at, id) in step.contradicted_by.iter().enumerate() {
+        let signs = check.list.signs.iter();
+        let path = path.key("contradicted_by").at(at);
+        known_sign(check, id, signs, step.each.as_ref(), &path);
+    }
+    if let Some(from) = &step.from {
+        start(check, from, step, &path.key("from"));
+    }
+}
+
+fn escalation(check: &mut Checker<'_, '_, '_>, id: &str, to: &str, path: &Path<'_>) {
+    if to == id {
+        let id = id.to_owned();
+        check.report(ProblemKind::EscalatesToItself { id }, path);
+    } else {
+        known_party(check, to, path);
+    }
+}
+
+fn known_party(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
+    if check.list.party(id).is_none() {
+        let known = check.list.parties.iter().map(|party| party.id.as_str());
+        check.report_unknown(Thing::Party, id, known, path);
+    }
+}
+
+fn known_item(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
+    if check.list.item(id).is_none() {
+        let known = check.list.items.iter().map(|item| item.id.as_str());
+        check.report_unknown(Thing::Item, id, known, path);
+    }
+}
+
+/// A list that opens itself could never be opened: it is open already.
+fn known_list(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
+    let own = check.list.id.as_str();
+    let lists = check.lists.iter().copied();
+    let others: Vec<_> = lists.filter(|list| *list != own).collect();
+    if !others.contains(&id) {
+        check.report_unknown(Thing::List, id, others.into_iter(), path);
+    }
+}
+
+fn signs(check: &mut Checker<'_, '_, '_>, sign: &Sign, path: &Path<'_>) {
+    if let Some(item) = &sign.item {
+        known_item(check, item, &path.key("item"));
+    }
+    match (&sign.sets, &sign.item) {
+        (Some(field), Some(item)) => {
+            if let Some(item) = check.list.item(item) {
+                field_of_time(check, item, field, &path.key("sets"));
+            }
+        }
+        (Some(field), None) => {
+            let field = field.clone();
+            check.report(ProblemKind::FieldWithoutItem { field }, &path.key("sets"));
+        }
+        (None, _) => {}
+    }
+    for (at, id) in sign.undone_by.iter().enumerate() {
+        let path = path.key("undone_by").at(at);
+        let others = check.list.signs.iter().filter(|other| other.id != sign.id);
+        known_sign(check, id, others, sign.item.as_ref(), &path);
+    }
+}
+
+/// The id is that of one of these signs, which is about this type of item or about none.
+fn known_sign<'a>(
+    check: &mut Checker<'_, '_, '_>,
+    id: &str,
+    signs: impl Iterator<Item = &'a Sign> + Clone,
+    item: Option<&String>,
+    path: &Path<'_>,
+) {
+    let Some(sign) = signs.clone().find(|sign| sign.id == id) else {
+        let known = signs.map(|sign| sign.id.as_str());
+        return check.report_unknown(Thing::Sign, id, known, path);
+    };
+    if let (Some(of_sign), Some(each)) = (&sign.item, item)
+        && of_sign != each
+    {
+        let problem = ProblemKind::SignOfOtherItem {
+            sign: id.to_owned(),
+            item: of_sign.clone(),
+            each: each.clone(),
+        };
+        check.report(problem, path);
+    }
+}
+
+/// `from`: a field that holds a time, of the step's item, or an `ask` step for a time.
+fn start(check: &mut Checker<'_, '_, '_>, from: &str, step: &Step, path: &Path<'_>) {
+    let Some((item, field)) = from.split_once('.') else {
+        return asked_time(check, from, path);
+    };
+    if let Some(each) = step.each.as_ref().filter(|each| *each != item) {
+        let problem = ProblemKind::FieldOfOtherItem {
+            field: from.to_owned(),
+            each: each.clone(),
+        };
+        return check.report(problem, path);
+    }
+    match check.list.item(item) {
+        Some(item) => field_of_time(check, item, field, path),
+        None => known_item(check, item, path),
+    }
+}
+
+/// The id of an `ask` step for a time.
+fn asked_time(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
+    let list = check.list;
+    let is_time = |step: &Step| step.kind == Some(ValueType::Time);
+    if let Some(step) = list.step(id) {
+        if step.ask.is_none() || !is_time(step) {
+            let field = id.to_owned();
+            check.report(ProblemKind::NotATime { field }, path);
+        }
+        return;
+    }
+    let mut fields = list.items.iter().flat_map(|item| &item.fields);
+    if fields.any(|field| field.id == id) {
+        let field = id.to_owned();
+        return check.report(ProblemKind::FieldWithoutItem { field }, path);
+    }
+    let times = list.steps().filter(|(_, step)| is_time(step));
+    let known = times.map(|(_, step)| step.id.as_str());
+    check.report_unknown(Thing::Step, id, known, path);
+}
+
+fn field_of_time(check: &mut Checker<'_, '_, '_>, item: &ItemType, field: &str, path: &Path<'_>) {
+    let Some(known) = item.fields.iter().find(|known| known.id == field) else {
+        let times = item
+            .fields
+            .iter()
+            .filter(|known| known.kind == ValueType::Time);
+        let known = times.map(|known| known.id.as_str());
+        return check.report_unknown(Thing::Field, field, known, path);
+    };
+    if known.kind != ValueType::Time {
+        let field = field.to_owned();
+        check.report(ProblemKind::NotATime { field }, path);
+    }
+}

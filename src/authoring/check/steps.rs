@@ -1,0 +1,165 @@
+//! Steps: exactly one kind each, the keys that go with it, and what it rests on.
+
+use super::checker::Checker;
+use crate::{
+    authoring::{meant::is_country, problem::ProblemKind, tree::Path},
+    checklist::{Choice, KINDS, NEEDED, Step, ValueType, Verify},
+};
+
+/// A key, whether a step has it, and the kinds that it goes with.
+type Key = (&'static str, fn(&Step) -> bool, &'static [&'static str]);
+
+/// The keys that go with some kinds only.
+const KEYS: [Key; 15] = [
+    (
+        "each",
+        |step| step.each.is_some(),
+        &["do", "ask", "confirm", "attach"],
+    ),
+    ("type", |step| step.kind.is_some(), &["ask"]),
+    ("options", |step| !step.options.is_empty(), &["ask"]),
+    ("text", |step| step.text.is_some(), &["collect", "open"]),
+    ("label", |step| step.label.is_some(), &["confirm"]),
+    ("brief", |step| step.brief.is_some(), &["confirm"]),
+    ("question", |step| step.question.is_some(), &["confirm"]),
+    ("say_back", |step| step.say_back.is_some(), &["confirm"]),
+    ("further", |step| !step.further.is_empty(), &["confirm"]),
+    ("not_enough", |step| step.not_enough.is_some(), &["confirm"]),
+    ("promise", |step| step.promise.is_some(), &["confirm"]),
+    ("verify", |step| step.verify.is_some(), &["confirm"]),
+    (
+        "contradicted_by",
+        |step| !step.contradicted_by.is_empty(),
+        &["confirm"],
+    ),
+    ("spares", |step| step.spares, &["confirm"]),
+    (
+        "no_fallback",
+        |step| step.no_fallback.is_some(),
+        &["confirm"],
+    ),
+];
+
+pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+    let list = check.list;
+    for (at, item) in list.items.iter().enumerate() {
+        let path = Path::default().key("items").at(at).key("fields");
+        for (at, field) in item.fields.iter().enumerate() {
+            options(check, Some(field.kind), &field.options, &path.at(at));
+        }
+    }
+    for (path, step) in check.steps() {
+        if !check.tree.is_broken(&path) {
+            kind(check, step, &path);
+            basis(check, step, &path);
+            deadline(check, step, &path);
+        }
+        for (at, country) in step.countries.iter().enumerate() {
+            if !is_country(country) {
+                let text = country.clone();
+                let path = path.key("where").at(at);
+                check.report(ProblemKind::NotACountry { text }, &path);
+            }
+        }
+    }
+}
+
+fn kind(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+    match step.kinds()[..] {
+        [] => {
+            let kinds = KINDS.to_vec();
+            check.report(ProblemKind::NoKind { kinds }, &path.key("id"));
+        }
+        [kind] => of_one_kind(check, step, kind, path),
+        [first, second, ref others @ ..] => {
+            let kinds = [&[first, second], others].concat();
+            check.report_key(ProblemKind::SeveralKinds { kinds }, &path.key(second));
+        }
+    }
+}
+
+fn of_one_kind(check: &mut Checker<'_, '_, '_>, step: &Step, kind: &'static str, path: &Path<'_>) {
+    for (key, is_there, kinds) in KEYS {
+        if is_there(step) && !kinds.contains(&kind) {
+            let kinds = kinds.to_vec();
+            let problem = ProblemKind::KeyNotForKind { key, kind, kinds };
+            check.report_key(problem, &path.key(key));
+        }
+    }
+    let has = |key: &str| {
+        let mut keys = KEYS.iter();
+        keys.any(|(name, is_there, _)| *name == key && is_there(step))
+    };
+    for (needing, key) in NEEDED {
+        if needing == kind && !has(key) {
+            check.report(ProblemKind::KindNeedsKey { key, kind }, &path.key("id"));
+        }
+    }
+    if kind == "ask" {
+        options(check, step.kind, &step.options, path);
+    }
+    if let Some(verify) = &step.verify {
+        looks(check, verify, &path.key("verify"));
+    }
+}
+
+/// How often to look: `repeat` and `times` say that together.
+fn looks(check: &mut Checker<'_, '_, '_>, verify: &Verify, path: &Path<'_>) {
+    let repeat = path.key("repeat");
+    let times = path.key("times");
+    match (verify.repeat, verify.times) {
+        (Some(_), None) => check.report_key(ProblemKind::RepeatAndTimes, &repeat),
+        (None, Some(_)) => check.report_key(ProblemKind::RepeatAndTimes, &times),
+        (Some(_), Some(..2)) => {
+            let key = "times";
+            check.report(ProblemKind::TooSmall { key, least: 2 }, &times);
+        }
+        _ => {}
+    }
+}
+
+fn options(
+    check: &mut Checker<'_, '_, '_>,
+    kind: Option<ValueType>,
+    options: &[Choice],
+    path: &Path<'_>,
+) {
+    let Some(kind) = kind.filter(|_| !check.tree.is_broken(path)) else {
+        return;
+    };
+    let is_choice = kind == ValueType::Choice;
+    if is_choice && options.len() < 2 {
+        check.report(ProblemKind::ChoiceWithoutOptions, &path.key("type"));
+    } else if !is_choice && !options.is_empty() {
+        check.report_key(ProblemKind::OptionsWithoutChoice, &path.key("options"));
+    }
+}
+
+fn basis(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+    match (step.sources.is_empty(), step.judgement) {
+        (true, false) => check.report(ProblemKind::NoBasis, &path.key("id")),
+        (false, true) => check.report_key(ProblemKind::TwoBases, &path.key("judgement")),
+        _ => {}
+    }
+}
+
+/// A time to count from needs something to count.
+fn deadline(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+    let mut phases = check.list.phases.iter();
+    let phase = phases.find(|phase| phase.steps.iter().any(|one| std::ptr::eq(one, step)));
+    let counts = step.within.is_some() || phase.is_some_and(|phase| phase.within.is_some());
+    if step.from.is_some() && !counts {
+        check.report_key(ProblemKind::FromWithoutWithin, &path.key("from"));
+    }
+    if step.legal && !counts {
+        check.report_key(ProblemKind::LegalWithoutWithin, &path.key("legal"));
+    }
+    let mut sources = check.list.sources.iter();
+    let has_basis = sources.any(|source| {
+        let is_dated_page = source.url.is_some() && source.checked.is_some();
+        is_dated_page && step.sources.contains(&source.id)
+    });
+    if step.legal && !has_basis {
+        check.report_key(ProblemKind::LegalWithoutSource, &path.key("legal"));
+    }
+}

@@ -1,0 +1,89 @@
+//! What a list declares and nothing uses: mostly the trace of a step that was forgotten.
+
+use std::collections::BTreeSet;
+
+use super::{checker::Checker, texts};
+use crate::{
+    authoring::{problem::ProblemKind, tree::Path},
+    checklist::Checklist,
+    text::placeholders,
+};
+
+pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+    sources(check);
+    parties(check);
+    items(check);
+    for (at, phase) in check.list.phases.iter().enumerate() {
+        if phase.steps.is_empty() {
+            let id = phase.id.clone();
+            let path = Path::default().key("phases").at(at).key("id");
+            check.report(ProblemKind::EmptyPhase { id }, &path);
+        }
+    }
+}
+
+fn sources(check: &mut Checker<'_, '_, '_>) {
+    let list = check.list;
+    let cited: BTreeSet<&String> = list.steps().flat_map(|(_, step)| &step.sources).collect();
+    for (at, source) in list.sources.iter().enumerate() {
+        if !cited.contains(&source.id) {
+            let id = source.id.clone();
+            let path = Path::default().key("sources").at(at).key("id");
+            check.report(ProblemKind::UnusedSource { id }, &path);
+        }
+    }
+}
+
+/// Parties that no step asks, no party sends to, and no text names.
+fn parties(check: &mut Checker<'_, '_, '_>) {
+    let list = check.list;
+    let mut used: BTreeSet<&str> = list
+        .steps()
+        .filter_map(|(_, step)| step.confirm.as_deref())
+        .collect();
+    let escalations = list
+        .parties
+        .iter()
+        .filter_map(|party| party.escalate.as_ref());
+    used.extend(escalations.map(|escalate| escalate.to.as_str()));
+    for text in texts::texts(check) {
+        let holes = text.words.0.values().flat_map(|text| placeholders(text));
+        used.extend(holes.filter_map(|hole| hole.strip_prefix("party.")));
+    }
+    for (path, party) in check.parties() {
+        if !used.contains(party.id.as_str()) {
+            let id = party.id.clone();
+            check.report(ProblemKind::UnusedParty { id }, &path.key("id"));
+        }
+    }
+}
+
+/// Types of item that no step enters, asks about one by one, or reads.
+fn items(check: &mut Checker<'_, '_, '_>) {
+    let used = used_items(check.list);
+    for (at, item) in check.list.items.iter().enumerate() {
+        if !used.contains(item.id.as_str()) {
+            let id = item.id.clone();
+            let path = Path::default().key("items").at(at).key("id");
+            check.report(ProblemKind::UnusedItem { id }, &path);
+        }
+    }
+}
+
+fn used_items(list: &Checklist) -> BTreeSet<&str> {
+    let mut used = BTreeSet::new();
+    for (_, step) in list.steps() {
+        used.extend(step.collect.as_deref());
+        used.extend(step.each.as_deref());
+        used.extend(step.from.as_deref().and_then(item_of));
+        if let Some(when) = &step.when {
+            when.walk(&mut |part| used.extend(part.field.as_deref().and_then(item_of)));
+        }
+    }
+    used
+}
+
+/// The type of item in `order.charged_at`.
+fn item_of(field: &str) -> Option<&str> {
+    field.split_once('.').map(|(item, _)| item)
+}

@@ -1,0 +1,167 @@
+//! The outcomes of a step and the values of a field, as far as conditions distinguish them.
+
+use crate::{
+    checklist::{Choice, Step, StepKind, ValueType},
+    status::{Status, Verdict},
+};
+
+/// How a step ended, as far as anything else depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum End {
+    /// Something is left to do or to ask.
+    Open,
+    /// Nothing is left to do.
+    Settled,
+    /// They said no, or could not tell: settled once what this opened is.
+    Refused,
+    /// Given up: shown as settled, and not a fallback.
+    GivenUp,
+}
+
+/// One outcome of a step, or several that no condition distinguishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Outcome<'a> {
+    pub(crate) status: Status,
+    /// In which of its further answers a party gave it.
+    pub(crate) option: Option<&'a str>,
+    /// What an `ask` was answered.
+    pub(crate) answer: Option<&'a str>,
+    pub(crate) end: End,
+    /// How many outcomes it represents.
+    pub(super) weight: u64,
+}
+
+impl<'a> Outcome<'a> {
+    /// One outcome alone.
+    pub(super) fn new(status: Status, end: End) -> Self {
+        Self {
+            status,
+            option: None,
+            answer: None,
+            end,
+            weight: 1,
+        }
+    }
+
+    /// The answer of an `ask`.
+    fn answered(status: Status, answer: Option<&'a str>) -> Self {
+        Self {
+            answer,
+            ..Self::new(status, End::Settled)
+        }
+    }
+
+    /// How a condition calls it.
+    pub(super) fn word(&self) -> &str {
+        self.option.unwrap_or(self.status.code())
+    }
+}
+
+/// Which outcomes are chosen from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Scope {
+    /// Every outcome, those that no condition distinguishes as one.
+    All,
+    /// Only outcomes after which no further answer is to come, those that no condition distinguishes
+    /// as one.
+    Ends,
+    /// Every outcome by itself.
+    Single,
+}
+
+/// One value for each [`Scope`].
+#[derive(Default)]
+pub(super) struct InScopes<T> {
+    pub(super) all: T,
+    pub(super) ends: T,
+    pub(super) single: T,
+}
+
+impl<T> InScopes<T> {
+    pub(super) fn get(&self, scope: Scope) -> &T {
+        match scope {
+            Scope::All => &self.all,
+            Scope::Ends => &self.ends,
+            Scope::Single => &self.single,
+        }
+    }
+}
+
+/// Every outcome of a step, the plain ones first.
+pub(super) fn outcomes(step: &Step) -> Vec<Outcome<'_>> {
+    if step.confirm.is_some() {
+        outcomes_of_confirm(step)
+    } else {
+        outcomes_of_own(step)
+    }
+}
+
+fn outcomes_of_confirm(step: &Step) -> Vec<Outcome<'_>> {
+    let confirmed = match step.verify {
+        Some(_) => End::Open,
+        None => End::Settled,
+    };
+    let mut outcomes = vec![
+        Outcome::new(Status::Verified, End::Settled),
+        Outcome::new(Status::Confirmed, confirmed),
+        Outcome::new(Status::Refused, End::Refused),
+        Outcome::new(Status::NotKnown, End::Refused),
+        Outcome::new(Status::Contradicted, End::Open),
+        Outcome::new(Status::InDoubt, End::Open),
+        Outcome::new(Status::Promised, End::Open),
+        Outcome::new(Status::Assumed, End::Open),
+        Outcome::new(Status::NotAsked, End::Open),
+        Outcome::new(Status::Waived, End::GivenUp),
+    ];
+    for further in &step.further {
+        let end = match further.verdict {
+            Verdict::Confirmed => confirmed,
+            Verdict::Promised => End::Open,
+            Verdict::Refused | Verdict::NotKnown => End::Refused,
+        };
+        outcomes.push(Outcome {
+            option: Some(&further.id),
+            ..Outcome::new(further.verdict.status(), end)
+        });
+    }
+    outcomes
+}
+
+fn outcomes_of_own(step: &Step) -> Vec<Outcome<'_>> {
+    let values = match step.step_kind() {
+        Some(StepKind::Ask(_, kind)) => fixed_values(kind, &step.options),
+        _ => Vec::new(),
+    };
+    let mut outcomes = Vec::new();
+    if values.is_empty() {
+        outcomes.push(Outcome::answered(Status::Done, None));
+    }
+    for value in values {
+        outcomes.push(Outcome::answered(Status::Done, Some(value)));
+    }
+    let skipped = step.ask.as_ref().map(|_| "unknown");
+    outcomes.push(Outcome::answered(Status::Skipped, skipped));
+    outcomes.push(Outcome::new(Status::ToDo, End::Open));
+    outcomes.push(Outcome::new(Status::Waived, End::GivenUp));
+    outcomes
+}
+
+/// How a party's answer can fail: by a status, or in one of its further answers.
+pub(super) fn failures(step: &Step) -> impl Iterator<Item = Outcome<'_>> {
+    let failed = |status| Outcome::new(status, End::Refused);
+    let further = step.further.iter().map(move |further| Outcome {
+        option: Some(&further.id),
+        ..failed(further.verdict.status())
+    });
+    let further = further.filter(|outcome| outcome.status.is_failed());
+    Status::FAILED.into_iter().map(failed).chain(further)
+}
+
+/// The values that conditions can compare with.
+pub(super) fn fixed_values(kind: ValueType, options: &[Choice]) -> Vec<&str> {
+    match kind {
+        ValueType::Choice => options.iter().map(|option| option.id.as_str()).collect(),
+        ValueType::YesNo => vec!["yes", "no", "unknown"],
+        ValueType::Text | ValueType::Money | ValueType::Time => Vec::new(),
+    }
+}

@@ -1,0 +1,569 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    authoring::{Lines, draw},
+    text::Lang,
+};
+
+/// A list that keeps everything.
+pub(crate) const SAMPLE: &str = include_str!("../../checklist/sample.json");
+
+const LISTS: [&str; 2] = ["sample", "unauthorized-access"];
+
+fn codes(text: &str) -> Vec<&'static str> {
+    load(text.as_bytes(), &LISTS)
+        .1
+        .iter()
+        .map(Problem::code)
+        .collect()
+}
+
+/// The sample with one piece of its text changed.
+fn with(from: &str, to: &str) -> String {
+    assert!(SAMPLE.contains(from), "the sample does not hold {from}");
+    SAMPLE.replacen(from, to, 1)
+}
+
+#[test]
+fn a_list_that_keeps_everything_loads() {
+    let (list, problems) = load(SAMPLE.as_bytes(), &LISTS);
+    assert_eq!(problems, []);
+    assert_eq!(list.unwrap(), parse(SAMPLE).unwrap());
+}
+
+#[test]
+fn a_byte_order_mark_means_nothing() {
+    let marked = format!("\u{feff}{SAMPLE}");
+    assert_eq!(
+        load(marked.as_bytes(), &LISTS),
+        load(SAMPLE.as_bytes(), &LISTS)
+    );
+    assert_eq!(parse(&marked).unwrap(), parse(SAMPLE).unwrap());
+    let faulty = "\u{feff}{ \"format\": 9 }";
+    let (_, problems) = load(faulty.as_bytes(), &LISTS);
+    assert_eq!(&faulty[problems[0].range.clone()], "9");
+    assert_eq!(Lines::of(faulty).place(problems[0].range.start), (1, 13));
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_told_by_itself() {
+    let deep = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
+    for (bytes, code) in [
+        (&b""[..], "K0003"),
+        (b" \n\t", "K0003"),
+        ("\u{feff}".as_bytes(), "K0003"),
+        (b"{ \"id\": \"\xff\" }", "K0002"),
+        (b"{", "K0004"),
+        (b"{ \"format\": 1, }", "K0004"),
+        (b"{ \"id\": \"a, \n \"b\": 1 }", "K0004"),
+        (b"// a checklist\n{}", "K0004"),
+        (b"{ 'format': 1 }", "K0004"),
+        (b"{ \"format\": 0x1 }", "K0004"),
+        (b"{} {}", "K0004"),
+        (b"{ \"format\": 2, \"anything\": null }", "K0006"),
+        (b"{ \"format\": 0 }", "K0007"),
+        (b"[]", "K0103"),
+        (b"null", "K0103"),
+        (deep(127).as_bytes(), "K0103"),
+        (deep(128).as_bytes(), "K0005"),
+        (deep(100_000).as_bytes(), "K0005"),
+        ("{\"a\":".repeat(100_000).as_bytes(), "K0005"),
+        (&vec![b' '; (MAX_BYTES + 1) as usize], "K0001"),
+    ] {
+        let (list, problems) = load(bytes, &LISTS);
+        assert_eq!(list, None);
+        let codes: Vec<_> = problems.iter().map(Problem::code).collect();
+        assert_eq!(
+            codes,
+            [code],
+            "{:?}",
+            String::from_utf8_lossy(&bytes[..bytes.len().min(40)])
+        );
+    }
+    assert_eq!(too_large(MAX_BYTES), None);
+}
+
+#[test]
+fn the_byte_that_is_no_text_is_named() {
+    let (_, problems) = load(b"{ \"id\": \"\xff\" }", &LISTS);
+    assert_eq!(problems[0].range, 9..10);
+    assert!(problems[0].message(Lang::english()).contains("byte 10"));
+}
+
+#[test]
+fn each_fault_is_told_by_its_code() {
+    let mut differing = Vec::new();
+    for (from, to, expected) in [
+        // shape
+        ("\"within\": \"30m\"", "\"withn\": \"30m\"", &["K0101"][..]),
+        ("\"version\": \"1.0.0\",", "", &["K0102"]),
+        ("\"critical\": true", "\"critical\": \"yes\"", &["K0103"]),
+        (
+            "\"after_attempts\": 2",
+            "\"after_attempts\": 1.5",
+            &["K0103"],
+        ),
+        (
+            "\"after_attempts\": 2",
+            "\"after_attempts\": -1",
+            &["K0103"],
+        ),
+        ("\"is\": \"parcel\"", "\"is\": 3", &["K0103"]),
+        ("\"is\": \"parcel\"", "\"is\": [\"parcel\", 3]", &["K0103"]),
+        ("\"is\": \"parcel\"", "\"is\": null", &["K0103"]),
+        ("\"type\": \"money\"", "\"type\": \"mony\"", &["K0104"]),
+        (
+            "\"id\": \"shop\",",
+            "\"id\": \"shop\", \"id\": \"shop\",",
+            &["K0105"],
+        ),
+        (
+            "\"within\": \"30m\"",
+            "\"within\": \"half an hour\"",
+            &["K0106"],
+        ),
+        ("Can you sign in?", &"long ".repeat(401), &["K0107"]),
+        ("Can you sign in?", "Can you \\u202esign in?", &["K0108"]),
+        ("Can you sign in?", "Can you\\nsign in?", &["K0108"]),
+        ("Can you sign in?", "Can you \u{200b}sign in?", &["K0108"]),
+        // names
+        ("\"id\": \"sample\"", "\"id\": \"Sample List\"", &["K0201"]),
+        ("\"id\": \"sample\"", "\"id\": \"reach\"", &["K0202"]),
+        (
+            "\"id\": \"charged_at\"",
+            "\"id\": \"charged at\"",
+            &["K0201", "K0206", "K0206"],
+        ),
+        ("\"id\": \"later\"", "\"id\": \"now\"", &["K0203"]),
+        ("\"id\": \"screenshots\"", "\"id\": \"dispute\"", &["K0203"]),
+        (
+            "\"languages\": [\"en\", \"ja\"]",
+            "\"languages\": [\"en\", \"ja\", \"ja\"]",
+            &["K0203"],
+        ),
+        ("\"confirm\": \"shop\"", "\"confirm\": \"shp\"", &["K0204"]),
+        ("\"to\": \"courier\"", "\"to\": \"police\"", &["K0204"]),
+        (
+            "\"collect\": \"order\"",
+            "\"collect\": \"orders\"",
+            &["K0205"],
+        ),
+        (
+            "\"from\": \"order.charged_at\"",
+            "\"from\": \"order.charged\"",
+            &["K0206"],
+        ),
+        ("\"field\": \"goods\"", "\"field\": \"good\"", &["K0206"]),
+        (
+            "[\"shipped\", \"sign-in\"]",
+            "[\"shiped\", \"sign-in\"]",
+            &["K0207"],
+        ),
+        ("[\"F036\"]", "[\"F036\", \"F037\"]", &["K0208"]),
+        (
+            "\"answer\": \"still-in\"",
+            "\"answer\": \"still\"",
+            &["K0209"],
+        ),
+        (
+            "\"check\": \"parcel-stopped\"",
+            "\"check\": \"parcel-stoped\"",
+            &["K0209"],
+        ),
+        (
+            "\"open\": \"unauthorized-access\"",
+            "\"open\": \"account\"",
+            &["K0210"],
+        ),
+        (
+            "\"open\": \"unauthorized-access\"",
+            "\"open\": \"sample\"",
+            &["K0210"],
+        ),
+        (
+            "[\"shipped\", \"sign-in\"]",
+            "[\"paid\", \"sign-in\"]",
+            &["K0211"],
+        ),
+        (
+            "\"field\": \"goods\"",
+            "\"field\": \"payment.goods\"",
+            &["K0212"],
+        ),
+        (
+            "\"answer\": \"still-in\"",
+            "\"answer\": \"orders\"",
+            &["K0213"],
+        ),
+        (
+            "\"from\": \"order.charged_at\"",
+            "\"from\": \"order.amount\"",
+            &["K0214"],
+        ),
+        (
+            "\"from\": \"order.charged_at\"",
+            "\"from\": \"charged_at\"",
+            &["K0215"],
+        ),
+        (
+            "\"from\": \"order.charged_at\"",
+            "\"from\": \"still-in\"",
+            &["K0214"],
+        ),
+        (
+            "\"from\": \"order.charged_at\"",
+            "\"from\": \"since\"",
+            &["K0209"],
+        ),
+        (
+            "\"field\": \"order.goods\"",
+            "\"field\": \"goods\"",
+            &["K0215"],
+        ),
+        ("\"to\": \"courier\"", "\"to\": \"shop\"", &["K0216"]),
+        // steps
+        ("\"collect\": \"order\", ", "", &["K0301"]),
+        (
+            "\"collect\": \"order\", ",
+            "\"collect\": \"order\", \"open\": \"x\", ",
+            &["K0302", "K0210"],
+        ),
+        (
+            "\"type\": \"yes-no\"",
+            "\"type\": \"yes-no\", \"promise\": \"1d\"",
+            &["K0303"],
+        ),
+        (
+            "\"text\": { \"en\": \"Which orders?\", \"ja\": \"どの注文ですか。\" }, ",
+            "",
+            &["K0304"],
+        ),
+        (
+            "\"type\": \"yes-no\"",
+            "\"type\": \"choice\"",
+            &["K0305", "K0405"],
+        ),
+        ("\"type\": \"money\"", "\"type\": \"choice\"", &["K0305"]),
+        (
+            "\"type\": \"yes-no\"",
+            "\"type\": \"yes-no\", \"options\": [{ \"id\": \"a\", \"label\": { \"en\": \"a\", \"ja\": \"a\" } }]",
+            &["K0306"],
+        ),
+        ("\"within\": \"60d\",", "", &["K0307"]),
+        (
+            "\"where\": [\"JP\", \"US\"],",
+            "\"legal\": true,",
+            &["K0320"],
+        ),
+        (
+            "\"within\": \"60d\",\n          \"from\": \"order.charged_at\",",
+            "\"legal\": true,",
+            &["K0319", "K0320"],
+        ),
+        (", \"times\": 3", "", &["K0308"]),
+        ("\"times\": 3", "\"times\": 1", &["K0309"]),
+        ("\"after_attempts\": 2", "\"after_attempts\": 0", &["K0309"]),
+        ("\"JP\"", "\"Japan\"", &["K0310"]),
+        ("\"1.0.0\"", "\"1.0\"", &["K0311"]),
+        ("\"2026-11-21\"", "\"2026-02-30\"", &["K0312"]),
+        (
+            "\"https://example.org/hidden\"",
+            "\"javascript:x\"",
+            &["K0313"],
+        ),
+        (
+            "\"type\": \"yes-no\", \"judgement\": true",
+            "\"type\": \"yes-no\"",
+            &["K0314"],
+        ),
+        (
+            "\"sources\": [\"F036\"]",
+            "\"sources\": [\"F036\"], \"judgement\": true",
+            &["K0315"],
+        ),
+        (
+            "[\"refused\", \"not-known\", \"contradicted\", \"in-doubt\"]",
+            "[\"refused\"]",
+            &["K0316"],
+        ),
+        // conditions
+        (
+            "\"is\": \"login-alert\"",
+            "\"is\": \"login-alert\", \"all\": []",
+            &["K0401"],
+        ),
+        (
+            "{ \"answer\": \"still-in\", \"is\": \"unknown\" }",
+            "{}",
+            &["K0401"],
+        ),
+        (", \"is\": \"login-alert\"", "", &["K0402"]),
+        ("\"not\": {", "\"is\": \"x\", \"not\": {", &["K0403"]),
+        ("\"is\": \"login-alert\"", "\"is\": []", &["K0404"]),
+        ("\"is\": \"login-alert\"", "\"is\": \"alert\"", &["K0405"]),
+        ("\"is\": \"unknown\"", "\"is\": \"maybe\"", &["K0405"]),
+        ("\"is\": \"done\"", "\"is\": \"confirmed\"", &["K0405"]),
+        (
+            "\"field\": \"goods\", \"is\": \"parcel\"",
+            "\"field\": \"amount\", \"is\": \"1\"",
+            &["K0406"],
+        ),
+        (
+            "\"check\": \"orders\"",
+            "\"check\": \"dispute\"",
+            &["K0407"],
+        ),
+        // texts
+        (", \"ja\": \"ログインできますか。\"", "", &["K0501"]),
+        ("Can you sign in?", " ", &["K0503"]),
+        ("\"en\", \"ja\"]", "\"en\", ]", &["K0004"]),
+        ("[\"en\", \"ja\"]", "[]", &["K0504"]),
+        (
+            "Can you sign in?",
+            "Can you sign in to {order.number}?",
+            &["K0506"],
+        ),
+        ("{by}", "{bye}", &["K0506"]),
+        ("{party.courier}?", "{party.post}?", &["K0506"]),
+        (
+            "Type the address of {incident.service}",
+            "Type the address of {incident.service",
+            &["K0507"],
+        ),
+        (
+            "Type the address of {incident.service} yourself",
+            "Type its address yourself",
+            &["K0601"],
+        ),
+        ("\"sources\": [\"F036\"]", "\"judgement\": true", &["K0602"]),
+        (
+            "Which orders?",
+            "Which of them, and since when, and by whom, and why, and with what, and for how much, and who knows of it?",
+            &["K0603"],
+        ),
+        (
+            "{order.ends} you refuse",
+            "{order.ends} you cannot tell",
+            &["K0604"],
+        ),
+        (
+            "Is nothing paid, yes or no?",
+            "Nothing must be paid.",
+            &["K0605"],
+        ),
+        ("どの注文ですか。", "Which orders?", &[]),
+        (
+            "\"en\": \"Which orders?\"",
+            "\"en\": \"どの注文ですか。\"",
+            &["K0606"],
+        ),
+        (
+            "\"en\": \"payment\", \"ja\": \"支払い\"",
+            "\"en\": \"QR code\", \"ja\": \"QR code\"",
+            &[],
+        ),
+        ("\"to\": \"courier\"", "\"to\": \"shop\"", &["K0216"]),
+        ("\"contradicted_by\": [\"paid\"],", "", &[]),
+        ("you look by {by}", "you look soon", &["K0601"]),
+    ] {
+        let told = codes(&with(from, to));
+        if told != expected {
+            differing.push(format!("{from} -> {to}: {told:?}, not {expected:?}"));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn languages_are_named_by_their_codes_and_hold_for_every_text() {
+    let only_japanese = codes(&with("[\"en\", \"ja\"]", "[\"ja\"]"));
+    assert_eq!(
+        only_japanese,
+        vec!["K0502"; SAMPLE.matches("\"en\": ").count()]
+    );
+    assert!(codes(&with("[\"en\", \"ja\"]", "[\"en\", \"ja\", \"Nihongo\"]")).contains(&"K0505"));
+}
+
+#[test]
+fn warnings_do_not_stop_a_list_and_errors_do() {
+    let warned = with("\"sources\": [\"F036\"]", "\"judgement\": true");
+    assert!(load(warned.as_bytes(), &LISTS).0.is_some());
+    let wrong = with("\"1.0.0\"", "\"1.0\"");
+    assert!(load(wrong.as_bytes(), &LISTS).0.is_none());
+}
+
+#[test]
+fn every_fault_of_a_file_is_told_at_once_with_its_place() {
+    let text = with("\"within\": \"30m\"", "\"withn\": \"30m\"")
+        .replacen("\"confirm\": \"courier\"", "\"confirm\": 3", 1)
+        .replacen("\"collect\": \"order\"", "\"collect\": \"orders\"", 1)
+        .replacen(
+            "\"where\": [\"JP\", \"US\"]",
+            "\"where\": [\"JP\", \"us\"]",
+            1,
+        )
+        .replacen("\"id\": \"screenshots\", ", "", 1);
+    let (_, problems) = load(text.as_bytes(), &LISTS);
+    let told: Vec<_> = problems
+        .iter()
+        .map(|one| (one.code(), one.pointer.as_str(), &text[one.range.clone()]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("K0205", "/phases/0/steps/2/collect", "\"orders\""),
+            ("K0101", "/phases/0/steps/4/withn", "\"withn\""),
+            ("K0103", "/phases/0/steps/5/confirm", "3"),
+            ("K0310", "/phases/2/steps/0/where/1", "\"us\""),
+            ("K0102", "/phases/2/steps/1", "{"),
+        ]
+    );
+}
+
+#[test]
+fn what_stands_behind_a_broken_element_keeps_its_place() {
+    let text = with("\"id\": \"how-noticed\",", "").replacen(
+        "\"type\": \"yes-no\"",
+        "\"type\": \"yes-no\", \"text\": { \"en\": \"x\", \"ja\": \"x\" }",
+        1,
+    );
+    let (_, problems) = load(text.as_bytes(), &LISTS);
+    let told: Vec<_> = problems
+        .iter()
+        .map(|one| (one.code(), one.pointer.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("K0102", "/phases/0/steps/0"),
+            ("K0303", "/phases/0/steps/1/text")
+        ]
+    );
+}
+
+#[test]
+fn a_circle_of_conditions_is_written_out_once() {
+    let text = with("\"check\": \"orders\"", "\"check\": \"screenshots\"").replacen(
+        "\"id\": \"screenshots\",",
+        "\"id\": \"screenshots\", \"when\": { \"check\": \"dispute\", \"is\": \"done\" },",
+        1,
+    );
+    let (_, problems) = load(text.as_bytes(), &LISTS);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(
+        problems[0].message(Lang::english()),
+        "The steps wait for each other: dispute -> screenshots -> dispute."
+    );
+}
+
+#[test]
+fn every_circle_is_told_and_a_long_one_too() {
+    let step = |id: &str, reads: &str| {
+        let text = r#"{ "en": "x", "ja": "x" }"#;
+        format!(
+            r#"{{ "id": "{id}", "do": {text}, "when": {{ "check": "{reads}", "is": "done" }}, "judgement": true }},"#
+        )
+    };
+    let long: String = (0..2000)
+        .map(|n| step(&format!("s{n}"), &format!("s{}", (n + 1) % 2000)))
+        .collect();
+    let more = long
+        + &step("a", "b")
+        + &step("b", "a")
+        + &step("c", "a")
+        + &step("d", "d")
+        + &step("e", "orders");
+    let text = with(
+        r#"{ "id": "screenshots""#,
+        &format!(r#"{more} {{ "id": "screenshots""#),
+    );
+    let (_, problems) = load(text.as_bytes(), &LISTS);
+    let circles: Vec<_> = problems
+        .iter()
+        .map(|problem| match &problem.kind {
+            ProblemKind::Cycle { steps } => (steps.0[0].as_str(), steps.0.len()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(circles, [("s0", 2001), ("a", 3), ("d", 2)]);
+}
+
+#[test]
+fn a_fallback_counts_only_if_the_answer_can_open_it() {
+    let fallback = "\"when\": { \"check\": \"parcel-stopped\", \"is\": [\"refused\", \"not-known\", \"contradicted\", \"in-doubt\"] }";
+    for (when, opens) in [
+        (
+            r#"{ "check": "parcel-stopped", "is": ["refused", "not-known", "contradicted"] }"#,
+            true,
+        ),
+        (
+            r#"{ "not": { "check": "parcel-stopped", "is": ["confirmed", "verified"] } }"#,
+            true,
+        ),
+        (
+            r#"{ "any": [{ "answer": "still-in", "is": "no" }, { "not": { "check": "parcel-stopped", "is": "confirmed" } }] }"#,
+            true,
+        ),
+        (
+            r#"{ "all": [{ "answer": "still-in", "is": "no" }, { "not": { "check": "parcel-stopped", "is": "confirmed" } }] }"#,
+            true,
+        ),
+        (
+            r#"{ "any": [{ "answer": "still-in", "is": "no" }, { "check": "parcel-stopped", "is": "confirmed" }] }"#,
+            false,
+        ),
+        (
+            r#"{ "check": "parcel-stopped", "is": ["refused", "not-known", "contradicted", "confirmed"] }"#,
+            false,
+        ),
+        (r#"{ "check": "parcel-stopped", "is": "promised" }"#, false),
+    ] {
+        let told = codes(&with(fallback, &format!("\"when\": {when}")));
+        assert_eq!(told, if opens { &[][..] } else { &["K0316"] }, "{when}");
+    }
+    let abroad = with(fallback, &format!("{fallback}, \"where\": [\"JP\"]"));
+    assert_eq!(codes(&abroad), ["K0317"]);
+    let with_reason = with(
+        "\"critical\": true",
+        "\"critical\": true, \"no_fallback\": { \"en\": \"x\", \"ja\": \"x\" }",
+    )
+    .replacen(
+        fallback,
+        "\"when\": { \"answer\": \"still-in\", \"is\": \"no\" }",
+        1,
+    );
+    assert_eq!(codes(&with_reason), [""; 0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_are_loaded_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let (list, problems) = load(&bytes, &LISTS);
+        prop_assert!(list.is_some() != has_errors(&problems));
+    }
+
+    #[test]
+    fn a_damaged_list_is_refused_with_places_that_can_be_drawn(
+        cuts in prop::collection::vec((0_usize..SAMPLE.len(), 0_usize..40, "[\\[\\]{}\",:a-z0-9 \\\\\\n\u{e9}\u{202e}-]{0,6}"), 1..4),
+    ) {
+        let mut text = SAMPLE.to_owned();
+        for (at, length, instead) in cuts {
+            let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let start = boundary(at);
+            let end = boundary(start + length).max(start);
+            text.replace_range(start..end, &instead);
+        }
+        let (list, problems) = load(text.as_bytes(), &LISTS);
+        prop_assert_eq!(list.is_some(), !has_errors(&problems));
+        for problem in &problems {
+            prop_assert!(text.get(problem.range.clone()).is_some());
+        }
+        for lang in ["en", "ja"].into_iter().filter_map(Lang::find) {
+            let picture = draw(&problems, "sample.json", &text, lang);
+            prop_assert!(!picture.chars().any(|c| c != '\n' && crate::text::is_hidden(c)));
+        }
+    }
+}

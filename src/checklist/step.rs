@@ -1,0 +1,254 @@
+//! A step of a checklist, its kind, and the keys that each kind needs.
+
+#[cfg(test)]
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    field::{Choice, ValueType},
+    further::FurtherAnswer,
+    when::Condition,
+};
+use crate::{quantity::Span, text::LocalizedText};
+
+/// The keys that name a step's kind.
+pub(crate) const KINDS: [&str; 6] = ["do", "ask", "collect", "confirm", "attach", "open"];
+
+/// The keys that a kind cannot do without.
+pub(crate) const NEEDED: [(&str, &str); 7] = [
+    ("confirm", "label"),
+    ("confirm", "brief"),
+    ("confirm", "question"),
+    ("confirm", "say_back"),
+    ("ask", "type"),
+    ("collect", "text"),
+    ("open", "text"),
+];
+
+/// The kind itself and the keys that it cannot do without.
+#[cfg(test)]
+fn needed_by(kind: &'static str) -> Vec<&'static str> {
+    [kind]
+        .into_iter()
+        .chain(
+            NEEDED
+                .iter()
+                .filter(|(needing, _)| *needing == kind)
+                .map(|(_, key)| *key),
+        )
+        .collect()
+}
+
+/// One line of a checklist. Exactly one of `do`, `ask`, `collect`, `confirm`, `attach`, `open`
+/// names its kind.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(extend("oneOf" = kinds_of_steps())))]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The step's name in conditions and checks.
+    pub id: String,
+
+    /// A deed of your own.
+    #[serde(rename = "do", default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<LocalizedText>,
+    /// A question to yourself. Those before the first step of another kind are asked when the
+    /// incident is opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<LocalizedText>,
+    /// Enter the items of this type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collect: Option<String>,
+    /// A party has to confirm.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm: Option<String>,
+    /// Keep evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attach: Option<LocalizedText>,
+    /// Attach another checklist.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open: Option<String>,
+
+    /// Of each item of this type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each: Option<String>,
+    /// Live only when this is true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// The deadline, from when the incident was noticed or from `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Span>,
+    /// What `within` counts from: a time field, `order.charged_at`, or an `ask` step for a time. As
+    /// long as that is not answered, `within` counts from when the incident was noticed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Only in these countries (ISO 3166, two capital letters); `EU` stands for all member states
+    /// of the Union.
+    #[serde(rename = "where", default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// The deadline is a rule of law or of contract terms: it is shown with its sources, the day on
+    /// which they were read, and as no legal advice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub legal: bool,
+    /// Loss follows when it stays open: it needs a way on for every answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub critical: bool,
+    /// Why it matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<LocalizedText>,
+    /// What people take for enough, and is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trap: Option<LocalizedText>,
+    /// The sources that it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// No source: it is the authors' judgement.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub judgement: bool,
+
+    /// For `ask`: what the answer holds.
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ValueType>,
+    /// For `ask` with a choice: its values.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+    /// For `collect`: what is asked for. For `open`: why the other list is proposed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<LocalizedText>,
+
+    /// For `confirm`: the word over its column on the board. Steps with the same word share a
+    /// column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<LocalizedText>,
+    /// For `confirm`: the question in three words, for the call sheet ("codes void?").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brief: Option<LocalizedText>,
+    /// For `confirm`: the whole question, to be read aloud.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<LocalizedText>,
+    /// For `confirm`: how each verdict is said back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub say_back: Option<SayBack>,
+    /// For `confirm`: further answers, where yes or no does not fit ("already used").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<FurtherAnswer>,
+    /// For `confirm`: what is often answered and confirms nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_enough: Option<LocalizedText>,
+    /// For `confirm`: when to follow up a promise without a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promise: Option<Span>,
+    /// For `confirm`: what to see with your own eyes afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verify: Option<Verify>,
+    /// For `confirm`: the signs that a confirmation or promise excludes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradicted_by: Vec<String>,
+    /// For `confirm`: a yes means that the money or value of its item is not lost: stopped,
+    /// returned, free of charge.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub spares: bool,
+    /// For `confirm`: why there is no way on when they refuse, cannot tell, or their word does not
+    /// hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_fallback: Option<LocalizedText>,
+}
+
+/// How each verdict is said back, as a clause: "the code of {order.number} is void".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SayBack {
+    /// They say that it is so.
+    pub confirmed: LocalizedText,
+    /// They will do it by `{by}`.
+    pub promised: LocalizedText,
+    /// They will not.
+    pub refused: LocalizedText,
+    /// They could not tell.
+    pub not_known: LocalizedText,
+}
+
+/// What to see with your own eyes after a confirmation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Verify {
+    /// Where to look and what must be seen.
+    pub look: LocalizedText,
+    /// How long after the confirmation.
+    pub after: Span,
+    /// Look again after this long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<Span>,
+    /// How many looks in all; 1 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
+}
+
+/// The kind of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind<'a> {
+    /// A deed of your own.
+    Do(&'a LocalizedText),
+    /// A question to yourself.
+    Ask(&'a LocalizedText, ValueType),
+    /// Items of this type are entered.
+    Collect(&'a str),
+    /// This party has to confirm.
+    Confirm(&'a str),
+    /// Evidence is kept.
+    Attach(&'a LocalizedText),
+    /// Another checklist is attached.
+    Open(&'a str),
+}
+
+impl Step {
+    /// The keys of [`KINDS`] that it has; one that was checked has one.
+    pub(crate) fn kinds(&self) -> Vec<&'static str> {
+        let there = [
+            self.act.is_some(),
+            self.ask.is_some(),
+            self.collect.is_some(),
+            self.confirm.is_some(),
+            self.attach.is_some(),
+            self.open.is_some(),
+        ];
+        let kinds = KINDS.into_iter().zip(there);
+        kinds
+            .filter_map(|(kind, there)| there.then_some(kind))
+            .collect()
+    }
+
+    /// The step's kind; none for a step that loading would refuse.
+    pub fn step_kind(&self) -> Option<StepKind<'_>> {
+        let Step {
+            act,
+            ask,
+            collect,
+            confirm,
+            attach,
+            open,
+            ..
+        } = self;
+        match (act, ask, collect, confirm, attach, open) {
+            (Some(text), None, None, None, None, None) => Some(StepKind::Do(text)),
+            (None, Some(text), None, None, None, None) => {
+                Some(StepKind::Ask(text, self.kind.unwrap_or(ValueType::Text)))
+            }
+            (None, None, Some(item), None, None, None) => Some(StepKind::Collect(item)),
+            (None, None, None, Some(party), None, None) => Some(StepKind::Confirm(party)),
+            (None, None, None, None, Some(text), None) => Some(StepKind::Attach(text)),
+            (None, None, None, None, None, Some(list)) => Some(StepKind::Open(list)),
+            _ => None,
+        }
+    }
+}
+
+/// For the schema: a step is of exactly one kind, and has what that kind needs.
+#[cfg(test)]
+fn kinds_of_steps() -> serde_json::Value {
+    KINDS
+        .map(|kind| serde_json::json!({ "required": needed_by(kind) }))
+        .into()
+}
