@@ -6,7 +6,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 use serde::Deserialize;
 
 use super::{
-    Letter, Part,
+    model::{Letter, Part},
     rows::{self, Rows},
 };
 use crate::{

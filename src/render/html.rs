@@ -4,8 +4,8 @@
 use askama::Template;
 
 use super::safe::safe;
-use super::{columns::shares, svg::svg};
-use crate::page::{Align, Block, Page, Print, Role};
+use super::{columns::shares, style::class, svg::svg};
+use crate::page::{Align, Block, Page, Print};
 
 /// The style, inside the file.
 const STYLE: &str = include_str!("templates/page.css");
@@ -54,21 +54,6 @@ fn print(print: &Print) -> &'static str {
     }
 }
 
-/// The style's name of a role.
-pub(crate) fn class(role: &Role) -> &'static str {
-    match role {
-        Role::Plain => "",
-        Role::Strong => "strong",
-        Role::Good => "good",
-        Role::Wait => "wait",
-        Role::Alarm => "alarm",
-        Role::Quiet => "quiet",
-        Role::Tick => "tick",
-        Role::Blank => "blank",
-        Role::Break => "",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -76,7 +61,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        page::{Line, Table},
+        page::{Line, Role, Table},
         text::is_hidden,
     };
 

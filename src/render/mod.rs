@@ -1,5 +1,3 @@
-//! Pages and reports as bytes of a format: text, Markdown, HTML, JSON, tables and calendars. One
-//! file per format, each a pure function.
 
 mod calendar;
 mod columns;
@@ -9,6 +7,7 @@ mod json;
 mod markdown;
 mod plain;
 mod safe;
+mod style;
 mod svg;
 
 pub(crate) use calendar::calendar;
