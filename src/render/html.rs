@@ -5,7 +5,7 @@ use askama::Template;
 
 use super::safe::safe;
 use super::{columns::shares, style::class, svg::svg};
-use crate::page::{Align, Block, Page, Print};
+use crate::page::{Align, Block, Page, Print, Role};
 
 /// The style, inside the file.
 const STYLE: &str = include_str!("templates/page.css");
@@ -61,7 +61,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        page::{Line, Role, Table},
+        page::{Line, Table},
         text::is_hidden,
     };
 

@@ -1,7 +1,10 @@
+//! Pages and reports as bytes of a format: text, Markdown, HTML, JSON, tables and calendars. One
+//! file per format, each a pure function.
 
 mod calendar;
 mod columns;
 mod csv;
+mod format;
 mod html;
 mod json;
 mod markdown;
@@ -12,6 +15,7 @@ mod svg;
 
 pub(crate) use calendar::calendar;
 pub(crate) use csv::{checks, statements};
+pub use format::{Document, Format, RenderError};
 pub(crate) use html::html;
 pub(crate) use json::json;
 pub(crate) use markdown::markdown;
