@@ -5,12 +5,11 @@ mod recipe;
 
 use kakunin::{
     answer::Further,
-    checklist::{self, Problem, Severity},
-    evidence::{
-        self,
-        mail::{self, Mail},
-        orders::{OrderGuess, read_mail, read_pasted},
-    },
+    authoring::{self, Problem, Severity},
+    checklist,
+    evidence,
+    mail::{self, Mail},
+    orders::{OrderGuess, read_mail, read_pasted},
     quantity::{
         Currency, CurrencySource, DayOrder, TimeContext, Moment, Money, MoneyContext, ParsedMoment, Zone,
         long, names_currency, parse_either, parse_moment, parse_past, read_count, read_money,
@@ -122,7 +121,7 @@ pub fn html(data: &[u8]) {
 
 /// A list of orders as somebody pastes it: every order and every line that is none has its place.
 pub fn table(data: &[u8]) {
-    let Ok(text) = evidence::text_of(data.to_vec()) else {
+    let Ok(text) = mail::text_of_file(data.to_vec()) else {
         return;
     };
     let lines = text.lines().count();
@@ -151,12 +150,12 @@ pub fn checklist(data: &[u8]) {
 /// A checklist of steps that depend on each other: the walk through all its situations ends in
 /// time.
 pub fn walk(data: &[u8]) {
-    list_is_sound(&recipe::list(checklist::template(), data));
+    list_is_sound(&recipe::list(authoring::template(), data));
 }
 
 fn list_is_sound(data: &[u8]) {
     let lists: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
-    let proved = checklist::prove(data, &lists);
+    let proved = authoring::prove(data, &lists);
     let value: Option<serde_json::Value> = serde_json::from_slice(without_mark(data)).ok();
     for problem in &proved.problems {
         problem_is_placed(problem, data, value.as_ref());
@@ -165,7 +164,7 @@ fn list_is_sound(data: &[u8]) {
     assert_eq!(proved.list.is_none(), proved.problems.iter().any(is_error));
     let text = String::from_utf8_lossy(data);
     for lang in langs() {
-        let drawn = checklist::draw(&proved.problems, "list.json", &text, lang);
+        let drawn = authoring::draw(&proved.problems, "list.json", &text, lang);
         assert!(
             !drawn.contains(|c: char| c != '\n' && is_hidden(c)),
             "{drawn:?}"
@@ -174,7 +173,7 @@ fn list_is_sound(data: &[u8]) {
     }
     if let Some(list) = proved.list {
         let written = serde_json::to_string(&list).expect("a list is written");
-        let (again, problems) = checklist::load(written.as_bytes(), &lists);
+        let (again, problems) = authoring::load(written.as_bytes(), &lists);
         assert_eq!(again.as_ref(), Some(&list), "{problems:?}");
         assert_eq!(checklist::parse(&text).ok(), Some(list));
     }
@@ -205,7 +204,7 @@ fn problem_is_placed(problem: &Problem, data: &[u8], value: Option<&serde_json::
         );
     }
     for lang in langs() {
-        assert!(!problem.message(lang).is_empty() && !problem.meant(lang).is_empty());
+        assert!(!problem.message(lang).is_empty() && !problem.hint(lang).is_empty());
     }
 }
 
@@ -302,7 +301,7 @@ fn answer_is_asked(line: &FileLine, shape: &SheetShape) {
     let items = |question: usize| shape.questions[question].items.len();
     match &line.mark {
         FileMark::Verdicts { question, reading } => reading_is_sound(reading, items(*question)),
-        FileMark::By { question, item, .. } | FileMark::LocalizedText { question, item, .. } => {
+        FileMark::By { question, item, .. } | FileMark::TheirWords { question, item, .. } => {
             assert!(item.is_none_or(|item| item < items(*question)));
         }
         FileMark::SaidBack { question, .. } => assert!(*question < shape.questions.len()),

@@ -35,6 +35,7 @@ mod people;
 mod readers;
 mod readme;
 mod records;
+mod rings;
 mod rules;
 mod said;
 mod scripted_call;
