@@ -1,7 +1,7 @@
-//! Embeds what is data, so that whoever adds a file touches no code. `src/lang/*.json` become tables at build time: no
-//! text is parsed when the program starts. `checklists/*.json` are the built-in checklists, `src/authoring/explain/*.md` the
-//! pages of `checklist explain`. A key missing in a language falls back to English here, so that a translation can grow
-//! step by step; `text::tests` fails for it.
+//! Embeds data, so that adding a file needs no change of code. `src/lang/*.json` become tables at
+//! build time: no text is parsed when the program starts. The other folders hold checklists, the
+//! pages of `checklist explain` and the letters. A language may lack texts, pages and letters:
+//! English takes their place, and the build says how many texts are missing.
 
 #![expect(
     clippy::disallowed_methods,
@@ -17,31 +17,49 @@ use std::{
     path::Path,
 };
 
+type Texts = BTreeMap<String, String>;
+
 fn main() -> Result<(), Box<dyn Error>> {
     languages()?;
-    // What the codes of `checklist check` mean; `examples.md` is for all languages.
-    embedded("src/authoring/explain", ".md", "PAGES", "explanations.rs")?;
-    embedded("src/report/letter", ".json", "LETTERS", "letters.rs")?;
+    // `examples.md` is for all languages.
+    embed("src/authoring/explain", ".md", "PAGES", "explanations.rs")?;
+    embed("src/letter", ".json", "LETTERS", "letters.rs")?;
+    word_tables("src/orders/words", "order_words.rs")?;
     checklists()
 }
 
 fn languages() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new("src/lang");
-    println!("cargo:rerun-if-changed={}", folder.display());
-    let mut tables = BTreeMap::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+    let mut tables: BTreeMap<String, Texts> = BTreeMap::new();
+    for (code, name) in files("src/lang", ".json")? {
+        let path = Path::new("src/lang").join(name);
         println!("cargo:rerun-if-changed={}", path.display());
-        let code = path
-            .file_stem()
-            .and_then(|s| s.to_str())
-            .ok_or("a language file needs a name")?
-            .to_owned();
-        let table: BTreeMap<String, String> = serde_json::from_str(&fs::read_to_string(&path)?)
+        let texts = serde_json::from_str(&fs::read_to_string(&path)?)
             .map_err(|e| format!("{}: {e}", path.display()))?;
-        tables.insert(code, table);
+        tables.insert(code, texts);
     }
     let english = tables.get("en").ok_or("src/lang/en.json is missing")?;
+    let codes: Vec<&str> = tables.keys().map(String::as_str).collect();
+
+    let mut code = messages(english)?;
+    let keys: Vec<_> = english.keys().collect();
+    writeln!(code, "\npub(crate) const KEYS: &[&str] = &{keys:?};")?;
+    writeln!(code, "/// As a command line takes them.")?;
+    writeln!(
+        code,
+        "pub(crate) const LANG_CODES: &str = {:?};",
+        codes.join("|")
+    )?;
+    writeln!(code, "pub(crate) const LANGS: &[(&str, &[&str])] = &[")?;
+    for (lang, texts) in &tables {
+        let all = complete(lang, texts, english, &codes)?;
+        writeln!(code, "    ({lang:?}, &{all:?}),")?;
+    }
+    code.push_str("];\n");
+    write_out("messages.rs", &code)
+}
+
+/// The enum of all texts.
+fn messages(english: &Texts) -> Result<String, Box<dyn Error>> {
     let mut code =
         String::from("/// One text of the program; the names are the keys of `src/lang/*.json`.\n");
     code.push_str("#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Msg {\n");
@@ -49,90 +67,123 @@ fn languages() -> Result<(), Box<dyn Error>> {
         let shown = format!("`{key}`: {}", text.replace('<', "\\<").replace('[', "\\["));
         writeln!(code, "    #[doc = {shown:?}]\n    {},", variant(key))?;
     }
-    writeln!(
-        code,
-        "}}\n\npub(crate) const KEYS: &[&str] = &{:?};",
-        english.keys().collect::<Vec<_>>()
-    )?;
-    code.push_str("\npub(crate) const LANGS: &[(&str, &[&str])] = &[\n");
-    for (lang, table) in &tables {
-        let texts: Vec<_> = english
-            .iter()
-            .map(|(key, text)| table.get(key).unwrap_or(text))
-            .collect();
-        writeln!(code, "    ({lang:?}, &{texts:?}),")?;
-    }
-    code.push_str("];\n");
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("messages.rs"), code)?;
-    Ok(())
+    code.push_str("}\n");
+    Ok(code)
 }
 
-/// A table of the files of a folder, one a language, as they are: they are read when somebody asks for them.
-fn embedded(folder: &str, ending: &str, table: &str, file: &str) -> Result<(), Box<dyn Error>> {
-    println!("cargo:rerun-if-changed={folder}");
-    let names: Result<BTreeSet<_>, _> = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.file_name()))
-        .collect();
+/// A language's texts in the order of the keys, English where it has none; the languages that there are in place of
+/// `{all-languages}`.
+fn complete(
+    lang: &str,
+    texts: &Texts,
+    english: &Texts,
+    codes: &[&str],
+) -> Result<Vec<String>, Box<dyn Error>> {
+    if let Some(key) = texts.keys().find(|key| !english.contains_key(*key)) {
+        return Err(format!("src/lang/{lang}.json: en.json has no {key}").into());
+    }
+    let missing = english.len() - texts.len();
+    if missing > 0 {
+        let all = english.len();
+        println!(
+            "cargo:warning=src/lang/{lang}.json: {missing} of {all} texts are missing and stay English"
+        );
+    }
+    let text = |key: &str| texts.get(key).unwrap_or(&english[key]);
+    let languages = codes.join(text("cli.or"));
+    let all = english
+        .keys()
+        .map(|key| text(key).replace("{all-languages}", &languages));
+    Ok(all.collect())
+}
+
+/// A table of the files of a folder, one a language, as they are: they are read when they are asked for.
+fn embed(folder: &str, ending: &str, table: &str, file: &str) -> Result<(), Box<dyn Error>> {
     let mut code = format!("static {table}: &[(&str, &str)] = &[\n");
-    for name in names?.iter().filter_map(|name| name.to_str()) {
-        let Some(lang) = name.strip_suffix(ending).filter(|lang| *lang != "examples") else {
-            continue;
-        };
-        let path = format!("/{folder}/{name}");
-        writeln!(
-            code,
-            "    ({lang:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),"
-        )?;
+    for (lang, name) in files(folder, ending)? {
+        if lang != "examples" {
+            writeln!(code, "    {},", included(&lang, folder, &name))?;
+        }
     }
     code.push_str("];\n");
+    write_out(file, &code)
+}
+
+/// A table for each key of the files of a folder, one a language, with the words of all of them. A
+/// language may lack a key; a key that no code names is an unused table, which the compiler reports.
+fn word_tables(folder: &str, file: &str) -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={folder}");
+    let paths: Result<BTreeSet<_>, _> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect();
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in paths? {
+        let words: BTreeMap<String, Vec<String>> =
+            serde_json::from_str(&fs::read_to_string(&path)?)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+        for (key, words) in words {
+            tables.entry(key).or_default().extend(words);
+        }
+    }
+    let mut code = String::new();
+    for (key, words) in tables {
+        let name = key.to_uppercase().replace('-', "_");
+        writeln!(code, "pub(super) static {name}: &[&str] = &{words:?};")?;
+    }
     fs::write(Path::new(&env::var("OUT_DIR")?).join(file), code)?;
     Ok(())
 }
 
 fn checklists() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new("checklists");
-    println!("cargo:rerun-if-changed={}", folder.display());
-    let names: Result<BTreeSet<_>, _> = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.file_name()))
-        .collect();
-    let mut code = String::from("static LISTS: &[(&str, &str)] = &[\n");
+    let mut lists = String::from("static LISTS: &[(&str, &str)] = &[\n");
     let mut triage = String::from("static TRIAGE: &[(&str, &[(&str, &str)])] = &[\n");
-    for name in names?.iter().filter_map(|name| name.to_str()) {
-        let Some(id) = name.strip_suffix(".json").filter(|id| !id.contains('.')) else {
+    for (id, name) in files("checklists", ".json")? {
+        // Schemas have a second ending.
+        if id.contains('.') {
             continue;
-        };
-        let path = format!("/checklists/{name}");
-        writeln!(
-            code,
-            "    ({id:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),"
-        )?;
-        let list: serde_json::Value =
-            serde_json::from_str(&fs::read_to_string(folder.join(name))?)?;
-        let words: BTreeMap<String, String> = serde_json::from_value(list["triage"].clone())?;
-        writeln!(
-            triage,
-            "    ({id:?}, &{:?}),",
-            words.iter().collect::<Vec<_>>()
-        )?;
+        }
+        writeln!(lists, "    {},", included(&id, "checklists", &name))?;
+        let text = fs::read_to_string(Path::new("checklists").join(name))?;
+        let list: serde_json::Value = serde_json::from_str(&text)?;
+        let words: Texts = serde_json::from_value(list["triage"].clone())?;
+        let words: Vec<_> = words.iter().collect();
+        writeln!(triage, "    ({id:?}, &{words:?}),")?;
     }
-    code.push_str("];\n");
-    triage.push_str("];\n");
-    code.push_str(&triage);
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("checklists.rs"), code)?;
+    write_out("checklists.rs", &format!("{lists}];\n{triage}];\n"))
+}
+
+/// The files of a folder with an ending, in order: each without the ending, and its whole name.
+fn files(folder: &str, ending: &str) -> Result<BTreeSet<(String, String)>, Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={folder}");
+    let mut files = BTreeSet::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        let name = name.to_str().ok_or("a file name is not UTF-8")?;
+        if let Some(stem) = name.strip_suffix(ending) {
+            files.insert((stem.to_owned(), name.to_owned()));
+        }
+    }
+    Ok(files)
+}
+
+/// A name and the text of a file, as an entry of a table.
+fn included(name: &str, folder: &str, file: &str) -> String {
+    let path = format!("/{folder}/{file}");
+    format!("({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?})))")
+}
+
+fn write_out(file: &str, code: &str) -> Result<(), Box<dyn Error>> {
+    fs::write(Path::new(&env::var("OUT_DIR")?).join(file), code)?;
     Ok(())
 }
 
 /// `board.next-call` becomes `BoardNextCall`.
 fn variant(key: &str) -> String {
-    key.split(['.', '-', '_'])
-        .map(|part| {
-            let mut letters = part.chars();
-            letters
-                .next()
-                .map(|c| c.to_ascii_uppercase())
-                .into_iter()
-                .chain(letters)
-                .collect::<String>()
-        })
-        .collect()
+    let mut name = String::new();
+    for part in key.split(['.', '-', '_']) {
+        let mut letters = part.chars();
+        name.extend(letters.next().map(|c| c.to_ascii_uppercase()));
+        name.extend(letters);
+    }
+    name
 }

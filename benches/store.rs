@@ -17,13 +17,13 @@ use std::{
 };
 
 use kakunin::{
-    commands::session::IncidentSession,
-    engine::{Act, Said},
+    engine::{Act, ListText, NewItem, PartyReply, Said},
     id::{CheckId, IncidentId, ItemId},
-    quantity::{Here, Moment},
+    quantity::{Moment, TimeContext},
     record::{ChannelKind, Due, Opened, Summary, Verdict, seal::sha256_hex},
+    session::IncidentSession,
     status::{ListOrigin, Status},
-    store::{Sealed, Sqlite, Store, Tip},
+    store::{self, Sealed, Tip},
     text::LocalizedText,
 };
 use measure::{median, micros, ratio};
@@ -52,7 +52,7 @@ fn main() -> Outcome<()> {
 fn durable_answer(folder: &Path) -> Outcome<()> {
     let incident = IncidentId("one".to_owned());
     let (answers, plain) = (folder.join("answers.db"), folder.join("bare.db"));
-    let (mut store, mut bare) = (Sqlite::open(&answers)?, open_bare(&plain)?);
+    let (mut store, mut bare) = (store::open(&answers)?, open_bare(&plain)?);
     let (mut summary, mut tip) = (summary(false)?, Tip::default());
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for seq in 1..=ROUNDS {
@@ -61,14 +61,14 @@ fn durable_answer(folder: &Path) -> Outcome<()> {
         // first.
         if seq % 100 == 0 {
             drop((store, bare));
-            (store, bare) = (Sqlite::open(&answers)?, open_bare(&plain)?);
+            (store, bare) = (store::open(&answers)?, open_bare(&plain)?);
         }
         let row = &tip.seal([line(seq)])[0];
         // As in life, each answer changes the summary a little, and its length with it.
         summary.touched = summary.touched.map(|at| at + Duration::from_secs(7));
         let checks = summary.due.len();
         let due = &mut summary.due[seq as usize % checks];
-        due.standing = if due.standing == Status::Promised {
+        due.status = if due.status == Status::Promised {
             Status::Confirmed
         } else {
             Status::Promised
@@ -129,12 +129,12 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
             let mut act = || -> Outcome<()> {
                 let start = Instant::now();
                 session
-                    .act(Act::State {
+                    .act(Act::State(PartyReply {
                         contact: Some(1),
                         said: said.clone(),
                         group: false,
                         answer: None,
-                    })
+                    }))
                     .map_err(|error| format!("{error:?}"))?;
                 ours.push(start.elapsed());
                 Ok(())
@@ -165,8 +165,14 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
 fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
     let now = Moment::parse_from_rfc3339("2026-05-14T09:31:00+09:00")?;
     let incident = IncidentId(format!("call {number}"));
-    let store = Box::new(Sqlite::open(path)?);
-    let session = IncidentSession::start(store, incident.clone(), 0, String::new(), Here::of(now));
+    let store = store::open(path)?;
+    let session = IncidentSession::start(
+        store,
+        incident.clone(),
+        0,
+        String::new(),
+        TimeContext::of(now),
+    );
     let mut session = session.map_err(|fault| format!("{fault:?}"))?;
     let (_, text) = kakunin::checklist::built_in()
         .iter()
@@ -188,11 +194,11 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
     };
     let mut acts = vec![
         Act::Open(Box::new(opened)),
-        Act::AttachList {
+        Act::AttachList(ListText {
             text: word(text),
             sha256: sha256_hex(text),
             origin: ListOrigin::BuiltIn,
-        },
+        }),
     ];
     for order in 0..8 {
         let fields = [
@@ -202,12 +208,12 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
         ];
         let fields = fields.map(|(field, value)| (word(field), value)).into();
         let (guessed, parties) = (Vec::new(), std::collections::BTreeMap::new());
-        acts.push(Act::AddItem {
+        acts.push(Act::AddItem(NewItem {
             kind: word("order"),
             fields,
             guessed,
             parties,
-        });
+        }));
     }
     acts.push(Act::StartContact {
         party: word("shop"),
@@ -215,7 +221,7 @@ fn call_with_orders(path: &Path, number: u64) -> Outcome<IncidentSession> {
         by: Some(ChannelKind::Phone),
     });
     session
-        .together(|session| {
+        .transaction(|session| {
             acts.iter()
                 .try_for_each(|act| session.act(act.clone()).map(drop))
         })
@@ -259,10 +265,10 @@ fn million_events(folder: &Path) -> Outcome<()> {
     );
     println!("{:<31}{:>9} {:>9} {:>6}", "", "alone", "of 10^6", "ratio");
     compare("open", 50, &small, &large, |path| {
-        drop(black_box(Sqlite::open(path)))
+        drop(black_box(store::open(path)))
     })?;
     compare("open, list open incidents", 50, &small, &large, |path| {
-        _ = black_box(Sqlite::open(path).and_then(|store| store.open_incidents()));
+        _ = black_box(store::open(path).and_then(|store| store.open_incidents()));
     })?;
     for (name, count) in READ {
         compare(
@@ -271,7 +277,7 @@ fn million_events(folder: &Path) -> Outcome<()> {
             &small,
             &large,
             |path| {
-                _ = black_box(Sqlite::open(path).and_then(|store| {
+                _ = black_box(store::open(path).and_then(|store| {
                     store.read(&IncidentId(name.to_owned()), 0, &mut |event| {
                         black_box(event);
                         Ok(())
@@ -280,7 +286,7 @@ fn million_events(folder: &Path) -> Outcome<()> {
             },
         )?;
     }
-    let (store, start) = (Sqlite::open(&large)?, Instant::now());
+    let (store, start) = (store::open(&large)?, Instant::now());
     let all = store.summaries()?.len();
     println!(
         "all {all} summaries, closed ones too{:>9}",
@@ -291,7 +297,7 @@ fn million_events(folder: &Path) -> Outcome<()> {
 
 /// A store with the incidents that are read, amid `closed` other ones.
 fn fill(path: &Path, closed: u64) -> Outcome<()> {
-    drop(Sqlite::open(path)?);
+    drop(store::open(path)?);
     let mut raw = Connection::open(path)?;
     raw.execute_batch("PRAGMA synchronous = off")?;
     let change = raw.transaction()?;
@@ -372,7 +378,7 @@ fn summary(closed: bool) -> Outcome<Summary> {
             &ItemId(format!("order-{number}")),
         ),
         at,
-        standing: Status::Promised,
+        status: Status::Promised,
         kind: kakunin::status::DueKind::Promise,
         beside: None,
         earliest: false,

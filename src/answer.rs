@@ -164,11 +164,13 @@ pub fn response(typed: &str, further: &[Further]) -> Option<Option<Response>> {
 }
 
 /// Why no choice was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseChoiceError {
-    /// None is called so.
+    /// No choice has this name.
+    #[error("no choice has this name")]
     Unknown,
-    /// The names of these begin so.
+    /// The names of several choices begin so: their places.
+    #[error("the names of {} choices begin so", .0.len())]
     Several(Vec<usize>),
 }
 

@@ -100,17 +100,10 @@ impl fmt::Display for CheckId {
     }
 }
 
-/// Not of the form `LIST/STEP`, `LIST/STEP@ITEM` or `LIST/STEP@PARTY`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Not the name of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a check is written LIST/STEP, LIST/STEP@ITEM or LIST/STEP@PARTY")]
 pub struct ParseCheckIdError;
-
-impl fmt::Display for ParseCheckIdError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a check is written LIST/STEP, LIST/STEP@ITEM or LIST/STEP@PARTY")
-    }
-}
-
-impl std::error::Error for ParseCheckIdError {}
 
 impl FromStr for CheckId {
     type Err = ParseCheckIdError;

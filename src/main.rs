@@ -1,4 +1,4 @@
-//! The doorbell: parse, run, exit code. Everything else is in the library.
+//! The entry point: runs the command line and gives its exit code. Everything else is in the library.
 
 use std::process::ExitCode;
 

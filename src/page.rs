@@ -1,11 +1,12 @@
-//! What is shown, before anybody decides how: a page of blocks, lines and spans with roles. Screen,
-//! Markdown and HTML all draw the same page.
+//! What is shown: a page of blocks, lines and spans with roles. Screen, Markdown and HTML draw the
+//! same page.
+
+pub(crate) mod layout;
 
 /// What a span means; a theme decides how it looks. State is always a word as well, never a role
 /// alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Role {
-    /// Ordinary text.
+pub(crate) enum Role {
     #[default]
     Plain,
     /// A heading or the one thing to do next.
@@ -32,25 +33,21 @@ const BREAK: &str = " / ";
 
 /// Some text with one meaning. The text is already safe to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Span {
-    /// What it means.
-    pub role: Role,
-    /// The text.
-    pub text: String,
+pub(crate) struct Span {
+    pub(crate) role: Role,
+    pub(crate) text: String,
 }
 
-/// One line of spans.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line(pub Vec<Span>);
+pub(crate) struct Line(pub(crate) Vec<Span>);
 
 impl Line {
     /// A line of one plain span.
-    pub fn plain(text: impl Into<String>) -> Self {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
         Self::of(Role::Plain, text)
     }
 
-    /// A line of one span.
-    pub fn of(role: Role, text: impl Into<String>) -> Self {
+    pub(crate) fn of(role: Role, text: impl Into<String>) -> Self {
         Self(vec![Span {
             role,
             text: text.into(),
@@ -59,7 +56,7 @@ impl Line {
 
     /// The line with one more span.
     #[must_use]
-    pub fn and(mut self, role: Role, text: impl Into<String>) -> Self {
+    pub(crate) fn and(mut self, role: Role, text: impl Into<String>) -> Self {
         self.0.push(Span {
             role,
             text: text.into(),
@@ -69,7 +66,7 @@ impl Line {
 
     /// The line with another one under it.
     #[must_use]
-    pub fn under(mut self, line: Line) -> Self {
+    pub(crate) fn under(mut self, line: Line) -> Self {
         if !self.0.is_empty() {
             self = self.and(Role::Break, BREAK);
         }
@@ -78,14 +75,14 @@ impl Line {
     }
 
     /// The line's text without roles.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.0.iter().map(|span| span.text.as_str()).collect()
     }
 }
 
 /// Where a column's cells stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Align {
+pub(crate) enum Align {
     /// At the left edge.
     #[default]
     Left,
@@ -97,25 +94,22 @@ pub enum Align {
 
 /// Rows under heads; every row has as many cells as there are heads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
+pub(crate) struct Table {
     /// The columns' heads and alignment.
-    pub heads: Vec<(String, Align)>,
+    pub(crate) heads: Vec<(String, Align)>,
     /// The cells, row by row.
-    pub rows: Vec<Vec<Line>>,
+    pub(crate) rows: Vec<Vec<Line>>,
 }
 
-/// One block of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub(crate) enum Block {
     /// A heading; level 1 is the page's title.
     Heading(u8, Line),
-    /// A paragraph.
     Text(Line),
     /// Short lines, one point each.
     List(Vec<Line>),
     /// Names and their values.
     Fields(Vec<(String, Line)>),
-    /// A table.
     Table(Table),
     /// Text that keeps its line breaks.
     Verbatim(String),
@@ -133,26 +127,24 @@ pub enum Block {
 
 /// A picture in units of its own; whoever draws it scales it. Nothing is told by colour alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Drawing {
+pub(crate) struct Drawing {
     /// What it shows, in a few words.
-    pub title: String,
+    pub(crate) title: String,
     /// The same in sentences, for those who do not see it.
-    pub text: String,
+    pub(crate) text: String,
     /// What its signs mean; empty when they need no word.
-    pub legend: String,
-    /// Its width.
-    pub width: u32,
-    /// Its height.
-    pub height: u32,
+    pub(crate) legend: String,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
     /// It needs its whole width to be read: narrow looks scroll it inside.
-    pub wide: bool,
+    pub(crate) wide: bool,
     /// What it is made of, the rearmost first.
-    pub shapes: Vec<Shape>,
+    pub(crate) shapes: Vec<Shape>,
 }
 
 /// A part of a picture; places count from the upper left corner.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// A filled rectangle: left, top, width, height.
     Bar(Role, [u32; 4]),
     /// A line from one place to another.
@@ -169,16 +161,14 @@ pub enum Shape {
 
 /// Where a text stands to its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
-    /// It begins there.
+pub(crate) enum Anchor {
     Start,
-    /// Its middle is there.
     Middle,
 }
 
 /// How small a sheet of paper is printed, so that much text stays on one sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Print {
+pub(crate) enum Print {
     /// 8.5 points.
     #[default]
     Usual,
@@ -190,18 +180,16 @@ pub enum Print {
 
 impl Page {
     /// Whether it is a form on sheets of paper.
-    pub fn is_form(&self) -> bool {
+    pub(crate) fn is_form(&self) -> bool {
         matches!(self.blocks.first(), Some(Block::Sheet(_)))
     }
 }
 
-/// A whole page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {
+pub(crate) struct Page {
     /// The page's language code, for documents that declare it.
-    pub lang: &'static str,
+    pub(crate) lang: &'static str,
     /// The title, for window and document heads.
-    pub title: String,
-    /// The blocks, in order.
-    pub blocks: Vec<Block>,
+    pub(crate) title: String,
+    pub(crate) blocks: Vec<Block>,
 }

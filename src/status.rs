@@ -1,30 +1,18 @@
-//! The words for how things stand: the status of a check, the verdict of a party, and where a
-//! checklist comes from. They live on the ground floor because checklists, records, screens and
-//! reports all say them; nobody spells them as text.
+//! Codes that checklists, records, screens and reports share: the status of a check, the verdict of
+//! a party, whose a time is, and where a checklist comes from. No other file spells them as text.
 
 /// A code that this program does not know. In a record it comes from a newer kakunin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownCode {
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{code}` is no {what} that this kakunin knows")]
+pub struct UnknownCodeError {
     /// What was to be read, such as `verdict`.
     pub what: &'static str,
     /// The code.
     pub code: String,
 }
 
-impl std::fmt::Display for UnknownCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "`{}` is no {} that this kakunin knows",
-            self.code, self.what
-        )
-    }
-}
-
-impl std::error::Error for UnknownCode {}
-
 /// Declares an enum whose variants have codes: in records, in JSON and in checklists. `ALL` keeps
-/// the order of the declaration; a code that is not declared is an [`UnknownCode`].
+/// the order of the declaration; a code that is not declared is an [`UnknownCodeError`].
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$variant_doc:meta])* $code:literal => $variant:ident,)* }) => {
         $(#[$doc])*
@@ -44,10 +32,10 @@ macro_rules! codes {
             ///
             /// # Errors
             /// When no code of this kind is spelled so.
-            pub fn of_code(code: &str) -> Result<Self, $crate::status::UnknownCode> {
+            pub fn of_code(code: &str) -> Result<Self, $crate::status::UnknownCodeError> {
                 match code {
                     $($code => Ok(Self::$variant),)*
-                    _ => Err($crate::status::UnknownCode { what: $what, code: code.to_owned() }),
+                    _ => Err($crate::status::UnknownCodeError { what: $what, code: code.to_owned() }),
                 }
             }
         }
@@ -67,7 +55,8 @@ macro_rules! codes {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let code = <String as serde::Deserialize>::deserialize(deserializer)?;
-                Self::of_code(&code).map_err(|_| serde::de::Error::unknown_variant(&code, &[$($code),*]))
+                Self::of_code(&code)
+                    .map_err(|unknown| serde::de::Error::unknown_variant(&unknown.code, &[$($code),*]))
             }
         }
 
@@ -85,7 +74,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// How a check stands; computed, never ticked. Worst first.
+    /// The status of a check; computed, never ticked. Worst first.
     Status, "status" {
         /// Something happened that a confirmation or promise excluded.
         "contradicted" => Contradicted,
@@ -122,7 +111,7 @@ impl Status {
     /// The answers of a party after which something else has to help.
     pub const FAILED: [Status; 3] = [Status::Refused, Status::NotKnown, Status::Contradicted];
 
-    /// How a check that a party confirms can stand.
+    /// The statuses of a check that a party confirms.
     pub const OF_CONFIRM: [Status; 11] = [
         Status::NotAsked,
         Status::Assumed,
@@ -137,7 +126,7 @@ impl Status {
         Status::NotApplicable,
     ];
 
-    /// How a step of your own can stand.
+    /// The statuses of a step of the user's own.
     pub const OF_OWN: [Status; 5] = [
         Status::ToDo,
         Status::Done,
@@ -182,7 +171,7 @@ codes! {
 }
 
 impl Verdict {
-    /// The status that bears its name.
+    /// The status of the same name.
     pub const fn status(self) -> Status {
         match self {
             Verdict::Confirmed => Status::Confirmed,
@@ -194,12 +183,12 @@ impl Verdict {
 }
 
 codes! {
-    /// Whose a time is at which something comes back. Only what others named, or what a rule sets,
+    /// Whose a time is at which something is due. Only what others named, or what a rule sets,
     /// can be overdue.
     DueKind, "kind of time" {
         /// They named it.
         "promise" => Promise,
-        /// Nobody named it: it is when the keeper looks or asks again.
+        /// Nobody named it: it is when the user looks or asks again.
         "look" => Look,
         /// A last moment, by the checklist, by law or by contract.
         "deadline" => Deadline,

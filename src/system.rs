@@ -3,80 +3,79 @@
 
 mod bundle;
 mod clock;
+mod environment;
+pub(crate) mod files;
 mod zip;
 
 use std::{
-    env,
-    ffi::OsString,
     fs,
-    io::{self, Read, Write},
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
-pub use bundle::Bundle;
-pub use clock::Stopwatch;
+pub(crate) use bundle::Bundle;
+pub(crate) use clock::Stopwatch;
+pub(crate) use environment::CLOCK;
 
 use clock::Clock;
+use environment::variable;
+use files::{private_folder, written_beside};
 
 use crate::{
     id::IncidentId,
-    quantity::{DayOrder, Here, Moment, Zone},
+    quantity::{DayOrder, Moment, TimeContext, Zone},
     text::{Lang, country_code},
 };
 
-/// Clock, environment and files.
 #[derive(Debug, Default)]
-pub struct System {
+pub(crate) struct System {
     clock: Clock,
 }
-
-/// The variable that stops the clock, or sets it: see [`System::new`].
-pub const CLOCK: &str = "KAKUNIN_NOW";
 
 impl System {
     /// The system as it is. For tests and rehearsals `KAKUNIN_NOW` (RFC 3339) stops the clock at
     /// that moment; with `@` in front of it, the clock runs from there.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             clock: Clock::new(),
         }
     }
 
-    /// What the environment says as a clock and is none: times would be recorded that nobody meant.
-    pub fn wrong_clock(&self) -> Option<String> {
+    /// `KAKUNIN_NOW` when it is not RFC 3339: with it, wrong times would be recorded.
+    pub(crate) fn wrong_clock(&self) -> Option<String> {
         variable(CLOCK).filter(|_| !self.clock.is_set())
     }
 
     /// The clock, with the offset of this place.
-    pub fn now(&self) -> Moment {
+    pub(crate) fn now(&self) -> Moment {
         self.clock.now()
     }
 
     /// Where the clock hangs: the zone that the environment or the system names, else one of
     /// today's offset.
-    pub fn zone(&self) -> Zone {
+    pub(crate) fn zone(&self) -> Zone {
         self.clock.zone()
     }
 
     /// From where times are read and shown that belong to no incident.
-    pub fn here(&self, lang: Lang) -> Here {
-        Here::new(self.now(), self.zone(), DayOrder::of(self.country(), lang))
+    pub(crate) fn here(&self, lang: Lang) -> TimeContext {
+        TimeContext::new(self.now(), self.zone(), DayOrder::of(self.country(), lang))
     }
 
     /// A stopwatch that runs from now on.
-    pub fn stopwatch(&self) -> Stopwatch {
+    pub(crate) fn stopwatch(&self) -> Stopwatch {
         Stopwatch::new()
     }
 
     /// An environment variable; none when unset, empty or not Unicode.
-    pub fn variable(&self, name: &str) -> Option<String> {
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
         variable(name)
     }
 
     /// The language that the environment asks for, else English.
-    pub fn lang(&self) -> Lang {
+    pub(crate) fn lang(&self) -> Lang {
         let locale = self.locale();
         locale
             .as_deref()
@@ -85,7 +84,7 @@ impl System {
     }
 
     /// The country of the locale (`JP` of `ja_JP.UTF-8`), when it names one.
-    pub fn country(&self) -> Option<&'static str> {
+    pub(crate) fn country(&self) -> Option<&'static str> {
         let locale = self.locale()?;
         country_code(
             locale
@@ -105,28 +104,27 @@ impl System {
         set.or_else(sys_locale::get_locale)
     }
 
-    /// A new incident's own name.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the one place that draws random ids"
     )]
-    pub fn new_incident(&self) -> IncidentId {
+    pub(crate) fn new_incident(&self) -> IncidentId {
         IncidentId(uuid::Uuid::now_v7().to_string())
     }
 
     /// The store when `--store` names none: `kakunin.db` in the user's data folder.
-    pub fn default_store(&self) -> Option<PathBuf> {
+    pub(crate) fn default_store(&self) -> Option<PathBuf> {
         strategy().map(|folders| folders.data_dir().join("kakunin.db"))
     }
 
     /// The folder of the user's own checklists.
-    pub fn own_lists_folder(&self) -> Option<PathBuf> {
+    pub(crate) fn own_lists_folder(&self) -> Option<PathBuf> {
         strategy().map(|folders| folders.config_dir().join("checklists"))
     }
 
     /// The user's own checklists: each file of the folder that ends in `.json`, by name, except
     /// schemas (`.schema.json`), which stand there for editors. A missing folder has none.
-    pub fn own_lists(&self) -> Vec<PathBuf> {
+    pub(crate) fn own_lists(&self) -> Vec<PathBuf> {
         self.own_lists_folder()
             .and_then(|folder| self.lists_in(&folder))
             .unwrap_or_default()
@@ -134,7 +132,7 @@ impl System {
 
     /// Each file of a folder that ends in `.json`, by name, except schemas; none when it is no
     /// folder that can be read.
-    pub fn lists_in(&self, folder: &Path) -> Option<Vec<PathBuf>> {
+    pub(crate) fn lists_in(&self, folder: &Path) -> Option<Vec<PathBuf>> {
         #[expect(
             clippy::disallowed_methods,
             reason = "this is the one place that reads folders"
@@ -161,7 +159,7 @@ impl System {
         clippy::disallowed_methods,
         reason = "this is the one place that reads files"
     )]
-    pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         if path == Path::new("-") {
             io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
@@ -181,36 +179,26 @@ impl System {
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn make_folder(&self, path: &Path) -> io::Result<()> {
-        let mut folders = fs::DirBuilder::new();
-        folders.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
-        folders.create(path)
+    pub(crate) fn make_folder(&self, path: &Path) -> io::Result<()> {
+        private_folder(path)
     }
 
     /// Writes a new file whole or not at all, readable by its owner only.
     ///
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] when there is one; when the folder cannot be written.
-    pub fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(beside(path))?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist_noclobber(path)
-            .map(|_| ())
-            .map_err(|fault| fault.error)
+    pub(crate) fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        written_beside(path, bytes)?.persist_noclobber(path)?;
+        Ok(())
     }
 
     /// Writes a file whole or not at all, readable by its owner only.
     ///
     /// # Errors
     /// When the folder or the file cannot be written; an existing file then stays as it was.
-    pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(beside(path))?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map(|_| ()).map_err(|fault| fault.error)
+    pub(crate) fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        written_beside(path, bytes)?.persist(path)?;
+        Ok(())
     }
 
     /// Begins several files that appear together when the last one is written: as one ZIP file when
@@ -220,27 +208,9 @@ impl System {
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] when there is something else than an empty folder; when the
     /// folder above cannot be written.
-    pub fn bundle(&self, path: &Path, folder: &str, at: Moment) -> io::Result<Bundle> {
+    pub(crate) fn bundle(&self, path: &Path, folder: &str, at: Moment) -> io::Result<Bundle> {
         Bundle::begin(path, folder, at)
     }
-}
-
-/// The folder in which a file stands.
-fn beside(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that reads the environment"
-)]
-fn variable(name: &str) -> Option<String> {
-    env::var_os(name)
-        .map(OsString::into_string)
-        .and_then(Result::ok)
-        .filter(|value| !value.is_empty())
 }
 
 fn strategy() -> Option<impl AppStrategy> {

@@ -1,15 +1,18 @@
-//! The program's own texts: one table per language from `src/lang/*.json`, holes filled by name;
-//! and how text of others is made safe and measured.
+//! The program's own texts: one table per language from `src/lang/*.json`, placeholders filled by
+//! name; and how the text of others is made safe and measured.
 
-use std::fmt::{self, Display, Write};
-
-use serde::{Deserialize, Serialize};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use std::fmt::{self, Display};
 
 mod country;
+mod localized;
+mod sanitize;
 pub mod typed;
+mod width;
 
 pub use country::{country_code, country_name};
+pub use localized::LocalizedText;
+pub use sanitize::{is_hidden, sanitize_block, sanitize_inline, sanitize_verbatim};
+pub use width::{cut, fit, width, wrap};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -44,6 +47,12 @@ impl Lang {
     /// The codes of all languages.
     pub fn codes() -> impl Iterator<Item = &'static str> {
         LANGS.iter().map(|(code, _)| *code)
+    }
+
+    /// The languages that have all texts, by test: whole pages are compared in them.
+    #[cfg(test)]
+    pub(crate) fn complete() -> impl Iterator<Item = Self> {
+        ["en", "ja"].into_iter().filter_map(Lang::find)
     }
 
     /// The text of a message with its holes open.
@@ -85,11 +94,17 @@ impl Lang {
     }
 }
 
-/// `t!(lang, BoardNext, what = x)`: the text of `Msg::BoardNext` with its holes filled.
+/// `t!(lang, BoardNext, what = x)`: the text of `Msg::BoardNext` with its placeholders filled.
+/// `t!(lang, BoardNext, what)` fills `{what}` with the variable of that name.
 #[macro_export]
 macro_rules! t {
-    ($lang:expr, $msg:ident $(, $hole:ident = $value:expr)* $(,)?) => {
-        $lang.text($crate::text::Msg::$msg, &[$((stringify!($hole), &$value as &dyn std::fmt::Display)),*])
+    (@value $name:ident) => { $name };
+    (@value $name:ident = $value:expr) => { $value };
+    ($lang:expr, $msg:ident $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        $lang.text(
+            $crate::text::Msg::$msg,
+            &[$((stringify!($name), &$crate::t!(@value $name $(= $value)?) as &dyn std::fmt::Display)),*],
+        )
     };
 }
 
@@ -120,178 +135,6 @@ pub fn placeholders(template: &str) -> impl Iterator<Item = &str> {
         .filter_map(|part| part.split_once('}').map(|(name, _)| name))
 }
 
-/// Text in several languages, as checklists write it: `{"en": "…", "ja": "…"}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(transparent)]
-pub struct LocalizedText(pub std::collections::BTreeMap<String, String>);
-
-impl LocalizedText {
-    /// The same text in every language.
-    pub fn same(text: &str) -> Self {
-        Self(
-            Lang::codes()
-                .map(|lang| (lang.to_owned(), text.to_owned()))
-                .collect(),
-        )
-    }
-
-    /// The text in `lang`, else in English, else in whichever language there is; empty only when
-    /// there is none.
-    pub fn in_lang(&self, lang: Lang) -> &str {
-        let found = self
-            .0
-            .get(lang.code())
-            .or_else(|| self.0.get("en"))
-            .or_else(|| self.0.values().next());
-        found.map_or("", String::as_str)
-    }
-}
-
-/// Whether a character could steer a terminal or reorder a line: control, bidirectional or
-/// zero-width.
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}'
-            | '\u{2060}'..='\u{206f}' | '\u{061c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
-/// Recorded text as it may be shown: hidden characters become `<U+202E>`, so that they are seen and
-/// do nothing. Line breaks become a space.
-pub fn sanitize_inline(text: &str) -> String {
-    text.chars()
-        .fold(String::with_capacity(text.len()), |mut out, c| {
-            match c {
-                '\n' | '\r' | '\t' => out.push(' '),
-                c if is_hidden(c) => _ = write!(out, "<U+{:04X}>", c as u32),
-                c => out.push(c),
-            }
-            out
-        })
-}
-
-/// The same for papers, in which nothing may be lost: a line break is shown as well.
-pub fn sanitize_verbatim(text: &str) -> String {
-    let broken = text.replace("\r\n", "\n").replace('\n', "\u{21b5}");
-    let marked = |c: char| {
-        if matches!(c, '\r' | '\t') {
-            format!("<U+{:04X}>", c as u32)
-        } else {
-            c.to_string()
-        }
-    };
-    sanitize_inline(&broken.chars().map(marked).collect::<String>())
-}
-
-/// The same where line breaks stand as they are.
-pub fn sanitize_block(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .split('\n')
-        .map(sanitize_verbatim)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// Columns that the text takes in a terminal; East Asian wide characters take two.
-pub fn width(text: &str) -> usize {
-    text.width()
-}
-
-/// The text padded with spaces to `columns`, or cut to it with `..` at the end.
-pub fn fit(text: &str, columns: usize) -> String {
-    let cut = cut(text, columns);
-    let missing = columns.saturating_sub(width(&cut));
-    cut + &" ".repeat(missing)
-}
-
-/// The text, cut to `columns` with `..` at the end when it is wider.
-pub fn cut(text: &str, columns: usize) -> String {
-    if width(text) <= columns {
-        return text.to_owned();
-    }
-    let (mut out, mut used) = (String::new(), 0);
-    for c in text.chars() {
-        used += c.width().unwrap_or(0);
-        if used + 2 > columns {
-            break;
-        }
-        out.push(c);
-    }
-    out + &"..".chars().take(columns).collect::<String>()
-}
-
-/// The text in lines of at most `columns`: broken at spaces, and between wide characters where
-/// there is no space.
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for word in pieces(text) {
-        let wide = width(word.trim_end());
-        if used > 0 && used + wide > columns {
-            lines.push(String::new());
-            used = 0;
-        }
-        if wide > columns {
-            for c in word.chars() {
-                let w = c.width().unwrap_or(0);
-                if used + w > columns {
-                    lines.push(String::new());
-                    used = 0;
-                }
-                lines.last_mut().into_iter().for_each(|line| line.push(c));
-                used += w;
-            }
-            continue;
-        }
-        lines
-            .last_mut()
-            .into_iter()
-            .for_each(|line| line.push_str(word));
-        used += width(word);
-    }
-    lines
-        .iter()
-        .map(|line| line.trim_end().to_owned())
-        .collect()
-}
-
-/// Where a line may break: after a space, and around each wide character except before closing
-/// punctuation.
-fn pieces(text: &str) -> Vec<&str> {
-    let (mut out, mut start) = (Vec::new(), 0);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let end = at + c.len_utf8();
-        let Some(&(_, next)) = chars.peek() else {
-            break;
-        };
-        let wide = |c: char| c.width() == Some(2);
-        let opens = matches!(c, '「' | '『' | '(' | '\u{ff08}' | '【');
-        let closes = matches!(
-            next,
-            '、' | '。'
-                | '」'
-                | '』'
-                | ')'
-                | '\u{ff09}'
-                | '】'
-                | '\u{ff01}'
-                | '\u{ff1f}'
-                | 'ー'
-                | ','
-                | '.'
-        );
-        if (c == ' ' && next != ' ')
-            || ((wide(c) || wide(next)) && !opens && !closes && next != ' ')
-        {
-            out.push(&text[start..end]);
-            start = end;
-        }
-    }
-    out.push(&text[start..]);
-    out
-}
-
 impl Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
@@ -302,60 +145,41 @@ impl Display for Lang {
 mod tests {
     #![expect(clippy::disallowed_methods, reason = "the languages are files")]
 
+    use std::collections::BTreeMap;
+
     use super::*;
 
+    fn texts(lang: &str) -> BTreeMap<String, String> {
+        let file = format!("src/lang/{lang}.json");
+        serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+    }
+
+    fn sorted(text: &str) -> Vec<&str> {
+        let mut names: Vec<_> = placeholders(text).collect();
+        names.sort_unstable();
+        names
+    }
+
     #[test]
-    fn every_language_has_the_same_keys_and_holes() {
-        use std::collections::BTreeMap;
-        let read = |code: &str| -> BTreeMap<String, String> {
-            serde_json::from_str(&std::fs::read_to_string(format!("src/lang/{code}.json")).unwrap())
-                .unwrap()
-        };
-        let english = read("en");
-        assert_eq!(KEYS, english.keys().collect::<Vec<_>>());
-        for lang in Lang::codes() {
-            let other = read(lang);
-            assert_eq!(
-                english.keys().collect::<Vec<_>>(),
-                other.keys().collect::<Vec<_>>(),
-                "{lang}"
-            );
-            for (key, text) in &english {
-                let sorted = |text| {
-                    let mut names: Vec<_> = placeholders(text).map(str::to_owned).collect();
-                    names.sort();
-                    names
-                };
-                assert_eq!(sorted(text), sorted(&other[key]), "{lang}: {key}");
-                assert!(!other[key].is_empty(), "{lang}: {key} is empty");
-            }
+    fn english_and_japanese_are_complete() {
+        for lang in Lang::complete() {
+            let texts = texts(lang.code());
+            assert_eq!(KEYS, texts.keys().collect::<Vec<_>>(), "{lang}");
         }
     }
 
+    /// A language may be begun with one text; English takes the place of the others.
     #[test]
-    fn wide_text_fits_and_wraps_by_columns() {
-        assert_eq!(fit("ヘッドホン", 12), "ヘッドホン  ");
-        assert_eq!(fit("スマートウォッチ", 9), "スマー.. ");
-        assert_eq!(
-            wrap("発送は止まりましたか。", 10),
-            ["発送は止ま", "りました", "か。"]
-        );
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-    }
-
-    #[test]
-    fn hidden_characters_are_shown_and_do_nothing() {
-        assert_eq!(
-            sanitize_inline("a\u{202e}b\x1b[2J\tc"),
-            "a<U+202E>b<U+001B>[2J c"
-        );
-        assert_eq!(
-            sanitize_verbatim("a\u{202e}b\r\nc\td\re"),
-            "a<U+202E>b\u{21b5}c<U+0009>d<U+000D>e"
-        );
-        assert_eq!(
-            sanitize_block("a\u{202e}b\r\nc\td"),
-            "a<U+202E>b\nc<U+0009>d"
-        );
+    fn what_a_language_has_is_written_with_the_placeholders_of_english() {
+        let english = texts("en");
+        for lang in Lang::codes() {
+            let texts = texts(lang);
+            println!("{lang}: {} of {} texts", texts.len(), english.len());
+            for (key, text) in &texts {
+                let same = english.get(key).map(|text| sorted(text));
+                assert_eq!(Some(sorted(text)), same, "{lang}: {key}");
+                assert!(!text.is_empty(), "{lang}: {key} is empty");
+            }
+        }
     }
 }

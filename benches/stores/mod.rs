@@ -11,7 +11,7 @@ use kakunin::{
         Event, FORMAT, ItemAdded, NoteAbout, Noted, Opened, SaidBack, State, Stated, Summary,
         Verdict, seal::sha256_hex,
     },
-    store::{Sealed, Sqlite, Tip},
+    store::{self, Sealed, Tip},
 };
 use rusqlite::Connection;
 
@@ -37,7 +37,7 @@ pub(crate) fn put_all(
     open: &[(String, Vec<Event>)],
     events: u64,
 ) -> Result<(), Box<dyn Error>> {
-    drop(Sqlite::open(path)?);
+    drop(store::open(path)?);
     let mut raw = Connection::open(path)?;
     raw.execute_batch("PRAGMA synchronous = off")?;
     let change = raw.transaction()?;

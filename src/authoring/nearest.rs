@@ -1,47 +1,27 @@
 //! Which known word was probably meant.
 
-/// Longer words are not compared: they are no typing errors of a short one.
+/// Words longer than this are not compared: nobody mistypes them as a whole.
 const MAX_WORD_CHARS: usize = 60;
 
 /// The known word that differs least from `word`, if it differs by little: one letter in three at
 /// most, two swapped neighbours count once, and `_` is as good as `-`.
 pub(crate) fn nearest<'k, S: AsRef<str>>(word: &str, known: &'k [S]) -> Option<&'k str> {
-    let plain = |word: &str| {
-        word.to_lowercase()
-            .replace('_', "-")
-            .chars()
-            .take(MAX_WORD_CHARS + 1)
-            .collect::<Vec<char>>()
+    let plain = |word: &str| -> String {
+        let word = word.to_lowercase().replace('_', "-");
+        word.chars().take(MAX_WORD_CHARS + 1).collect()
     };
     let meant = plain(word);
-    if meant.len() > MAX_WORD_CHARS {
+    let length = meant.chars().count();
+    if length > MAX_WORD_CHARS {
         return None;
     }
-    let near = known
-        .iter()
-        .map(|known| (distance(&meant, &plain(known.as_ref())), known.as_ref()));
+    let near = known.iter().map(|known| {
+        let known = known.as_ref();
+        (strsim::osa_distance(&meant, &plain(known)), known)
+    });
     let (distance, word) = near.min_by_key(|(distance, _)| *distance)?;
-    (distance <= (meant.len() / 3).max(1) && distance < meant.len()).then_some(word)
-}
-
-/// Letters to add, take away, change or swap with their neighbour (optimal string alignment).
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            if i == 0 || j == 0 {
-                rows[i][j] = i + j;
-                continue;
-            }
-            let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = change.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            rows[i][j] = least;
-        }
-    }
-    rows[a.len()][b.len()]
+    let is_near = distance <= (length / 3).max(1) && distance < length;
+    is_near.then_some(word)
 }
 
 #[cfg(test)]
@@ -72,24 +52,5 @@ mod tests {
         }
         assert_eq!(nearest("shop", &[] as &[&str]), None);
         assert_eq!(nearest(&"x".repeat(100_000), &known), None);
-    }
-
-    #[test]
-    fn the_distance_counts_letters() {
-        let of = |a: &str, b: &str| {
-            distance(
-                &a.chars().collect::<Vec<_>>(),
-                &b.chars().collect::<Vec<_>>(),
-            )
-        };
-        assert_eq!(
-            (
-                of("", "abc"),
-                of("abc", "abc"),
-                of("ab", "ba"),
-                of("shop", "ship")
-            ),
-            (3, 0, 1, 1)
-        );
     }
 }

@@ -4,6 +4,7 @@
 mod built_in;
 mod country;
 mod difference;
+mod equivalent;
 mod field;
 mod further;
 mod legal;
@@ -11,7 +12,6 @@ mod model;
 mod parse;
 mod party;
 mod step;
-mod twin;
 mod when;
 
 pub use built_in::{built_in, triage};

@@ -1,47 +1,42 @@
 //! `assign CHECK… NAME`: who does what. `board --for NAME` and `due --for NAME` show each their
 //! own.
 
+use crate::record::Assigned;
 use serde_json::json;
 
-use super::{Context, find, session::IncidentSession, who};
 use crate::{
     engine::{Act, Live},
     error::{CliError, Exit},
     id::CheckId,
+    session::{context::Context, incident::IncidentSession, parties, resolve},
     t,
     text::sanitize_inline,
 };
 
-/// Checks, and who does them.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "CHECK", required = true)]
     checks: Vec<String>,
     #[arg(value_name = "NAME", required = true)]
     name: String,
 }
 
-/// For the name: it is everybody's again.
+/// As a name: assigned to nobody.
 const NOBODY: &str = "-";
 
-/// Gives checks to somebody, all or none.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let (checks, to) = give(&mut session, &args.checks, &args.name)?;
-    ctx.tell_news(&mut session)?;
+    ctx.report_foreign_events(&mut session)?;
     let text = told(ctx, &session, &checks, &to);
     ctx.result(
         &json!({ "event": session.state.seq, "checks": checks, "to": to }),
         &text,
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
-/// Records who has these checks; the name is empty for nobody.
-///
-/// # Errors
-/// When one of the names means no check: nothing was recorded then.
-pub(super) fn give(
+/// Assigns these checks, all or none; the name is empty for nobody.
+pub(crate) fn give(
     session: &mut IncidentSession,
     names: &[String],
     to: &str,
@@ -60,13 +55,13 @@ pub(super) fn give(
     } else {
         to.trim().to_owned()
     };
-    session.together(|session| {
+    session.transaction(|session| {
         checks.iter().try_for_each(|check| {
             session
-                .act(Act::Assign {
+                .act(Act::Assign(Assigned {
                     check: check.clone(),
                     to: to.clone(),
-                })
+                }))
                 .map(|_| ())
         })
     })?;
@@ -74,7 +69,7 @@ pub(super) fn give(
 }
 
 /// `Sato has 3 of 12 open checks.`
-pub(super) fn told(
+pub(crate) fn told(
     ctx: &Context,
     session: &IncidentSession,
     checks: &[CheckId],
@@ -105,17 +100,17 @@ pub(super) fn told(
     )
 }
 
-/// The check of a name; of a step that is asked of each item, all of them; of a party, all that is
-/// open with it.
+/// The check of a name; of a step that is asked of each item, all of them; of a party, all its open
+/// ones.
 fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, CliError> {
     let all = session.checks();
-    let parties = who::all(session, name);
+    let parties = parties::all(session, name);
     let of_party = || {
         all.iter().filter(|check| {
             check.party.is_some_and(|party| parties.contains(&party)) && check.is_open()
         })
     };
-    let found = match find::check(session, name) {
+    let found = match resolve::check(session, name) {
         Ok(check) => check,
         // Asked of several parties: with each of them.
         Err(CliError::WhichParty(..)) => {
@@ -143,20 +138,4 @@ fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, CliError
     } else {
         vec![found]
     })
-}
-
-/// A name under which somebody has checks, as it was given.
-///
-/// # Errors
-/// When nobody of that name has any; the message names those who have.
-pub(super) fn somebody(
-    known: impl IntoIterator<Item = String>,
-    name: &str,
-) -> Result<String, CliError> {
-    let mut known: Vec<String> = known.into_iter().collect();
-    known.sort();
-    known.dedup();
-    let same = |other: &&String| other.to_lowercase() == name.trim().to_lowercase();
-    let found = known.iter().find(same).cloned();
-    found.ok_or_else(|| CliError::bad_value("--for", name, &known.join(", ")))
 }

@@ -1,33 +1,31 @@
 //! `call [PARTY]`: the call sheet: all open questions of one party, asked in one contact, said
 //! back, recorded.
 
-mod conversation;
-mod deeds;
+mod actions;
+pub(super) mod conversation;
 mod file;
+mod head;
 mod line;
+pub(super) mod sheet;
+mod silence;
 mod spoken;
 
 use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{Context, find, record, say, session::IncidentSession, who};
+use line::SheetLine;
+use sheet::Call;
+
 use crate::{
-    answer,
-    checklist::First,
-    engine,
+    answer, engine,
     error::{CliError, Exit},
-    page::{Line, Role},
-    t,
-    ui::sheet,
+    session::{context::Context, incident::IncidentSession, parties, resolve, script},
+    t, ui,
 };
 
-pub(super) use conversation::{After, hold};
-pub(super) use deeds::{Call, brief, channel_to_use};
-
-/// Whom to call, and the answers when they are in a file.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "PARTY")]
     party: Option<String>,
     #[arg(long, value_name = "FILE")]
@@ -48,20 +46,16 @@ pub struct Args {
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let party = match &args.party {
-        Some(name) => who::party(ctx, &session, name)?,
+        Some(name) => parties::party(ctx, &session, name)?,
         None => next_party(&session)?,
     };
     let call = Call::with(&session, &party, ctx.lang);
     if args.template {
-        let text = sheet::template(&call.shape(&session, ctx.lang), ctx.lang);
+        let text = ui::sheet::template(&call.shape(&session, ctx.lang), ctx.lang);
         ctx.result(&json!({ "template": text }), text.trim_end())?;
         return Ok(Exit::Done);
     }
-    let at = args
-        .at
-        .as_deref()
-        .map(|at| find::passed(ctx, "--at", at, session.here()))
-        .transpose()?;
+    let at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
     let call = call.held_at(at);
     if let Some(answers) = &args.answers {
         return file::take(ctx, &mut session, call, answers, args.person.as_deref());
@@ -75,13 +69,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
             return Ok(Exit::Done);
         }
         let hint = t!(ctx.lang, CallNobodyKey, party = call.party);
-        let (question, flag) = (
-            t!(ctx.lang, CallNobodyQuestion),
-            t!(ctx.lang, CallNobodyFlag),
-        );
+        let question = t!(ctx.lang, CallNobodyQuestion);
+        let flag = t!(ctx.lang, CallNobodyFlag);
         return Err(CliError::NobodyToAsk(question, flag, hint));
     }
-    hold(ctx, &mut session, call)?;
+    conversation::hold(ctx, &mut session, call)?;
     Ok(Exit::Done)
 }
 
@@ -92,16 +84,19 @@ fn silent(
     session: &mut IncidentSession,
     mut call: Call,
 ) -> Result<Exit, CliError> {
-    let by = args.channel.as_deref().map(record::channel).transpose()?;
+    let by = args
+        .channel
+        .as_deref()
+        .map(resolve::channel_kind)
+        .transpose()?;
     session.at = call.began;
     let attempts = call.silent(session, by)?;
-    ctx.tell_news(session)?;
+    ctx.report_foreign_events(session)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
     let json =
         json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
-    let text = conversation::silence(ctx, session, &call.party, &attempts);
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    let text = silence::silence(ctx, session, &call.party, &attempts);
+    ctx.result(&json, &text)
 }
 
 /// The party that comes next.
@@ -124,7 +119,7 @@ fn next_party(session: &IncidentSession) -> Result<String, CliError> {
 /// The sheet for programs.
 fn sheet_json(ctx: &Context, session: &IncidentSession, call: &Call) -> serde_json::Value {
     let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(ctx.lang), "key": one.key });
-    let line = |line: &line::Line| {
+    let line = |line: &SheetLine| {
         json!({
             "letter": line.letter, "brief": line.brief, "checks": line.checks, "critical": line.critical,
             "further": line.further.iter().map(further).collect::<Vec<_>>(),
@@ -135,78 +130,6 @@ fn sheet_json(ctx: &Context, session: &IncidentSession, call: &Call) -> serde_js
         "contact": call.contact,
         "questions": call.lines.iter().map(line).collect::<Vec<_>>(),
         "more": call.more,
-        "script": say::json(&say::script(ctx, session, &call.party)),
+        "script": script::json(&script::script(ctx, session, &call.party)),
     })
-}
-
-/// Before the first call with a party: where its number comes from, and what to say first
-/// (screens.md 2).
-fn opening(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
-    let script = say::script(ctx, session, &call.party);
-    let parts = [
-        (t!(ctx.lang, SayReach), script.reach),
-        (t!(ctx.lang, SaySay), script.say),
-    ];
-    let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
-    parts
-        .flat_map(|(head, text)| ctx.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())))
-        .collect()
-}
-
-/// The head of the sheet (ux.md transcript c): whom, which call, the questions with their items,
-/// what comes first.
-fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
-    let lang = ctx.lang;
-    let count = session
-        .state
-        .contacts
-        .iter()
-        .filter(|contact| contact.party == call.party)
-        .count();
-    let number = if call.contact.is_some() {
-        count
-    } else {
-        count + 1
-    };
-    let party = engine::party_name(&session.state, &call.party, lang);
-    let started = crate::quantity::short(lang, call.began.unwrap_or(session.now), session.here());
-    let mut lines = vec![Line::of(
-        Role::Strong,
-        t!(
-            lang,
-            CallHead,
-            party = party,
-            number = number,
-            time = started
-        ),
-    )];
-    if count == 0 && !call.introduced {
-        lines.extend(opening(ctx, session, call));
-    }
-    for line in &call.lines {
-        let text = if line.keys.len() > 5 {
-            t!(
-                lang,
-                CallLineMany,
-                letter = line.letter,
-                brief = line.brief,
-                n = line.keys.len()
-            )
-        } else {
-            format!("  {}  {}  {}", line.letter, line.brief, line.ends())
-        };
-        lines.push(Line::plain(crate::text::cut(
-            text.trim_end(),
-            ctx.columns(),
-        )));
-    }
-    if call.more > 0 {
-        lines.push(Line::of(Role::Quiet, t!(lang, CallMore, n = call.more)));
-    }
-    match call.first {
-        First::Account => lines.push(Line::plain(t!(lang, CallFirst))),
-        First::Number => lines.push(Line::plain(t!(lang, CallFirstNumber))),
-        First::Nothing => {}
-    }
-    lines
 }

@@ -1,31 +1,33 @@
 //! `close`: with an outcome, a reason for what stays open, and the review.
 
+use crate::record::Answered;
+use crate::wording;
 use serde_json::json;
 
-use super::{
-    Context,
-    session::IncidentSession,
-    talk::{self, Reply},
-    who,
-};
 use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
     error::{CliError, Exit},
     id::CheckId,
-    report, t,
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        parties,
+        prompt::{self, Reply},
+    },
+    t,
+    text::{cut, sanitize_inline},
     ui::{Question, typed::normalize},
 };
 
-/// What came of the incident.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(long, value_name = "TEXT")]
     outcome: Option<String>,
     #[arg(long, value_name = "TEXT")]
     unsettled: Option<String>,
 }
 
-/// The review's questions (ux.md transcript g).
+/// The texts of the review's questions.
 const REVIEW: [&str; 5] = [
     "close.review-1",
     "close.review-2",
@@ -54,7 +56,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         outcome: args.outcome.clone().unwrap_or_default(),
         reasons,
     })?;
-    ctx.tell_news(&mut session)?;
+    ctx.report_foreign_events(&mut session)?;
     ctx.result(
         &json!({ "event": recorded.last, "open": count }),
         &t!(ctx.lang, CloseDone),
@@ -83,70 +85,59 @@ fn confirm(
     open: &[CheckId],
 ) -> Result<Option<String>, CliError> {
     let lang = ctx.lang;
-    let lines: Vec<_> = {
-        let checks = session.checks();
-        let of = |id: &CheckId| checks.iter().find(|check| check.id == *id);
-        let line = |check: &Check<'_>| {
-            let label = engine::label(&session.state, check)
-                .in_lang(lang)
-                .to_owned();
-            let label = match (check.origin, check.party) {
-                (Origin::Belongs(role), _) => who::which(session, &checks, role, lang),
-                (_, Some(party)) if label.is_empty() => {
-                    t!(
-                        lang,
-                        CloseReach,
-                        party = engine::party_name(&session.state, party, lang)
-                    )
-                }
-                _ => label,
-            };
-            format!(
-                "  {}  {}",
-                ctx.check_word(check),
-                crate::text::sanitize_inline(&label)
-            )
-        };
-        open.iter().filter_map(of).map(line).collect()
-    };
     ctx.message(&t!(lang, CloseOpen, n = open.len()))?;
-    for line in lines {
-        ctx.message(&crate::text::cut(&line, ctx.columns()))?;
+    let columns = ctx.columns();
+    for line in open_lines(ctx, session, open) {
+        ctx.message(&cut(&line, columns))?;
     }
     if let Some(money) = money(ctx, session) {
         ctx.message(&money)?;
     }
-    let reply = talk::ask(
-        ctx,
-        session,
-        &Question {
-            verdict: true,
-            ..Question::plain("close", t!(lang, CloseType))
-        },
-    )?;
+    let question = Question {
+        verdict: true,
+        ..Question::plain("close", t!(lang, CloseType))
+    };
+    let reply = prompt::ask(ctx, session, &question)?;
     if !matches!(&reply, Reply::Text(text) if normalize(text).eq_ignore_ascii_case("close")) {
         ctx.message(&t!(lang, CloseNot))?;
         return Ok(None);
     }
-    match talk::ask(
-        ctx,
-        session,
-        &Question::plain("close/why", t!(lang, CloseWhy)),
-    )? {
+    let question = Question::plain("close/why", t!(lang, CloseWhy));
+    match prompt::ask(ctx, session, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why)),
         Reply::Text(_) => Ok(Some(t!(lang, CloseWhyDefault))),
         _ => Ok(None),
     }
 }
 
-/// The money that is not spared, by what became of it: what is gone and what is merely not known
-/// are never one sum.
+/// The checks with their status words.
+fn open_lines(ctx: &Context, session: &IncidentSession, open: &[CheckId]) -> Vec<String> {
+    let lang = ctx.lang;
+    let checks = session.checks();
+    let line = |id: &CheckId| {
+        let check = checks.iter().find(|check| check.id == *id)?;
+        let label = engine::label(&session.state, check);
+        let label = match (check.origin, check.party) {
+            (Origin::Belongs(role), _) => parties::which(session, &checks, role, lang),
+            (_, Some(party)) if label.in_lang(lang).is_empty() => {
+                let party = engine::party_name(&session.state, party, lang);
+                t!(lang, CloseReach, party = party)
+            }
+            _ => label.in_lang(lang).to_owned(),
+        };
+        let word = ctx.check_word(check);
+        Some(format!("  {word}  {}", sanitize_inline(&label)))
+    };
+    open.iter().filter_map(line).collect()
+}
+
+/// The money that is not saved, by its fate: what is gone and what is not known are separate sums.
 fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
     let sums = engine::exposure(&session.state, &session.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
     let part = |sum: &engine::Exposure| {
-        let amount = report::amount_word(ctx.lang, sum.value, sum.amount);
-        format!("{} {amount}", report::fate(ctx.lang, sum.fate))
+        let amount = wording::amount(ctx.lang, sum.value, sum.amount);
+        format!("{} {amount}", wording::fate(ctx.lang, sum.fate))
     };
     let parts: Vec<_> = open.map(part).collect();
     let money = parts.join(ctx.lang.template(crate::text::Msg::BoardAnd));
@@ -159,15 +150,19 @@ fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
     ctx.message(&t!(lang, CloseReview))?;
     for (at, key) in REVIEW.iter().enumerate() {
         let text = lang.by_key(key).unwrap_or_default().to_owned();
-        match talk::ask(
+        match prompt::ask(
             ctx,
             session,
             &Question::plain(&format!("review/{}", at + 1), text),
         )? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
-                let done = session.act(Act::Answer { check, value }).map(|_| ());
-                ctx.forgive(done)?;
+                let done = session.act(Act::Answer(Answered {
+                    check,
+                    value,
+                    why: String::new(),
+                }));
+                ctx.recover(done)?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}
             Reply::Cut | Reply::Quit => return Ok(()),

@@ -1,20 +1,14 @@
-//! `due`: what comes back, and when, over all incidents; of closed ones what is still owed.
+//! `due`: what is due, and when, over all incidents; of closed ones what is still owed.
 
-use super::{Context, assign, board, session::IncidentSession};
+use crate::screens;
 use crate::{
     error::{CliError, Exit},
-    report::{self, Case},
+    screens::Case,
+    session::{context::Context, incident::IncidentSession, view},
     store::Entry,
 };
 
-/// Whether to look only.
-#[derive(Debug, Default, clap::Args)]
-pub struct Args {
-    #[arg(long)]
-    check: bool,
-    #[arg(long = "for", value_name = "NAME")]
-    mine: Option<String>,
-}
+pub(crate) use crate::session::view::ScreenArgs as Args;
 
 /// Shows what is due; with `--check` the exit code says whether something is overdue or needs you.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
@@ -24,11 +18,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     if let Some(name) = &args.mine {
         only(&mut entries, name)?;
     }
-    let cases = cases(&entries);
+    let cases = view::cases(&entries);
     if ctx.global.json {
-        ctx.json(&report::due_json(&cases, ctx.lang, now))?;
+        ctx.json(&screens::due_json(&cases, ctx.lang, now))?;
     } else {
-        for line in report::due(&cases, ctx.lang, here, board::shape(ctx)) {
+        for line in screens::due(&cases, ctx.lang, here, view::shape(ctx)) {
             ctx.print(&line)?;
         }
     }
@@ -42,7 +36,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     })
 }
 
-/// Leaves only what somebody has.
+/// Keeps only what is assigned to this name.
 fn only(entries: &mut [Entry], name: &str) -> Result<(), CliError> {
     let due = |entry: &Entry| {
         entry
@@ -55,7 +49,7 @@ fn only(entries: &mut [Entry], name: &str) -> Result<(), CliError> {
     let known = entries
         .iter()
         .flat_map(|entry| entry.summary.alarming_for.keys().cloned().chain(due(entry)));
-    let name = assign::somebody(known.filter(|name| !name.is_empty()), name)?;
+    let name = view::assignee(known.filter(|name| !name.is_empty()), name)?;
     for Entry { summary, .. } in entries {
         summary.due.retain(|due| due.assigned == name);
         summary.alarming = summary.alarming_for.get(&name).copied().unwrap_or_default();
@@ -63,26 +57,8 @@ fn only(entries: &mut [Entry], name: &str) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The incidents as the looks take them.
-pub(super) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
-    fn case(entry: &Entry) -> Case<'_> {
-        let Entry {
-            number,
-            incident,
-            summary,
-            ..
-        } = entry;
-        Case {
-            number: *number,
-            incident,
-            summary,
-        }
-    }
-    entries.iter().map(case).collect()
-}
-
 /// What is due in this incident, among prompts; nothing when nothing is.
-pub(super) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
+pub(crate) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
     let summary = crate::engine::summary(&session.state, &session.checks());
     if !summary.due.iter().any(|due| due.is_overdue(session.now)) {
         return Ok(());
@@ -92,6 +68,6 @@ pub(super) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<(), C
         incident: &session.incident,
         summary: &summary,
     };
-    let lines = report::due(&[case], ctx.lang, session.here(), board::shape(ctx));
+    let lines = screens::due(&[case], ctx.lang, session.here(), view::shape(ctx));
     ctx.show_all(&lines)
 }

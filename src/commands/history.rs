@@ -1,15 +1,14 @@
 //! `history`: every event in words; with `--sealed` the exact lines with their hashes, to keep or
 //! to verify elsewhere.
 
-use super::{Context, board::view};
+use crate::screens;
 use crate::{
     error::{CliError, Exit},
-    report,
+    session::{context::Context, view},
 };
 
-/// Which form.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(long)]
     sealed: bool,
 }
@@ -21,13 +20,14 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         session.each_sealed(&mut |sealed| ctx.print_exactly(&sealed.to_export()))?;
         return Ok(Exit::Done);
     }
-    let (events, checks) = (session.events()?, session.checks());
-    let view = view(ctx, &session, &checks);
+    let events = session.events()?;
+    let checks = session.checks();
+    let view = view::view(ctx, &session, &checks);
     if ctx.global.json {
-        ctx.json(&report::history_json(view, &events))?;
+        ctx.json(&screens::history_json(view, &events))?;
         return Ok(Exit::Done);
     }
-    for line in report::history(view, &events, ctx.columns()) {
+    for line in screens::history(view, &events, ctx.columns()) {
         ctx.print(&line)?;
     }
     Ok(Exit::Done)

@@ -1,26 +1,27 @@
-//! `letter PARTY`: what is written to a party: the record of the last contact, so that it can
-//! object, or one of the forms.
+//! `letter PARTY`: a letter to a party: the record of the last contact, so that it can object, or
+//! another form.
 
+use crate::letter;
+use crate::render;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Context, board::view, session::IncidentSession, who};
 use crate::{
     engine,
     error::{CliError, Exit},
+    letter::{Letter, LetterError},
     page::Line,
     quantity::long,
-    report::{self, Letter, LetterError},
+    session::{context::Context, incident::IncidentSession, parties, view},
     t,
 };
 
-/// To whom, which one, in which form.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "PARTY")]
     party: String,
-    #[arg(long, value_name = "KIND", default_value = report::RECORD)]
+    #[arg(long, value_name = "KIND", default_value = letter::RECORD)]
     kind: String,
     #[arg(long, value_name = "text|md|eml")]
     format: Option<String>,
@@ -31,7 +32,7 @@ pub struct Args {
 /// Shows the letter, or writes it to a file.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let session = ctx.any_session()?;
-    let party = who::party(ctx, &session, &args.party)?;
+    let party = parties::party(ctx, &session, &args.party)?;
     let letter = written(ctx, &session, &party, &args.kind)?;
     let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
     let ending = file
@@ -39,9 +40,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         .map(|ending| ending.to_string_lossy().to_lowercase());
     let drawn = drawn(&letter, args.format.as_deref(), ending.as_deref())?;
     if let Some(path) = file {
-        ctx.system
-            .write(path, &drawn)
-            .map_err(|fault| CliError::File(path.clone(), fault))?;
+        ctx.write_bytes(path, &drawn)?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });
         ctx.result(&json, &t!(ctx.lang, LetterWritten, file = path.display()))?;
     } else if ctx.global.json {
@@ -57,8 +56,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-/// Text is broken where a screen ends, and stays as it is laid out in a file; the other forms are
-/// for programs.
+/// Text is wrapped on a screen, and written as it is to a file; the other forms are for programs.
 fn print(ctx: &mut Context, letter: &Letter, drawn: &[u8]) -> Result<(), CliError> {
     let text = letter.text();
     if drawn != text.as_bytes() {
@@ -71,7 +69,7 @@ fn print(ctx: &mut Context, letter: &Letter, drawn: &[u8]) -> Result<(), CliErro
 /// The letter in the form that was named, else by the file's ending, else as text.
 fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<Vec<u8>, CliError> {
     match format.or(ending) {
-        Some("md" | "markdown") => Ok(report::markdown(&letter.page()).into_bytes()),
+        Some("md" | "markdown") => Ok(render::markdown(&letter.page()).into_bytes()),
         Some("eml") => letter.mail().map_err(CliError::Output),
         Some("text" | "txt") | None => Ok(letter.text().into_bytes()),
         Some(other) if format.is_none() => {
@@ -82,14 +80,14 @@ fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<
 }
 
 /// The letter about the last contact, among prompts.
-pub(super) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
+pub(crate) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
     let ended = session
         .state
         .contacts
         .iter()
         .rev()
         .filter(|contact| contact.ended.is_some());
-    let mut letters = ended.map(|contact| written(ctx, session, &contact.party, report::RECORD));
+    let mut letters = ended.map(|contact| written(ctx, session, &contact.party, letter::RECORD));
     let letter = letters
         .find(Result::is_ok)
         .unwrap_or_else(|| Err(CliError::NoContact(t!(ctx.lang, LetterAnybody))));
@@ -99,7 +97,7 @@ pub(super) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<
             .lines()
             .try_for_each(|line| ctx.show(&Line::plain(line)))
     });
-    ctx.forgive(shown).map(|_| ())
+    ctx.recover(shown).map(|_| ())
 }
 
 fn written(
@@ -109,16 +107,16 @@ fn written(
     kind: &str,
 ) -> Result<Letter, CliError> {
     let checks = session.checks();
-    report::letter(view(ctx, session, &checks), party, kind).map_err(|none| match none {
+    letter::letter(view::view(ctx, session, &checks), party, kind).map_err(|none| match none {
         LetterError::Withdrawn(number) => withdrawn(ctx, session, number),
         LetterError::NoContact => {
             CliError::NoContact(engine::party_name(&session.state, party, ctx.lang))
         }
         LetterError::NoSuchKind => {
-            let kinds = report::kinds(ctx.lang)
+            let kinds = letter::kinds(ctx.lang)
                 .into_iter()
                 .map(|(kind, title)| format!("{kind} ({title})"));
-            let kinds: Vec<_> = std::iter::once(report::RECORD.to_owned())
+            let kinds: Vec<_> = std::iter::once(letter::RECORD.to_owned())
                 .chain(kinds)
                 .collect();
             CliError::bad_value("--kind", kind, &kinds.join(", "))
@@ -132,7 +130,8 @@ fn withdrawn(ctx: &Context, session: &IncidentSession, number: u32) -> CliError 
         return CliError::NoContact(number.to_string());
     };
     let party = engine::party_name(&session.state, &contact.contact.party, ctx.lang);
-    let (at, why) = (long(ctx.lang, contact.by.at), contact.by.why.clone());
+    let at = long(ctx.lang, contact.by.at);
+    let why = contact.by.why.clone();
     CliError::ContactWithdrawn {
         number,
         party,

@@ -1,24 +1,23 @@
 //! `list`: all incidents of the store.
 
-use super::{Context, board, due};
+use crate::screens;
 use crate::{
     error::{CliError, Exit},
-    report,
+    session::{context::Context, view},
 };
 
-/// Nothing to say.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub(crate) struct Args {}
 
 /// Shows all incidents, the one last touched first.
 pub(crate) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let entries = ctx.entries()?;
-    let cases = due::cases(&entries);
+    let cases = view::cases(&entries);
     if ctx.global.json {
-        ctx.json(&report::list_json(&cases, ctx.lang))?;
+        ctx.json(&screens::list_json(&cases, ctx.lang))?;
         return Ok(Exit::Done);
     }
-    for line in report::list(&cases, ctx.lang, ctx.here(), board::shape(ctx)) {
+    for line in screens::list(&cases, ctx.lang, ctx.here(), view::shape(ctx)) {
         ctx.print(&line)?;
     }
     Ok(Exit::Done)

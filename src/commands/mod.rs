@@ -1,44 +1,82 @@
-//! The verbs: one file each, with its arguments and its deed.
+//! The verbs: one file (or folder) each, with its arguments and its run. A new verb is its file, its
+//! two lines here, and its texts.
 
-pub mod add;
-mod amend;
-pub mod assign;
-pub mod board;
-pub mod call;
-pub mod checklist;
-pub mod close;
-mod context;
-mod currency;
-pub mod due;
-mod enter;
-mod find;
-pub mod fix;
-mod global;
-pub mod history;
-pub mod home;
-pub mod letter;
-pub mod list;
-pub mod new;
-pub mod observe;
-mod open;
-mod outcome;
-mod parties;
-pub mod record;
-pub mod redo;
-pub mod reopen;
-pub mod report;
-pub mod say;
-pub mod session;
-mod steps;
-pub mod take_out;
-mod talk;
-pub mod undo;
-mod usage;
-mod value;
-pub mod verify;
-mod who;
-pub mod withdraw;
+mod add;
+mod assign;
+mod board;
+mod call;
+mod checklist;
+mod close;
+mod due;
+mod fix;
+mod history;
+mod home;
+mod letter;
+mod list;
+mod new;
+mod observe;
+mod record;
+mod redo;
+mod reopen;
+mod report;
+mod say;
+mod slash;
+mod take_out;
+mod undo;
+mod verify;
+mod withdraw;
 
-pub use context::Context;
-pub use global::{Color, Global};
-pub use usage::usage;
+use crate::{
+    error::{CliError, Exit},
+    session::context::Context,
+};
+
+pub(crate) use home::run as home;
+pub(crate) use slash::handle as handle_slash;
+
+/// The subcommands of the command line, and the function that runs each.
+macro_rules! verbs {
+    ($($(#[$attribute:meta])* $verb:ident($arguments:ty) => $run:path,)*) => {
+        #[derive(Debug, clap::Subcommand)]
+        pub(crate) enum Verb {
+            $($(#[$attribute])* $verb($arguments),)*
+        }
+
+        impl Verb {
+            pub(crate) fn run(&self, ctx: &mut Context) -> Result<Exit, CliError> {
+                match self {
+                    $(Verb::$verb(arguments) => $run(arguments, ctx),)*
+                }
+            }
+        }
+    };
+}
+
+// In the order in which help lists them.
+verbs! {
+    New(new::Args) => new::run,
+    Call(call::Args) => call::run,
+    Say(say::Args) => say::run,
+    Record(record::Args) => record::run,
+    Observe(observe::Args) => observe::run,
+    Add(add::Args) => add::run,
+    Assign(assign::Args) => assign::run,
+    Fix(fix::Args) => fix::run,
+    Undo(undo::Args) => undo::run,
+    Redo(redo::Args) => redo::run,
+    Withdraw(withdraw::Args) => withdraw::run,
+    #[command(alias = "外す", alias = "対象外")]
+    TakeOut(take_out::Args) => take_out::run,
+    #[command(alias = "戻す")]
+    PutBack(take_out::Args) => take_out::put_back,
+    Board(board::Args) => board::run,
+    Due(due::Args) => due::run,
+    List(list::Args) => list::run,
+    History(history::Args) => history::run,
+    Letter(letter::Args) => letter::run,
+    Report(report::Args) => report::run,
+    Close(close::Args) => close::run,
+    Reopen(reopen::Args) => reopen::run,
+    Verify(verify::Args) => verify::run,
+    Checklist(checklist::Args) => checklist::run,
+}

@@ -1,224 +1,155 @@
 //! `record CHECK OUTCOME`: one outcome, with who, when, through which channel, under which
 //! reference.
 
+use crate::engine::PartyReply;
+use crate::record::Answered;
+use crate::record::ContactEnded;
+use crate::record::Done;
+use crate::record::SaidBack;
+use crate::record::Skipped;
+use crate::record::Waived;
 use serde_json::json;
 
-use super::{
-    Context, find,
-    outcome::{self, Outcome},
-    session::IncidentSession,
-    talk, value,
-};
 use crate::{
     answer::{self, Response},
-    engine::{Act, Said},
+    engine::{Act, Rejection, Said},
     error::{CliError, Exit},
     id::CheckId,
     quantity::Moment,
-    record::{Agreement, ChannelKind, Ending, NoteAbout, Verdict},
-    report, t,
-    text::{Lang, Msg},
+    record::{Agreement, Ending, NoteAbout, Verdict},
+    session::{
+        choose,
+        context::Context,
+        incident::IncidentSession,
+        outcome::{self, Outcome, OutcomeArgs, VERDICTS},
+        resolve, value,
+    },
+    t,
+    text::Msg,
     ui::sheet::says_nothing,
 };
 
-/// What was said about one check, or what was done about an own one.
 #[derive(Debug, clap::Args)]
-pub struct Args {
-    #[arg(value_name = "CHECK")]
-    check: String,
-    #[arg(value_name = "OUTCOME")]
-    outcome: String,
+pub(crate) struct Args {
+    #[command(flatten)]
+    given: OutcomeArgs,
     #[arg(long, value_name = "NAME")]
     person: Option<String>,
     #[arg(long, value_name = "KIND")]
     channel: Option<String>,
     #[arg(long, value_name = "NUMBER")]
     reference: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    words: Option<String>,
-    #[arg(long)]
-    said_back: bool,
-    #[arg(long, value_name = "TIME")]
-    by: Option<String>,
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    why: Option<String>,
 }
 
 /// Records one outcome, all of it or nothing.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    session.at = args
-        .at
-        .as_deref()
-        .map(|at| find::passed(ctx, "--at", at, session.here()))
-        .transpose()?;
-    let check = talk::which::check(ctx, &mut session, &args.check)?;
-    let why = args.why.clone().unwrap_or_default();
+    session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
+    let given = &args.given;
+    let check = choose::check(ctx, &mut session, &given.check)?;
     let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived]
         .iter()
-        .any(|words| answer::is(&args.outcome, *words));
-    if let Some(takes) = value::asked(ctx, &session, &check).filter(|_| !given_up) {
-        unfit(args, None)?;
-        let value = takes
-            .read(&args.outcome)
-            .ok_or_else(|| takes.refused(ctx.lang, &args.check, &args.outcome))?;
-        takes.heard(ctx, &args.outcome);
-        let recorded = session
-            .act(Act::Answer {
-                check: check.clone(),
+        .any(|words| answer::is(&given.outcome, *words));
+    let parser = value::asked(ctx, &session, &check).filter(|_| !given_up);
+    let event = if let Some(parser) = parser {
+        reject_unfit_flags(args, None)?;
+        let value = parser.read_argument(ctx, &given.check, &given.outcome)?;
+        let check = check.clone();
+        session
+            .act(Act::Answer(Answered {
+                check,
                 value,
-            })?
-            .last;
-        return told(ctx, &mut session, &check, recorded);
-    }
-    let outcome = outcome::read(&session, &check, &args.outcome, ctx.lang)?;
-    unfit(args, outcome.as_ref())?;
-    let by = args
-        .by
-        .as_deref()
-        .map(|by| find::to_come(ctx, "--by", by, session.spoken_here()))
-        .transpose()?;
-    let recorded = match outcome {
-        Some(Outcome::Said(response)) => {
-            session.together(|session| statement(args, session, &check, &response, by))?
-        }
-        Some(Outcome::Done) => {
-            session
-                .act(Act::Do {
-                    check: check.clone(),
-                    note: why,
-                })?
-                .last
-        }
-        Some(Outcome::Skipped) => {
-            session
-                .act(Act::Skip {
-                    check: check.clone(),
-                    why,
-                })?
-                .last
-        }
-        Some(Outcome::Waived) => {
-            session
-                .act(Act::Waive {
-                    check: check.clone(),
-                    why,
-                })?
-                .last
-        }
-        None => {
-            session
-                .act(Act::Answer {
-                    check: check.clone(),
-                    value: args.outcome.clone(),
-                })?
-                .last
-        }
+                why: String::new(),
+            }))?
+            .last
+    } else {
+        let outcome = outcome::read(&session, &check, &given.outcome, ctx.lang)?;
+        reject_unfit_flags(args, outcome.as_ref())?;
+        let by = given.by.as_deref();
+        let by = resolve::to_come(ctx, "--by", by, session.spoken_here())?;
+        record(args, &mut session, &check, outcome, by)?
     };
-    told(ctx, &mut session, &check, recorded)
+    result(ctx, &mut session, &check, event)
 }
 
-/// What was recorded, and how the check stands now.
-fn told(
+/// Records the outcome, and gives the number of its last event.
+fn record(
+    args: &Args,
+    session: &mut IncidentSession,
+    check: &CheckId,
+    outcome: Option<Outcome>,
+    by: Option<Moment>,
+) -> Result<u64, CliError> {
+    let check = check.clone();
+    let why = args.given.why();
+    let act = match outcome {
+        Some(Outcome::Said(response)) => {
+            return session.transaction(|session| statement(args, session, &check, &response, by));
+        }
+        Some(Outcome::Done) => Act::Do(Done { check, note: why }),
+        Some(Outcome::Skipped) => Act::Skip(Skipped { check, why }),
+        Some(Outcome::Waived) => Act::Waive(Waived { check, why }),
+        None => Act::Answer(Answered {
+            check,
+            value: args.given.outcome.clone(),
+            why: String::new(),
+        }),
+    };
+    Ok(session.act(act)?.last)
+}
+
+/// What was recorded, and the status of the check now.
+fn result(
     ctx: &mut Context,
     session: &mut IncidentSession,
     check: &CheckId,
-    recorded: u64,
+    event: u64,
 ) -> Result<Exit, CliError> {
+    ctx.report_foreign_events(session)?;
     let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
-    let standing = known.map(|known| known.standing);
-    let option = known.and_then(|known| known.option()).map(str::to_owned);
-    let shown = known.map(|known| ctx.check_word(known)).unwrap_or_default();
-    drop(checks);
-    ctx.tell_news(session)?;
+    let standing = known.map(|known| known.status);
+    let option = known.and_then(|known| known.option());
+    let word = known.map(|known| ctx.check_word(known)).unwrap_or_default();
+    let json = json!({ "event": event, "check": check, "standing": standing, "option": option });
     let text = t!(
         ctx.lang,
         RecordDone,
         check = check,
-        standing = shown,
-        event = recorded
+        standing = word,
+        event = event
     );
-    ctx.result(
-        &json!({ "event": recorded, "check": check, "standing": standing, "option": option }),
-        &text,
-    )?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }
 
-/// The verdicts by their words.
-pub(super) const VERDICTS: &str = "confirmed, promised, refused, not-known";
-
-/// A flag that the outcome does not take, with the outcomes that do: dropping it without a word
-/// would lose what somebody wants on record.
-fn unfit(args: &Args, outcome: Option<&Outcome>) -> Result<(), CliError> {
-    let verdict = match outcome {
-        Some(Outcome::Said(response)) => Some(response.verdict),
-        _ => None,
-    };
-    let own = matches!(
-        outcome,
-        Some(Outcome::Done | Outcome::Skipped | Outcome::Waived)
-    );
+/// Refuses a flag that the outcome does not take, with the outcomes that do: dropping it would lose
+/// what the user wants on record.
+fn reject_unfit_flags(args: &Args, outcome: Option<&Outcome>) -> Result<(), CliError> {
+    let given = &args.given;
+    let promised =
+        matches!(outcome, Some(Outcome::Said(said)) if said.verdict == Verdict::Promised);
+    let said = matches!(outcome, Some(Outcome::Said(_)));
+    let own = !said && outcome.is_some();
     let flags = [
-        (
-            "--by",
-            args.by.is_some(),
-            verdict == Some(Verdict::Promised),
-            "promised",
-        ),
-        (
-            "--person",
-            args.person.is_some(),
-            verdict.is_some(),
-            VERDICTS,
-        ),
-        (
-            "--channel",
-            args.channel.is_some(),
-            verdict.is_some(),
-            VERDICTS,
-        ),
-        (
-            "--reference",
-            args.reference.is_some(),
-            verdict.is_some(),
-            VERDICTS,
-        ),
-        ("--said-back", args.said_back, verdict.is_some(), VERDICTS),
-        ("--words", args.words.is_some(), verdict.is_some(), VERDICTS),
-        ("--why", args.why.is_some(), own, "done, skipped, waived"),
+        ("--by", given.by.is_some(), promised, "promised"),
+        ("--person", args.person.is_some(), said, VERDICTS),
+        ("--channel", args.channel.is_some(), said, VERDICTS),
+        ("--reference", args.reference.is_some(), said, VERDICTS),
+        ("--said-back", given.said_back, said, VERDICTS),
+        ("--words", given.words.is_some(), said, VERDICTS),
+        ("--why", given.why.is_some(), own, "done, skipped, waived"),
     ];
-    match flags
-        .into_iter()
-        .find(|(_, given, fits, _)| *given && !fits)
-    {
-        Some((flag, .., fits)) => Err(CliError::unfit_flag(flag, &args.outcome, fits)),
-        None => Ok(()),
+    for (flag, is_given, fits, outcomes) in flags {
+        if is_given && !fits {
+            return Err(CliError::unfit_flag(flag, &given.outcome, outcomes));
+        }
     }
+    Ok(())
 }
 
-/// The kind of channel that a word names: by its code, or as it is called in any language.
-///
-/// # Errors
-/// When it is none; the message names those that there are.
-pub(super) fn channel(word: &str) -> Result<ChannelKind, CliError> {
-    let names = |kind: &ChannelKind| {
-        let called = Lang::codes()
-            .filter_map(Lang::find)
-            .map(|lang| report::channel_word(lang, *kind));
-        called.chain([kind.code().to_owned()]).collect::<Vec<_>>()
-    };
-    let names: Vec<_> = ChannelKind::ALL.iter().map(names).collect();
-    let codes: Vec<_> = ChannelKind::ALL.iter().map(|kind| kind.code()).collect();
-    let at = answer::choice(word, &names).ok();
-    let found = at.and_then(|at| ChannelKind::ALL.get(at)).copied();
-    found.ok_or_else(|| CliError::bad_value("--channel", word, &codes.join(", ")))
-}
-
-/// A contact of its own around the statement, unless nobody said it: then it is assumed.
+/// A statement in a contact of its own; if no flag names who said it, it is assumed.
 fn statement(
     args: &Args,
     session: &mut IncidentSession,
@@ -226,73 +157,67 @@ fn statement(
     response: &Response,
     by: Option<Moment>,
 ) -> Result<u64, CliError> {
-    let words = args.words.clone().unwrap_or_default();
-    let spoken = args.person.is_some()
-        || args.channel.is_some()
-        || args.reference.is_some()
-        || args.said_back;
+    let said_back = args.given.said_back;
+    let spoken =
+        args.person.is_some() || args.channel.is_some() || args.reference.is_some() || said_back;
     let contact = if spoken {
-        Some(contact(args, session, check)?)
+        Some(start_contact(args, session, check)?)
     } else {
         None
     };
-    let said = vec![Said {
+    let said = Said {
         by,
-        words,
+        words: args.given.words(),
         ..Said::of(check.clone(), response.clone())
-    }];
-    let mut last = session
-        .act(Act::State {
-            contact,
-            said,
-            group: false,
-            answer: None,
-        })?
-        .last;
-    let answer = session.state.given.answer;
-    if let Some(contact) = contact {
-        if args.said_back {
-            session.act(Act::SayBack {
-                answer,
-                agreement: Agreement::Agreed,
-                text: String::new(),
-            })?;
-        }
-        last = session
-            .act(Act::EndContact {
-                contact,
-                ending: Ending::Ended,
-            })?
-            .last;
+    };
+    let stated = session.act(Act::State(PartyReply {
+        contact,
+        said: vec![said],
+        group: false,
+        answer: None,
+    }))?;
+    let Some(contact) = contact else {
+        return Ok(stated.last);
+    };
+    if said_back {
+        session.act(Act::SayBack(SaidBack {
+            answer: session.state.counters.answer,
+            agreement: Agreement::Agreed,
+            text: String::new(),
+        }))?;
     }
-    Ok(last)
+    let ending = Ending::Ended;
+    Ok(session
+        .act(Act::EndContact(ContactEnded { contact, ending }))?
+        .last)
 }
 
-fn contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Result<u32, CliError> {
+fn start_contact(
+    args: &Args,
+    session: &mut IncidentSession,
+    check: &CheckId,
+) -> Result<u32, CliError> {
     let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
-    let party = known.and_then(|known| known.party).map(str::to_owned);
-    // The engine tells of an item that is nobody's yet.
-    let role = known.and_then(|known| known.role).map(str::to_owned);
+    // The engine refuses an item that belongs to no party yet.
+    let party = known.and_then(|known| known.party.or(known.role));
+    let party = party.map(str::to_owned);
     drop(checks);
-    let party = party
-        .or(role)
-        .ok_or_else(|| CliError::Refused(crate::engine::Rejection::NotAsked(check.clone())))?;
-    let by = args.channel.as_deref().map(channel).transpose()?;
+    let party = party.ok_or_else(|| Rejection::NotAsked(check.clone()))?;
+    let by = args.channel.as_deref();
+    let by = by.map(resolve::channel_kind).transpose()?;
     session.act(Act::StartContact {
         party,
         channel: None,
         by,
     })?;
-    let contact = session
-        .state
-        .contacts
-        .last()
-        .map_or(0, |contact| contact.number);
-    for (about, text) in [
+    let contact = session.state.contacts.last();
+    let contact = contact.map_or(0, |contact| contact.number);
+    let notes = [
         (NoteAbout::Person, &args.person),
         (NoteAbout::Reference, &args.reference),
-    ] {
+    ];
+    for (about, text) in notes {
         // `--reference none` says that there is none.
         if let Some(text) = text.as_ref().filter(|text| !says_nothing(text)) {
             session.act(Act::Note {

@@ -1,40 +1,39 @@
 //! `redo [N]`: says what was taken back last, by `undo` or `withdraw`, and brings it back. What was
 //! recorded in between stays as it is.
 
+use crate::record::Restored;
 use serde_json::json;
 
-use super::{Context, amend, talk};
 use crate::{
     engine::Act,
     error::{CliError, Exit},
+    session::{actions::reversal, context::Context},
     t,
 };
 
-/// How much of what was taken back is brought back.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     count: u16,
     #[arg(long, value_name = "TEXT")]
     why: Option<String>,
 }
 
-/// Brings back what was taken back last. With somebody to ask, on a yes.
+/// Brings back what was taken back last; a user who can be asked has to say yes.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    let deeds = amend::last_taken_back(ctx, &session, usize::from(args.count))?;
-    if ctx.can_ask() && !talk::amend::sure(ctx, &mut session, "redo", &deeds)? {
+    let actions = reversal::last_taken_back(ctx, &session, usize::from(args.count))?;
+    if ctx.can_ask() && !reversal::confirm(ctx, &mut session, "redo", &actions)? {
         ctx.message(&t!(ctx.lang, RedoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::Restore {
-        events: deeds.events.clone(),
+    let recorded = session.act(Act::Restore(Restored {
+        events: actions.events.clone(),
         why,
-    })?;
-    ctx.tell_news(&mut session)?;
-    let json = json!({ "event": recorded.last, "restored": deeds.events, "text": deeds.lines });
-    let text = t!(ctx.lang, RedoDone, what = deeds.lines.join("\n  "));
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    }))?;
+    ctx.report_foreign_events(&mut session)?;
+    let json = json!({ "event": recorded.last, "restored": actions.events, "text": actions.lines });
+    let text = t!(ctx.lang, RedoDone, what = actions.lines.join("\n  "));
+    ctx.result(&json, &text)
 }

@@ -1,30 +1,32 @@
 //! `report`: the incident report, for a reader, in a form.
 
 mod bundle;
+mod document;
 
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Context, board::view, session::IncidentSession, who};
+use document::Format;
+
 use crate::{
     error::{CliError, Exit},
-    report::{self, Addressee, Mask, Reader, Report},
+    redaction::{Addressee, Audience, Mask},
+    report::Report,
+    session::{context::Context, incident::IncidentSession, parties},
     t,
     text::Lang,
-    ui::Progress,
 };
 
-/// For whom, in which form and language, where to.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(long = "for", value_names = ["READER", "PARTY"], num_args = 1..=2, default_value = "self")]
     reader: Vec<String>,
     #[arg(long, value_name = "none|standard|strict")]
     mask: Option<String>,
     #[arg(long, value_name = "html|md|text|json|csv|csv-checks|ics")]
     format: Option<String>,
-    #[arg(long = "in", value_name = "en|ja")]
+    #[arg(long = "in", value_name = crate::text::LANG_CODES)]
     language: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -36,59 +38,24 @@ pub struct Args {
     schema: bool,
 }
 
-/// The forms of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Html,
-    Markdown,
-    Text,
-    Json,
-    Csv,
-    CsvChecks,
-    Calendar,
-}
-
-impl Format {
-    const TAKES: &str = "html, md, text, json, csv, csv-checks, ics";
-    const ENDINGS: &str = ".html .md .txt .json .csv .ics";
-
-    fn find(name: &str) -> Option<Self> {
-        Some(match name {
-            "html" | "htm" => Format::Html,
-            "md" | "markdown" => Format::Markdown,
-            "text" | "txt" => Format::Text,
-            "json" => Format::Json,
-            "csv" => Format::Csv,
-            "csv-checks" => Format::CsvChecks,
-            "ics" => Format::Calendar,
-            _ => return None,
-        })
-    }
-}
-
-/// What gathering one takes: the events, the checks, the report.
-const STEPS: usize = 3;
-
-/// Makes the report.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     if args.schema {
         ctx.print_document(Report::schema())?;
         return Ok(Exit::Done);
     }
-    let (format, lang) = (format(args, ctx.global.json)?, language(args, ctx.lang)?);
+    let format = format(args, ctx.global.json)?;
+    let lang = language(args, ctx.lang)?;
     let session = ctx.any_session()?;
     let to = addressee(args, ctx, &session)?;
     if let Some(path) = &args.bundle {
         return bundle::run(ctx, &session, &to, lang, path, &args.without);
     }
-    let text = made(ctx, &session, &to, lang, format)?;
+    let text = document::make(ctx, &session, &to, lang, format)?;
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
         ctx.print_document(&text)?;
         return Ok(Exit::Done);
     };
-    ctx.system
-        .write(path, text.as_bytes())
-        .map_err(|fault| CliError::File(path.clone(), fault))?;
+    ctx.write_bytes(path, text.as_bytes())?;
     let json = json!({ "file": path.display().to_string(), "events": session.tip.seq, "hash": session.tip.hash });
     let done = t!(
         ctx.lang,
@@ -97,64 +64,72 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
         events = session.tip.seq,
         hash = session.tip.hash
     );
-    ctx.result(&json, &done)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &done)
 }
 
-/// For whom: the reader, which party of the record that is, and what is masked.
+/// For whom: the audience, which party of the record that is, and what is masked.
 fn addressee(
     args: &Args,
     ctx: &mut Context,
     session: &IncidentSession,
 ) -> Result<Addressee, CliError> {
-    let name = args.reader.first().map_or("self", String::as_str);
-    let (reader, party) = match (Reader::find(name), args.reader.get(1)) {
-        (Some(Reader::SelfReader), Some(party)) => {
-            return Err(CliError::bad_value(
-                "--for self",
-                party,
-                &t!(ctx.lang, ReportSelfAlone),
-            ));
-        }
-        (Some(reader), Some(party)) => (reader, who::party(ctx, session, party)?),
-        (Some(Reader::SelfReader), None) => (Reader::SelfReader, String::new()),
-        (Some(reader), None) => {
-            let usual = reader.usual_party(&session.state);
-            // A card issuer and the police read what concerns them, whether or not a list asks them
-            // something.
-            let known =
-                matches!(reader, Reader::Shop | Reader::Courier) || session.state.has_party(&usual);
-            (
-                reader,
-                if known {
-                    who::party(ctx, session, &usual)?
-                } else {
-                    usual
-                },
-            )
-        }
-        (None, _) => {
-            let takes =
-                || CliError::bad_value("--for", name, &Reader::ALL.map(Reader::code).join(", "));
-            let party = if who::all(session, name).is_empty() {
-                None
-            } else {
-                Some(who::party(ctx, session, name)?)
-            };
-            let reader = party
-                .as_deref()
-                .and_then(|party| Reader::of_party(&session.state, party));
-            (reader.ok_or_else(takes)?, party.unwrap_or_default())
-        }
-    };
+    let (reader, party) = reader(args, ctx, session)?;
     let to = Addressee::new(reader, party);
     let Some(name) = &args.mask else {
         return Ok(to);
     };
-    let mask = Mask::find(name).ok_or_else(|| {
-        CliError::bad_value("--mask", name, &Mask::ALL.map(Mask::code).join(", "))
-    })?;
-    Ok(to.masked(mask))
+    match Mask::find(name) {
+        Some(mask) => Ok(to.masked(mask)),
+        None => {
+            let known = Mask::ALL.map(Mask::code).join(", ");
+            Err(CliError::bad_value("--mask", name, &known))
+        }
+    }
+}
+
+fn reader(
+    args: &Args,
+    ctx: &mut Context,
+    session: &IncidentSession,
+) -> Result<(Audience, String), CliError> {
+    let name = args.reader.first().map_or("self", String::as_str);
+    let Some(reader) = Audience::find(name) else {
+        return reader_of_party(ctx, session, name);
+    };
+    match (reader, args.reader.get(1)) {
+        (Audience::Owner, Some(party)) => {
+            let takes = t!(ctx.lang, ReportSelfAlone);
+            Err(CliError::bad_value("--for self", party, &takes))
+        }
+        (Audience::Owner, None) => Ok((reader, String::new())),
+        (reader, Some(party)) => Ok((reader, parties::party(ctx, session, party)?)),
+        (reader, None) => {
+            let usual = reader.usual_party(&session.state);
+            // A card issuer and the police read what concerns them, even if no list asks them.
+            let must_be_known = matches!(reader, Audience::Shop | Audience::Courier);
+            if must_be_known || session.state.has_party(&usual) {
+                Ok((reader, parties::party(ctx, session, &usual)?))
+            } else {
+                Ok((reader, usual))
+            }
+        }
+    }
+}
+
+/// `--for shop-2`: the audience that a party is.
+fn reader_of_party(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    name: &str,
+) -> Result<(Audience, String), CliError> {
+    if !parties::all(session, name).is_empty() {
+        let party = parties::party(ctx, session, name)?;
+        if let Some(reader) = Audience::of_party(&session.state, &party) {
+            return Ok((reader, party));
+        }
+    }
+    let known = Audience::ALL.map(Audience::code).join(", ");
+    Err(CliError::bad_value("--for", name, &known))
 }
 
 /// The language that was named for the report, else that of the screen.
@@ -166,8 +141,8 @@ fn language(args: &Args, screen: Lang) -> Result<Lang, CliError> {
     Lang::find(name).ok_or_else(|| CliError::bad_value("--in", name, &takes()))
 }
 
-/// The form that was named, else the file's ending, else Markdown; `--json` is JSON. An ending of
-/// another form is refused: text under the name `report.pdf` opens for nobody.
+/// The named form, else the file's ending, else Markdown; `--json` is JSON. An unknown ending is
+/// refused: nothing opens text under the name `report.pdf`.
 fn format(args: &Args, json: bool) -> Result<Format, CliError> {
     // With a file, --json is about what is said of the file.
     let to_stdout = args
@@ -189,69 +164,14 @@ fn format(args: &Args, json: bool) -> Result<Format, CliError> {
     }
 }
 
-fn made(
-    ctx: &Context,
-    session: &IncidentSession,
-    to: &Addressee,
-    lang: Lang,
-    format: Format,
-) -> Result<String, CliError> {
-    let watch = ctx.system.stopwatch();
-    let mut progress = Progress::new(ctx.is_plain());
-    let report = gathered(ctx, session, to, lang, &mut |n| {
-        progress.tell(
-            watch.passed(),
-            &t!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
-        );
-    });
-    let text = report.and_then(|report| written(&report, format));
-    progress.end();
-    text
-}
-
-/// The report as a value; tells of each step that is done.
-fn gathered(
-    ctx: &Context,
-    session: &IncidentSession,
-    to: &Addressee,
-    lang: Lang,
-    done: &mut dyn FnMut(usize),
-) -> Result<Report, CliError> {
-    let events = session.events()?;
-    done(1);
-    let checks = session.checks();
-    done(2);
-    let report = Report::new(view(ctx, session, &checks).in_lang(lang), &events, to);
-    done(STEPS);
-    Ok(report)
-}
-
-/// The report in its form.
-fn written(report: &Report, format: Format) -> Result<String, CliError> {
-    let unwritten = |fault: String| CliError::Output(std::io::Error::other(fault));
-    match format {
-        Format::Markdown => Ok(report::markdown(&report.page())),
-        Format::Text => Ok(report::plain(&report.page())),
-        Format::Html => report::html(&report.page()).map_err(|fault| unwritten(fault.to_string())),
-        Format::Json => report::json(report).map_err(|fault| unwritten(fault.to_string())),
-        Format::Csv => report::csv(report).map_err(|fault| unwritten(fault.to_string())),
-        Format::CsvChecks => {
-            report::csv_checks(report).map_err(|fault| unwritten(fault.to_string()))
-        }
-        Format::Calendar => Ok(report::calendar(report)),
-    }
-}
-
 /// An HTML report in the current folder, among prompts.
-pub(super) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
+pub(crate) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
     let path = PathBuf::from(format!("kakunin-{}.html", session.number));
-    let done = made(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html).and_then(|text| {
-        ctx.system
-            .write(&path, text.as_bytes())
-            .map_err(|fault| CliError::File(path.clone(), fault))
-    });
-    if ctx.forgive(done)? {
-        let (events, hash) = (session.tip.seq, &session.tip.hash);
+    let done = document::make(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html)
+        .and_then(|text| ctx.write_bytes(&path, text.as_bytes()));
+    if ctx.recover(done)? {
+        let events = session.tip.seq;
+        let hash = &session.tip.hash;
         ctx.message(&t!(
             ctx.lang,
             ReportWritten,

@@ -1,25 +1,27 @@
-//! `take-out ITEM --why TEXT`: it was one's own after all, and no part of the incident. `put-back
-//! ITEM --why TEXT` is the way back.
+//! `take-out ITEM --why TEXT`: the item was the user's own, and not part of the incident. `put-back
+//! ITEM --why TEXT` reverts it.
 
+use crate::record::ItemPutBack;
+use crate::record::ItemTakenOut;
 use serde_json::json;
 
-use super::{
-    Context,
-    session::IncidentSession,
-    talk::{self, Reply},
-};
 use crate::{
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
+    session::{
+        choose,
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+    },
     t,
     text::sanitize_inline,
     ui::Question,
 };
 
-/// Which item, and why.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "ITEM")]
     item: String,
     #[arg(long, value_name = "TEXT")]
@@ -29,57 +31,54 @@ pub struct Args {
 /// Takes an item out of the incident.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    let item = talk::which::item(ctx, &mut session, &args.item)?;
+    let item = choose::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::TakeOut {
+    let recorded = session.act(Act::TakeOut(ItemTakenOut {
         item: item.clone(),
         why: why.clone(),
-    })?;
-    ctx.tell_news(&mut session)?;
+    }))?;
+    ctx.report_foreign_events(&mut session)?;
     let text = out_line(ctx, &session, &item, &why);
     ctx.result(
         &json!({ "event": recorded.last, "item": item, "out": why }),
         &text,
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// Puts an item back that was taken out.
 pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    let item = talk::which::item(ctx, &mut session, &args.item)?;
+    let item = choose::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::PutBack {
+    let recorded = session.act(Act::PutBack(ItemPutBack {
         item: item.clone(),
         why,
-    })?;
-    ctx.tell_news(&mut session)?;
+    }))?;
+    ctx.report_foreign_events(&mut session)?;
     let text = t!(ctx.lang, PutBackDone, item = name(&session, &item));
-    ctx.result(&json!({ "event": recorded.last, "item": item }), &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json!({ "event": recorded.last, "item": item }), &text)
 }
 
-/// Asks why an item is no part of the incident, and takes it out; Enter leaves it in.
-pub(super) fn ask(
+/// Asks why an item is not part of the incident, and takes it out; Enter leaves it in.
+pub(crate) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
     item: ItemId,
 ) -> Result<(), CliError> {
     let asked = t!(ctx.lang, TakeOutWhy, item = name(session, &item));
-    let Reply::Text(why) = talk::ask(ctx, session, &Question::plain("take-out/why", asked))? else {
+    let Reply::Text(why) = prompt::ask(ctx, session, &Question::plain("take-out/why", asked))?
+    else {
         return Ok(());
     };
     if why.trim().is_empty() {
         return ctx.message(&t!(ctx.lang, TakeOutNothing));
     }
     let why = why.trim().to_owned();
-    let done = session
-        .act(Act::TakeOut {
-            item: item.clone(),
-            why: why.clone(),
-        })
-        .map(|_| ());
-    if ctx.forgive(done)? {
+    let done = session.act(Act::TakeOut(ItemTakenOut {
+        item: item.clone(),
+        why: why.clone(),
+    }));
+    if ctx.recover(done)? {
         let line = out_line(ctx, session, &item, &why);
         ctx.message(&line)?;
     }
@@ -90,7 +89,7 @@ fn out_line(ctx: &Context, session: &IncidentSession, item: &ItemId, why: &str) 
     let number = session
         .state
         .item(item)
-        .map(|item| engine::ends(&session.state, item))
+        .map(|item| engine::short_number(&session.state, item))
         .unwrap_or_default();
     t!(
         ctx.lang,
@@ -106,7 +105,7 @@ fn name(session: &IncidentSession, id: &ItemId) -> String {
     let Some(item) = session.state.item(id) else {
         return id.0.clone();
     };
-    let ends = engine::ends(&session.state, item);
+    let ends = engine::short_number(&session.state, item);
     sanitize_inline(&format!("{ends} {}", engine::item_name(item)))
         .trim_end()
         .to_owned()

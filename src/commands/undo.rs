@@ -1,40 +1,40 @@
 //! `undo [N]`: says what was recorded last, and takes it back. It stays on record; a line says that
 //! it no longer counts, and why.
 
+use crate::record::Retracted;
 use serde_json::json;
 
-use super::{Context, amend, talk};
 use crate::{
     engine::Act,
     error::{CliError, Exit},
+    session::{actions::reversal, context::Context},
     t,
 };
 
-/// How many of the last deeds are taken back.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     count: u16,
     #[arg(long, value_name = "TEXT")]
     why: Option<String>,
 }
 
-/// Takes the last deeds back. With somebody to ask, on a yes.
+/// Takes the last actions back; a user who can be asked has to say yes.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    let deeds = amend::last_deeds(ctx, &session, usize::from(args.count))?;
-    if ctx.can_ask() && !talk::amend::sure(ctx, &mut session, "undo", &deeds)? {
+    let actions = reversal::last_actions(ctx, &session, usize::from(args.count))?;
+    if ctx.can_ask() && !reversal::confirm(ctx, &mut session, "undo", &actions)? {
         ctx.message(&t!(ctx.lang, UndoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::Undo {
-        events: deeds.events.clone(),
+    let recorded = session.act(Act::Undo(Retracted {
+        events: actions.events.clone(),
         why,
-    })?;
-    ctx.tell_news(&mut session)?;
-    let json = json!({ "event": recorded.last, "retracted": deeds.events, "text": deeds.lines });
-    let text = t!(ctx.lang, UndoDone, what = deeds.lines.join("\n  "));
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    }))?;
+    ctx.report_foreign_events(&mut session)?;
+    let json =
+        json!({ "event": recorded.last, "retracted": actions.events, "text": actions.lines });
+    let text = t!(ctx.lang, UndoDone, what = actions.lines.join("\n  "));
+    ctx.result(&json, &text)
 }

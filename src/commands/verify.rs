@@ -4,20 +4,19 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::Context;
 use crate::{
     error::{CliError, Exit},
     page::Line,
     record::seal::{Tip, verify_export},
+    session::context::Context,
     t,
 };
 
 /// The largest export, in bytes.
 const LIMIT: u64 = 1 << 30;
 
-/// What to verify.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
 }

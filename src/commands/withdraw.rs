@@ -1,20 +1,25 @@
-//! `withdraw CONTACT --why TEXT`: the person of a contact was not whom they said; nothing that was
-//! told in it counts. `withdraw --event N --why TEXT` does the same to one event.
+//! `withdraw CONTACT --why TEXT`: the person of a contact only claimed to be the party, so nothing
+//! that they said counts. `withdraw --event N --why TEXT` does the same to one event.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Context, amend, talk};
 use crate::{
     engine::Rejection,
     error::{CliError, Exit},
+    session::{
+        actions::{
+            reversal,
+            withdrawal::{self, Withdrawn},
+        },
+        context::Context,
+    },
     t,
     text::sanitize_inline,
 };
 
-/// What is withdrawn, and why.
 #[derive(Debug, clap::Args)]
 #[command(group(clap::ArgGroup::new("what").required(true).args(["contact", "event"])))]
-pub struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "CONTACT")]
     contact: Option<u32>,
     #[arg(long, value_name = "N")]
@@ -26,53 +31,49 @@ pub struct Args {
 /// Withdraws a contact or an event: says what counts no more, and what is open again.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
-    if let Some(number) = args.contact {
-        session
-            .state
-            .contact(number)
-            .ok_or(Rejection::NoContactToWithdraw(number))?;
+    if let Some(number) = args.contact
+        && session.state.contact(number).is_none()
+    {
+        return Err(Rejection::NoContactToWithdraw(number).into());
     }
-    let deeds = match (args.contact, args.event) {
-        (Some(contact), _) => amend::of_contact(ctx, &session, contact)?,
-        (None, event) => amend::of_event(ctx, &session, event.unwrap_or_default())?,
+    let actions = match (args.contact, args.event) {
+        (Some(contact), _) => reversal::of_contact(ctx, &session, contact)?,
+        (None, event) => reversal::of_event(ctx, &session, event.unwrap_or_default())?,
     };
     let why = match &args.why {
         Some(why) => Some(why.clone()),
-        None if ctx.can_ask() => talk::amend::why_withdrawn(ctx, &mut session, &deeds)?,
+        None if ctx.can_ask() => withdrawal::ask_why(ctx, &mut session, &actions)?,
         None => return Err(Rejection::WhyMissing.into()),
     };
     let Some(why) = why else {
         ctx.message(&t!(ctx.lang, WithdrawNothing))?;
         return Ok(Exit::Done);
     };
-    let events = if args.contact.is_some() {
-        Vec::new()
-    } else {
-        deeds.events.clone()
+    let events = match args.contact {
+        Some(_) => Vec::new(),
+        None => actions.events.clone(),
     };
-    let withdrawn = amend::withdraw(ctx, &mut session, args.contact, events, why.clone())?;
-    ctx.tell_news(&mut session)?;
-    let ids = withdrawn.open.iter().map(|(check, _)| check);
-    let again = withdrawn
-        .again
-        .iter()
-        .map(|(check, _, status)| json!({ "check": check, "standing": status }));
-    let json = json!({
-        "event": withdrawn.event, "contact": args.contact, "withdrawn": withdrawn.events, "text": deeds.lines,
-        "open": ids.collect::<Vec<_>>(), "counts_again": again.collect::<Vec<_>>(),
+    let withdrawn = withdrawal::withdraw(ctx, &mut session, args.contact, events, why.clone())?;
+    ctx.report_foreign_events(&mut session)?;
+    let why = sanitize_inline(&why);
+    let head = match args.contact {
+        Some(contact) => t!(ctx.lang, WithdrawDone, n = contact, why = why),
+        None => t!(ctx.lang, WithdrawEventDone, why = why),
+    };
+    let mut lines = vec![head];
+    lines.extend(actions.lines.iter().map(|line| format!("  {line}")));
+    lines.extend(withdrawal::withdrawn_lines(ctx, &withdrawn));
+    let json = json(args.contact, &actions.lines, &withdrawn);
+    ctx.result(&json, &lines.join("\n"))
+}
+
+fn json(contact: Option<u32>, lines: &[String], withdrawn: &Withdrawn) -> Value {
+    let open: Vec<_> = withdrawn.open.iter().map(|(check, _)| check).collect();
+    let again = withdrawn.again.iter();
+    let again = again.map(|(check, _, status)| json!({ "check": check, "standing": status }));
+    json!({
+        "event": withdrawn.event, "contact": contact, "withdrawn": withdrawn.events, "text": lines,
+        "open": open, "counts_again": again.collect::<Vec<_>>(),
         "channels": withdrawn.channels, "contacts_over": withdrawn.over,
-    });
-    let mut lines = vec![match args.contact {
-        Some(contact) => t!(
-            ctx.lang,
-            WithdrawDone,
-            n = contact,
-            why = sanitize_inline(&why)
-        ),
-        None => t!(ctx.lang, WithdrawEventDone, why = sanitize_inline(&why)),
-    }];
-    lines.extend(deeds.lines.iter().map(|line| format!("  {line}")));
-    lines.extend(amend::withdrawn_lines(ctx, &withdrawn));
-    ctx.result(&json, &lines.join("\n"))?;
-    Ok(Exit::Done)
+    })
 }

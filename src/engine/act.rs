@@ -1,4 +1,5 @@
-//! What somebody does, whichever way it comes in: prompt, flag, pipe or answers file.
+//! What the user does, whichever way it comes in: prompt, flag, pipe or answers file. An act that
+//! says just what its event will say holds the body of that event.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +9,10 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{
-        Agreement, ChannelKind, ChannelSource, Ending, ListOrigin, NoteAbout, Observed, Opened,
-        Verdict,
+        Answered, Assigned, ChannelKind, ChannelSource, ChannelTried, CheckReopened, ContactEnded,
+        Done, IncidentChanged, ItemChanged, ItemPutBack, ItemTakenOut, ListOrigin, NoteAbout,
+        Observed, Opened, PartyChanged, Reopened, Restored, Retracted, SaidBack, Skipped, Verdict,
+        Waived,
     },
 };
 
@@ -18,86 +21,26 @@ use crate::{
 pub enum Act {
     /// Open an incident.
     Open(Box<Opened>),
-    /// Put right what was said of the incident itself.
-    ChangeIncident {
-        /// `country`, `noticed`, `service`, `title`, `currency`, with their new values.
-        fields: BTreeMap<String, String>,
-        /// Why.
-        why: String,
-    },
-    /// Attach a checklist: its exact text, its SHA-256 in hex, and where it comes from.
-    AttachList {
-        /// The file's text.
-        text: String,
-        /// SHA-256 in hex.
-        sha256: String,
-        /// Where it comes from.
-        origin: ListOrigin,
-    },
+    /// Correct what was said of the incident itself.
+    ChangeIncident(IncidentChanged),
+    /// Attach a checklist.
+    AttachList(ListText),
     /// Take the newer text of a checklist that is attached.
-    UpgradeList {
-        /// The file's text.
-        text: String,
-        /// SHA-256 in hex.
-        sha256: String,
-        /// Where it comes from.
-        origin: ListOrigin,
-    },
+    UpgradeList(ListText),
     /// Add an item of a type.
-    AddItem {
-        /// The type.
-        kind: String,
-        /// Field id to value.
-        fields: BTreeMap<String, String>,
-        /// Fields that are guesses.
-        guessed: Vec<String>,
-        /// Role to party: which party of a role sold, carries or pays it, where somebody said so.
-        parties: BTreeMap<String, String>,
-    },
+    AddItem(NewItem),
     /// Change fields of an item.
-    ChangeItem {
-        /// Which.
-        item: ItemId,
-        /// The new values.
-        fields: BTreeMap<String, String>,
-        /// Role to party: to which party of a role it belongs.
-        parties: BTreeMap<String, String>,
-        /// Why.
-        why: String,
-    },
-    /// Answer a question of a list to yourself, or one of the review.
-    Answer {
-        /// Which.
-        check: CheckId,
-        /// The value.
-        value: String,
-    },
-    /// Correct an answer to a question to yourself; both stay on record.
-    FixAnswer {
-        /// Which.
-        check: CheckId,
-        /// The value as it should have been.
-        value: String,
-        /// Why.
-        why: String,
-    },
-    /// Do a step of your own (`do`, `collect`, `attach`, `open`).
-    Do {
-        /// Which.
-        check: CheckId,
-        /// What was found.
-        note: String,
-    },
-    /// Skip a step: shown as skipped for your own, as not asked for a party's.
-    Skip {
-        /// Which.
-        check: CheckId,
-        /// Why.
-        why: String,
-    },
-    /// A further party of a role: a second card issuer. Where nobody dealt with the first one yet
-    /// and it has no name, it is that one. What the first party answered about items stays its own:
-    /// these items are said to belong to it.
+    ChangeItem(ItemChanged),
+    /// Answer a question of a list to the user, or one of the review; with a reason, correct an
+    /// earlier answer. Both stay on record.
+    Answer(Answered),
+    /// Do a step of the user's own (`do`, `collect`, `attach`, `open`).
+    Do(Done),
+    /// Skip a step: its status is skipped for an own step, not asked for a party's.
+    Skip(Skipped),
+    /// Add a further party of a role: a second card issuer. Where nobody dealt with the first one
+    /// yet and it has no name, it is that one. What the first party answered about items stays its
+    /// own: these items are said to belong to it.
     AddParty {
         /// Whose questions it is asked.
         role: String,
@@ -107,36 +50,11 @@ pub enum Act {
         why: String,
     },
     /// Give a party its name, or another one in place of a wrong one: that needs a reason.
-    NameParty {
-        /// Which.
-        party: String,
-        /// What it is called.
-        name: String,
-        /// Why.
-        why: String,
-    },
+    NameParty(PartyChanged),
     /// Note a way to reach a party.
-    AddChannel {
-        /// Whom it reaches.
-        party: String,
-        /// The party's real name.
-        name: String,
-        /// What kind.
-        kind: ChannelKind,
-        /// Number or address.
-        address: String,
-        /// Where the address comes from.
-        source: ChannelSource,
-        /// Whether it needs the affected login.
-        needs_login: Option<bool>,
-    },
+    AddChannel(NewChannel),
     /// Try a channel.
-    TryChannel {
-        /// Which.
-        channel: u32,
-        /// Whether somebody answered.
-        reached: bool,
-    },
+    TryChannel(ChannelTried),
     /// Begin a contact. Its number is given by the engine.
     StartContact {
         /// With whom.
@@ -155,8 +73,8 @@ pub enum Act {
         /// The text.
         text: String,
     },
-    /// Put right a name or case number that was put down wrongly; both stay on record. Somebody
-    /// else who speaks is no correction, but another [`Act::Note`].
+    /// Correct a name or case number that was put down wrongly; both stay on record. Another person
+    /// who speaks is no correction, but another [`Act::Note`].
     FixNote {
         /// The event that gave it.
         note: u64,
@@ -165,82 +83,31 @@ pub enum Act {
         /// Why.
         why: String,
     },
-    /// One breath of statements.
-    State {
-        /// In which contact; none for a web page, an app, a mail.
-        contact: Option<u32>,
-        /// The statements.
-        said: Vec<Said>,
-        /// One answer for all of them (the dot).
-        group: bool,
-        /// Continues this answer, which they changed when it was said back.
-        answer: Option<u32>,
-    },
-    /// Say the answer back.
-    SayBack {
-        /// Which answer.
-        answer: u32,
-        /// What came of it.
-        agreement: Agreement,
-        /// The text that was said back.
-        text: String,
-    },
+    /// Record one reply of a party.
+    State(PartyReply),
+    /// Read a reply back to the party.
+    SayBack(SaidBack),
     /// End a contact.
-    EndContact {
-        /// Which.
-        contact: u32,
-        /// How.
-        ending: Ending,
-    },
-    /// Something was seen. Its `contradicts` and `verifies` are what was named besides what the
+    EndContact(ContactEnded),
+    /// Record what was seen. Its `contradicts` and `verifies` are what was named besides what the
     /// sign itself says.
     Observe(Box<Observed>),
     /// Turn an assumption into a question.
     AddQuestion {
-        /// Who is asked; empty: yourself.
+        /// Who is asked; empty: the user.
         party: String,
         /// The question.
         text: String,
     },
     /// Give a check to somebody.
-    Assign {
-        /// Which.
-        check: CheckId,
-        /// To whom.
-        to: String,
-    },
+    Assign(Assigned),
     /// Keep a file that the store already holds.
-    Attach {
-        /// The file's name.
-        name: String,
-        /// SHA-256 in hex.
-        sha256: String,
-        /// Size in bytes.
-        size: u64,
-        /// About which items.
-        items: Vec<ItemId>,
-        /// For which step.
-        check: Option<CheckId>,
-        /// What the file says of itself. Words that hold a password or a code are left out.
-        metadata: Option<Box<Metadata>>,
-    },
+    Attach(NewFile),
     /// Correct the last statement about a check.
-    Fix {
-        /// The statement as it should have been.
-        said: Said,
-        /// Why.
-        why: String,
-        /// It was said back and agreed.
-        said_back: bool,
-    },
+    Fix(Correction),
     /// Take events back.
-    Undo {
-        /// Their numbers.
-        events: Vec<u64>,
-        /// Why.
-        why: String,
-    },
-    /// Withdraw a contact with everything that was told in it, or events. What it said is open
+    Undo(Retracted),
+    /// Withdraw a contact with everything that was reported in it, or events. What it said is open
     /// again; what others said since stays.
     Withdraw {
         /// The contact; none for the events alone.
@@ -251,40 +118,15 @@ pub enum Act {
         why: String,
     },
     /// Let events that were taken back or withdrawn count again.
-    Restore {
-        /// Their numbers.
-        events: Vec<u64>,
-        /// Why.
-        why: String,
-    },
+    Restore(Restored),
     /// Take an item out of the incident: it is in no claim and no sum any more.
-    TakeOut {
-        /// Which.
-        item: ItemId,
-        /// Why.
-        why: String,
-    },
+    TakeOut(ItemTakenOut),
     /// Put an item back that was taken out.
-    PutBack {
-        /// Which.
-        item: ItemId,
-        /// Why.
-        why: String,
-    },
+    PutBack(ItemPutBack),
     /// Open a check again that was done, skipped or given up.
-    ReopenCheck {
-        /// Which.
-        check: CheckId,
-        /// Why.
-        why: String,
-    },
+    ReopenCheck(CheckReopened),
     /// Give a check up.
-    Waive {
-        /// Which.
-        check: CheckId,
-        /// Why.
-        why: String,
-    },
+    Waive(Waived),
     /// Close the incident.
     Close {
         /// What came of it.
@@ -293,10 +135,81 @@ pub enum Act {
         reasons: Vec<(CheckId, String)>,
     },
     /// Open it again.
-    Reopen {
-        /// Why.
-        why: String,
-    },
+    Reopen(Reopened),
+}
+
+/// The text of a checklist that comes in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListText {
+    /// The file's exact text.
+    pub text: String,
+    /// SHA-256 of the text, in hex.
+    pub sha256: String,
+    /// Where it comes from.
+    pub origin: ListOrigin,
+}
+
+/// An item that comes in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewItem {
+    /// The type.
+    pub kind: String,
+    /// Field id to value.
+    pub fields: BTreeMap<String, String>,
+    /// Fields that are guesses.
+    pub guessed: Vec<String>,
+    /// Role to party: which party of a role sold, carries or pays it, where that is known.
+    pub parties: BTreeMap<String, String>,
+}
+
+/// A way to reach a party.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewChannel {
+    pub(crate) party: String,
+    pub(crate) name: String,
+    pub(crate) kind: ChannelKind,
+    pub(crate) address: String,
+    /// Where the address comes from.
+    pub(crate) source: ChannelSource,
+    /// Whether it needs the affected login.
+    pub(crate) needs_login: Option<bool>,
+}
+
+/// The statements that a party makes in one reply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartyReply {
+    /// In which contact; none for a web page, an app, a mail.
+    pub contact: Option<u32>,
+    /// The statements.
+    pub said: Vec<Said>,
+    /// One answer for all of them (the dot).
+    pub group: bool,
+    /// Continues the reply of this number, which they changed when it was read back.
+    pub answer: Option<u32>,
+}
+
+/// A file that the store already holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewFile {
+    pub(crate) name: String,
+    /// SHA-256 in hex.
+    pub(crate) sha256: String,
+    /// Size in bytes.
+    pub(crate) size: u64,
+    pub(crate) items: Vec<ItemId>,
+    pub(crate) check: Option<CheckId>,
+    /// What the file says of itself. Texts that hold a password or a code are left out.
+    pub(crate) metadata: Option<Box<Metadata>>,
+}
+
+/// A statement in place of the last one about its check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// The statement as it should have been.
+    pub(crate) said: Said,
+    pub(crate) why: String,
+    /// It was read back and agreed.
+    pub(crate) said_back: bool,
 }
 
 /// A statement on its way in.
@@ -304,7 +217,7 @@ pub enum Act {
 pub struct Said {
     /// About which check.
     pub check: CheckId,
-    /// What.
+    /// The party's verdict.
     pub verdict: Verdict,
     /// The id of the checklist's further answer in which it was said.
     pub option: Option<String>,

@@ -16,8 +16,8 @@ use crate::{
     text::LocalizedText,
 };
 
-/// The open checks that want something now or later, most urgent first: rescue of what a broken
-/// word let loose, contradicted, overdue, then by deadline, then in the files' order.
+/// The open checks that want something now or later, most urgent first: what a broken promise
+/// opened, contradicted, overdue, then by deadline, then in the files' order.
 pub fn agenda<'c, 'a>(checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
     let mut open: Vec<_> = checks.iter().filter(|check| check.is_open()).collect();
     open.sort_by_key(|check| {
@@ -27,17 +27,17 @@ pub fn agenda<'c, 'a>(checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
             time.is_none(),
             time,
             matches!(check.origin, Origin::Reach),
-            check.order,
+            check.position,
         )
     });
     open
 }
 
 fn rank(check: &Check<'_>) -> u8 {
-    match check.standing {
-        _ if check.rescue => 0,
+    match check.status {
+        _ if check.opened_by_broken_promise => 0,
         Status::Contradicted => 1,
-        _ if check.passed_on => 4,
+        _ if check.waiting_on_fallback => 4,
         _ if check.overdue => 2,
         _ if check.needs_you() => 3,
         _ => 4,
@@ -47,8 +47,8 @@ fn rank(check: &Check<'_>) -> u8 {
 /// Why a check comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// Another party's word did not hold.
-    Rescue,
+    /// Another party's statement turned out wrong.
+    BrokenPromise,
     /// Something happened that they excluded.
     Contradicted,
     /// Rests on the same answer as something contradicted.
@@ -83,7 +83,7 @@ pub struct Next<'c, 'a> {
     /// All open checks of the same party, most urgent first; the check alone for a step of your
     /// own.
     pub with: Vec<&'c Check<'a>>,
-    /// Why.
+    /// Why it comes next.
     pub why: Why,
 }
 
@@ -127,8 +127,8 @@ pub fn next_after<'c, 'a>(
 }
 
 fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
-    match check.beside.unwrap_or(check.standing) {
-        _ if check.rescue && !check.is_look() => Why::Rescue,
+    match check.beside.unwrap_or(check.status) {
+        _ if check.opened_by_broken_promise && !check.is_look() => Why::BrokenPromise,
         Status::Contradicted => Why::Contradicted,
         Status::InDoubt => Why::InDoubt,
         Status::Refused => Why::Refused,
@@ -152,17 +152,17 @@ pub fn opened_by<'c, 'a>(checks: &'c [Check<'a>], fallback: &Check<'_>) -> Optio
     read_by(checks, fallback, &[Status::Refused, Status::NotKnown])
 }
 
-/// The word that did not hold and so opened a rescue: of the same item, when both are asked of
+/// The contradicted statement that opened this check: of the same item, when both are asked of
 /// each.
-pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], rescue: &Check<'_>) -> Option<&'c Check<'a>> {
-    read_by(checks, rescue, &[Status::Contradicted])
+pub fn broken_by<'c, 'a>(checks: &'c [Check<'a>], opened: &Check<'_>) -> Option<&'c Check<'a>> {
+    read_by(checks, opened, &[Status::Contradicted])
 }
 
-/// The check that the condition of `reader` reads and that stands like one of these.
+/// The check that the condition of `reader` reads and that has one of these statuses.
 fn read_by<'c, 'a>(
     checks: &'c [Check<'a>],
     reader: &Check<'_>,
-    standings: &[Status],
+    statuses: &[Status],
 ) -> Option<&'c Check<'a>> {
     let same_item = |check: &Check<'_>| match (check.item, reader.item) {
         (Some(a), Some(b)) => a.id == b.id,
@@ -172,89 +172,101 @@ fn read_by<'c, 'a>(
         let reads =
             |(list, step)| is_of(check, list) && checks_read(step).contains(check.id.step.as_str());
         let same = same_item(check) && !of_another_party(reader, check);
-        standings.contains(&check.standing) && same && reader.steps().any(reads)
+        statuses.contains(&check.status) && same && reader.steps().any(reads)
     })
 }
 
-/// Whether a list has this step, also where another list's stands for it.
+/// Whether a list has this step, or an equivalent one.
 fn is_of(check: &Check<'_>, list: &List) -> bool {
     check.step().is_some_and(|step| {
         list.rules
             .step(&check.id.step)
-            .is_some_and(|own| own.is_twin_of(step))
+            .is_some_and(|own| own.is_equivalent_to(step))
     })
 }
 
 /// What `list`, `due` and the choice of the current incident need to know.
 pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
-    let live = || checks.iter().filter(|check| check.live == Live::Yes);
-    let opened = state.opened.as_ref();
-    let due = |check: &&Check<'_>| {
-        Some(Due {
-            check: check.id.clone(),
-            at: check.due?,
-            kind: check.due_kind?,
-            standing: check.standing,
-            beside: check.beside,
-            earliest: check.start != Start::Known && check.due == check.deadline,
-            party: check.party.unwrap_or_default().to_owned(),
-            assigned: state.assigned.get(&check.id).cloned().unwrap_or_default(),
-            who: check
-                .party
-                .map(|party| fill::party_words(state, party))
-                .unwrap_or_default(),
-            label: fill::label(state, check),
-            legal: check.basis(),
-        })
-    };
-    let closed = state.closed.is_some();
-    let back = live().filter(|check| check.is_open() && comes_back(check));
-    let back = back.filter(|check| !closed || check.outlives_closing());
-    let mut all: Vec<_> = back.filter_map(|check| due(&check)).collect();
-    all.sort_by_key(|due| due.at);
-    let alarming = |check: &&Check<'_>| {
-        check.is_open()
-            && !check.passed_on
-            && check.beside.is_none()
-            && check.standing.is_alarming()
-    };
-    let title = opened.map_or("", |opened| opened.title.as_str());
+    let live: Vec<&Check<'_>> = checks
+        .iter()
+        .filter(|check| check.live == Live::Yes)
+        .collect();
+    let settled = live.iter().filter(|check| check.settled).count();
+    let mut alarming = 0;
     let mut alarming_for = BTreeMap::new();
-    for name in live()
-        .filter(alarming)
-        .filter_map(|check| state.assigned.get(&check.id))
-    {
-        *alarming_for.entry(name.clone()).or_insert(0) += 1;
+    for check in live.iter().filter(|check| is_alarming(check)) {
+        alarming += 1;
+        if let Some(name) = state.assigned.get(&check.id) {
+            *alarming_for.entry(name.clone()).or_insert(0) += 1;
+        }
     }
+    let is_closed = state.closed.is_some();
+    let mut due: Vec<Due> = live
+        .iter()
+        .filter(|check| check.is_open() && is_follow_up(check))
+        .filter(|check| !is_closed || check.outlives_closing())
+        .filter_map(|check| due(state, check))
+        .collect();
+    due.sort_by_key(|due| due.at);
+    let service = state.opened.as_ref().map(|opened| opened.service.clone());
     Summary {
-        title: match state.lists.first() {
-            Some(list) if title.is_empty() => list.rules.title.clone(),
-            _ => LocalizedText::same(title),
-        },
-        service: opened
-            .map(|opened| opened.service.clone())
-            .unwrap_or_default(),
-        closed,
+        title: title(state),
+        service: service.unwrap_or_default(),
+        closed: is_closed,
         touched: state.touched,
-        settled: live().filter(|check| check.settled).count() as u32,
-        open: live().filter(|check| !check.settled).count() as u32,
-        alarming: live().filter(alarming).count() as u32,
+        settled: settled as u32,
+        open: (live.len() - settled) as u32,
+        alarming,
         alarming_for,
-        due: all,
+        due,
     }
+}
+
+/// The user's own title, else that of the first checklist.
+fn title(state: &State) -> LocalizedText {
+    let own = state.opened.as_ref().map(|opened| opened.title.as_str());
+    let own = own.unwrap_or_default();
+    match state.lists.first() {
+        Some(list) if own.is_empty() => list.rules.title.clone(),
+        _ => LocalizedText::same(own),
+    }
+}
+
+/// Whether an open check needs the user whatever the time is.
+fn is_alarming(check: &Check<'_>) -> bool {
+    check.is_open()
+        && !check.waiting_on_fallback
+        && check.beside.is_none()
+        && check.status.is_alarming()
+}
+
+/// A check that is due at a time; none when it has no time.
+fn due(state: &State, check: &Check<'_>) -> Option<Due> {
+    let who = check.party.map(|party| fill::party_words(state, party));
+    Some(Due {
+        check: check.id.clone(),
+        at: check.due?,
+        kind: check.due_kind?,
+        status: check.status,
+        beside: check.beside,
+        earliest: check.start != Start::Known && check.due == check.deadline,
+        party: check.party.unwrap_or_default().to_owned(),
+        assigned: state.assigned.get(&check.id).cloned().unwrap_or_default(),
+        who: who.unwrap_or_default(),
+        label: fill::label(state, check),
+        legal: check.basis(),
+    })
 }
 
 /// Whether a check is a follow-up: a promise, something assumed, a look with own eyes, a legal
-/// window. What nobody asked yet does not come back; it is on the agenda.
-fn comes_back(check: &Check<'_>) -> bool {
+/// window. What nobody asked yet is no follow-up; it is on the agenda.
+fn is_follow_up(check: &Check<'_>) -> bool {
     let window = |step: &Step| step.legal || step.from.is_some() || !step.countries.is_empty();
     let window = check.steps().any(|(_, step)| window(step));
-    check.standing >= Status::Promised
-        || check.beside.is_some()
-        || (check.party.is_none() && window)
+    check.status >= Status::Promised || check.beside.is_some() || (check.party.is_none() && window)
 }
 
-/// When the next thing comes back, after `now`.
+/// When the next check is due after `now`.
 pub fn next_time(checks: &[Check<'_>], now: Moment) -> Option<Moment> {
     checks
         .iter()

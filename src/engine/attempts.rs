@@ -10,12 +10,11 @@ use crate::{
 /// The attempts to reach one party by one way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempts {
-    /// Whom.
-    pub party: String,
+    pub(crate) party: String,
     /// By which kind of channel; none when nobody noted it.
-    pub by: Option<ChannelKind>,
+    pub(crate) by: Option<ChannelKind>,
     /// Each attempt: when, and whether somebody answered.
-    pub tries: Vec<(Moment, bool)>,
+    pub(crate) tries: Vec<(Moment, bool)>,
 }
 
 impl Attempts {
@@ -25,45 +24,28 @@ impl Attempts {
     }
 }
 
-/// All attempts by party and way, in the order of the first ones. A contact is one attempt; the try
-/// of its channel that was noted with it is not counted again.
+/// One attempt.
+struct Attempt<'a> {
+    at: Moment,
+    party: &'a str,
+    by: Option<ChannelKind>,
+    reached: bool,
+}
+
+/// All attempts by party and way, in the order of the first ones.
 pub fn attempts(state: &State) -> Vec<Attempts> {
-    let kind = |number: u32| {
-        state
-            .channels
-            .iter()
-            .find(|known| known.number == number)
-            .map(|known| known.kind)
-    };
-    let contacts = state.contacts.iter().map(|contact| {
-        let reached = !matches!(contact.ended, Some((_, Ending::NoAnswer)));
-        (
-            contact.started,
-            contact.party.as_str(),
-            contact.channel.and_then(kind).or(contact.by),
-            reached,
-        )
-    });
-    let spoken: BTreeSet<_> = state
-        .contacts
-        .iter()
-        .filter_map(|contact| Some((contact.channel?, contact.started)))
-        .collect();
-    let alone = state.channels.iter().flat_map(|channel| {
-        let tries = channel
-            .tries
-            .iter()
-            .filter(|(at, _)| !spoken.contains(&(channel.number, *at)));
-        tries.map(|(at, reached)| (*at, channel.party.as_str(), Some(channel.kind), *reached))
-    });
-    let mut single: Vec<_> = contacts.chain(alone).collect();
-    single.sort_by_key(|(at, ..)| *at);
+    let mut single: Vec<Attempt<'_>> = contacts(state).chain(tries(state)).collect();
+    single.sort_by_key(|attempt| attempt.at);
     let mut all: Vec<Attempts> = Vec::new();
-    for (at, party, by, reached) in single {
-        match all
-            .iter_mut()
-            .find(|known| known.party == party && known.by == by)
-        {
+    for Attempt {
+        at,
+        party,
+        by,
+        reached,
+    } in single
+    {
+        let mut known = all.iter_mut();
+        match known.find(|known| known.party == party && known.by == by) {
             Some(known) => known.tries.push((at, reached)),
             None => all.push(Attempts {
                 party: party.to_owned(),
@@ -73,4 +55,42 @@ pub fn attempts(state: &State) -> Vec<Attempts> {
         }
     }
     all
+}
+
+/// Each contact is one attempt.
+fn contacts(state: &State) -> impl Iterator<Item = Attempt<'_>> {
+    state.contacts.iter().map(|contact| {
+        let mut channels = state.channels.iter();
+        let channel = channels.find(|known| Some(known.number) == contact.channel);
+        Attempt {
+            at: contact.started,
+            party: &contact.party,
+            by: channel.map(|channel| channel.kind).or(contact.by),
+            reached: !matches!(contact.ended, Some((_, Ending::NoAnswer))),
+        }
+    })
+}
+
+/// The tries of channels without a contact. A try that was noted with a contact is not counted
+/// again.
+fn tries(state: &State) -> impl Iterator<Item = Attempt<'_>> {
+    let in_contact: BTreeSet<_> = state
+        .contacts
+        .iter()
+        .filter_map(|contact| Some((contact.channel?, contact.started)))
+        .collect();
+    let mut tries = Vec::new();
+    for channel in &state.channels {
+        for (at, reached) in &channel.tries {
+            if !in_contact.contains(&(channel.number, *at)) {
+                tries.push(Attempt {
+                    at: *at,
+                    party: &channel.party,
+                    by: Some(channel.kind),
+                    reached: *reached,
+                });
+            }
+        }
+    }
+    tries.into_iter()
 }

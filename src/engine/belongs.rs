@@ -4,75 +4,69 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Live, Origin, Status, checks::check, standing::Stand};
+use super::{
+    Check, Live, Origin, Status,
+    model::{Evaluation, Position},
+};
 use crate::{
     id::CheckId,
     quantity::Moment,
-    record::{Answer, Item, State},
+    record::{Item, OwnResponse, State},
 };
 
 /// Puts the checks of items that are nobody's yet to wait, and adds the question of each role that
-/// has such.
-pub(super) fn asked<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
+/// has such checks.
+pub(super) fn add<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     let mut roles: BTreeMap<&'a str, Waiting> = BTreeMap::new();
-    for check in checks
-        .iter_mut()
-        .filter(|check| check.is_nobodys() && check.live == Live::Yes)
-    {
-        if check.settled {
+    for check in checks.iter_mut() {
+        let is_open = check.is_open() && check.is_nobodys();
+        let Some(role) = check.role.filter(|_| is_open) else {
             continue;
-        }
-        let (deadline, rescue) = (check.deadline, check.rescue);
-        (check.live, check.rescue, check.due) = (Live::Waits, false, None);
-        let first = || Waiting {
+        };
+        let waiting = roles.entry(role).or_insert(Waiting {
             deadline: None,
-            rescue: false,
-            order: check.order,
-        };
-        let waiting = roles
-            .entry(check.role.unwrap_or_default())
-            .or_insert_with(first);
-        waiting.deadline = [waiting.deadline, deadline].into_iter().flatten().min();
-        waiting.rescue |= rescue;
-    }
-    for (
-        role,
-        Waiting {
-            deadline,
-            rescue,
-            order,
-        },
-    ) in roles
-    {
-        let id = CheckId::new(CheckId::BELONGS, role);
-        let standing = match state.answers.get(&id) {
-            Some((_, Answer::Waived(_))) => Status::Waived,
-            Some((_, Answer::Skipped(_))) => Status::Skipped,
-            _ => Status::ToDo,
-        };
-        let asked = check(
-            id,
-            Origin::Belongs(role),
-            None,
-            None,
-            Stand::plain(standing),
-            deadline,
-            order,
-        );
-        checks.push(Check {
-            rescue: rescue && !asked.settled,
-            ..asked
+            opened_by_broken_promise: false,
+            position: check.position,
         });
+        let deadlines = waiting.deadline.into_iter().chain(check.deadline);
+        waiting.deadline = deadlines.min();
+        waiting.opened_by_broken_promise |= check.opened_by_broken_promise;
+        check.live = Live::Waits;
+        check.opened_by_broken_promise = false;
+        check.due = None;
+    }
+    checks.extend(
+        roles
+            .into_iter()
+            .map(|(role, waiting)| question(state, role, &waiting)),
+    );
+}
+
+/// The check that asks to which party of a role the waiting items belong.
+fn question<'a>(state: &'a State, role: &'a str, waiting: &Waiting) -> Check<'a> {
+    let id = CheckId::new(CheckId::BELONGS, role);
+    let status = match state.answers.get(&id) {
+        Some((_, OwnResponse::Waived(_))) => Status::Waived,
+        Some((_, OwnResponse::Skipped(_))) => Status::Skipped,
+        _ => Status::ToDo,
+    };
+    let evaluation = Evaluation::of(status);
+    let check = Check::new(id, Origin::Belongs(role), evaluation, waiting.position);
+    Check {
+        deadline: waiting.deadline,
+        opened_by_broken_promise: waiting.opened_by_broken_promise && !check.settled,
+        ..check
     }
 }
 
 /// What waits for the answer.
 struct Waiting {
     deadline: Option<Moment>,
-    /// Another party's word did not hold, and one of them has to step in.
-    rescue: bool,
-    /// Where the first of it stands: the question comes before whatever would be asked there.
-    order: (usize, usize, usize),
+    /// Another party's statement turned out wrong, and one of these parties has to step in.
+    opened_by_broken_promise: bool,
+    /// The place of the first check that waits: the question comes before anything that would be
+    /// asked there.
+    position: Position,
 }
 
 /// The items of which nobody said to which party of a role they belong, though one of their checks
@@ -84,9 +78,9 @@ pub fn nobodys<'a>(checks: &[Check<'a>], role: &str) -> Vec<&'a Item> {
     let called_for = checks
         .iter()
         .filter(waits)
-        .filter(|check| check.by_condition == Live::Yes);
+        .filter(|check| check.live_by_condition == Live::Yes);
     let items: BTreeMap<usize, &Item> = called_for
-        .filter_map(|check| Some((check.order.2, check.item?)))
+        .filter_map(|check| Some((check.position.item, check.item?)))
         .collect();
     items.into_values().collect()
 }

@@ -2,29 +2,28 @@
 
 use super::{Check, Origin};
 
-/// Orders on one verdict line; more make A1, A2 (ux.md section 3).
+/// Orders on one verdict line; more make A1, A2.
 pub const ITEMS_A_LINE: usize = 8;
-/// Questions on one sheet: with the three fields asked first it has nine lines (rule 7).
+/// Questions on one sheet: with the three fields that are asked first it has nine lines, which fit
+/// a small terminal.
 pub const QUESTIONS_A_SHEET: usize = 6;
 
 /// One line of a sheet: one question about up to eight items.
 #[derive(Clone, Debug)]
 pub struct SheetQuestion<'c, 'a> {
     /// `A`, `B` …; `A1`, `A2` … when the items need several lines.
-    pub letter: String,
+    pub(crate) letter: String,
     /// The checks, in the order of their items.
-    pub checks: Vec<&'c Check<'a>>,
+    pub(crate) checks: Vec<&'c Check<'a>>,
 }
 
 /// What to ask a party in one contact.
 #[derive(Clone, Debug)]
 pub struct CallSheet<'c, 'a> {
-    /// Whom.
-    pub party: String,
     /// The questions, most irreversible first.
-    pub questions: Vec<SheetQuestion<'c, 'a>>,
+    pub(crate) questions: Vec<SheetQuestion<'c, 'a>>,
     /// Questions that wait for the next sheet.
-    pub more: usize,
+    pub(crate) more: usize,
 }
 
 /// The sheet of a party. Checks that wait only for a look with your own eyes are not asked again.
@@ -35,45 +34,43 @@ pub fn call_sheet<'c, 'a>(
     party: &str,
     contact: Option<u32>,
 ) -> CallSheet<'c, 'a> {
-    let said_now = |check: &&Check<'a>| contact.is_some() && said_in(check) == contact;
-    let asked = |check: &&Check<'a>| check.is_open() && !check.is_look();
-    let of_party = checks.iter().filter(|check| check.party == Some(party));
-    let askable = of_party.filter(|check| !matches!(check.origin, Origin::Reach));
+    let said_now = |check: &Check<'a>| contact.is_some() && said_in(check) == contact;
+    let asked: Vec<&'c Check<'a>> = checks
+        .iter()
+        .filter(|check| check.party == Some(party) && !matches!(check.origin, Origin::Reach))
+        .filter(|check| (check.is_open() && !check.is_look()) || said_now(check))
+        .collect();
+    let groups = by_question(asked);
+    let lines: Vec<_> = groups.iter().flat_map(|group| lines(group)).collect();
+    let more = lines.len().saturating_sub(QUESTIONS_A_SHEET);
+    // What was answered and is only due later must not displace what was never asked.
+    let comes_first = |line: &Line<'_, 'c, 'a>| {
+        let mut checks = line.checks.iter();
+        checks.any(|check| check.needs_you() || said_now(check))
+    };
+    let (mut kept, waiting): (Vec<_>, Vec<_>) = lines.into_iter().partition(comes_first);
+    kept.extend(waiting);
+    kept.truncate(QUESTIONS_A_SHEET);
+    kept.sort_by_key(|line| (line.group[0].position, line.part));
+    let questions = lettered(&kept);
+    CallSheet { questions, more }
+}
+
+/// The checks by question, in the order of the files: the same step of several items is one.
+fn by_question<'c, 'a>(checks: Vec<&'c Check<'a>>) -> Vec<Vec<&'c Check<'a>>> {
     let mut groups: Vec<Vec<&'c Check<'a>>> = Vec::new();
-    for check in askable.filter(|check| asked(check) || said_now(check)) {
-        match groups
-            .iter_mut()
-            .find(|group| same_question(group[0], check))
-        {
+    for check in checks {
+        let mut known = groups.iter_mut();
+        match known.find(|group| same_question(group[0], check)) {
             Some(group) => group.push(check),
             None => groups.push(vec![check]),
         }
     }
     groups.sort_by_key(|group| {
-        group
-            .iter()
-            .map(|check| (check.order.0, check.order.1))
-            .min()
+        let places = group.iter().map(|check| check.position);
+        places.map(|place| (place.list, place.step)).min()
     });
-    let lines: Vec<_> = groups.iter().flat_map(|group| lines(group)).collect();
-    let more = lines.len().saturating_sub(QUESTIONS_A_SHEET);
-    // What was answered and is merely due later must not push what was never asked off the sheet.
-    let first = |line: &Line<'_, 'c, 'a>| {
-        line.checks
-            .iter()
-            .any(|check| check.needs_you() || said_now(check))
-    };
-    let (mut kept, waiting): (Vec<_>, Vec<_>) = lines.into_iter().partition(first);
-    kept.truncate(QUESTIONS_A_SHEET);
-    let room = QUESTIONS_A_SHEET - kept.len();
-    kept.extend(waiting.into_iter().take(room));
-    kept.sort_by_key(|line| (line.group[0].order, line.part));
-    let questions = lettered(&kept);
-    CallSheet {
-        party: party.to_owned(),
-        questions,
-        more,
-    }
+    groups
 }
 
 /// A part of a question's items, as many as one line of letters takes.

@@ -1,14 +1,16 @@
-//! Every step of every attached list, applied to the incident: live or not, how it stands, when it
-//! comes back.
+//! Every step of every attached list, applied to the incident: whether it is live, its status, and
+//! when it is due.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Check, DueKind, Live, Origin, Start, Status, belongs,
     conditions::{places, settle_conditions, settle_fallbacks},
-    seen,
-    standing::{self, Asked, Doubted, Stand},
-    twins,
+    doubts::Doubts,
+    equivalent_steps,
+    evaluation::{self, Asked},
+    model::Position,
+    reach, seen,
 };
 use crate::{
     checklist::{First, Step, StepKind},
@@ -23,53 +25,70 @@ const QUESTION_WITHIN: Span = Span::Days(1);
 const NOTICED: &str = "noticed";
 
 /// All checks of an incident: the steps in the files' order, then `reach/PARTY`, escalations and
-/// own questions.
+/// the user's questions.
 pub fn checks(state: &State, now: Moment) -> Vec<Check<'_>> {
-    let doubted = standing::doubted(state);
-    let mut checks = steps(state, &doubted);
+    let doubts = Doubts::of(state);
+    let mut checks = steps(state, &doubts);
     let places = places(&checks);
     settle_conditions(state, &places, &mut checks);
-    belongs::asked(state, &mut checks);
-    retired(state, &doubted, &mut checks);
-    taken_out(state, &doubted, &mut checks);
-    escalations(state, &doubted, &mut checks);
-    announcements(state, &doubted, &mut checks);
-    questions(state, &doubted, &mut checks);
-    days(state, &mut checks);
-    reaches(state, &mut checks);
+    belongs::add(state, &mut checks);
+    add_retired(state, &doubts, &mut checks);
+    add_taken_out(state, &doubts, &mut checks);
+    add_escalations(state, &doubts, &mut checks);
+    add_announcements(state, &doubts, &mut checks);
+    add_questions(state, &doubts, &mut checks);
+    add_days(state, &mut checks);
+    add_reaches(state, &mut checks);
     settle_fallbacks(&places, &mut checks);
-    if state.has_twins() {
-        checks = twins::one_of_each(checks);
+    if state.has_equivalent_steps() {
+        checks = equivalent_steps::one_of_each(checks);
     }
     for check in &mut checks {
-        if let Some(deadline) = check
-            .deadline
-            .filter(|_| check.due.is_none() && check.standing < Status::Promised)
-        {
-            (check.due, check.due_kind) = (Some(deadline), Some(DueKind::Deadline));
-        }
-        let passed = check.is_open() && check.due.is_some_and(|due| due < now);
-        // Of a deadline whose start nobody knows nobody knows either that it has passed.
-        let is_sure = check.start == Start::Known || check.due_kind != Some(DueKind::Deadline);
-        check.look_due = passed && check.due_kind == Some(DueKind::Look);
-        check.overdue = passed && is_sure && !check.look_due;
+        set_due(check, now);
     }
     checks
 }
 
-fn steps<'a>(state: &'a State, doubted: &Doubted<'a>) -> Vec<Check<'a>> {
+/// Sets when a check is due, and whether that time has passed.
+fn set_due(check: &mut Check<'_>, now: Moment) {
+    if check.due.is_none() && check.status < Status::Promised && check.deadline.is_some() {
+        check.due = check.deadline;
+        check.due_kind = Some(DueKind::Deadline);
+    }
+    let passed = check.is_open() && check.due.is_some_and(|due| due < now);
+    // When nobody knows from when a deadline counts, nobody knows that it has passed.
+    let is_sure = check.start == Start::Known || check.due_kind != Some(DueKind::Deadline);
+    check.look_due = passed && check.due_kind == Some(DueKind::Look);
+    check.overdue = passed && is_sure && !check.look_due;
+}
+
+/// A step with the time that it has, its own or that of its phase.
+#[derive(Clone, Copy)]
+struct Timed<'a> {
+    list: &'a List,
+    step: &'a Step,
+    within: Option<Span>,
+}
+
+fn timed_steps(list: &List) -> impl Iterator<Item = Timed<'_>> {
+    list.rules.steps().map(|(phase, step)| Timed {
+        list,
+        step,
+        within: step.within.or(phase.within),
+    })
+}
+
+fn steps<'a>(state: &'a State, doubts: &Doubts<'a>) -> Vec<Check<'a>> {
     let mut checks = Vec::new();
     for (list_at, list) in state.lists.iter().enumerate() {
-        for (step_at, (phase, step)) in list.rules.steps().enumerate() {
-            let within = step.within.or(phase.within);
-            for (at, of) in asked_of(state, step) {
-                checks.push(apply(
-                    state,
-                    doubted,
-                    (list, step, within),
-                    of,
-                    (list_at, step_at, at),
-                ));
+        for (step_at, step) in timed_steps(list).enumerate() {
+            for (at, of) in asked_of(state, step.step) {
+                let position = Position {
+                    list: list_at,
+                    step: step_at,
+                    item: at,
+                };
+                checks.push(apply(state, doubts, step, of, position));
             }
         }
     }
@@ -104,8 +123,8 @@ fn asked_of<'a>(state: &'a State, step: &'a Step) -> Vec<(usize, Of<'a>)> {
     }
 }
 
-/// The name of a check of a step.
-fn name(list: &List, step: &Step, of: Of<'_>) -> CheckId {
+/// The id of a check of a step.
+fn check_id(list: &List, step: &Step, of: Of<'_>) -> CheckId {
     match of {
         Of::Item(item) => CheckId::at(&list.rules.id, &step.id, &item.id),
         Of::Party(party) if step.confirm.as_deref() != Some(party) => {
@@ -115,22 +134,27 @@ fn name(list: &List, step: &Step, of: Of<'_>) -> CheckId {
     }
 }
 
-/// Steps that an older text of a list had: those that somebody touched stay in sight, live whatever
-/// their condition said, as nothing that was touched is ever hidden again.
-fn retired<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
+/// Steps that only an older text of a list had: those that somebody touched stay live, whatever
+/// their condition says. What was touched is never hidden again.
+fn add_retired<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Check<'a>>) {
     for (list_at, list) in state.lists.iter().enumerate() {
         for (step_at, step) in (list.rules.steps().count()..).zip(list.retired()) {
             for (at, of) in asked_of(state, step) {
-                let own = name(list, step, of);
-                if state.home(&own).as_ref() == &own && state.is_touched(&own) {
-                    checks.push(apply(
-                        state,
-                        doubted,
-                        (list, step, step.within),
-                        of,
-                        (list_at, step_at, at),
-                    ));
+                let id = check_id(list, step, of);
+                if state.canonical_id(&id).as_ref() != &id || !state.is_touched(&id) {
+                    continue;
                 }
+                let step = Timed {
+                    list,
+                    step,
+                    within: step.within,
+                };
+                let position = Position {
+                    list: list_at,
+                    step: step_at,
+                    item: at,
+                };
+                checks.push(apply(state, doubts, step, of, position));
             }
         }
     }
@@ -138,45 +162,43 @@ fn retired<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'
 
 /// The checks of items that were taken out: what was said of them is still known, and nothing of it
 /// counts.
-fn taken_out<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
+fn add_taken_out<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Check<'a>>) {
     for (list_at, list) in state.lists.iter().enumerate() {
-        for (step_at, (phase, step)) in list.rules.steps().enumerate() {
-            let of_kind = state
-                .taken_out
-                .iter()
-                .enumerate()
-                .filter(|(_, item)| Some(&item.kind) == step.each.as_ref());
-            for (item_at, item) in of_kind {
-                let order = (list_at, step_at, state.items.len() + item_at);
-                let within = step.within.or(phase.within);
-                let check = apply(state, doubted, (list, step, within), Of::Item(item), order);
-                let (standing, live) = (Status::NotApplicable, Live::No);
-                let (due, due_kind, deadline) = (None, None, None);
-                let by_condition = live;
+        for (step_at, step) in timed_steps(list).enumerate() {
+            for (item_at, item) in state.taken_out.iter().enumerate() {
+                if step.step.each.as_ref() != Some(&item.kind) {
+                    continue;
+                }
+                let position = Position {
+                    list: list_at,
+                    step: step_at,
+                    item: state.items.len() + item_at,
+                };
                 checks.push(Check {
-                    standing,
-                    live,
-                    by_condition,
-                    due,
-                    due_kind,
-                    deadline,
+                    status: Status::NotApplicable,
+                    live: Live::No,
+                    live_by_condition: Live::No,
+                    due: None,
+                    due_kind: None,
+                    deadline: None,
                     settled: true,
-                    ..check
+                    ..apply(state, doubts, step, Of::Item(item), position)
                 });
             }
         }
     }
 }
 
+/// The check of a step for one item, one party, or the incident.
 fn apply<'a>(
     state: &'a State,
-    doubted: &Doubted<'a>,
-    (list, step, within): (&'a List, &'a Step, Option<Span>),
+    doubts: &Doubts<'a>,
+    Timed { list, step, within }: Timed<'a>,
     of: Of<'a>,
-    order: (usize, usize, usize),
+    position: Position,
 ) -> Check<'a> {
-    let own = name(list, step, of);
-    let id = state.home(&own).into_owned();
+    let own = check_id(list, step, of);
+    let id = state.canonical_id(&own).into_owned();
     let role = match step.step_kind() {
         Some(StepKind::Confirm(role)) => Some(role),
         _ => None,
@@ -186,136 +208,72 @@ fn apply<'a>(
         Of::Party(party) => (None, Some(party)),
         Of::All => (None, None),
     };
-    let stand = match role {
+    let evaluation = match role {
         Some(role) => {
-            standing::confirmed_by_party(state, &id, Asked::of(role, party), Some(step), doubted)
+            let asked = Asked::of(role, party);
+            evaluation::confirmed_by_party(state, &id, asked, Some(step), doubts)
         }
-        None => standing::own(state, &id, step),
+        None => evaluation::own(state, &id, step),
     };
-    let known = |at: Moment| (at, Start::Known);
-    let start = match step.from.as_deref() {
-        Some(from) if from.contains('.') => seen::start(state, item, from),
-        Some(asked) => {
-            let answered = standing::answer_to(state, &list.rules.id, asked)
-                .and_then(moment)
-                .map(known);
-            answered.or_else(|| seen::noticed(state))
-        }
-        None => seen::noticed(state).map(|(at, _)| known(at)),
-    };
+    let start = start(state, list, step, item);
     let deadline = start
         .zip(within)
-        .map(|((start, _), within)| state.after(within, start));
-    let check = check(
-        id,
-        Origin::Step(list, step),
-        party,
-        item,
-        stand,
-        deadline,
-        order,
-    );
+        .map(|((at, _), within)| state.after(within, at));
     Check {
+        party,
         role,
-        start: start.map_or(Start::Known, |(_, start)| start),
-        ..check
-    }
-}
-
-fn moment(value: &str) -> Option<Moment> {
-    Moment::parse_from_rfc3339(value).ok()
-}
-
-pub(super) fn check<'a>(
-    id: CheckId,
-    origin: Origin<'a>,
-    party: Option<&'a str>,
-    item: Option<&'a Item>,
-    stand: Stand<'a>,
-    deadline: Option<Moment>,
-    order: (usize, usize, usize),
-) -> Check<'a> {
-    let Stand {
-        standing,
-        ground,
-        statement,
-        against,
-        back,
-        looks_left,
-        beside,
-    } = stand;
-    let settled = match standing {
-        Status::Confirmed | Status::Verified => !looks_left,
-        Status::Done | Status::Skipped | Status::Waived | Status::NotApplicable => true,
-        _ => false,
-    };
-    let live = Live::Yes;
-    Check {
-        id,
-        origin,
-        twins: Vec::new(),
-        party,
-        role: party,
         item,
-        live,
-        by_condition: live,
-        standing,
-        ground,
-        settled,
         deadline,
-        start: Start::Known,
-        due: back.map(|(due, _)| due),
-        due_kind: back.map(|(_, kind)| kind),
-        overdue: false,
-        look_due: false,
-        statement,
-        against,
-        beside,
-        rescue: false,
-        passed_on: false,
-        order,
+        start: start.map_or(Start::Known, |(_, start)| start),
+        ..Check::new(id, Origin::Step(list, step), evaluation, position)
     }
 }
 
-/// Parties that do not answer: after as many attempts as their list says, somebody else has to step
-/// in. What somebody took up or gave up stays, also when nothing is left to ask the silent party
-/// itself.
-fn escalations<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
+/// From when the deadline of a step counts.
+fn start(state: &State, list: &List, step: &Step, item: Option<&Item>) -> Option<(Moment, Start)> {
+    match step.from.as_deref() {
+        Some(from) if from.contains('.') => seen::start(state, item, from),
+        Some(asked) => {
+            let answer = evaluation::answer_to(state, &list.rules.id, asked);
+            match answer.and_then(|answer| Moment::parse_from_rfc3339(answer).ok()) {
+                Some(at) => Some((at, Start::Known)),
+                None => seen::noticed(state),
+            }
+        }
+        None => seen::noticed(state).map(|(at, _)| (at, Start::Known)),
+    }
+}
+
+/// Parties that do not answer: after as many attempts as their list says, another party has to step
+/// in. A check that somebody answered or gave up stays, also when nothing is left to ask the silent
+/// party itself.
+fn add_escalations<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Check<'a>>) {
     let open = checks.iter().filter(|check| check.is_open());
     let asked: BTreeSet<&'a str> = open.filter_map(|check| check.party).collect();
-    for list in &state.lists {
-        for role in &list.rules.parties {
-            let Some(escalate) = &role.escalate else {
+    let roles = state.lists.iter().flat_map(|list| &list.rules.parties);
+    for role in roles {
+        let Some(escalate) = &role.escalate else {
+            continue;
+        };
+        for party in state.parties_of(&role.id) {
+            let id = CheckId::new(CheckId::ESCALATE, party);
+            let attempts = unanswered(state, party);
+            let is_touched = state.statements.contains_key(&id) || state.answers.contains_key(&id);
+            let is_silent = asked.contains(party) && attempts >= escalate.after_attempts;
+            let is_known = checks.iter().any(|check| check.id == id);
+            if is_known || !(is_touched || is_silent) {
                 continue;
-            };
-            for party in state.parties_of(&role.id) {
-                let attempts = unanswered(state, party);
-                let id = CheckId::new(CheckId::ESCALATE, party);
-                let touched = state.statements.contains_key(&id) || state.answers.contains_key(&id);
-                let silent = asked.contains(party) && attempts >= escalate.after_attempts;
-                if !(touched || silent) || checks.iter().any(|check| check.id == id) {
-                    continue;
-                }
-                let stand = standing::confirmed_by_party(state, &id, Asked::Anybody, None, doubted);
-                let last = state
-                    .contacts
-                    .iter()
-                    .rfind(|contact| contact.party == party);
-                let deadline = last.map(|contact| contact.started);
-                let (origin, order) = (
-                    Origin::Escalation(party, attempts),
-                    (usize::MAX, 0, checks.len()),
-                );
-                checks.push(check(
-                    id,
-                    origin,
-                    Some(&escalate.to),
-                    None,
-                    stand,
-                    deadline,
-                    order,
-                ));
             }
+            let evaluation =
+                evaluation::confirmed_by_party(state, &id, Asked::Anybody, None, doubts);
+            let position = Position::without_list(0, checks.len());
+            let mut contacts = state.contacts.iter();
+            let last = contacts.rfind(|contact| contact.party == party);
+            let origin = Origin::Escalation(party, attempts);
+            checks.push(Check {
+                deadline: last.map(|contact| contact.started),
+                ..Check::new(id, origin, evaluation, position).asked_of(&escalate.to)
+            });
         }
     }
 }
@@ -332,135 +290,103 @@ pub(super) fn unanswered(state: &State, party: &str) -> u32 {
     silent.count() as u32
 }
 
-/// What parties said happens next comes back like any promise.
-fn announcements<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
-    for contact in state
-        .contacts
-        .iter()
-        .filter(|contact| !contact.next.is_empty())
-    {
-        let id = CheckId::new(CheckId::NEXT, &contact.number.to_string());
-        let stand = standing::announced(state, &id, contact, doubted);
-        let order = (usize::MAX, 1, contact.number as usize);
-        checks.push(check(
-            id,
-            Origin::Announced(contact),
-            Some(&contact.party),
-            None,
-            stand,
-            None,
-            order,
-        ));
-    }
-}
-
-fn questions<'a>(state: &'a State, doubted: &Doubted<'a>, checks: &mut Vec<Check<'a>>) {
-    for question in &state.questions {
-        let id = CheckId::new(CheckId::QUESTION, &question.number.to_string());
-        let party = (!question.party.is_empty()).then_some(question.party.as_str());
-        let stand = match party {
-            Some(_) => standing::confirmed_by_party(state, &id, Asked::Anybody, None, doubted),
-            None => standing::own(state, &id, &Step::default()),
-        };
-        let deadline = Some(state.after(QUESTION_WITHIN, question.at));
-        let order = (usize::MAX, 2, question.number as usize);
-        checks.push(check(
-            id,
-            Origin::Question(question),
-            party,
-            None,
-            stand,
-            deadline,
-            order,
-        ));
-    }
-}
-
-/// What a party is asked first in a contact, by the list that wants least of it; nothing where it
-/// is at hand.
-pub fn first_asked(state: &State, party: &str) -> First {
-    let known = state
-        .lists
-        .iter()
-        .filter_map(|list| list.rules.party(state.role_of(party)));
-    let first = known.map(|party| {
-        if party.at_hand {
-            First::Nothing
-        } else {
-            party.first
+/// What a party said happens next is due like any promise.
+fn add_announcements<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Check<'a>>) {
+    for contact in &state.contacts {
+        if contact.next.is_empty() {
+            continue;
         }
-    });
-    first.min().unwrap_or_default()
+        let id = CheckId::new(CheckId::NEXT, &contact.number.to_string());
+        let evaluation = evaluation::announced(state, &id, contact, doubts);
+        let position = Position::without_list(1, contact.number as usize);
+        let check = Check::new(id, Origin::Announced(contact), evaluation, position);
+        checks.push(check.asked_of(&contact.party));
+    }
 }
 
-/// Days that something counts from and nobody said yet are asked for: those of items whose sign was
-/// seen, and when the incident was noticed. That holds nothing up: it waits until somebody was
-/// asked or something was seen, and comes last.
-fn days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
-    for (at, missing) in seen::missing(state).into_iter().enumerate() {
+fn add_questions<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Check<'a>>) {
+    for question in &state.questions {
+        let id = CheckId::new(CheckId::QUESTION, &question.question.to_string());
+        let is_own = question.party.is_empty();
+        let evaluation = if is_own {
+            evaluation::own(state, &id, &Step::default())
+        } else {
+            evaluation::confirmed_by_party(state, &id, Asked::Anybody, None, doubts)
+        };
+        let position = Position::without_list(2, question.question as usize);
+        let check = Check {
+            deadline: Some(state.after(QUESTION_WITHIN, question.at)),
+            ..Check::new(id, Origin::Question(question), evaluation, position)
+        };
+        checks.push(if is_own {
+            check
+        } else {
+            check.asked_of(&question.party)
+        });
+    }
+}
+
+/// What a party is asked first in a contact, by the list that wants least of it; nothing where the
+/// party is nearby.
+pub fn first_asked(state: &State, party: &str) -> First {
+    let role = state.role_of(party);
+    let known = state.lists.iter().filter_map(|list| list.rules.party(role));
+    known
+        .map(|party| match party.at_hand {
+            true => First::Nothing,
+            false => party.first,
+        })
+        .min()
+        .unwrap_or_default()
+}
+
+/// Days from which something counts and that nobody named yet: those of items whose sign was seen,
+/// and when the incident was noticed. Such a question waits until somebody was asked or something
+/// was seen, and comes last.
+fn add_days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
+    for (at, missing) in seen::missing_times(state).into_iter().enumerate() {
         let id = CheckId::at(CheckId::DAY, missing.field, &missing.item.id);
-        let stand = standing::own(state, &id, &Step::default());
-        let deadline = Some(state.after(QUESTION_WITHIN, missing.seen));
-        let order = (usize::MAX, 3, at);
-        checks.push(check(
-            id,
-            Origin::Day(missing.field),
-            None,
-            Some(missing.item),
-            stand,
-            deadline,
-            order,
-        ));
+        let evaluation = evaluation::own(state, &id, &Step::default());
+        let position = Position::without_list(3, at);
+        checks.push(Check {
+            item: Some(missing.item),
+            deadline: Some(state.after(QUESTION_WITHIN, missing.seen)),
+            ..Check::new(id, Origin::Day(missing.field), evaluation, position)
+        });
     }
-    let begun = !state.contacts.is_empty() || !state.observations.is_empty();
-    if !begun
-        || !state
-            .opened
-            .as_ref()
-            .is_some_and(|opened| opened.noticed_guessed)
-    {
-        return;
+    let has_begun = !state.contacts.is_empty() || !state.observations.is_empty();
+    let opened = state.opened.as_ref();
+    if has_begun && opened.is_some_and(|opened| opened.noticed_guessed) {
+        let id = CheckId::new(CheckId::DAY, NOTICED);
+        let evaluation = evaluation::own(state, &id, &Step::default());
+        let position = Position::without_list(3, checks.len());
+        checks.push(Check::new(id, Origin::Day(NOTICED), evaluation, position));
     }
-    let id = CheckId::new(CheckId::DAY, NOTICED);
-    let stand = standing::own(state, &id, &Step::default());
-    checks.push(check(
-        id,
-        Origin::Day(NOTICED),
-        None,
-        None,
-        stand,
-        None,
-        (usize::MAX, 3, checks.len()),
-    ));
 }
 
-/// For every party that is reached through an account and with a live open question the engine
-/// itself asks for a way to reach it.
-fn reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
-    let mut parties: BTreeMap<&'a str, (Option<Moment>, _)> = BTreeMap::new();
+/// For every party that is reached through an account and has a live question, the engine asks for
+/// a channel that works without the affected login. That check comes right before the first
+/// question to the party.
+fn add_reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
+    let mut parties: BTreeMap<&'a str, (Option<Moment>, Position)> = BTreeMap::new();
     for check in checks.iter().filter(|check| check.live == Live::Yes) {
-        let Some(party) = check
-            .party
-            .filter(|party| first_asked(state, party) == First::Account)
-        else {
+        let Some(party) = check.party else {
             continue;
         };
-        let known = parties.entry(party).or_insert((None, check.order));
+        if first_asked(state, party) != First::Account {
+            continue;
+        }
+        let (deadline, _) = parties.entry(party).or_insert((None, check.position));
         if !check.settled {
-            known.0 = [known.0, check.deadline].into_iter().flatten().min();
+            *deadline = deadline.iter().copied().chain(check.deadline).min();
         }
     }
-    for (party, (deadline, order)) in parties {
+    for (party, (deadline, position)) in parties {
         let id = CheckId::reach(party);
-        let stand = standing::reach(state, &id);
-        checks.push(check(
-            id,
-            Origin::Reach,
-            Some(party),
-            None,
-            stand,
+        let evaluation = reach::reach(state, &id);
+        checks.push(Check {
             deadline,
-            order,
-        ));
+            ..Check::new(id, Origin::Reach, evaluation, position).asked_of(party)
+        });
     }
 }

@@ -12,11 +12,11 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Clause<'a> {
     /// A check that it is about.
-    pub check: &'a Check<'a>,
+    pub(crate) check: &'a Check<'a>,
     /// What was said.
-    pub statement: &'a Statement,
+    pub(crate) statement: &'a Statement,
     /// The items that it was said of; none for a check of the whole incident.
-    pub items: Vec<&'a Item>,
+    pub(crate) items: Vec<&'a Item>,
 }
 
 /// The clause in the words of the checklist; `by` is the time that they named, as it is written

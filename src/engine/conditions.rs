@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-use super::{Check, Live, Origin, Status, standing};
+use super::{Check, Live, Origin, Status, evaluation, model::Position};
 use crate::{
     checklist::{Facts, Step},
     id::CheckId,
@@ -17,8 +17,8 @@ use crate::{
 /// reach the end of it.
 const ROUNDS: usize = 64;
 
-/// Where the checks of each step stand, by step and list id: side by side, and whatever is added
-/// stands behind them.
+/// The places of the checks of each step, by step and list id. The checks of one step are next to
+/// each other, and checks that are added later come after all of them.
 pub(super) type Places<'a> = BTreeMap<(&'a str, &'a str), Range<usize>>;
 
 pub(super) fn places<'a>(checks: &[Check<'a>]) -> Places<'a> {
@@ -66,10 +66,14 @@ impl<'c> Index<'c> {
         else {
             return found;
         };
-        // The checks of steps stand in their order, so the same item is found without a look at the
-        // others.
-        let same = (first.order.0, first.order.1, reader.order.2);
-        let at = found.binary_search_by_key(&same, |check| check.order).ok();
+        // The checks of a step are sorted, so that of the same item is found by its position.
+        let same = Position {
+            item: reader.position.item,
+            ..first.position
+        };
+        let at = found
+            .binary_search_by_key(&same, |check| check.position)
+            .ok();
         at.and_then(|at| found.get(at))
             .map(std::slice::from_ref)
             .unwrap_or_default()
@@ -82,13 +86,13 @@ pub(super) fn of_another_party(a: &Check<'_>, b: &Check<'_>) -> bool {
 }
 
 /// What the conditions of one check read.
-struct Reader<'c> {
+struct ConditionFacts<'c> {
     state: &'c State,
     index: &'c Index<'c>,
     check: &'c Check<'c>,
 }
 
-impl<'c> Facts for Reader<'c> {
+impl<'c> Facts for ConditionFacts<'c> {
     type Item = &'c Item;
 
     fn item(&self) -> Option<&'c Item> {
@@ -114,12 +118,12 @@ impl<'c> Facts for Reader<'c> {
     }
 
     fn answer(&self, step: &str) -> Option<&str> {
-        standing::answer_to(self.state, self.check.list()?, step)
+        evaluation::answer_to(self.state, self.check.list()?, step)
     }
 
     fn checks(&self, step: &str) -> impl Iterator<Item = (Status, Option<&str>)> {
         let checks = self.index.spoken_of(self.check, step);
-        checks.map(|check| (check.standing, check.option()))
+        checks.map(|check| (check.status, check.option()))
     }
 
     fn collecting(&self, kind: &str) -> impl Iterator<Item = Status> {
@@ -129,7 +133,7 @@ impl<'c> Facts for Reader<'c> {
                 .is_some_and(|step| step.collect.as_deref() == Some(kind))
         };
         let checks = self.index.checks.iter().filter(collects);
-        checks.map(|check| check.standing)
+        checks.map(|check| check.status)
     }
 }
 
@@ -140,26 +144,15 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
         .as_ref()
         .map_or("", |opened| opened.country.as_str());
     for _ in 0..ROUNDS {
-        let lives = decide_live(state, country, &Index { checks, places });
+        let index = Index { checks, places };
+        let lives: Vec<Liveness> = checks
+            .iter()
+            .map(|check| decide_live(state, country, &index, check))
+            .collect();
         let mut changed = false;
-        for (
-            check,
-            Found {
-                live,
-                by_condition,
-                rescue,
-            },
-        ) in checks.iter_mut().zip(lives)
-        {
-            changed |= check.live != live;
-            (check.live, check.by_condition, check.rescue) = (live, by_condition, rescue);
-            if live == Live::No {
-                (check.standing, check.settled) = (Status::NotApplicable, true);
-            } else if check.standing == Status::NotApplicable {
-                let own = check.role.is_none();
-                (check.standing, check.settled) =
-                    (if own { Status::ToDo } else { Status::NotAsked }, false);
-            }
+        for (check, liveness) in checks.iter_mut().zip(lives) {
+            changed |= check.live != liveness.live;
+            set_live(check, liveness);
         }
         if !changed {
             return;
@@ -167,65 +160,77 @@ pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut
     }
 }
 
-/// What the conditions say of one check.
-struct Found {
-    live: Live,
-    /// The same, had nobody touched it.
-    by_condition: Live,
-    rescue: bool,
+fn set_live(check: &mut Check<'_>, liveness: Liveness) {
+    check.live = liveness.live;
+    check.live_by_condition = liveness.live_by_condition;
+    check.opened_by_broken_promise = liveness.opened_by_broken_promise;
+    if check.live == Live::No {
+        check.status = Status::NotApplicable;
+        check.settled = true;
+    } else if check.status == Status::NotApplicable {
+        let is_own = check.role.is_none();
+        check.status = if is_own {
+            Status::ToDo
+        } else {
+            Status::NotAsked
+        };
+        check.settled = false;
+    }
 }
 
-fn decide_live(state: &State, country: &str, index: &Index<'_>) -> Vec<Found> {
-    let found = |check: &Check<'_>| {
-        let Some(step) = check.step() else {
-            return Found {
-                live: Live::Yes,
-                by_condition: Live::Yes,
-                rescue: false,
-            };
+/// What the conditions say of one check.
+struct Liveness {
+    live: Live,
+    /// The same, had nobody touched it.
+    live_by_condition: Live,
+    opened_by_broken_promise: bool,
+}
+
+/// Whether a check is live. One that somebody touched or opened again is.
+fn decide_live(state: &State, country: &str, index: &Index<'_>, check: &Check<'_>) -> Liveness {
+    let Some(step) = check.step() else {
+        return Liveness {
+            live: Live::Yes,
+            live_by_condition: Live::Yes,
+            opened_by_broken_promise: false,
         };
-        let by_condition = match &step.when {
-            _ if !step.holds_in(country) => Live::No,
-            None => Live::Yes,
-            Some(when) => match when.eval(&Reader {
-                state,
-                index,
-                check,
-            }) {
-                Some(true) => Live::Yes,
-                Some(false) => Live::No,
-                None => Live::Waits,
-            },
-        };
-        let untouched = matches!(
-            check.standing,
-            Status::NotAsked | Status::ToDo | Status::NotApplicable
-        );
-        let live = if untouched && !state.is_reopened(&check.id) {
-            by_condition
-        } else {
-            Live::Yes
-        };
-        let may_rescue = live == Live::Yes && check.role.is_some() && step.when.is_some();
-        Found {
-            live,
-            by_condition,
-            rescue: may_rescue && reads_contradicted(index, check, step),
-        }
     };
-    index.checks.iter().map(found).collect()
+    let facts = ConditionFacts {
+        state,
+        index,
+        check,
+    };
+    let live_by_condition = match &step.when {
+        _ if !step.holds_in(country) => Live::No,
+        None => Live::Yes,
+        Some(when) => match when.eval(&facts) {
+            Some(true) => Live::Yes,
+            Some(false) => Live::No,
+            None => Live::Waits,
+        },
+    };
+    let is_untouched = check.status.is_untouched() || check.status == Status::NotApplicable;
+    let live = if is_untouched && !state.is_reopened(&check.id) {
+        live_by_condition
+    } else {
+        Live::Yes
+    };
+    let may_step_in = live == Live::Yes && check.role.is_some() && step.when.is_some();
+    Liveness {
+        live,
+        live_by_condition,
+        opened_by_broken_promise: may_step_in && reads_contradicted(index, check, step),
+    }
 }
 
 /// Whether the check's condition reads a check that is contradicted now.
 fn reads_contradicted(index: &Index<'_>, check: &Check<'_>, step: &Step) -> bool {
-    let mut found = false;
-    for read in checks_read(step) {
-        // Only a word that was given can be broken.
-        let contradicted =
-            |other: &Check<'_>| other.standing == Status::Contradicted && other.statement.is_some();
-        found |= index.spoken_of(check, read).any(contradicted);
-    }
-    found
+    checks_read(step).into_iter().any(|read| {
+        // A contradicted check without a statement broke no promise.
+        index
+            .spoken_of(check, read)
+            .any(|other| other.status == Status::Contradicted && other.statement.is_some())
+    })
 }
 
 /// The steps whose standing a step's condition reads.
@@ -237,12 +242,12 @@ pub(super) fn checks_read(step: &Step) -> BTreeSet<&str> {
     read
 }
 
-/// Whether a check is a fallback for how another one stands now. One that is asked once for all
+/// Whether a check is a fallback for the status of another one. One that is asked once for all
 /// items, and was finished before this refusal, was not asked about it.
 fn opens(fallback: &Check<'_>, refused: &Check<'_>) -> bool {
     let when = fallback.step().and_then(|step| step.when.as_ref());
     let named =
-        when.is_some_and(|when| when.names(&refused.id.step, refused.standing, refused.option()));
+        when.is_some_and(|when| when.names(&refused.id.step, refused.status, refused.option()));
     let said = |check: &Check<'_>| check.statement.map(|statement| statement.seq);
     let before = fallback.item.is_none()
         && fallback.settled
@@ -250,37 +255,57 @@ fn opens(fallback: &Check<'_>, refused: &Check<'_>) -> bool {
     named && !before
 }
 
-/// A refusal or "we cannot tell" is settled once every fallback that it opened is.
+/// A refusal or "we cannot tell" is settled once every fallback that it opened is settled.
 pub(super) fn settle_fallbacks(places: &Places<'_>, checks: &mut [Check<'_>]) {
     for _ in 0..ROUNDS {
-        let index = Index { checks, places };
-        let mut open: BTreeSet<CheckId> = BTreeSet::new();
-        let mut opened: BTreeSet<CheckId> = BTreeSet::new();
-        for check in checks.iter().filter(|check| check.live == Live::Yes) {
-            for read in check.step().map(checks_read).unwrap_or_default() {
-                for source in index.spoken_of(check, read) {
-                    let refused = matches!(source.standing, Status::Refused | Status::NotKnown);
-                    if refused && opens(check, source) {
-                        opened.insert(source.id.clone());
-                        if !check.settled {
-                            open.insert(source.id.clone());
-                        }
-                    }
-                }
-            }
-        }
+        let fallbacks = Fallbacks::of(&Index { checks, places });
         let mut changed = false;
-        for check in checks
-            .iter_mut()
-            .filter(|check| !check.settled && opened.contains(&check.id))
-        {
-            check.passed_on = open.contains(&check.id);
-            if !check.passed_on {
-                (check.settled, changed) = (true, true);
+        for check in checks.iter_mut() {
+            if check.settled || !fallbacks.opened_by.contains(&check.id) {
+                continue;
             }
+            check.waiting_on_fallback = fallbacks.still_open.contains(&check.id);
+            check.settled = !check.waiting_on_fallback;
+            changed |= check.settled;
         }
         if !changed {
             return;
         }
     }
+}
+
+/// The refusals that opened a fallback.
+#[derive(Default)]
+struct Fallbacks {
+    opened_by: BTreeSet<CheckId>,
+    /// Those with a fallback that is not settled.
+    still_open: BTreeSet<CheckId>,
+}
+
+impl Fallbacks {
+    fn of(index: &Index<'_>) -> Self {
+        let mut fallbacks = Self::default();
+        let live = index.checks.iter().filter(|check| check.live == Live::Yes);
+        for check in live {
+            for refused in refusals_read(index, check) {
+                fallbacks.opened_by.insert(refused.id.clone());
+                if !check.settled {
+                    fallbacks.still_open.insert(refused.id.clone());
+                }
+            }
+        }
+        fallbacks
+    }
+}
+
+/// The refused checks for which a check is a fallback.
+fn refusals_read<'c>(index: &Index<'c>, fallback: &Check<'_>) -> Vec<&'c Check<'c>> {
+    let mut refused = Vec::new();
+    for step in fallback.step().map(checks_read).unwrap_or_default() {
+        let read = index.spoken_of(fallback, step);
+        refused.extend(read.filter(|check| {
+            matches!(check.status, Status::Refused | Status::NotKnown) && opens(fallback, check)
+        }));
+    }
+    refused
 }

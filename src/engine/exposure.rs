@@ -1,18 +1,21 @@
 //! What became of the money: what is gone, what is owed back, what was spared. Never across
-//! currencies; a balance and points stand beside the money.
+//! currencies; a balance and points are sums of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Charge, Check, Live, Status, charges,
-    charges::{CHARGE, is_charge_of},
-    seen::{self, is_out},
+    Check, Live, Status,
+    charges::{Charge, charges},
+    item_values::{amount, is_out},
+    seen,
+    signs::is_charge_of,
+    statement_line::CHARGE,
 };
 use crate::{
-    checklist::{Step, ValueType},
+    checklist::Step,
     id::ItemId,
     quantity::{Currency, Money},
-    record::{Item, State},
+    record::{Item, List, State},
     status::codes,
 };
 
@@ -48,209 +51,203 @@ codes! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposure {
     /// What became of it.
-    pub fate: Fate,
+    pub(crate) fate: Fate,
     /// What it is.
-    pub value: Value,
+    pub(crate) value: Value,
     /// The sum; of points their number, in [`Currency::NONE`].
-    pub amount: Money,
+    pub(crate) amount: Money,
     /// How many charges and items.
-    pub items: usize,
+    pub(crate) items: usize,
 }
 
-/// The sums by value and currency, the worst first. What has no amount is not in them, nor what was
-/// taken out.
+/// The sums by value and currency, the worst first. Items without an amount are not in them, nor
+/// those that were taken out.
 pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
     let mut sums: BTreeMap<(Value, Currency, Fate), (i64, usize)> = BTreeMap::new();
-    for part in parts(state, checks)
-        .into_iter()
-        .filter(|part| part.amount.minor > 0)
-    {
-        let sum = sums
-            .entry((part.value, part.amount.currency, part.fate))
-            .or_default();
-        *sum = (sum.0.saturating_add(part.amount.minor), sum.1 + 1);
+    for part in parts(state, checks) {
+        if part.amount.minor > 0 {
+            let key = (part.value, part.amount.currency, part.fate);
+            let (minor, items) = sums.entry(key).or_default();
+            *minor = minor.saturating_add(part.amount.minor);
+            *items += 1;
+        }
     }
-    let exposure = |((value, currency, fate), (minor, items))| {
-        let amount = Money { minor, currency };
-        Exposure {
+    sums.into_iter()
+        .map(|((value, currency, fate), (minor, items))| Exposure {
             fate,
             value,
-            amount,
+            amount: Money { minor, currency },
             items,
-        }
-    };
-    sums.into_iter().map(exposure).collect()
-}
-
-/// The amount in an item's first money field.
-pub fn amount(state: &State, item: &Item) -> Option<Money> {
-    let kind = state.item_type(&item.kind)?;
-    let field = kind
-        .fields
-        .iter()
-        .find(|field| field.kind == ValueType::Money)?;
-    let value = item.fields.get(&field.id)?;
-    serde_json::from_value(serde_json::Value::String(value.clone())).ok()
+        })
+        .collect()
 }
 
 /// One amount and what became of it.
-struct Part {
+struct AmountFate {
     fate: Fate,
     value: Value,
     amount: Money,
 }
 
-/// Everything with an amount, each once: charges as they stand on the statement, and of the orders
-/// what no charge says.
-fn parts(state: &State, checks: &[Check<'_>]) -> Vec<Part> {
+impl AmountFate {
+    fn money(fate: Fate, amount: Money) -> Self {
+        Self {
+            fate,
+            value: Value::Money,
+            amount,
+        }
+    }
+}
+
+type ItemFates<'a> = BTreeMap<&'a ItemId, ItemFate>;
+
+/// Everything with an amount, each once: charges as the statement has them, and of the orders what
+/// no charge says.
+fn parts(state: &State, checks: &[Check<'_>]) -> Vec<AmountFate> {
     let fates = fates(state, checks);
     let charges = charges(state);
-    let mut parts: Vec<Part> = charges
-        .iter()
-        .flat_map(|charge| of_charge(charge, &fates))
-        .collect();
-    let said: BTreeSet<&ItemId> = charges
+    let charged: BTreeSet<&ItemId> = charges
         .iter()
         .flat_map(|charge| &charge.orders)
         .map(|item| &item.id)
         .collect();
-    for item in state
-        .items
-        .iter()
-        .filter(|item| item.kind != CHARGE && !is_out(item) && !said.contains(&item.id))
-    {
-        let fate = fates.get(&item.id).map_or(Fate::NotKnown, ItemFate::of);
-        parts.extend(amount(state, item).map(|amount| Part {
-            fate,
-            value: Value::Money,
-            amount,
-        }));
+    let mut parts: Vec<AmountFate> = Vec::new();
+    for charge in &charges {
+        parts.extend(of_charge(charge, &fates));
+    }
+    for item in &state.items {
+        if item.kind == CHARGE || is_out(item) || charged.contains(&item.id) {
+            continue;
+        }
+        let fate = fates.get(&item.id).map_or(Fate::NotKnown, ItemFate::fate);
+        parts.extend(amount(state, item).map(|amount| AmountFate::money(fate, amount)));
     }
     parts.extend(remainders(state, &charges, &fates));
     parts
 }
 
-fn of_charge(charge: &Charge<'_>, fates: &BTreeMap<&ItemId, ItemFate>) -> Vec<Part> {
+fn of_charge(charge: &Charge<'_>, fates: &ItemFates<'_>) -> Vec<AmountFate> {
+    let fate = fate_of_charge(charge, fates);
+    let mut parts = Vec::new();
+    let points = charge.points.and_then(|points| i64::try_from(points).ok());
+    if let Some(minor) = points {
+        let currency = Currency::NONE;
+        parts.push(AmountFate {
+            fate,
+            value: Value::Points,
+            amount: Money { minor, currency },
+        });
+    }
+    let Some(amount) = charge.amount else {
+        return parts;
+    };
     let value = if charge.is_own_value() {
         Value::Balance
     } else {
         Value::Money
     };
-    let goods_back = !charge.orders.is_empty()
-        && charge
-            .orders
-            .iter()
-            .all(|item| fates.get(&item.id).is_some_and(|fate| fate.seen_back));
-    let fate = match charge.undone {
-        Some(_) => Fate::Spared,
-        None if goods_back => Fate::Owed,
-        None => Fate::Gone,
+    let back = match charge.back {
+        Some(back) if charge.undone.is_none() => back.minor.min(amount.minor),
+        _ => 0,
     };
-    let points = charge.points.and_then(|points| i64::try_from(points).ok());
-    let points = points.map(|minor| Money {
-        minor,
-        currency: Currency::NONE,
-    });
-    let mut parts: Vec<Part> = points
-        .into_iter()
-        .map(|amount| Part {
+    for (fate, minor) in [(fate, amount.minor - back), (Fate::Spared, back)] {
+        parts.push(AmountFate {
             fate,
-            value: Value::Points,
-            amount,
-        })
-        .collect();
-    let Some(amount) = charge.amount else {
-        return parts;
-    };
-    let back = charge
-        .back
-        .filter(|_| charge.undone.is_none())
-        .map_or(0, |back| back.minor.min(amount.minor));
-    parts.push(Part {
-        fate,
-        value,
-        amount: Money {
-            minor: amount.minor - back,
-            ..amount
-        },
-    });
-    parts.push(Part {
-        fate: Fate::Spared,
-        value,
-        amount: Money {
-            minor: back,
-            ..amount
-        },
-    });
+            value,
+            amount: Money { minor, ..amount },
+        });
+    }
     parts
+}
+
+fn fate_of_charge(charge: &Charge<'_>, fates: &ItemFates<'_>) -> Fate {
+    let is_back = |item: &&Item| fates.get(&item.id).is_some_and(|fate| fate.seen_back);
+    if charge.undone.is_some() {
+        Fate::Spared
+    } else if !charge.orders.is_empty() && charge.orders.iter().all(is_back) {
+        Fate::Owed
+    } else {
+        Fate::Gone
+    }
 }
 
 /// What of orders with lines no line says yet: a part that was not charged, or not found on the
 /// statement. Where points or another currency paid, nobody can tell.
-fn remainders(
-    state: &State,
-    charges: &[Charge<'_>],
-    fates: &BTreeMap<&ItemId, ItemFate>,
-) -> Vec<Part> {
-    let mut left: Vec<&Charge<'_>> = charges
+fn remainders(state: &State, charges: &[Charge<'_>], fates: &ItemFates<'_>) -> Vec<AmountFate> {
+    let lines = charges
         .iter()
-        .filter(|one| one.line.is_some() && !one.orders.is_empty())
-        .collect();
+        .filter(|one| one.line.is_some() && !one.orders.is_empty());
+    let mut left: Vec<&Charge<'_>> = lines.collect();
     let mut parts = Vec::new();
     while let Some(first) = left.pop() {
-        // The lines that have an order in common, and all their orders.
-        let mut group = vec![first];
-        let mut orders: Vec<&Item> = first.orders.clone();
-        while let Some(at) = left
-            .iter()
-            .position(|one| one.orders.iter().any(|item| orders.contains(item)))
-        {
-            let one = left.swap_remove(at);
-            orders.extend(
-                one.orders
-                    .iter()
-                    .filter(|item| !orders.contains(item))
-                    .copied()
-                    .collect::<Vec<_>>(),
-            );
-            group.push(one);
-        }
-        let whole: Option<Vec<Money>> = orders.iter().map(|item| amount(state, item)).collect();
-        let lines: Option<Vec<Money>> = group
-            .iter()
-            .map(|one| one.amount.filter(|_| one.points.is_none()))
-            .collect();
-        let Some((whole, lines)) = whole.zip(lines) else {
+        let group = LineGroup::take(first, &mut left);
+        let Some(amount) = group.remainder(state) else {
             continue;
         };
-        let Some(currency) = whole.first().map(|money| money.currency) else {
-            continue;
+        let is_spared = |item: &&Item| {
+            let fate = fates.get(&item.id).map(ItemFate::fate);
+            fate == Some(Fate::Spared)
         };
-        if whole
-            .iter()
-            .chain(&lines)
-            .any(|money| money.currency != currency)
-        {
-            continue;
-        }
-        let sum = |all: &[Money]| {
-            all.iter()
-                .fold(0_i64, |sum, money| sum.saturating_add(money.minor))
+        let fate = if group.orders.iter().all(is_spared) {
+            Fate::Spared
+        } else {
+            Fate::NotKnown
         };
-        let minor = sum(&whole).saturating_sub(sum(&lines));
-        let spared = orders.iter().all(|item| {
-            fates
-                .get(&item.id)
-                .is_some_and(|fate| fate.of() == Fate::Spared)
-        });
-        let fate = if spared { Fate::Spared } else { Fate::NotKnown };
-        parts.push(Part {
-            fate,
-            value: Value::Money,
-            amount: Money { minor, currency },
-        });
+        parts.push(AmountFate::money(fate, amount));
     }
     parts
+}
+
+/// Lines of a statement that have orders in common, and all their orders.
+struct LineGroup<'c, 'a> {
+    lines: Vec<&'c Charge<'a>>,
+    orders: Vec<&'a Item>,
+}
+
+impl<'c, 'a> LineGroup<'c, 'a> {
+    /// Takes every line out of `left` that has an order in common with the group.
+    fn take(first: &'c Charge<'a>, left: &mut Vec<&'c Charge<'a>>) -> Self {
+        let mut group = Self {
+            lines: vec![first],
+            orders: first.orders.clone(),
+        };
+        while let Some(at) = left.iter().position(|line| group.shares_order(line)) {
+            let line = left.swap_remove(at);
+            for order in &line.orders {
+                if !group.orders.contains(order) {
+                    group.orders.push(order);
+                }
+            }
+            group.lines.push(line);
+        }
+        group
+    }
+
+    fn shares_order(&self, line: &Charge<'_>) -> bool {
+        line.orders.iter().any(|item| self.orders.contains(item))
+    }
+
+    /// The amounts of the orders less those of the lines; none when one is not known or the
+    /// currencies differ.
+    fn remainder(&self, state: &State) -> Option<Money> {
+        let orders = self.orders.iter().map(|item| amount(state, item));
+        let orders: Vec<Money> = orders.collect::<Option<_>>()?;
+        let lines = self.lines.iter();
+        let lines = lines.map(|line| line.amount.filter(|_| line.points.is_none()));
+        let lines: Vec<Money> = lines.collect::<Option<_>>()?;
+        let currency = orders.first()?.currency;
+        let mut all = orders.iter().chain(&lines);
+        if all.any(|money| money.currency != currency) {
+            return None;
+        }
+        let minor = sum(&orders).saturating_sub(sum(&lines));
+        Some(Money { minor, currency })
+    }
+}
+
+fn sum(amounts: &[Money]) -> i64 {
+    let minor = amounts.iter().map(|money| money.minor);
+    minor.fold(0, i64::saturating_add)
 }
 
 /// What the live checks of one item, and what was seen of it, come to.
@@ -270,11 +267,11 @@ struct ItemFate {
     hope: bool,
 }
 
-fn fates<'a>(state: &'a State, checks: &[Check<'a>]) -> BTreeMap<&'a ItemId, ItemFate> {
-    let mut fates: BTreeMap<&ItemId, ItemFate> = BTreeMap::new();
+fn fates<'a>(state: &'a State, checks: &[Check<'a>]) -> ItemFates<'a> {
+    let mut fates = ItemFates::new();
     // What waits for somebody to say whose it is, is at stake all the same.
     let counts = |check: &&Check<'_>| {
-        check.live == Live::Yes || (check.is_nobodys() && check.by_condition == Live::Yes)
+        check.live == Live::Yes || (check.is_nobodys() && check.live_by_condition == Live::Yes)
     };
     for check in checks.iter().filter(counts) {
         if let Some(item) = check.item {
@@ -294,16 +291,16 @@ fn fates<'a>(state: &'a State, checks: &[Check<'a>]) -> BTreeMap<&'a ItemId, Ite
 
 impl ItemFate {
     fn count(&mut self, check: &Check<'_>) {
-        if check.standing == Status::Waived {
+        if check.status == Status::Waived {
             self.waived = true;
             self.critical |= check.is_critical();
             return;
         }
-        self.hope |= !check.settled || (Status::Promised..=Status::Done).contains(&check.standing);
+        self.hope |= !check.settled || (Status::Promised..=Status::Done).contains(&check.status);
         let spares = check
             .steps()
             .any(|(list, step)| step.spares || spared_before(list, step));
-        let yes = matches!(check.standing, Status::Confirmed | Status::Verified);
+        let yes = matches!(check.status, Status::Confirmed | Status::Verified);
         self.spared |= spares && yes;
         // What a charge would contradict speaks of the money, everything else of what it was for.
         let of_money = check.steps().any(|(list, step)| {
@@ -312,25 +309,28 @@ impl ItemFate {
                 .filter_map(|id| list.rules.sign(id))
                 .any(|sign| is_charge_of(list, sign))
         });
-        self.seen_back |= spares && !of_money && check.standing == Status::Verified;
+        self.seen_back |= spares && !of_money && check.status == Status::Verified;
     }
 
     /// Of an item of which no charge was seen. Given up when a critical check was, or when nothing
     /// is left to do and nothing came out well. To give up one way of several loses nothing while
     /// another is open or has worked.
-    fn of(&self) -> Fate {
-        match () {
-            () if self.gone => Fate::Gone,
-            () if self.waived && (self.critical || !self.hope) => Fate::GivenUp,
-            () if self.spared => Fate::Spared,
-            () => Fate::NotKnown,
+    fn fate(&self) -> Fate {
+        if self.gone {
+            Fate::Gone
+        } else if self.waived && (self.critical || !self.hope) {
+            Fate::GivenUp
+        } else if self.spared {
+            Fate::Spared
+        } else {
+            Fate::NotKnown
         }
     }
 }
 
 /// Whether a step of a list of before it could say so spares its item: a critical one that asks
-/// first, and is no way on from another answer.
-fn spared_before(list: &crate::record::List, step: &Step) -> bool {
+/// first, and is not a fallback of another answer.
+fn spared_before(list: &List, step: &Step) -> bool {
     let says_so = list.rules.steps().any(|(_, step)| step.spares);
     let mut way_on = false;
     if let Some(when) = &step.when {

@@ -5,65 +5,60 @@ use std::collections::BTreeMap;
 
 use super::{Check, Origin};
 use crate::{
-    checklist::ValueType,
+    checklist::{Step, ValueType},
     id::ItemId,
-    quantity::{Moment, Money, is_day, long, named},
-    record::{Item, State},
+    quantity::{is_day, long, named},
+    record::{Item, List, State},
     text::{self, Lang, LocalizedText},
 };
 
-/// The fewest digits by which an item is known.
-const ENDS: usize = 4;
+/// The fewest digits of a short number.
+const MIN_DIGITS: usize = 4;
 
 /// By what an item is known on a sheet: the last four digits of its first required field; as many
 /// more as tell it from the others of its kind, at most all; where that is the same ending, in the
 /// order in which they came. What is known by a name and not by a number is counted: `No.2`. Worked
 /// out once for all items of a state.
-pub fn ends(state: &State, item: &Item) -> String {
+pub fn short_number(state: &State, item: &Item) -> String {
     state
-        .ends
-        .get_or_init(|| all_ends(state))
+        .short_numbers
+        .get_or_init(|| all_short_numbers(state))
         .get(&item.id)
         .cloned()
         .unwrap_or_else(|| counted(item))
 }
 
-fn all_ends(state: &State) -> BTreeMap<ItemId, String> {
-    let all = state.items.iter().chain(&state.taken_out);
-    let (numbered, named): (Vec<&Item>, Vec<&Item>) = all.partition(|item| has_number(state, item));
-    // Each number once: by its kind and its letters from the last on, capitals aside and as they
-    // are written.
+fn all_short_numbers(state: &State) -> BTreeMap<ItemId, String> {
+    let mut short = BTreeMap::new();
+    // By kind and by the characters from the last on: first without, then with their case.
     let mut numbers: BTreeMap<(&str, String, String), Vec<ItemId>> = BTreeMap::new();
-    for item in numbered {
-        let written: String = backwards(value(item, known_by(state, &item.kind))).collect();
-        let number = (item.kind.as_str(), written.to_ascii_lowercase(), written);
-        numbers.entry(number).or_default().push(item.id.clone());
-    }
-    let keys: Vec<_> = numbers.keys().cloned().collect();
-    // Sorted by their ends, a number shares most with a neighbour.
-    let beside = |at: usize, other: usize| match (keys.get(at), keys.get(other)) {
-        (Some((kind, _, own)), Some((same, _, other))) if kind == same => {
-            shared(own.chars(), other.chars())
-        }
-        _ => 0,
-    };
-    let told_apart = numbers
-        .into_iter()
-        .enumerate()
-        .flat_map(|(at, ((_, _, written), ids))| {
-            let ends = last(
-                &written,
-                beside(at, at.wrapping_sub(1)).max(beside(at, at + 1)),
+    for item in state.items.iter().chain(&state.taken_out) {
+        if has_number(state, item) {
+            let number = value(item, known_by(state, &item.kind));
+            let backwards: String = backwards(number).collect();
+            let key = (
+                item.kind.as_str(),
+                backwards.to_ascii_lowercase(),
+                backwards,
             );
-            alike(state, ids, &ends)
-        });
-    told_apart
-        .chain(
-            named
-                .into_iter()
-                .map(|item| (item.id.clone(), counted(item))),
-        )
-        .collect()
+            numbers.entry(key).or_default().push(item.id.clone());
+        } else {
+            short.insert(item.id.clone(), counted(item));
+        }
+    }
+    let numbers: Vec<_> = numbers.into_iter().collect();
+    for (at, ((kind, _, number), ids)) in numbers.iter().enumerate() {
+        // Sorted from their ends, a number shares most with a neighbour.
+        let before = at.checked_sub(1).and_then(|at| numbers.get(at));
+        let neighbours = before.into_iter().chain(numbers.get(at + 1));
+        let shared = neighbours
+            .filter(|((other, _, _), _)| other == kind)
+            .map(|((_, _, other), _)| shared(number.chars(), other.chars()))
+            .max()
+            .unwrap_or_default();
+        short.extend(alike(state, ids.clone(), &last(number, shared)));
+    }
+    short
 }
 
 /// Items with one number, or of which no more is known than one ending: in the order in which they
@@ -87,8 +82,8 @@ pub fn has_number(state: &State, item: &Item) -> bool {
 /// Whether people know it by its last digits: it ends in four of them, or is one word with a digit
 /// in it.
 fn is_number(value: &str) -> bool {
-    let last = || backwards(value).take(ENDS);
-    let ends_in_digits = last().count() == ENDS && last().all(|c| c.is_ascii_digit());
+    let last = || backwards(value).take(MIN_DIGITS);
+    let ends_in_digits = last().count() == MIN_DIGITS && last().all(|c| c.is_ascii_digit());
     let one_word = value.is_ascii() && !value.contains(' ');
     ends_in_digits || (one_word && value.contains(|c: char| c.is_ascii_digit()))
 }
@@ -128,7 +123,7 @@ fn shared(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize
 /// The last characters of a number that is written backwards, one more than are shared with another
 /// item.
 fn last(backwards: &str, shared: usize) -> String {
-    let last: Vec<char> = backwards.chars().take(ENDS.max(shared + 1)).collect();
+    let last: Vec<char> = backwards.chars().take(MIN_DIGITS.max(shared + 1)).collect();
     last.into_iter().rev().collect()
 }
 
@@ -145,8 +140,8 @@ pub fn party_name(state: &State, party: &str, lang: Lang) -> String {
         .map_or_else(|| role_name(state, party, lang), str::to_owned)
 }
 
-/// What a party was called when something was said or done with it, by the number of that event; a
-/// name that was put right since stands behind it.
+/// What a party was called when something was said or done with it, by the number of that event;
+/// with the name that was corrected since.
 pub fn party_name_at(state: &State, party: &str, seq: u64, lang: Lang) -> PartyThen {
     let now = party_name(state, party, lang);
     let then = state
@@ -237,33 +232,27 @@ fn incident_field(state: &State, field: &str) -> Option<String> {
 /// missing by its label in brackets, never a blank.
 fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<String> {
     if field == "ends" {
-        return Some(ends(state, item));
+        return Some(short_number(state, item));
     }
     let kind = state.item_type(&item.kind)?;
     let known = kind.fields.iter().find(|known| known.id == field)?;
     let Some(value) = item.fields.get(field) else {
         return Some(format!("[{}]", known.label.in_lang(lang)));
     };
-    Some(match known.kind {
-        ValueType::Money => {
-            serde_json::from_value::<Money>(serde_json::Value::String(value.clone()))
-                .map_or_else(|_| value.clone(), |money| money.shown(lang))
+    let read_aloud = match known.kind {
+        ValueType::Money => item.money(field).map(|money| money.shown(lang)),
+        ValueType::Time => item.time(field).map(|at| named(lang, at, long)),
+        ValueType::Choice => {
+            let mut options = known.options.iter();
+            let option = options.find(|option| option.id == *value);
+            option.map(|option| option.label.in_lang(lang).to_owned())
         }
-        ValueType::Choice => known
-            .options
-            .iter()
-            .find(|option| option.id == *value)
-            .map_or_else(
-                || value.clone(),
-                |option| option.label.in_lang(lang).to_owned(),
-            ),
-        ValueType::Time => Moment::parse_from_rfc3339(value)
-            .map_or_else(|_| value.clone(), |at| named(lang, at, long)),
-        _ => value.clone(),
-    })
+        _ => None,
+    };
+    Some(read_aloud.unwrap_or_else(|| value.clone()))
 }
 
-/// The main text of a check: the question, the deed, what is collected.
+/// The main text of a check: the question, the action, what is collected.
 pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
     let words = match check.origin {
         Origin::Question(question) => return question.text.clone(),
@@ -306,58 +295,64 @@ pub fn one_of_several<'a>(state: &State, check: &Check<'a>) -> Option<&'a str> {
 /// where several parties are asked, `card (Bank B)`. A text that names its item already is not
 /// given the number twice.
 pub fn label(state: &State, check: &Check<'_>) -> LocalizedText {
-    let words = match check.origin {
+    let label = match check.origin {
         Origin::Question(question) => return LocalizedText::same(&question.text),
         Origin::Announced(contact) => return LocalizedText::same(&contact.next),
         Origin::Reach | Origin::Escalation(..) | Origin::Belongs(_) => {
             return LocalizedText::default();
         }
-        Origin::Day(field) => {
-            let kind = check.item.and_then(|item| state.item_type(&item.kind));
-            let known = kind.and_then(|kind| kind.fields.iter().find(|known| known.id == field));
-            known.map(|known| known.label.clone()).unwrap_or_default()
-        }
-        Origin::Step(list, step) => match (&step.label, check.item, &step.brief) {
-            (Some(label), Some(_), _) | (Some(label), None, None) => label.clone(),
-            (_, _, Some(brief)) => brief.clone(),
-            _ => {
-                let main = [&step.act, &step.ask, &step.attach, &step.text]
-                    .into_iter()
-                    .find_map(Option::as_ref);
-                return main.map_or_else(
-                    || list.rules.title.clone(),
-                    |words| filled(state, words, check.item),
-                );
-            }
+        Origin::Day(field) => day_label(state, check, field),
+        Origin::Step(list, step) => match short_label(step, check) {
+            Some(label) => label.clone(),
+            None => return main_label(state, check, list, step),
         },
     };
-    let Some(item) = check.item else {
-        let Some(party) = one_of_several(state, check) else {
-            return words;
-        };
-        let named = |(code, word): (String, String)| {
-            let name = party_name(
-                state,
-                party,
-                Lang::find(&code).unwrap_or_else(Lang::english),
-            );
-            (code, format!("{word} ({name})"))
-        };
-        return LocalizedText(words.0.into_iter().map(named).collect());
-    };
-    let ends = ends(state, item);
-    let named = |word: String| {
-        if word.contains(&ends) {
-            word
-        } else {
-            format!("{ends} {word}")
-        }
-    };
-    LocalizedText(
-        words
-            .0
-            .into_iter()
-            .map(|(lang, word)| (lang, named(word)))
-            .collect(),
-    )
+    if let Some(item) = check.item {
+        let number = short_number(state, item);
+        with_each(label, |_, word| match word.contains(&number) {
+            true => word,
+            false => format!("{number} {word}"),
+        })
+    } else if let Some(party) = one_of_several(state, check) {
+        with_each(label, |lang, word| {
+            format!("{word} ({})", party_name(state, party, lang))
+        })
+    } else {
+        label
+    }
+}
+
+/// The label of the field whose day is asked for.
+fn day_label(state: &State, check: &Check<'_>, field: &str) -> LocalizedText {
+    let kind = check.item.and_then(|item| state.item_type(&item.kind));
+    let mut fields = kind.into_iter().flat_map(|kind| &kind.fields);
+    let field = fields.find(|known| known.id == field);
+    field.map(|field| field.label.clone()).unwrap_or_default()
+}
+
+/// A step's label, or its short text where the label would not say what is asked.
+fn short_label<'a>(step: &'a Step, check: &Check<'_>) -> Option<&'a LocalizedText> {
+    match (&step.label, check.item, &step.brief) {
+        (Some(label), Some(_), _) | (Some(label), None, None) => Some(label),
+        (_, _, brief) => brief.as_ref(),
+    }
+}
+
+/// The main text of a step without a label, else the title of its list.
+fn main_label(state: &State, check: &Check<'_>, list: &List, step: &Step) -> LocalizedText {
+    let texts = [&step.act, &step.ask, &step.attach, &step.text];
+    match texts.into_iter().find_map(Option::as_ref) {
+        Some(text) => filled(state, text, check.item),
+        None => list.rules.title.clone(),
+    }
+}
+
+/// The text with a change made in each of its languages.
+fn with_each(text: LocalizedText, change: impl Fn(Lang, String) -> String) -> LocalizedText {
+    let texts = text.0.into_iter().map(|(code, word)| {
+        let lang = Lang::find(&code).unwrap_or_else(Lang::english);
+        let word = change(lang, word);
+        (code, word)
+    });
+    LocalizedText(texts.collect())
 }

@@ -103,8 +103,8 @@ pub enum Rejection {
     SameList(String),
     /// The newer text asks another question under a name that was answered.
     OtherQuestion(CheckId),
-    /// The checklist does not load.
-    BadList,
+    /// The checklist does not load; the parser says why.
+    BadList(String),
     /// The text is longer than the limit, in bytes.
     TooLong(usize),
     /// The text holds what must not be kept.

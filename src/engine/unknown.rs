@@ -1,5 +1,5 @@
-//! What a question names and the record does not know: whoever reads it out would read a label
-//! instead.
+//! Fields that a question names and the record does not know: read out, the question would contain
+//! a label instead.
 
 use super::Check;
 use crate::{

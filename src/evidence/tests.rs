@@ -335,6 +335,6 @@ proptest! {
         }
         bytes.truncate((bytes.len() as f64 * cut) as usize);
         let mut found = describe("file.bin", &bytes);
-        prop_assert!(found.texts().iter().all(|text| text.chars().count() <= MAX_TEXT_CHARS + 2));
+        prop_assert!(found.texts().iter().all(|text| text.chars().count() <= 302));
     }
 }

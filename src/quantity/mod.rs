@@ -1,21 +1,21 @@
 //! Amounts of time and money, and moments as people say them.
 
-mod here;
 mod moment;
 mod money;
 mod span;
+mod time_context;
 mod zone;
 
-pub use here::{DayOrder, Here};
 pub use moment::{
-    How, Moment, MomentError, Understood, day, era, formal, full, is_day, long, named, offset,
-    parse_dated, parse_either, parse_moment, parse_past, short, short_day, told, written_day,
-    written_span,
+    Assumptions, Moment, MomentError, ParsedMoment, day, era, formal, full, is_day, long, named,
+    offset, parse_dated, parse_either, parse_moment, parse_past, short, short_day, with_offset,
+    written_day, written_span,
 };
 pub use money::{
-    Currency, CurrencySource, Money, MoneyContext, MoneyError, WrittenMoney, is_blank_in_figure,
-    is_currency_sign, is_currency_word, is_digit_look_alike, is_list_mark, names_currency,
-    read_count, read_money,
+    Currency, CurrencySource, Money, MoneyContext, MoneyError, ParseMoneyError, WrittenMoney,
+    is_blank_in_figure, is_currency_sign, is_currency_word, is_digit_look_alike, is_list_mark,
+    names_currency, read_count, read_money,
 };
 pub use span::{ParseSpanError, Span, rough};
-pub use zone::{LeftOut, Zone};
+pub use time_context::{DayOrder, TimeContext};
+pub use zone::{SkippedTime, Zone};

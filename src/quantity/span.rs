@@ -60,30 +60,28 @@ impl Span {
     }
 }
 
-/// Not of the form `30m`, `2h`, `1d` or `3mo`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Not a duration, or longer than any checklist needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a duration is written 30m, 2h, 1d or 3mo")]
 pub struct ParseSpanError;
 
-impl fmt::Display for ParseSpanError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a duration is written 30m, 2h, 1d or 3mo")
-    }
-}
-
-impl std::error::Error for ParseSpanError {}
+/// The largest number of a unit: 273 years of days.
+const MAX_NUMBER: u32 = 100_000;
 
 impl FromStr for Span {
     type Err = ParseSpanError;
 
     fn from_str(text: &str) -> Result<Self, ParseSpanError> {
-        let split = text
+        let unit_at = text
             .find(|c: char| !c.is_ascii_digit())
             .ok_or(ParseSpanError)?;
-        let number: u32 = text[..split].parse().map_err(|_| ParseSpanError)?;
-        if number == 0 || number > 100_000 {
-            return Err(ParseSpanError);
-        }
-        match &text[split..] {
+        let (number, unit) = text.split_at(unit_at);
+        let number = number
+            .parse()
+            .ok()
+            .filter(|number| (1..=MAX_NUMBER).contains(number))
+            .ok_or(ParseSpanError)?;
+        match unit {
             "m" => Ok(Span::Minutes(number)),
             "h" => Ok(Span::Hours(number)),
             "d" => Ok(Span::Days(number)),

@@ -18,8 +18,9 @@ enum Rules {
 }
 
 /// A wall's time that a place leaves out, because its clocks are put forward over it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LeftOut {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the clocks are put forward from {from} to {to}")]
+pub struct SkippedTime {
     /// What the clock shows when it is put forward.
     pub from: NaiveDateTime,
     /// What it shows then.
@@ -86,7 +87,7 @@ impl Zone {
     ///
     /// # Errors
     /// When the clock is put forward over it.
-    pub fn on(self, wall: NaiveDateTime) -> Result<Moment, LeftOut> {
+    pub fn on(self, wall: NaiveDateTime) -> Result<Moment, SkippedTime> {
         // Clocks change by hours, and not twice in two days: the offset is the one of the day
         // before or of the day after.
         let day = Duration::days(1).num_seconds();
@@ -103,13 +104,13 @@ impl Zone {
 
     /// The same; where the clock is put forward over the time, the moment at which it is.
     pub fn on_or_after(self, wall: NaiveDateTime) -> Moment {
-        let change = |left: LeftOut| self.on(left.to);
+        let change = |left: SkippedTime| self.on(left.to);
         let shown = self.on(wall).or_else(change);
         shown.unwrap_or_else(|_| self.at(wall.and_utc().fixed_offset()))
     }
 
     /// The change of the clocks between two moments, in seconds since 1970.
-    fn left_out(self, mut before: i64, mut after: i64) -> LeftOut {
+    fn left_out(self, mut before: i64, mut after: i64) -> SkippedTime {
         let old = self.offset(before);
         while after - before > 1 {
             let middle = before + (after - before) / 2;
@@ -123,7 +124,7 @@ impl Zone {
             let utc = chrono::DateTime::from_timestamp(after, 0).unwrap_or_default();
             utc.with_timezone(&offset).naive_local()
         };
-        LeftOut {
+        SkippedTime {
             from: wall(old),
             to: wall(self.offset(after)),
         }

@@ -8,10 +8,9 @@ mod amend;
 mod body;
 mod contact;
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
+use thiserror::Error;
 
 pub use amend::{CheckReopened, ItemPutBack, ItemTakenOut, Restored, Withdrawn};
 pub use body::{
@@ -26,7 +25,7 @@ pub use contact::{
 
 use crate::{
     quantity::Moment,
-    status::{ListOrigin, Status, UnknownCode, Verdict},
+    status::{ListOrigin, Status, UnknownCodeError, Verdict},
 };
 
 /// The version of the record format that this program writes.
@@ -48,18 +47,25 @@ pub struct Event {
 }
 
 /// Why a line is not an event.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum EventError {
     /// Not a line of this format.
-    Malformed(serde_json::Error),
+    #[error("not an event: {0}")]
+    Malformed(#[from] serde_json::Error),
+    /// A time that is not RFC 3339.
+    #[error("not an event: {0}")]
+    BadTime(#[from] chrono::ParseError),
     /// A kind that a newer version writes.
+    #[error("`{0}`")]
     UnknownKind(String),
     /// A value that a newer version writes, in an event of a known kind.
+    #[error("`{kind}`, {} `{}`", unknown.what, unknown.code)]
     UnknownCode {
         /// The event's kind.
         kind: String,
         /// What the value is, and the value.
-        unknown: UnknownCode,
+        #[source]
+        unknown: UnknownCodeError,
     },
 }
 
@@ -73,22 +79,9 @@ impl EventError {
     }
 }
 
-impl fmt::Display for EventError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            EventError::Malformed(cause) => write!(f, "not an event: {cause}"),
-            EventError::UnknownKind(kind) => write!(f, "`{kind}`"),
-            EventError::UnknownCode { kind, unknown } => {
-                write!(f, "`{kind}`, {} `{}`", unknown.what, unknown.code)
-            }
-        }
-    }
-}
-
-impl std::error::Error for EventError {}
-
+/// The line of an event, as it is written.
 #[derive(Serialize)]
-struct Written<'a, B: Serialize> {
+struct LineOut<'a, B: Serialize> {
     seq: u64,
     at: &'a Moment,
     recorded_at: &'a Moment,
@@ -98,8 +91,9 @@ struct Written<'a, B: Serialize> {
     body: &'a B,
 }
 
+/// The line of an event, as it is read.
 #[derive(Deserialize)]
-struct Read<'a> {
+struct LineIn<'a> {
     seq: u64,
     #[serde(borrow)]
     at: std::borrow::Cow<'a, str>,
@@ -116,26 +110,25 @@ struct Read<'a> {
 /// The moment of a line.
 fn moment(text: &str) -> Result<Moment, EventError> {
     // The strict form is what is written, and quicker to read.
-    let read = Moment::parse_from_rfc3339(text).or_else(|_| text.parse());
-    read.map_err(|fault| EventError::Malformed(serde::de::Error::custom(fault)))
+    Ok(Moment::parse_from_rfc3339(text).or_else(|_| text.parse())?)
 }
 
 /// The body of an event; one that does not read is looked at again for a value that only a newer
 /// version knows.
 fn read_body<B: DeserializeOwned>(kind: &str, body: &RawValue) -> Result<B, EventError> {
-    serde_json::from_str(body.get()).map_err(|fault| match unknown_code(kind, body.get()) {
+    serde_json::from_str(body.get()).map_err(|cause| match unknown_code(kind, body.get()) {
         Some(unknown) => EventError::UnknownCode {
             kind: kind.to_owned(),
             unknown,
         },
-        None => EventError::Malformed(fault),
+        None => EventError::Malformed(cause),
     })
 }
 
 /// The first value of a body that is a code of none of the program's words.
-fn unknown_code(kind: &str, body: &str) -> Option<UnknownCode> {
+fn unknown_code(kind: &str, body: &str) -> Option<UnknownCodeError> {
     let body: serde_json::Value = serde_json::from_str(body).ok()?;
-    let known = |field: &str, of_code: &dyn Fn(&str) -> Option<UnknownCode>| {
+    let known = |field: &str, of_code: &dyn Fn(&str) -> Option<UnknownCodeError>| {
         of_code(body.get(field)?.as_str()?)
     };
     match kind {
@@ -157,10 +150,10 @@ fn unknown_code(kind: &str, body: &str) -> Option<UnknownCode> {
 
 /// Declares the kinds once: the enum, its names, and both directions of the line.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:literal => $name:ident,)*) => {
+    ($($kind:literal => $name:ident,)*) => {
         /// What happened.
         #[derive(Clone, Debug, PartialEq)]
-        pub enum Body { $($(#[$doc])* $name($name),)* }
+        pub enum Body { $(#[doc = concat!("The event `", $kind, "`.")] $name($name),)* }
 
         impl Body {
             /// The kind's name in the record.
@@ -170,7 +163,7 @@ macro_rules! kinds {
 
             /// Whether other events rest on it, so that it cannot be taken back: how the incident
             /// was opened, attached, closed, what took others back, and the frame of a contact.
-            pub fn is_frame(&self) -> bool {
+            pub fn is_irrevocable(&self) -> bool {
                 matches!(
                     self,
                     Body::Opened(_)
@@ -191,9 +184,9 @@ macro_rules! kinds {
             /// Only if a body could not be written as JSON, which none of these types can cause.
             pub fn to_line(&self) -> Result<String, serde_json::Error> {
                 let Event { seq, at, recorded_at, actor, body } = self;
-                let (seq, kind) = (*seq, body.kind());
+                let kind = body.kind();
                 match body {
-                    $(Body::$name(body) => serde_json::to_string(&Written { seq, at, recorded_at, actor, kind, body }),)*
+                    $(Body::$name(body) => serde_json::to_string(&LineOut { seq: *seq, at, recorded_at, actor, kind, body }),)*
                 }
             }
 
@@ -202,16 +195,16 @@ macro_rules! kinds {
             /// # Errors
             /// When the line is malformed, or of a kind that only a newer version knows.
             pub fn from_line(line: &str) -> Result<Self, EventError> {
-                let Read { seq, at, recorded_at, actor, kind, body } =
-                    serde_json::from_str(line).map_err(EventError::Malformed)?;
+                let LineIn { seq, at, recorded_at, actor, kind, body } =
+                    serde_json::from_str(line)?;
                 // Most events are recorded when they happen, and times take longest to read.
-                let moments = (moment(&at)?, recorded_at != at);
-                let (at, recorded_at) = (moments.0, if moments.1 { moment(&recorded_at)? } else { moments.0 });
+                let happened = moment(&at)?;
+                let recorded_at = if recorded_at == at { happened } else { moment(&recorded_at)? };
                 let body = match kind.as_ref() {
                     $($kind => Body::$name(read_body($kind, body)?),)*
                     _ => return Err(EventError::UnknownKind(kind.into_owned())),
                 };
-                Ok(Event { seq, at, recorded_at, actor, body })
+                Ok(Event { seq, at: happened, recorded_at, actor, body })
             }
         }
 
@@ -220,65 +213,35 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// The incident was opened.
     "opened" => Opened,
-    /// What was said of the incident itself was put right.
     "incident_changed" => IncidentChanged,
-    /// A checklist was attached, with its whole text.
     "checklist_attached" => ChecklistAttached,
-    /// An item was added.
     "item_added" => ItemAdded,
-    /// Fields of an item were changed.
     "item_changed" => ItemChanged,
-    /// The user answered a question of a checklist, or one of the review.
     "answered" => Answered,
-    /// The user did a step of their own.
     "done" => Done,
-    /// The user skipped a step.
     "skipped" => Skipped,
-    /// A further party of a role came in.
     "party_added" => PartyAdded,
-    /// A party got a name.
     "party_changed" => PartyChanged,
-    /// A way to reach a party was noted.
     "channel_added" => ChannelAdded,
-    /// A channel was tried.
     "channel_tried" => ChannelTried,
-    /// A call, chat or mail exchange began.
     "contact_started" => ContactStarted,
-    /// A party said something about a check.
     "stated" => Stated,
-    /// An answer was said back, or not.
     "said_back" => SaidBack,
-    /// A contact ended.
     "contact_ended" => ContactEnded,
-    /// The user saw something happen.
     "observed" => Observed,
-    /// An assumption was turned into a question.
     "question_added" => QuestionAdded,
-    /// A check was given to somebody.
     "assigned" => Assigned,
-    /// Evidence was kept.
     "attached" => Attached,
-    /// Something was noted.
     "noted" => Noted,
-    /// A check was given up.
     "waived" => Waived,
-    /// Earlier events were taken back; they stay on record.
     "retracted" => Retracted,
-    /// A contact, or an event, was withdrawn with a reason; it stays on record.
     "withdrawn" => Withdrawn,
-    /// What was taken back or withdrawn counts again.
     "restored" => Restored,
-    /// An item turned out to be no part of the incident.
     "item_taken_out" => ItemTakenOut,
-    /// An item that was taken out is a part of the incident after all.
     "item_put_back" => ItemPutBack,
-    /// A check that was done, skipped or given up is open again.
     "check_reopened" => CheckReopened,
-    /// The incident was closed.
     "closed" => Closed,
-    /// The incident was opened again.
     "reopened" => Reopened,
 }
 

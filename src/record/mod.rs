@@ -1,8 +1,8 @@
 //! The record: past-tense events, the chain that seals them, and what they add up to (design
 //! section 4).
 
+mod counters;
 mod event;
-mod numbers;
 pub mod seal;
 pub mod secret;
 mod state;
@@ -17,10 +17,10 @@ pub use event::{
 };
 
 pub use crate::status::{DueKind, ListOrigin, Verdict};
-pub use numbers::Numbers;
+pub use counters::Counters;
 pub use state::{
-    Answer, Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, Party,
-    Question, Speaker, Speakers, State, Statement, TakenBack, Unsaid, Version, Withdrawal,
-    WithdrawnContact,
+    Applied, Channel, Contact, Evidence, Item, List, Named, Observation, Out, OwnResponse, Party,
+    Question, Recorded, Speaker, Speakers, State, Statement, TakenBack, Unsaid, Version,
+    Withdrawal, WithdrawnContact,
 };
 pub use summary::{Due, Summary};

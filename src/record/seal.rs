@@ -6,14 +6,13 @@
 
 mod export;
 
-use std::fmt;
-
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use thiserror::Error;
 
 pub use export::{ExportChainError, ExportError, ExportLine, read_export, verify_export};
 
-/// What stands for the previous hash before the first event: 64 zeros.
+/// The previous hash of the first event: 64 zeros.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// An event as it is stored: the exact bytes and the hash that seals them.
@@ -42,7 +41,7 @@ impl Sealed {
     }
 }
 
-/// The end of a record as somebody saw it: number of events and last hash.
+/// The end of a record as a writer saw it: number of events and last hash.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tip {
     /// How many events there are.
@@ -57,7 +56,7 @@ impl Tip {
         if self.seq == 0 { GENESIS } else { &self.hash }
     }
 
-    /// Seals lines behind this tip, in order. The lines must carry the numbers that follow the
+    /// Seals lines after this tip, in order. The lines must carry the numbers that follow the
     /// tip's.
     pub fn seal(&self, lines: impl IntoIterator<Item = String>) -> Vec<Sealed> {
         let mut tip = self.clone();
@@ -75,88 +74,59 @@ impl Tip {
             .collect()
     }
 
-    /// Takes the next event of the chain and moves the tip behind it.
+    /// Takes the next event of the chain and moves the tip to it.
     ///
     /// # Errors
     /// When the event does not follow this tip; the tip then stays where it was.
     pub fn follow(&mut self, sealed_by: &str, line: &str) -> Result<(), ChainError> {
-        let expected = self.seq + 1;
-        let Some(found) = stated_seq(line) else {
-            return Err(ChainError {
-                seq: expected,
-                what: ChainErrorKind::NotAnEvent,
-            });
+        let seq = self.seq + 1;
+        let what = match stated_seq(line) {
+            None => ChainErrorKind::NotAnEvent,
+            Some(found) if found != seq && self.seq == 0 => ChainErrorKind::WrongFirst { found },
+            Some(found) if found != seq => ChainErrorKind::Gap { found },
+            Some(_) if hash(self.previous(), line) != sealed_by => ChainErrorKind::Changed,
+            Some(_) => {
+                let hash = sealed_by.to_owned();
+                *self = Tip { seq, hash };
+                return Ok(());
+            }
         };
-        if found != expected {
-            let what = if self.seq == 0 {
-                ChainErrorKind::WrongFirst { found }
-            } else {
-                ChainErrorKind::Gap { found }
-            };
-            return Err(ChainError {
-                seq: expected,
-                what,
-            });
-        }
-        if hash(self.previous(), line) != sealed_by {
-            return Err(ChainError {
-                seq: expected,
-                what: ChainErrorKind::Changed,
-            });
-        }
-        *self = Tip {
-            seq: expected,
-            hash: sealed_by.to_owned(),
-        };
-        Ok(())
+        Err(ChainError { seq, what })
     }
 }
 
 /// The first place where a chain does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("event {seq} {what}")]
 pub struct ChainError {
-    /// The number of the event that should stand there.
+    /// The number of the event that is expected there.
     pub seq: u64,
     /// What is wrong with it.
     pub what: ChainErrorKind,
 }
 
 /// How an event does not follow the one before.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ChainErrorKind {
     /// The line, or the hash beside it, is not what was sealed.
+    #[error("is not what was sealed")]
     Changed,
-    /// An event with another number stands there: lines are missing, doubled or moved.
+    /// The event has another number: lines are missing, doubled or moved.
+    #[error("is missing: event {found} comes in its place")]
     Gap {
-        /// The number that stands there.
+        /// The number of the event.
         found: u64,
     },
     /// The first line is not event 1: the beginning is missing.
+    #[error("is missing: the record begins with event {found}")]
     WrongFirst {
-        /// The number that stands there.
+        /// The number of the first event.
         found: u64,
     },
-    /// The line is no event at all.
+    /// The line is not an event.
+    #[error("is not an event")]
     NotAnEvent,
 }
-
-impl fmt::Display for ChainError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ChainError { seq, what } = self;
-        match what {
-            ChainErrorKind::Changed => write!(f, "event {seq} is not what was sealed"),
-            ChainErrorKind::Gap { found } => {
-                write!(f, "event {found} stands where event {seq} should")
-            }
-            ChainErrorKind::WrongFirst { found } => {
-                write!(f, "the record begins with event {found}, not with event 1")
-            }
-            ChainErrorKind::NotAnEvent => write!(f, "event {seq} is not an event"),
-        }
-    }
-}
-
-impl std::error::Error for ChainError {}
 
 /// The hash that seals `line` to the event before it, whose hash is `previous`.
 pub fn hash(previous: &str, line: &str) -> String {

@@ -7,14 +7,13 @@
 //! need.
 
 mod card;
+mod characters;
 mod gift;
+mod named_value;
 mod one_time;
 mod password;
-mod told;
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::text::is_hidden;
+use characters::normalized;
 
 /// What a text holds that must not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +27,7 @@ pub enum Secret {
 }
 
 /// The text as it may be kept: full card numbers are cut to `****` and the last four digits. A text
-/// that holds none comes back as it was, so a text that differs is one that was cut.
+/// without one is returned as it was, so a text that differs was cut.
 ///
 /// # Errors
 /// When it holds something that must not be kept at all.
@@ -38,14 +37,14 @@ pub fn guard(text: &str) -> Result<String, Secret> {
 
 /// The text, when it holds no password and no code.
 fn without_codes(kept: String) -> Result<String, Secret> {
-    let plain = plain(&kept);
+    let plain = normalized(&kept);
     let small = plain.to_lowercase();
     // The order matters for the name only: a one-time password is no password that needs changing.
-    if one_time::is_told(&small) {
+    if one_time::is_in(&small) {
         Err(Secret::OneTimeCode)
-    } else if gift::is_told(&plain, &small) {
+    } else if gift::is_in(&plain, &small) {
         Err(Secret::GiftCode)
-    } else if password::is_told(&small) {
+    } else if password::is_in(&small) {
         Err(Secret::Password)
     } else {
         Ok(kept)
@@ -58,7 +57,7 @@ fn without_codes(kept: String) -> Result<String, Secret> {
 /// # Errors
 /// As for [`guard`].
 pub fn guard_number(text: &str) -> Result<String, Secret> {
-    let plain = plain(text);
+    let plain = normalized(text);
     let digits = plain
         .chars()
         .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
@@ -80,29 +79,6 @@ const BRANDS: [&str; 5] = ["CARD", "VISA", "AMEX", "JCB", "MASTER"];
 /// Where card numbers were cut in a text: `****1111`.
 pub fn cuts(text: &str) -> Vec<String> {
     card::masks(text)
-}
-
-/// The text as the rules read it: full-width letters as plain ones, hidden characters gone, one
-/// kind of hyphen.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfkc() {
-        match c {
-            '\n' | '\r' => out.push('\n'),
-            '\t' => out.push(' '),
-            c if is_hidden(c) => {}
-            c if is_hyphen(c) => out.push('-'),
-            // The long-vowel mark is what a Japanese keyboard gives for a hyphen between digits.
-            'ー' if out.ends_with(|last: char| last.is_ascii_alphanumeric()) => out.push('-'),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Hyphens and what people and keyboards put in their place.
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}')
 }
 
 #[cfg(test)]

@@ -32,23 +32,24 @@ pub struct Summary {
     /// How many of those each person has, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub alarming_for: BTreeMap<String, u32>,
-    /// Everything that comes back at a time, earliest first.
+    /// Everything that is due at a time, earliest first.
     pub due: Vec<Due>,
 }
 
-/// Something that comes back at a time.
+/// Something that is due at a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Due {
     /// The check.
     pub check: CheckId,
-    /// When it comes back.
+    /// When it is due.
     pub at: Moment,
     /// Whose that time is; a summary of before does not say, and nobody is to be called late for
     /// it.
     #[serde(default = "own_look")]
     pub kind: DueKind,
-    /// How it stands.
-    pub standing: Status,
+    /// Its status.
+    #[serde(rename = "standing")]
+    pub status: Status,
     /// What they said after it was seen otherwise, by itself; absent when nothing was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beside: Option<Status>,
@@ -85,7 +86,7 @@ impl Due {
     /// Whether it is owed although the incident is closed: a promise, a look with own eyes, a legal
     /// window.
     fn outlives_closing(&self) -> bool {
-        let word = self.beside.unwrap_or(self.standing);
+        let word = self.beside.unwrap_or(self.status);
         self.legal.is_some()
             || matches!(
                 word,
@@ -99,9 +100,9 @@ fn own_look() -> DueKind {
 }
 
 impl Summary {
-    /// What comes back; after closing what is still owed.
+    /// What is due; after closing, what is still owed.
     pub fn owed(&self) -> impl Iterator<Item = &Due> {
-        // Summaries of before hold of a closed incident what came back while it was open.
+        // Older summaries of a closed incident hold what was due while it was open.
         self.due
             .iter()
             .filter(|due| !self.closed || due.outlives_closing())

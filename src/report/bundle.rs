@@ -7,9 +7,10 @@ mod readme;
 
 use std::collections::BTreeSet;
 
-use super::{LeftOut, Mask, Reader, Report};
+pub use self::caution::Holds;
+use super::{model::Report, wanted::LeftOut};
+use crate::redaction::{Audience, Mask};
 use crate::{record::Evidence, t, text::Lang};
-pub use caution::Holds;
 
 /// The list of hashes, as `sha256sum -c` reads it.
 pub const SUMS: &str = "SHA256SUMS";
@@ -62,9 +63,9 @@ pub struct Enclosed {
 impl Paper {
     /// What a reader needs is the page, the same for its programs, and what was said as a table.
     /// Who acts, which is the keeper, also has the checks and the calendar.
-    fn of(reader: Reader) -> &'static [Paper] {
+    fn of(reader: Audience) -> &'static [Paper] {
         match reader {
-            Reader::SelfReader => &[
+            Audience::Owner => &[
                 Paper::Page,
                 Paper::Json,
                 Paper::Statements,
@@ -108,7 +109,7 @@ impl Bundle {
             })
             .collect();
         let absent: Vec<_> = outside.into_iter().map(|file| file.number).collect();
-        let own = report.reader == Reader::SelfReader && report.mask == Mask::None;
+        let own = report.reader == Audience::Owner && report.mask == Mask::None;
         let cautions = caution::cautions(report, kept, &enclosed);
         if !absent.is_empty() {
             let lang = lang(report);
@@ -130,7 +131,7 @@ impl Bundle {
 
     /// The folder in which everything lies when the bundle is one file. It does not depend on that
     /// file's name.
-    pub fn folder(number: u64, reader: Reader) -> String {
+    pub fn folder(number: u64, reader: Audience) -> String {
         format!("kakunin-{number}-{}", reader.code())
     }
 }

@@ -5,18 +5,20 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{
-    Addressee, Mask, Reader, Report, letter, plain,
-    story::{Story, at, seen},
-};
+use super::model::Report;
 use crate::{
-    engine::{self, Act, Live, Said},
+    engine::{self, Act, Live, PartyReply, Said},
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{
-        Agreement, Body, ChannelKind, Ending, Event, NoteAbout, Noted, Observed, State, Stated,
-        Verdict,
+        Agreement, Body, ChannelKind, ContactEnded, Ending, Event, ItemTakenOut, NoteAbout, Noted,
+        Observed, Retracted, SaidBack, State, Stated, Verdict,
     },
+};
+use crate::{
+    redaction::{Addressee, Audience, Mask},
+    render::plain,
+    wording::{Story, at, seen},
 };
 
 /// Names and numbers; in a walk some of them are given, and the others may stand nowhere.
@@ -98,17 +100,17 @@ impl Walked {
                     Agreement::Changed,
                     Agreement::NotSaidBack,
                 ];
-                let answer = state.given.answer;
-                Act::SayBack {
+                let answer = state.counters.answer;
+                Act::SayBack(SaidBack {
                     answer,
                     agreement: agreement[usize::from(c)],
                     text: String::new(),
-                }
+                })
             }
-            10 => Act::EndContact {
+            10 => Act::EndContact(ContactEnded {
                 contact: contact.unwrap_or(1),
                 ending: Ending::Ended,
-            },
+            }),
             11 => {
                 let sign = ["shipped", "charged"][usize::from(c % 2)];
                 let sign = Some(format!("suspicious-order/{sign}"));
@@ -123,14 +125,14 @@ impl Walked {
                 events: Vec::new(),
                 why: "not them".into(),
             },
-            12 if c == 1 => Act::TakeOut {
+            12 if c == 1 => Act::TakeOut(ItemTakenOut {
                 item,
                 why: "a family order".into(),
-            },
-            13 if c == 0 => Act::Undo {
+            }),
+            13 if c == 0 => Act::Undo(Retracted {
                 events: vec![state.seq],
                 why: String::new(),
-            },
+            }),
             14 if c == 0 => Act::AddParty {
                 role: "card".into(),
                 name: "Bank B".into(),
@@ -161,7 +163,7 @@ impl Walked {
         let verdict = Verdict::ALL[usize::from(c)];
         let by = (verdict == Verdict::Promised && a.is_multiple_of(2))
             .then(|| self.now + chrono::Duration::minutes(3001 + 127 * i64::from(b)));
-        Some(Act::State {
+        Some(Act::State(PartyReply {
             contact: Some(contact),
             said: vec![Said {
                 by,
@@ -169,7 +171,7 @@ impl Walked {
             }],
             group: false,
             answer: None,
-        })
+        }))
     }
 }
 
@@ -265,7 +267,7 @@ proptest! {
         let times = carried(events, now);
         let mut papers: Vec<(String, String)> = Vec::new();
         for (reader, party) in
-            [(Reader::Card, "card"), (Reader::Shop, "shop"), (Reader::Courier, "courier"), (Reader::Police, "police")]
+            [(Audience::Card, "card"), (Audience::Shop, "shop"), (Audience::Courier, "courier"), (Audience::Police, "police")]
         {
             let to = Addressee::new(reader, party).masked(Mask::None);
             let report = seen(&story, "en", now, |view| Report::new(view, events, &to));
@@ -282,7 +284,7 @@ proptest! {
                 prop_assert!(!gone.contains(&one.event), "{} was taken back", one.event);
             }
             papers.push((format!("report {party}"), plain(&report.page())));
-            let kept = seen(&story, "en", now, |view| letter(view, party, super::RECORD).map(|letter| letter.text()));
+            let kept = seen(&story, "en", now, |view| crate::letter::letter(view, party, crate::letter::RECORD).map(|letter| letter.text()));
             papers.extend(kept.ok().map(|text| (format!("letter {party}"), text)));
         }
         for (paper, text) in &papers {

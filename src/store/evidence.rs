@@ -9,8 +9,11 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{StoreError, private::private_folder};
-use crate::record::seal::{hex, is_sha256, sha256_hex};
+use super::StoreError;
+use crate::{
+    record::seal::{hex, is_sha256, sha256_hex},
+    system::files::private_folder,
+};
 
 /// The largest file that is kept: 50 MiB.
 pub const MAX_BYTES: u64 = 50 * 1024 * 1024;
@@ -21,15 +24,15 @@ pub const MAX_BYTES: u64 = 50 * 1024 * 1024;
 /// When the hash is not theirs, they are more than [`MAX_BYTES`], or they cannot be written.
 pub(super) fn keep(folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), StoreError> {
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(StoreError::Other(format!(
+        let what = format!(
             "evidence of {} bytes is larger than {MAX_BYTES}",
             bytes.len()
-        )));
+        );
+        return Err(StoreError::Other(what.into()));
     }
     if sha256_hex(bytes) != sha256 {
-        return Err(StoreError::Other(format!(
-            "the SHA-256 of the evidence is not {sha256}"
-        )));
+        let what = format!("the SHA-256 of the evidence is not {sha256}");
+        return Err(StoreError::Other(what.into()));
     }
     if read(folder, sha256).is_ok() {
         return Ok(());
@@ -54,7 +57,7 @@ pub(super) fn read(folder: &Path, sha256: &str) -> Result<Vec<u8>, StoreError> {
     open(folder, sha256)?
         .read_to_end(&mut bytes)
         .map_err(|fault| match fault.kind() {
-            io::ErrorKind::InvalidData => StoreError::Damaged(fault.to_string()),
+            io::ErrorKind::InvalidData => StoreError::Damaged(fault.into()),
             _ => fault.into(),
         })?;
     Ok(bytes)
@@ -100,7 +103,7 @@ impl Read for Kept {
         self.read += n as u64;
         self.seen.update(&into[..n]);
         let ended = n == 0 && !into.is_empty();
-        // Nothing that was kept is larger.
+        // Files over MAX_BYTES are never stored, so a longer one was altered.
         if self.read > MAX_BYTES || (ended && hex(&self.seen.clone().finalize()) != self.sha256) {
             let what = format!("evidence {} was changed", self.sha256);
             return Err(io::Error::new(io::ErrorKind::InvalidData, what));

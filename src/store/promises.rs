@@ -314,12 +314,12 @@ pub(super) fn reading_stops_where_the_reader_wants(open: &Opener) {
     let stopped = store.read(&incident("one"), 0, &mut |event| {
         seen = event.seq;
         if seen == 2 {
-            Err(StoreError::Damaged("stop".to_owned()))
+            Err(StoreError::Damaged("stop".into()))
         } else {
             Ok(())
         }
     });
-    assert!(matches!(stopped, Err(StoreError::Damaged(what)) if what == "stop"));
+    assert!(matches!(stopped, Err(StoreError::Damaged(what)) if what.to_string() == "stop"));
     assert_eq!(seen, 2);
     add(&mut *store, "one", &tip, 1).unwrap();
 }

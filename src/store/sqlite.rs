@@ -5,27 +5,30 @@
 //! `-wal` file back into the one file; after a kill the next start does. Not for network folders:
 //! their locks do not hold.
 
-mod fault;
+mod errors;
 mod open;
 mod schema;
 
 use std::{
+    cmp::Reverse,
     io::Read,
     path::{Path, PathBuf},
 };
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior};
 
-use super::{Draft, Entry, Sealed, Store, StoreError, Tip, evidence};
+use super::{
+    Draft, DraftStore, Entry, EvidenceStore, RecordStore, Sealed, StoreError, Tip, evidence,
+};
 use crate::{id::IncidentId, record::Summary};
 
 /// The embedded store.
 #[derive(Debug)]
-pub struct Sqlite {
+pub(super) struct Sqlite {
     connection: Connection,
     evidence: PathBuf,
     /// Why nothing can be written, when the store could only be opened for reading.
-    barred: Option<open::ReadOnlyReason>,
+    read_only: Option<open::ReadOnlyReason>,
 }
 
 impl Sqlite {
@@ -37,31 +40,21 @@ impl Sqlite {
     /// [`StoreError::NotAStore`] or [`StoreError::Newer`] when it is not for this program;
     /// [`StoreError::ReadOnly`] or [`StoreError::Full`] when there is none and none can be made;
     /// [`StoreError::Locked`] when another program holds it.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let (connection, barred) = open::open(path, open::BUSY_TIMEOUT)?;
+    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+        let (connection, read_only) = open::open(path, open::BUSY_TIMEOUT)?;
         Ok(Self {
             connection,
             evidence: path.with_file_name("evidence"),
-            barred,
+            read_only,
         })
-    }
-
-    /// Opens the store of a file; none when there is no file, and then none is made.
-    ///
-    /// # Errors
-    /// As [`Sqlite::open`].
-    pub fn find(path: &Path) -> Result<Option<Self>, StoreError> {
-        // A file that cannot even be looked for is for `open` to explain.
-        if path.try_exists().unwrap_or(true) {
-            Self::open(path).map(Some)
-        } else {
-            Ok(None)
-        }
     }
 
     /// Fails when the store was opened for reading only, with the reason.
     fn writable(&self) -> Result<(), StoreError> {
-        self.barred.map_or(Ok(()), |barred| Err(barred.into()))
+        match self.read_only {
+            Some(reason) => Err(reason.into()),
+            None => Ok(()),
+        }
     }
 
     /// The entries that `sql` selects.
@@ -72,17 +65,12 @@ impl Sqlite {
         while let Some(row) = rows.next()? {
             entries.push(entry(row)?);
         }
-        entries.sort_by(|a: &Entry, b| {
-            b.summary
-                .touched
-                .cmp(&a.summary.touched)
-                .then(b.number.cmp(&a.number))
-        });
+        entries.sort_by_key(|entry: &Entry| Reverse((entry.summary.touched, entry.number)));
         Ok(entries)
     }
 }
 
-impl Store for Sqlite {
+impl RecordStore for Sqlite {
     fn summaries(&self) -> Result<Vec<Entry>, StoreError> {
         self.entries("SELECT number, id, seq, hash, summary FROM incidents", [])
     }
@@ -136,16 +124,8 @@ impl Store for Sqlite {
         summary: &Summary,
     ) -> Result<(), StoreError> {
         self.writable()?;
-        let gap = (after.seq + 1..)
-            .zip(events)
-            .find(|(expected, event)| event.seq != *expected);
-        if let Some((expected, event)) = gap {
-            return Err(StoreError::Other(format!(
-                "event {} was to be added as event {expected}",
-                event.seq
-            )));
-        }
-        let kept = kept(summary)?;
+        check_numbers(after, events)?;
+        let summary_text = padded_json(summary)?;
         let change = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -157,21 +137,23 @@ impl Store for Sqlite {
         };
         add(&change, place.number, events)?;
         let tip = events.last().map_or_else(|| after.clone(), Sealed::tip);
-        let sql = "UPDATE incidents SET seq = $1, hash = $2, summary = $3 WHERE number = $4";
         change
-            .prepare_cached(sql)?
-            .execute((tip.seq, tip.hash, kept, place.number))?;
+            .prepare_cached(
+                "UPDATE incidents SET seq = $1, hash = $2, summary = $3 WHERE number = $4",
+            )?
+            .execute((tip.seq, tip.hash, summary_text, place.number))?;
         // Apart, because naming the column would write the index of open incidents with each
         // answer.
         if summary.closed != place.closed {
-            let sql = "UPDATE incidents SET closed = $1 WHERE number = $2";
             change
-                .prepare_cached(sql)?
+                .prepare_cached("UPDATE incidents SET closed = $1 WHERE number = $2")?
                 .execute((summary.closed, place.number))?;
         }
         Ok(change.commit()?)
     }
+}
 
+impl EvidenceStore for Sqlite {
     fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), StoreError> {
         evidence::keep(&self.evidence, sha256, bytes)
     }
@@ -183,7 +165,9 @@ impl Store for Sqlite {
     fn open_evidence(&self, sha256: &str) -> Result<Box<dyn Read>, StoreError> {
         Ok(Box::new(evidence::open(&self.evidence, sha256)?))
     }
+}
 
+impl DraftStore for Sqlite {
     fn set_draft(&mut self, incident: &IncidentId, draft: &Draft) -> Result<(), StoreError> {
         self.writable()?;
         if draft.text.is_empty() {
@@ -216,7 +200,18 @@ impl Store for Sqlite {
     }
 }
 
-/// Where an incident stands in the store.
+/// Events follow the tip, each with the next number.
+fn check_numbers(after: &Tip, events: &[Sealed]) -> Result<(), StoreError> {
+    for (expected, event) in (after.seq + 1..).zip(events) {
+        if event.seq != expected {
+            let what = format!("event {} was to be added as event {expected}", event.seq);
+            return Err(StoreError::Other(what.into()));
+        }
+    }
+    Ok(())
+}
+
+/// The row of an incident.
 struct Place {
     number: i64,
     closed: bool,
@@ -231,24 +226,17 @@ fn place(
     let mut statement =
         change.prepare_cached("SELECT number, closed, seq, hash FROM incidents WHERE id = $1")?;
     let known = statement.query_row([&incident.0], |row| {
-        let place = Place {
-            number: row.get(0)?,
-            closed: row.get(1)?,
-        };
-        Ok((
-            place,
-            Tip {
-                seq: row.get(2)?,
-                hash: row.get(3)?,
-            },
-        ))
+        let number = row.get(0)?;
+        let closed = row.get(1)?;
+        let seq = row.get(2)?;
+        let hash = row.get(3)?;
+        Ok((Place { number, closed }, Tip { seq, hash }))
     });
     match known.optional()? {
         Some((place, tip)) if tip == *after => Ok(Some(place)),
+        Some((_, tip)) => Err(StoreError::Moved(tip)),
         None if after.seq == 0 => Ok(None),
-        known => Err(StoreError::Moved(
-            known.map(|(_, tip)| tip).unwrap_or_default(),
-        )),
+        None => Err(StoreError::Moved(Tip::default())),
     }
 }
 
@@ -276,9 +264,9 @@ fn add(change: &Transaction<'_>, number: i64, events: &[Sealed]) -> Result<(), S
 /// The summary as it is stored: JSON, filled up with spaces. SQLite writes a row of an unchanged
 /// size over the old one, and else moves its pages about, which would cost each answer a third
 /// more.
-fn kept(summary: &Summary) -> Result<String, StoreError> {
+fn padded_json(summary: &Summary) -> Result<String, StoreError> {
     let mut json =
-        serde_json::to_string(summary).map_err(|cause| StoreError::Other(cause.to_string()))?;
+        serde_json::to_string(summary).map_err(|cause| StoreError::Other(cause.into()))?;
     let missing = json.len().next_multiple_of(512) - json.len();
     json.extend(std::iter::repeat_n(' ', missing));
     Ok(json)
@@ -286,18 +274,17 @@ fn kept(summary: &Summary) -> Result<String, StoreError> {
 
 fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
     let number = row.get(0)?;
-    let summary = serde_json::from_str(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)
-        .map_err(|cause| {
-            StoreError::Damaged(format!("the summary of incident {number}: {cause}"))
-        })?;
-    let tip = Tip {
-        seq: row.get(2)?,
-        hash: row.get(3)?,
-    };
+    let json = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
+    let summary = serde_json::from_str(json).map_err(|cause| {
+        StoreError::Damaged(format!("the summary of incident {number}: {cause}").into())
+    })?;
+    let incident = IncidentId(row.get(1)?);
+    let seq = row.get(2)?;
+    let hash = row.get(3)?;
     Ok(Entry {
         number,
-        incident: IncidentId(row.get(1)?),
-        tip,
+        incident,
+        tip: Tip { seq, hash },
         summary,
     })
 }

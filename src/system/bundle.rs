@@ -9,14 +9,17 @@ use std::{
 
 use tempfile::TempDir;
 
-use super::{beside, zip::Zip};
+use super::{
+    files::{parent_dir, private_file, private_folder},
+    zip::Zip,
+};
 use crate::quantity::Moment;
 
 /// The beginning of the name under which a bundle is written.
 const TEMP_PREFIX: &str = ".kakunin-bundle-";
 
 /// A bundle that is being written. Dropped before [`Bundle::finish`], it leaves nothing behind.
-pub struct Bundle {
+pub(crate) struct Bundle {
     path: PathBuf,
     under_way: PathBuf,
     form: Form,
@@ -42,13 +45,13 @@ impl Bundle {
         let mut name = tempfile::Builder::new();
         name.prefix(TEMP_PREFIX);
         let (form, under_way) = if is_zip {
-            let file = name.tempfile_in(beside(path))?;
+            let file = name.tempfile_in(parent_dir(path))?;
             let under_way = file.path().to_owned();
             (Form::Zip(Box::new(Zip::new(file, folder, at))), under_way)
         } else {
             #[cfg(unix)]
             name.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-            let folder = name.tempdir_in(beside(path))?;
+            let folder = name.tempdir_in(parent_dir(path))?;
             let under_way = folder.path().to_owned();
             (Form::Folder(folder), under_way)
         };
@@ -61,7 +64,7 @@ impl Bundle {
     }
 
     /// Where it lies until it is finished, for whoever must tell that it was given up.
-    pub fn under_way(&self) -> &Path {
+    pub(crate) fn under_way(&self) -> &Path {
         &self.under_way
     }
 
@@ -69,13 +72,14 @@ impl Bundle {
     ///
     /// # Errors
     /// When `from` cannot be read or the file cannot be written.
-    pub fn add(&mut self, name: &str, from: &mut dyn Read) -> io::Result<()> {
+    pub(crate) fn add(&mut self, name: &str, from: &mut dyn Read) -> io::Result<()> {
         match &mut self.form {
             Form::Zip(zip) => zip.add(name, from),
             Form::Folder(folder) => {
                 let path = folder.path().join(name);
-                make_folder(path.parent().unwrap_or(folder.path()))?;
-                let mut file = private_file(&path)?;
+                private_folder(path.parent().unwrap_or(folder.path()))?;
+                let mut options = fs::OpenOptions::new();
+                let mut file = private_file(options.write(true).create_new(true)).open(&path)?;
                 io::copy(from, &mut file)?;
                 file.sync_all()
             }
@@ -88,7 +92,7 @@ impl Bundle {
     /// [`io::ErrorKind::AlreadyExists`] when somebody else took the name meanwhile, or the empty
     /// folder there cannot be replaced because it is a disk's; when the last bytes cannot be
     /// written.
-    pub fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         match self.form {
             Form::Zip(zip) => zip
                 .finish()?
@@ -132,22 +136,6 @@ fn vacant(path: &Path, for_folder: bool) -> io::Result<()> {
     } else {
         Err(io::ErrorKind::AlreadyExists.into())
     }
-}
-
-fn make_folder(path: &Path) -> io::Result<()> {
-    let mut folders = fs::DirBuilder::new();
-    folders.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
-    folders.create(path)
-}
-
-fn private_file(path: &Path) -> io::Result<fs::File> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 #[cfg(test)]

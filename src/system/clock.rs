@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Local;
 
-use super::{CLOCK, variable};
+use super::environment::{CLOCK, variable};
 use crate::quantity::{Moment, Zone};
 
 /// The clock of this place.
@@ -16,7 +16,6 @@ pub(super) struct Clock {
 
 #[derive(Debug)]
 enum Hands {
-    /// The system's clock.
     System,
     /// It stands still.
     Still(Moment),
@@ -26,15 +25,14 @@ enum Hands {
 
 /// How long something takes, which a stopped clock does not tell.
 #[derive(Clone, Copy, Debug)]
-pub struct Stopwatch(Instant);
+pub(crate) struct Stopwatch(Instant);
 
 impl Stopwatch {
     pub(super) fn new() -> Self {
         Self(Instant::now())
     }
 
-    /// How long it has run.
-    pub fn passed(self) -> Duration {
+    pub(crate) fn passed(self) -> Duration {
         self.0.elapsed()
     }
 }

@@ -28,6 +28,13 @@ pub fn strip_hidden(text: &str) -> String {
         .to_owned()
 }
 
+/// Several lines as they may be kept: hidden characters gone but tabs.
+pub fn strip_hidden_in_lines(text: &str) -> String {
+    text.chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !is_hidden(*c))
+        .collect()
+}
+
 /// The plain sign that the same key gives without an input method.
 fn look_alike(c: char) -> char {
     match c {

@@ -1,17 +1,16 @@
 //! Nobody to ask: no terminal, or `--no-input`. Never waits.
 
 use super::{Asker, Mode, Output, PromptError, Question, Settings};
-use crate::page::Line;
 
 /// Answers every question with [`PromptError::NobodyToAsk`].
-pub struct Nobody {
+pub(crate) struct Nobody {
     settings: Settings,
     messages: Output,
 }
 
 impl Nobody {
     /// Still speaks on standard error.
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         Self {
             settings: *settings,
             messages: Output::stderr(settings.color),
@@ -28,12 +27,8 @@ impl Asker for Nobody {
         self.settings.size()
     }
 
-    fn show(&mut self, line: &Line) -> Result<(), PromptError> {
-        self.messages.line(line)
-    }
-
-    fn show_all(&mut self, lines: &[Line]) -> Result<(), PromptError> {
-        self.messages.lines(lines)
+    fn messages(&mut self) -> &mut Output {
+        &mut self.messages
     }
 
     fn ask(&mut self, _: &Question<'_>) -> Result<String, PromptError> {

@@ -2,9 +2,9 @@
 
 use super::typed::normalize;
 use crate::{
-    evidence::orders::{Goods, OrderGuess, is_date},
+    orders::{Goods, OrderGuess, is_date},
     quantity::{
-        Here, Moment, MomentError, Money, MoneyContext, MoneyError, parse_past, read_money,
+        Moment, MomentError, Money, MoneyContext, MoneyError, TimeContext, parse_past, read_money,
     },
     t,
     text::Lang,
@@ -26,31 +26,36 @@ pub enum OrderFix {
 }
 
 /// Why the line is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OrderFixError {
     /// Enter alone keeps nothing.
+    #[error("nothing was typed")]
     Empty,
     /// No row and no order has this number.
+    #[error("there is no order {0}")]
     NoSuchOrder(String),
     /// Neither an amount nor a date nor p, g, s or x.
+    #[error("{0} is not a correction")]
     NotAFix(String),
     /// A date that could be two, or lies ahead.
-    NotATime(String, MomentError),
+    #[error("{0} is not a certain day")]
+    NotATime(String, #[source] MomentError),
     /// An amount that is not a certain one.
-    Amount(String, MoneyError),
+    #[error("{0} is not a certain amount")]
+    Amount(String, #[source] MoneyError),
 }
 
 impl OrderFixError {
     /// The fault in words: what is wrong, and what to type.
-    pub fn words(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
             OrderFixError::Empty => t!(lang, OrdersFixEmpty),
-            OrderFixError::NoSuchOrder(number) => t!(lang, OrdersFixNoSuchOrder, number = number),
-            OrderFixError::NotAFix(text) => t!(lang, OrdersFixNotAFix, text = text),
+            OrderFixError::NoSuchOrder(number) => t!(lang, OrdersFixNoSuchOrder, number),
+            OrderFixError::NotAFix(text) => t!(lang, OrdersFixNotAFix, text),
             OrderFixError::NotATime(text, fault) => {
-                t!(lang, SheetNotATime, text = text, fault = fault.words(lang))
+                t!(lang, SheetNotATime, text, fault = fault.message(lang))
             }
-            OrderFixError::Amount(text, why) => why.words(lang, text),
+            OrderFixError::Amount(text, why) => why.message(lang, text),
         }
     }
 }
@@ -90,63 +95,37 @@ pub fn read_order_fix(
     typed: &str,
     orders: &[OrderGuess],
     context: &MoneyContext,
-    here: Here,
+    here: TimeContext,
 ) -> Result<OrderFix, OrderFixError> {
     let text = normalize(typed);
     if matches!(text.to_lowercase().as_str(), "ok" | "おk") {
         return Ok(OrderFix::Ok);
     }
-    let Some((number, fix)) = text
-        .split_once(char::is_whitespace)
-        .map(|(number, fix)| (number, fix.trim()))
-    else {
-        return Err(if text.is_empty() {
-            OrderFixError::Empty
-        } else {
-            OrderFixError::NotAFix(text)
+    let Some((number, fix)) = text.split_once(char::is_whitespace) else {
+        return Err(match text.as_str() {
+            "" => OrderFixError::Empty,
+            _ => OrderFixError::NotAFix(text),
         });
     };
-    let row = number
-        .parse::<usize>()
-        .ok()
-        .filter(|row| (1..=orders.len()).contains(row))
-        .map(|row| row - 1);
-    let named = || {
-        orders
-            .iter()
-            .position(|order| order.ends.eq_ignore_ascii_case(number) || order.number == number)
-    };
-    let at = row
-        .or_else(named)
-        .ok_or_else(|| OrderFixError::NoSuchOrder(number.to_owned()))?;
+    let fix = fix.trim();
+    let at = find_order(number, orders)?;
     if let Some(goods) = Goods::named(fix) {
         return Ok(OrderFix::Goods(at, goods));
     }
     if matches!(fix, "x" | "X") {
         return Ok(OrderFix::LeaveOut(at));
     }
-    // Bare figures are an amount: `20.05`. With letters or signs of a date they may be a day: `20
-    // may`, `13.05.2026`.
-    let is_dated =
-        is_date(fix) || fix.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '-'));
-    let day = if is_dated {
-        ordered_at(fix, here)
-    } else {
-        Err(MomentError::Unreadable)
-    };
+    let day = ordered_at(fix, here);
     if let Ok(day) = day {
         return Ok(OrderFix::OrderedAt(at, day));
     }
-    let context = orders[at]
-        .amount
-        .map_or(*context, |money| context.with(Some(money.currency)));
+    let own = orders[at].amount.map(|money| money.currency);
+    let context = own.map_or(*context, |currency| context.with(Some(currency)));
     // As it was typed: plain letters would make 1 of ①.
-    let amount = typed
-        .trim()
-        .split_once(char::is_whitespace)
-        .map_or(fix, |(_, amount)| amount.trim());
+    let amount = typed.trim().split_once(char::is_whitespace);
+    let amount = amount.map_or(fix, |(_, amount)| amount.trim());
     match (read_money(amount, &context), day) {
-        // Francs, `Fr. 12.80`, are no Friday.
+        // Francs, `Fr. 12.80`, are not a Friday.
         (Ok(read), _) => Ok(OrderFix::Amount(at, read.money)),
         (_, Err(fault)) if fault != MomentError::Unreadable => {
             Err(OrderFixError::NotATime(fix.to_owned(), fault))
@@ -156,15 +135,33 @@ pub fn read_order_fix(
     }
 }
 
-/// When an order was placed: it has been.
-fn ordered_at(text: &str, here: Here) -> Result<Moment, MomentError> {
+/// The order of a row, from 1, or of a number or its end.
+fn find_order(number: &str, orders: &[OrderGuess]) -> Result<usize, OrderFixError> {
+    if let Ok(row) = number.parse::<usize>()
+        && (1..=orders.len()).contains(&row)
+    {
+        return Ok(row - 1);
+    }
+    orders
+        .iter()
+        .position(|order| order.ends.eq_ignore_ascii_case(number) || order.number == number)
+        .ok_or_else(|| OrderFixError::NoSuchOrder(number.to_owned()))
+}
+
+/// When an order was placed, which lies in the past. Figures alone are an amount: `20.05`. With
+/// letters or the marks of a date they may be a day: `20 may`, `13.05.2026`.
+fn ordered_at(text: &str, here: TimeContext) -> Result<Moment, MomentError> {
+    let has_marks = text.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '-'));
+    if !has_marks && !is_date(text) {
+        return Err(MomentError::Unreadable);
+    }
     Ok(parse_past(text, here)?.happened(here)?.at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{evidence::orders::read_orders, quantity::Currency};
+    use crate::{orders::read_orders, quantity::Currency};
 
     fn yen() -> MoneyContext {
         MoneyContext::of_country("JP")
@@ -177,7 +174,8 @@ mod tests {
             &yen(),
         )
         .orders;
-        let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
+        let here =
+            TimeContext::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap());
         let fix = |text: &str, orders: &[OrderGuess]| read_order_fix(text, orders, &yen(), here);
         assert_eq!(fix("ok", &orders), Ok(OrderFix::Ok));
         assert_eq!(fix("ＯＫ", &orders), Ok(OrderFix::Ok));
@@ -225,7 +223,8 @@ mod tests {
         for text in ["2 g", "3 18500"] {
             fix(text, &orders).unwrap().apply(&mut orders);
         }
-        assert!(!orders[1].is_unsure() && !orders[2].is_unsure());
+        assert!(orders[1].guessed.is_empty() && orders[2].guessed.is_empty());
+        assert!(orders[1].amount.is_some());
         assert_eq!(
             (orders[1].goods, orders[2].amount),
             (Goods::Code, Some(money(18500, "JPY")))
@@ -243,6 +242,6 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["4430", "4431", "4420"]
         );
-        assert!(OrderFixError::Empty.words(Lang::english()).contains("ok"));
+        assert!(OrderFixError::Empty.message(Lang::english()).contains("ok"));
     }
 }

@@ -1,4 +1,4 @@
-//! Writing lines and pages: colour only where the stream shows it, and a quiet end when the reader
+//! Writing lines: colour only where the stream shows it, and a quiet end when the reader
 //! has gone.
 
 use std::io::{self, IsTerminal, Write};
@@ -6,97 +6,82 @@ use std::io::{self, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use owo_colors::{OwoColorize, Style};
 
-use super::{Color, PromptError, draw};
-use crate::page::{Line, Page, Role};
+use super::{Color, PromptError};
+use crate::page::{Line, Role};
 
-/// Standard output or standard error.
-pub struct Output {
+pub(crate) struct Output {
     stream: Box<dyn Write>,
     color: bool,
     screen: bool,
 }
 
 impl Output {
-    /// Results.
-    pub fn stdout(color: Color) -> Self {
+    /// Standard output, for results.
+    pub(crate) fn stdout(color: Color) -> Self {
         let choice = choice(color, AutoStream::choice(&io::stdout()));
-        let color = choice != ColorChoice::Never;
-        Self {
-            stream: Box::new(AutoStream::new(io::stdout(), choice)),
-            color,
-            screen: io::stdout().is_terminal(),
-        }
+        let stream = AutoStream::new(io::stdout(), choice);
+        Self::of(stream, choice, io::stdout().is_terminal())
     }
 
-    /// Prompts and messages.
-    pub fn stderr(color: Color) -> Self {
+    /// Standard error, for prompts and messages.
+    pub(crate) fn stderr(color: Color) -> Self {
         let choice = choice(color, AutoStream::choice(&io::stderr()));
-        let color = choice != ColorChoice::Never;
-        Self {
-            stream: Box::new(AutoStream::new(io::stderr(), choice)),
-            color,
-            screen: io::stderr().is_terminal(),
-        }
+        let stream = AutoStream::new(io::stderr(), choice);
+        Self::of(stream, choice, io::stderr().is_terminal())
     }
 
-    /// Into any writer, for tests.
-    pub fn to(stream: impl Write + 'static, color: bool) -> Self {
+    fn of(stream: impl Write + 'static, choice: ColorChoice, is_screen: bool) -> Self {
         Self {
             stream: Box::new(stream),
-            color,
-            screen: false,
+            color: choice != ColorChoice::Never,
+            screen: is_screen,
         }
     }
 
-    /// Whether colour is used.
-    pub fn has_color(&self) -> bool {
+    /// Into any writer.
+    #[cfg(test)]
+    pub(crate) fn to(stream: impl Write + 'static, color: bool) -> Self {
+        let choice = if color {
+            ColorChoice::Always
+        } else {
+            ColorChoice::Never
+        };
+        Self::of(stream, choice, false)
+    }
+
+    pub(crate) fn has_color(&self) -> bool {
         self.color
     }
 
     /// Whether it is a terminal, where a line has an end; a file or a program takes lines as they
     /// are.
-    pub fn is_screen(&self) -> bool {
+    pub(crate) fn is_screen(&self) -> bool {
         self.screen
     }
 
     /// Writes text as it is.
     ///
     /// # Errors
-    /// [`PromptError::ReaderGone`] when nobody reads any more, [`PromptError::Io`] when it cannot be written.
-    pub fn text(&mut self, text: &str) -> Result<(), PromptError> {
+    /// [`PromptError::ReaderGone`] when nobody reads any more; [`PromptError::Io`] when it cannot be
+    /// written.
+    pub(crate) fn text(&mut self, text: &str) -> Result<(), PromptError> {
         self.stream.write_all(text.as_bytes())?;
         Ok(self.stream.flush()?)
     }
 
     /// Writes a line.
-    ///
-    /// # Errors
-    /// As [`Output::text`].
-    pub fn line(&mut self, line: &Line) -> Result<(), PromptError> {
+    pub(crate) fn line(&mut self, line: &Line) -> Result<(), PromptError> {
         self.lines(std::slice::from_ref(line))
     }
 
     /// Writes lines at once.
-    ///
-    /// # Errors
-    /// As [`Output::text`].
-    pub fn lines(&mut self, lines: &[Line]) -> Result<(), PromptError> {
+    pub(crate) fn lines(&mut self, lines: &[Line]) -> Result<(), PromptError> {
         let text = |line: &Line| if self.color { paint(line) } else { line.text() };
         let text: String = lines
             .iter()
             .map(|line| format!("{}\n", text(line).trim_end()))
             .collect();
         self.text(&text)
-    }
-
-    /// Writes a page, no line wider than `columns`.
-    ///
-    /// # Errors
-    /// As [`Output::text`].
-    pub fn page(&mut self, page: &Page, columns: usize) -> Result<(), PromptError> {
-        draw(page, columns)
-            .iter()
-            .try_for_each(|line| self.line(line))
     }
 }
 
@@ -111,7 +96,7 @@ fn choice(wish: Color, found: ColorChoice) -> ColorChoice {
 
 /// The line with its roles as colours. State is always a word as well, so nothing is lost without
 /// them.
-pub fn paint(line: &Line) -> String {
+pub(crate) fn paint(line: &Line) -> String {
     let style = |role| match role {
         Role::Plain => Style::new(),
         Role::Strong => Style::new().bold(),

@@ -4,13 +4,17 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Asker, Color, Mode, Output, PromptError, Question, Settings, clean_lines,
+    Asker, Color, Mode, Output, PromptError, Question, Settings,
     input::{Lines, Stdin},
     sheet::read_slash,
     signal::Farewell,
     terminal::discard_waiting_lines,
 };
-use crate::{page::Line, t, text::sanitize_inline};
+use crate::{
+    page::Line,
+    t,
+    text::{sanitize_inline, typed::strip_hidden_in_lines},
+};
 
 /// Ends of input in a row after which nobody is there any more. A person goes back with Ctrl-D, one
 /// question each.
@@ -18,7 +22,7 @@ const GONE_AFTER: usize = 30;
 
 /// Asks in lines. The half-typed line stays in the terminal's own line editor, so Ctrl-C cannot
 /// keep it.
-pub struct Plain {
+pub(crate) struct Plain {
     settings: Settings,
     messages: Output,
     lines: Lines<Stdin>,
@@ -29,7 +33,7 @@ pub struct Plain {
 
 impl Plain {
     /// Asks on standard error and reads standard input.
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         Self::with(settings, Farewell::new(t!(settings.lang, PromptSaved)))
     }
 
@@ -50,7 +54,7 @@ impl Plain {
         self.lines.put_first(early);
         let alone = |line: &str| matches!(read_slash(line), Some(Ok(_)));
         match self.lines.until_dot(alone)? {
-            Some(text) => Ok(clean_lines(&text)),
+            Some(text) => Ok(strip_hidden_in_lines(&text)),
             None => Err(self.end_of_input()),
         }
     }
@@ -94,12 +98,8 @@ impl Asker for Plain {
         self.settings.size()
     }
 
-    fn show(&mut self, line: &Line) -> Result<(), PromptError> {
-        self.messages.line(line)
-    }
-
-    fn show_all(&mut self, lines: &[Line]) -> Result<(), PromptError> {
-        self.messages.lines(lines)
+    fn messages(&mut self) -> &mut Output {
+        &mut self.messages
     }
 
     fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
@@ -122,7 +122,7 @@ impl Asker for Plain {
                 return Err(self.end_of_input());
             };
             self.ends = 0;
-            match question.take(&line, lang) {
+            match question.read(&line, lang) {
                 Ok(text) => return Ok(text),
                 Err(fault) => self.messages.line(&Line::plain(fault))?,
             }

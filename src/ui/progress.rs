@@ -13,7 +13,7 @@ use crate::text::width;
 const QUIET_TIME: Duration = Duration::from_secs(1);
 
 /// The line of one task.
-pub struct Progress {
+pub(crate) struct Progress {
     out: Box<dyn Write>,
     speaks: bool,
     /// Columns of the line that stands there now.
@@ -22,7 +22,7 @@ pub struct Progress {
 
 impl Progress {
     /// For a task whose line may be rewritten on standard error; `still` where no line may move.
-    pub fn new(still: bool) -> Self {
+    pub(crate) fn new(still: bool) -> Self {
         Self {
             out: Box::new(stderr()),
             speaks: !still && stderr().is_terminal(),
@@ -31,14 +31,14 @@ impl Progress {
     }
 
     /// Tells how far it is, `passed` after it began. That it cannot be told stops no task.
-    pub fn tell(&mut self, passed: Duration, line: &str) {
+    pub(crate) fn tell(&mut self, passed: Duration, line: &str) {
         if self.speaks && passed >= QUIET_TIME {
             self.write(line);
         }
     }
 
     /// Takes the line away.
-    pub fn end(mut self) {
+    pub(crate) fn end(mut self) {
         if self.shown > 0 {
             self.write("");
         }

@@ -72,7 +72,7 @@ fn call(asker: &mut dyn Asker, lang: Lang, role: &str) -> Result<(), PromptError
     let valid = |text: &str| {
         read_verdicts(text, &row)
             .map(drop)
-            .map_err(|fault| fault.words(lang))
+            .map_err(|fault| fault.message(lang))
     };
     let panel = |text: &str| {
         let reading = read_verdicts(text, &row).unwrap_or_default();
@@ -89,7 +89,7 @@ fn call(asker: &mut dyn Asker, lang: Lang, role: &str) -> Result<(), PromptError
     let agree = |text: &str| {
         read_agreement(text)
             .map(drop)
-            .map_err(|fault| fault.words(lang))
+            .map_err(|fault| fault.message(lang))
     };
     let name = asker.ask(&Question::plain("person", "Name?"))?;
     eprintln!("GOT {name}");

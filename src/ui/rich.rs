@@ -1,8 +1,16 @@
 //! Asking in a terminal with inquire: the line is edited in place, and a live panel shows what it
 //! means so far.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    io::{self, stderr},
+    rc::Rc,
+};
 
+use crossterm::{
+    execute,
+    terminal::{Clear, ClearType},
+};
 use inquire::{
     Autocomplete, CustomUserError, InquireError, Text,
     autocompletion::Replacement,
@@ -11,21 +19,21 @@ use inquire::{
 };
 
 use super::{
-    Asker, Mode, Output, Plain, Preview, PromptError, Question, Settings, screen,
+    Asker, Mode, Output, Plain, Preview, PromptError, Question, Settings,
     signal::Farewell,
-    terminal::{LEAST_ROWS, discard_waiting_keys, waiting_keys},
+    terminal::{MIN_ROWS, discard_waiting_keys, waiting_keys},
 };
 use crate::{
-    page::{Line, Role},
+    page::{Line, Role, layout::wrap_line},
     t,
-    text::{Lang, Msg, sanitize_inline, width},
+    text::{Lang, Msg, cut, sanitize_inline, typed::strip_hidden, width},
 };
 
-/// Columns that a verdict line needs behind its question.
-const TYPED: usize = 12;
+/// Columns that a line of answers needs after its question.
+const ANSWER_COLUMNS: usize = 12;
 
 /// Asks with inquire; falls back to lines while the terminal is too small.
-pub struct Rich {
+pub(crate) struct Rich {
     settings: Settings,
     messages: Output,
     lines: Plain,
@@ -66,7 +74,7 @@ impl Autocomplete for Panel<'_> {
 
 impl Rich {
     /// Asks on standard error; both it and standard input must be terminals.
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         let farewell = Farewell::new(t!(settings.lang, PromptSaved));
         let lines = Plain::with(settings, farewell.clone());
         Self {
@@ -77,38 +85,31 @@ impl Rich {
         }
     }
 
-    fn prompt(
-        &mut self,
-        question: &Question<'_>,
-        (columns, rows): (usize, usize),
-    ) -> Result<String, PromptError> {
+    fn prompt(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
+        let (columns, rows) = self.size();
         let lang = self.settings.lang;
-        // A wrapped prompt shows its cursor in the wrong place, so a long question stands above it.
         let mut text = question.text.as_str();
-        if width(text) + TYPED > columns {
-            for line in screen::wrap_line(&Line::plain(text), columns) {
+        // A wrapped prompt shows its cursor in the wrong place, so a long question stands above it.
+        if width(text) + ANSWER_COLUMNS > columns {
+            for line in wrap_line(&Line::plain(text), columns) {
                 self.messages.line(&line)?;
             }
             text = "";
         }
-        let hint = if question.hint.is_empty() {
-            t!(lang, PromptHint)
-        } else {
-            question.hint.clone()
+        let hint = match question.hint.as_str() {
+            "" => lang.template(Msg::PromptHint),
+            hint => hint,
         };
-        let hint = crate::text::cut(&hint, columns.saturating_sub(3));
+        let hint = cut(hint, columns.saturating_sub(3));
         let seen = Seen::default();
         let panel = Panel {
             lines: question.panel,
             seen: seen.clone(),
         };
-        let check = {
-            let seen = seen.clone();
-            move |line: &str| Ok::<_, CustomUserError>(check(question, line, &seen, lang))
-        };
+        let check = |line: &str| Ok::<_, CustomUserError>(check(question, line, &panel.seen, lang));
         let asked = Text::new(text)
             .with_help_message(&hint)
-            .with_autocomplete(panel)
+            .with_autocomplete(panel.clone())
             .with_validator(check)
             .with_formatter(&|answer| sanitize_inline(answer.trim()))
             .with_page_size(rows.saturating_sub(4).clamp(2, 8))
@@ -117,22 +118,30 @@ impl Rich {
         if question.verdict {
             discard_waiting_keys();
         }
-        match asked.prompt() {
-            Ok(line) => question.take(&line, lang).map_err(|_| PromptError::Back),
-            Err(InquireError::OperationCanceled) => Err(PromptError::Back),
-            Err(InquireError::OperationInterrupted) => {
-                // The panel and the hint stay below the cursor, and the next line would be drawn
-                // into them.
-                let clear =
-                    crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown);
-                crossterm::execute!(std::io::stderr(), clear)?;
-                let draft = super::typed::strip_hidden(&seen.typed.borrow());
-                Err(PromptError::Interrupted { draft })
+        let line = asked.prompt().map_err(|error| prompt_error(error, &seen))?;
+        // The validator has taken the same line already.
+        question
+            .read(&line, lang)
+            .map_err(|reason| PromptError::Io(io::Error::other(reason)))
+    }
+}
+
+/// What ended the prompt, as the program knows it; `seen` has the half-typed line.
+fn prompt_error(error: InquireError, seen: &Seen) -> PromptError {
+    match error {
+        InquireError::OperationCanceled => PromptError::Back,
+        InquireError::OperationInterrupted => {
+            // The panel and the hint stay below the cursor, and the next line would be drawn into
+            // them.
+            if let Err(error) = execute!(stderr(), Clear(ClearType::FromCursorDown)) {
+                return error.into();
             }
-            Err(InquireError::NotTTY) => Err(PromptError::NobodyToAsk),
-            Err(InquireError::IO(fault)) => Err(fault.into()),
-            Err(other) => Err(PromptError::Io(std::io::Error::other(other.to_string()))),
+            let draft = strip_hidden(&seen.typed.borrow());
+            PromptError::Interrupted { draft }
         }
+        InquireError::NotTTY => PromptError::NobodyToAsk,
+        InquireError::IO(error) => error.into(),
+        other => PromptError::Io(io::Error::other(other)),
     }
 }
 
@@ -143,7 +152,7 @@ fn check(question: &Question<'_>, line: &str, seen: &Seen, lang: Lang) -> Valida
     let fault = if chosen {
         Some(t!(lang, PromptPanelRow))
     } else {
-        question.take(line, lang).err()
+        question.read(line, lang).err()
     };
     fault.map_or(Validation::Valid, |fault| {
         Validation::Invalid(ErrorMessage::Custom(fault))
@@ -185,20 +194,16 @@ impl Asker for Rich {
         self.settings.size()
     }
 
-    fn show(&mut self, line: &Line) -> Result<(), PromptError> {
-        self.messages.line(line)
-    }
-
-    fn show_all(&mut self, lines: &[Line]) -> Result<(), PromptError> {
-        self.messages.lines(lines)
+    fn messages(&mut self) -> &mut Output {
+        &mut self.messages
     }
 
     fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
-        let size = self.size();
-        if size.1 < LEAST_ROWS {
+        let (_, rows) = self.size();
+        if rows < MIN_ROWS {
             self.lines.ask(question)
         } else {
-            self.prompt(question, size)
+            self.prompt(question)
         }
     }
 

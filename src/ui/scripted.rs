@@ -1,18 +1,25 @@
 //! The twin of a terminal for tests: answers go in, the whole conversation comes out.
 
-use std::{cell::RefCell, collections::VecDeque, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    io::{self, Write},
+    rc::Rc,
+};
 
-use super::{Asker, Mode, PromptError, Question, clean_lines};
-use crate::{page::Line, text::Lang};
+use super::{Asker, Mode, Output, PromptError, Question};
+use crate::{
+    page::Line,
+    text::{Lang, typed::strip_hidden_in_lines},
+};
 
 /// What a person does at a prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Keys {
+pub(crate) enum Keys {
     /// Types this and Enter; for a paste, these lines.
     Type(String),
     /// Types this and presses Ctrl-C.
     Interrupt(String),
-    /// Presses Esc.
     Escape,
 }
 
@@ -24,44 +31,53 @@ impl From<&str> for Keys {
 
 /// Answers from a list. A line that is refused is written down with the reason, and the next one is
 /// tried, as a person would.
-pub struct Scripted {
+pub(crate) struct Scripted {
     lang: Lang,
     keys: VecDeque<Keys>,
-    said: Rc<RefCell<String>>,
-    kept: Rc<RefCell<String>>,
+    transcript: Transcript,
+    messages: Output,
     /// How questions are asked; [`Mode::Rich`] unless changed.
-    pub mode: Mode,
+    pub(crate) mode: Mode,
     /// Columns and rows; 80 x 24 unless changed.
-    pub size: (usize, usize),
+    pub(crate) size: (usize, usize),
 }
 
 impl Scripted {
     /// These keys, in this order; after the last one the input ends.
-    pub fn new<K: Into<Keys>>(lang: Lang, keys: impl IntoIterator<Item = K>) -> Self {
+    pub(crate) fn new<K: Into<Keys>>(lang: Lang, keys: impl IntoIterator<Item = K>) -> Self {
+        let transcript = Transcript::default();
         Self {
             lang,
             keys: keys.into_iter().map(Into::into).collect(),
-            said: Rc::default(),
-            kept: Rc::default(),
+            messages: Output::to(transcript.clone(), false),
+            transcript,
             mode: Mode::Rich,
             size: (80, 24),
         }
     }
 
     /// The conversation so far, which grows while the asker is used elsewhere.
-    pub fn transcript(&self) -> Rc<RefCell<String>> {
-        Rc::clone(&self.said)
+    pub(crate) fn transcript(&self) -> Rc<RefCell<String>> {
+        Rc::clone(&self.transcript.0)
     }
 
-    /// What an interruption would say.
-    pub fn kept(&self) -> Rc<RefCell<String>> {
-        Rc::clone(&self.kept)
+    fn write(&mut self, line: &str) -> Result<(), PromptError> {
+        self.messages.line(&Line::plain(line))
+    }
+}
+
+/// What was shown and typed so far.
+#[derive(Clone, Default)]
+struct Transcript(Rc<RefCell<String>>);
+
+impl Write for Transcript {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        *self.0.borrow_mut() += &String::from_utf8_lossy(bytes);
+        Ok(bytes.len())
     }
 
-    fn write(&self, line: &str) {
-        let mut said = self.said.borrow_mut();
-        said.push_str(line.trim_end());
-        said.push('\n');
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -74,9 +90,8 @@ impl Asker for Scripted {
         self.size
     }
 
-    fn show(&mut self, line: &Line) -> Result<(), PromptError> {
-        self.write(&line.text());
-        Ok(())
+    fn messages(&mut self) -> &mut Output {
+        &mut self.messages
     }
 
     fn ask(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
@@ -84,25 +99,25 @@ impl Asker for Scripted {
             let text = match self.keys.pop_front() {
                 Some(Keys::Type(text)) => text,
                 Some(Keys::Interrupt(draft)) => {
-                    self.write(&format!("? {} {draft}^C", question.text));
+                    self.write(&format!("? {} {draft}^C", question.text))?;
                     return Err(PromptError::Interrupted { draft });
                 }
                 Some(Keys::Escape) => {
-                    self.write(&format!("? {} <Esc>", question.text));
+                    self.write(&format!("? {} <Esc>", question.text))?;
                     return Err(PromptError::Back);
                 }
                 None => {
-                    self.write(&format!("? {}", question.text));
+                    self.write(&format!("? {}", question.text))?;
                     return Err(PromptError::EndOfInput);
                 }
             };
             // The half-typed line from before stands in the prompt already; typing goes on behind
             // it.
             let text = format!("{}{text}", question.draft);
-            self.write(&format!("> {} {text}", question.text));
-            match question.take(&text, self.lang) {
+            self.write(&format!("> {} {text}", question.text))?;
+            match question.read(&text, self.lang) {
                 Ok(text) => return Ok(text),
-                Err(fault) => self.write(&format!("! {fault}")),
+                Err(fault) => self.write(&format!("! {fault}"))?,
             }
         }
     }
@@ -110,8 +125,8 @@ impl Asker for Scripted {
     fn paste(&mut self) -> Result<String, PromptError> {
         match self.keys.pop_front() {
             Some(Keys::Type(text)) => {
-                self.write(&format!("{}\n.", clean_lines(&text).trim_end()));
-                Ok(clean_lines(&text))
+                self.write(&format!("{}\n.", strip_hidden_in_lines(&text).trim_end()))?;
+                Ok(strip_hidden_in_lines(&text))
             }
             Some(Keys::Interrupt(draft)) => Err(PromptError::Interrupted { draft }),
             Some(Keys::Escape) => Err(PromptError::Back),
@@ -119,7 +134,5 @@ impl Asker for Scripted {
         }
     }
 
-    fn keep(&mut self, message: String) {
-        *self.kept.borrow_mut() = message;
-    }
+    fn keep(&mut self, _: String) {}
 }

@@ -11,40 +11,37 @@ use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crate::text::Lang;
 
 /// Rows below which a prompt with its panel would hide itself.
-pub(super) const LEAST_ROWS: usize = 6;
+pub(super) const MIN_ROWS: usize = 6;
 
 /// When colour is used (`--color`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Color {
+pub(crate) enum Color {
     /// In a terminal that has it, unless `NO_COLOR` is set.
     #[default]
     Auto,
     /// Also in a pipe.
     Always,
-    /// Not at all.
     Never,
 }
 
-/// How to ask and draw.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The language of prompts.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// Line by line: `--plain`, `--accessible`, `ACCESSIBLE=1`, `TERM=dumb`.
-    pub plain: bool,
+    pub(crate) plain: bool,
     /// Never ask: `--no-input`.
-    pub no_input: bool,
-    /// When colour is used.
-    pub color: Color,
+    pub(crate) no_input: bool,
+    pub(crate) color: Color,
     /// Columns when no terminal tells (`COLUMNS`).
-    pub columns: Option<usize>,
+    pub(crate) columns: Option<usize>,
     /// Rows when no terminal tells (`LINES`).
-    pub rows: Option<usize>,
+    pub(crate) rows: Option<usize>,
 }
 
 impl Settings {
     /// Asks in a terminal, with colour where it has any.
-    pub fn new(lang: Lang) -> Self {
+    pub(crate) fn new(lang: Lang) -> Self {
         Self {
             lang,
             plain: false,
@@ -58,7 +55,7 @@ impl Settings {
     /// The settings with what the environment adds: `ACCESSIBLE`, `TERM`, `COLUMNS`, `LINES`. Empty
     /// ones count as unset.
     #[must_use]
-    pub fn with_environment(mut self, variable: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn with_environment(mut self, variable: &dyn Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());
         self.plain |= set("ACCESSIBLE").is_some_and(|value| value != "0")
             || set("TERM").as_deref() == Some("dumb");
@@ -68,7 +65,7 @@ impl Settings {
     }
 
     /// Columns and rows: the terminal's; without one what the settings say, else 80 x 24.
-    pub fn size(&self) -> (usize, usize) {
+    pub(crate) fn size(&self) -> (usize, usize) {
         let known = stderr().is_terminal() || stdout().is_terminal();
         let told = known.then(crossterm::terminal::size).and_then(Result::ok);
         match told.map(|(columns, rows)| (usize::from(columns), usize::from(rows))) {

@@ -1,5 +1,10 @@
+use std::io;
+
 use super::*;
-use crate::page::Role;
+use crate::{
+    page::{Line, Role},
+    text::Lang,
+};
 
 fn question<'a>(validate: &'a dyn Fn(&str) -> Result<(), String>) -> Question<'a> {
     Question {
@@ -19,7 +24,7 @@ fn only_crd(text: &str) -> Result<(), String> {
 #[test]
 fn every_way_of_asking_takes_a_line_in_the_same_way() {
     let asked = question(&only_crd);
-    let take = |line: &str| asked.take(line, Lang::english());
+    let take = |line: &str| asked.read(line, Lang::english());
     assert_eq!(take("crd"), Ok("crd".into()));
     assert_eq!(take(" c\u{202e}rd\x1b "), Ok("crd".into()));
     assert_eq!(
@@ -41,7 +46,10 @@ fn the_scripted_twin_writes_the_conversation_down() {
     let keys = ["x", "crd", "4417\t12800\n4418\u{7} 9900\n"];
     let mut asker = Scripted::new(Lang::english(), keys);
     let said = asker.transcript();
-    asker.show(&Line::of(Role::Strong, "CALL SHEET")).unwrap();
+    asker
+        .messages()
+        .line(&Line::of(Role::Strong, "CALL SHEET"))
+        .unwrap();
     assert_eq!(asker.ask(&question(&only_crd)).unwrap(), "crd");
     assert_eq!(asker.paste().unwrap(), "4417\t12800\n4418 9900\n");
     assert!(matches!(

@@ -4,11 +4,9 @@
 //! `src/commands/value.rs`.
 
 use kakunin::{
-    evidence::{
-        mail,
-        orders::{OrderGuess, read_mail, read_orders, read_pasted},
-    },
-    quantity::{Currency, Here, Moment, Money, MoneyContext, MoneyError, read_money},
+    mail,
+    orders::{OrderGuess, read_mail, read_orders, read_pasted},
+    quantity::{Currency, Moment, Money, MoneyContext, MoneyError, TimeContext, read_money},
     text::Lang,
     ui::orders::{OrderFix, read_order_fix},
 };
@@ -93,8 +91,8 @@ pub(crate) fn table() -> Vec<Row> {
     lines.map(row).collect()
 }
 
-fn here() -> Here {
-    Here::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap())
+fn here() -> TimeContext {
+    TimeContext::of(Moment::parse_from_rfc3339("2026-05-14T09:05:00+09:00").unwrap())
 }
 
 /// What came of the one order that a text holds: its amount, `?` when it is asked, `-` when there

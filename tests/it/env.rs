@@ -169,6 +169,9 @@ impl Env {
             ("KAKUNIN_NOW".to_owned(), self.now.clone()),
         ];
         all.extend(self.variables.iter().cloned());
+        // Where a program built by `.ci/coverage` writes which of its lines ran.
+        let counters = "LLVM_PROFILE_FILE";
+        all.extend(std::env::var(counters).map(|path| (counters.to_owned(), path)));
         all
     }
 

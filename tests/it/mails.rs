@@ -9,11 +9,9 @@
 use std::{collections::BTreeMap, fs};
 
 use kakunin::{
-    evidence::{
-        mail,
-        orders::{MailOrders, OrderGuess, read_mail},
-    },
-    quantity::{Here, Moment, MoneyContext},
+    mail,
+    orders::{MailOrders, OrderGuess, read_mail},
+    quantity::{Moment, MoneyContext, TimeContext},
 };
 use serde_json::Value;
 
@@ -65,7 +63,7 @@ fn mails() -> Vec<(String, Vec<u8>, Value)> {
 /// Read by somebody where the mail's language is spoken, two weeks later.
 fn read(name: &str, bytes: &[u8]) -> MailOrders {
     let context = MoneyContext::of_country(if name.starts_with("ja") { "JP" } else { "US" });
-    let here = Here::of(Moment::parse_from_rfc3339("2026-05-28T09:00:00+09:00").unwrap());
+    let here = TimeContext::of(Moment::parse_from_rfc3339("2026-05-28T09:00:00+09:00").unwrap());
     read_mail(&mail::read(bytes), &context, here)
 }
 

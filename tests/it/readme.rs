@@ -1,12 +1,16 @@
-//! The README keeps its word: its commands run, its screen is the program's, its loop finds a
-//! changed record. `UPDATE_EXPECT=1` draws the screen anew; look at the change.
+//! The README and the pages below `docs/` keep their word: their commands run, their screens are the
+//! program's, their loop finds a changed record. `UPDATE_EXPECT=1` draws the screen anew; look at the change.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "the README and the record are files"
 )]
 
-use std::{env, fs, path::Path, process::Command};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use crate::env::Env;
 
@@ -82,37 +86,81 @@ fn home() -> Env {
     env
 }
 
-#[test]
-fn the_commands_run_and_the_screen_is_the_programs() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let blocks = blocks(&readme);
-    let mut env = home();
-    let mut drawn = String::new();
-    let mut ran = 0;
-    for block in blocks.iter().filter(|block| block.kind == "sh") {
+/// The pages for people: the README and what is below `docs/`.
+fn pages() -> Vec<PathBuf> {
+    let mut pages = vec![PathBuf::from("README.md")];
+    let docs = fs::read_dir("docs").unwrap();
+    pages.extend(docs.map(|entry| entry.unwrap().path()));
+    pages.sort();
+    pages
+}
+
+/// The block of commands that closes the incident; a page that goes on from another begins before
+/// it.
+const CLOSES: &str = "kakunin close";
+
+/// A home in which the page was followed, up to the first block that begins with `until`, as far as
+/// `until` reaches. A page that goes on from another one begins where that one ended.
+fn followed(page: &Path, until: Option<&str>) -> Env {
+    let text = fs::read_to_string(page).unwrap();
+    let before = text
+        .lines()
+        .find_map(|line| line.strip_prefix("<!-- goes on from "))
+        .and_then(|line| line.strip_suffix(" -->"));
+    let mut env = match before {
+        Some(other) => followed(Path::new(other), Some(CLOSES)),
+        None => home(),
+    };
+    for block in blocks(&text).iter().filter(|block| block.kind == "sh") {
         if let Some(now) = block.note.strip_prefix("at ") {
             env = env.at(now);
         }
-        let (done, said) = shell(&env, &block.text);
-        assert!(done, "{}\n{said}", block.text);
-        ran += 1;
-        // The screen shows the incident just after the first sign.
-        if let Some((before, _)) = block.text.split_once("kakunin record") {
-            drawn = screen_after(&blocks, before);
+        let last = until.filter(|last| block.text.starts_with(last));
+        let commands = last.unwrap_or(&block.text);
+        if commands == CLOSES {
+            break;
+        }
+        let (done, said) = shell(&env, commands);
+        assert!(done, "{}: {commands}\n{said}", page.display());
+        if last.is_some() {
+            break;
         }
     }
-    assert!(ran >= 8, "only {ran} blocks ran");
+    env
+}
+
+#[test]
+fn the_commands_of_every_page_run() {
+    let mut ran = 0;
+    for page in pages() {
+        followed(&page, None);
+        let text = fs::read_to_string(&page).unwrap();
+        ran += blocks(&text)
+            .iter()
+            .filter(|block| block.kind == "sh")
+            .count();
+    }
+    assert!(ran >= 12, "only {ran} blocks ran");
+}
+
+#[test]
+fn the_screen_is_the_programs() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let blocks = blocks(&readme);
     let screen = blocks
         .iter()
-        .find(|block| block.note.starts_with("screen: "))
+        .find(|block| block.note == "screen: kakunin board")
         .unwrap();
+    // The screen shows the incident just after the first sign.
+    let env = followed(
+        Path::new("docs/scripts.md"),
+        Some("kakunin observe 4417 shipped\n"),
+    );
+    let drawn = env.run(&["board"]).done().stdout;
     if env::var("UPDATE_EXPECT").is_ok() {
         let fence = |text: &str| format!("<!-- {} -->\n```text\n{text}```", screen.note);
-        fs::write(
-            "README.md",
-            readme.replace(&fence(&screen.text), &fence(&drawn)),
-        )
-        .unwrap();
+        let drawn = readme.replace(&fence(&screen.text), &fence(&drawn));
+        fs::write("README.md", drawn).unwrap();
     } else {
         assert_eq!(
             screen.text, drawn,
@@ -121,35 +169,47 @@ fn the_commands_run_and_the_screen_is_the_programs() {
     }
 }
 
-/// The board in a home of its own, when everything was done up to and with `last`.
-fn screen_after(blocks: &[Block], last: &str) -> String {
-    let mut env = home();
-    for block in blocks.iter().filter(|block| block.kind == "sh") {
-        if let Some(now) = block.note.strip_prefix("at ") {
-            env = env.at(now);
-        }
-        let text = if block.text.starts_with(last) {
-            last
-        } else {
-            &block.text
+#[test]
+fn the_first_screen_in_japanese_is_the_programs() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    for block in blocks(&readme) {
+        let Some(name) = block.note.strip_prefix("snapshot: ") else {
+            continue;
         };
-        assert!(shell(&env, text).0, "{text}");
-        if text == last {
-            break;
+        let file = fs::read_to_string(format!("tests/it/snapshots/{name}.snap")).unwrap();
+        let screen = file.splitn(3, "---\n").nth(2).unwrap();
+        assert_eq!(block.text, screen, "{name}");
+        return;
+    }
+    panic!("no first screen");
+}
+
+/// Commands in the middle of a sentence are not run, as they may need an incident; but each is one
+/// that the program understands.
+#[test]
+fn commands_in_sentences_are_understood() {
+    let mut seen = 0;
+    let others = ["CONTRIBUTING.md", "SECURITY.md"].map(PathBuf::from);
+    for page in pages().into_iter().chain(others) {
+        let text = fs::read_to_string(&page).unwrap();
+        let command = |part: &&str| *part == "kakunin" || part.starts_with("kakunin ");
+        for line in text.lines().filter(|line| !line.starts_with("```")) {
+            for command in line.split('`').skip(1).step_by(2).filter(command) {
+                let (understood, said) = shell(&home(), &format!("{command} --help"));
+                assert!(understood, "{}: {command}\n{said}", page.display());
+                seen += 1;
+            }
         }
     }
-    env.run(&["board"]).done().stdout
+    assert!(seen > 30, "only {seen} commands were found");
 }
 
 #[test]
 fn the_shell_loop_holds_a_record_and_finds_a_changed_line_in_it() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let blocks = blocks(&readme);
+    let page = fs::read_to_string("docs/verify.md").unwrap();
+    let blocks = blocks(&page);
     let block = blocks.iter().find(|block| block.note == "verify").unwrap();
-    assert!(
-        block.text.lines().count() <= 10,
-        "the README says ten lines"
-    );
+    assert!(block.text.lines().count() <= 10, "the page says ten lines");
     let env = Env::new();
     env.with_orders();
     let (holds, said) = shell(&env, &block.text);
@@ -183,29 +243,52 @@ fn the_shell_loop_holds_a_record_and_finds_a_changed_line_in_it() {
 }
 
 #[test]
-fn what_the_readme_names_is_there() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    for part in readme.split("](").skip(1) {
-        let target = part.split(')').next().unwrap();
-        let local = !target.starts_with("http") && !target.starts_with('#');
-        assert!(
-            !local || Path::new(target).exists(),
-            "{target} is not there"
-        );
+fn what_the_pages_name_is_there() {
+    let others = ["CONTRIBUTING.md", "SECURITY.md", "checklists/README.md"].map(PathBuf::from);
+    for page in pages().into_iter().chain(others) {
+        let text = fs::read_to_string(&page).unwrap();
+        for part in text.split("](").skip(1) {
+            let target = part.split(')').next().unwrap();
+            if target.starts_with("http") {
+                continue;
+            }
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let named = match file {
+                "" => page.clone(),
+                file => page.parent().unwrap().join(file),
+            };
+            assert!(named.exists(), "{}: no {target}", page.display());
+            let found = heading.is_empty() || headings(&named).contains(&heading.to_owned());
+            assert!(found, "{}: no {target}", page.display());
+        }
     }
+}
+
+/// The headings of a page as links name them.
+fn headings(page: &Path) -> Vec<String> {
+    let text = fs::read_to_string(page).unwrap();
+    let titles = text.lines().filter(|line| line.starts_with('#'));
+    let link = |title: &str| {
+        let kept = title.trim_start_matches('#').trim().to_lowercase();
+        kept.replace(' ', "-").replace(['`', ':', ','], "")
+    };
+    titles.map(link).collect()
+}
+
+#[test]
+fn the_readme_says_how_to_build_with_which_rust() {
+    let readme = fs::read_to_string("README.md").unwrap();
     let setup: Vec<_> = blocks(&readme)
         .into_iter()
         .filter(|block| block.kind == "console")
+        .map(|block| block.text)
         .collect();
-    assert!(
-        setup
-            .iter()
-            .all(|block| block.text == "$ cargo run --release\n$ cargo test\n")
-            && setup.len() == 2
-    );
+    assert_eq!(setup, ["$ cargo run --release\n$ cargo test\n"]);
     let manifest = fs::read_to_string("Cargo.toml").unwrap();
-    assert!(
-        manifest.contains("rust-version = \"1.88\""),
-        "the README names the oldest Rust"
-    );
+    let oldest = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("rust-version = "))
+        .unwrap()
+        .trim_matches('"');
+    assert_eq!(readme.matches(oldest).count(), 3, "Rust {oldest}");
 }

@@ -47,7 +47,7 @@ fn state(bytes: &[u8]) -> State {
 /// What somebody touched, and how it stands.
 fn stands(check: &Check<'_>) -> String {
     let (ground, open) = (
-        check.ground.map(|ground| format!(" {ground:?}")),
+        check.assumed_because.map(|ground| format!(" {ground:?}")),
         if check.settled { "" } else { ", open" },
     );
     let late = match () {
@@ -58,7 +58,7 @@ fn stands(check: &Check<'_>) -> String {
     format!(
         "{} {}{}{open}{late}",
         check.id,
-        check.standing,
+        check.status,
         ground.unwrap_or_default()
     )
 }
@@ -79,7 +79,7 @@ fn story_1_of_version_1_verifies_folds_and_stands_as_it_stood() {
     let checks = engine::checks(&state, now);
     let touched = |check: &&Check<'_>| {
         check.statement.is_some()
-            || check.against.is_some()
+            || check.contradicted_by.is_some()
             || check.live == Live::Yes && check.settled
     };
     let stands: Vec<_> = checks.iter().filter(touched).map(stands).collect();
@@ -135,7 +135,7 @@ fn further_answers_of_version_1_stand_as_they_stood() {
     let checks = engine::checks(&state, now);
     let stated = checks.iter().filter(|check| check.statement.is_some());
     let stands: Vec<_> = stated
-        .map(|check| (check.id.to_string(), check.standing.code(), check.option()))
+        .map(|check| (check.id.to_string(), check.status.code(), check.option()))
         .collect();
     let stands: Vec<_> = stands
         .iter()

@@ -5,7 +5,8 @@ mod doors;
 mod zones;
 
 use kakunin::quantity::{
-    DayOrder, Here, Moment, MomentError, Understood, Zone, parse_either, parse_moment, parse_past,
+    DayOrder, Moment, MomentError, ParsedMoment, TimeContext, Zone, parse_either, parse_moment,
+    parse_past,
 };
 
 use crate::env::Env;
@@ -45,18 +46,18 @@ fn rows(place: &str) -> Vec<Row> {
 }
 
 /// A place of the table: Thursday, 14 May 2026, 9:25 by its clock.
-fn here(place: &str) -> Here {
+fn here(place: &str) -> TimeContext {
     let (_, zone, locale) = PLACES
         .into_iter()
         .find(|(name, ..)| *name == place)
         .unwrap();
     let zone = Zone::named(zone).unwrap();
     let now = zone.on("2026-05-14T09:25:00".parse().unwrap()).unwrap();
-    Here::new(now, zone, DayOrder::of_country(&locale[3..5]))
+    TimeContext::new(now, zone, DayOrder::of_country(&locale[3..5]))
 }
 
 /// What the reader itself makes of a row.
-fn read(row: Row, here: Here) -> Result<Understood, MomentError> {
+fn read(row: Row, here: TimeContext) -> Result<ParsedMoment, MomentError> {
     match row.side {
         "by" => parse_moment(row.text, here),
         "at" => parse_past(row.text, here),

@@ -15,7 +15,7 @@ use crate::{
 const LIST: &str = include_str!("list.json");
 
 fn langs() -> impl Iterator<Item = Lang> {
-    Lang::codes().filter_map(Lang::find)
+    Lang::complete()
 }
 
 /// Every code that a problem can have.

@@ -21,7 +21,7 @@ pub(crate) enum End {
 /// One outcome of a step, or several that no condition distinguishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome<'a> {
-    pub(crate) standing: Status,
+    pub(crate) status: Status,
     /// In which of its further answers a party gave it.
     pub(crate) option: Option<&'a str>,
     /// What an `ask` was answered.
@@ -33,9 +33,9 @@ pub(crate) struct Outcome<'a> {
 
 impl<'a> Outcome<'a> {
     /// One outcome alone.
-    pub(super) fn new(standing: Status, end: End) -> Self {
+    pub(super) fn new(status: Status, end: End) -> Self {
         Self {
-            standing,
+            status,
             option: None,
             answer: None,
             end,
@@ -44,16 +44,16 @@ impl<'a> Outcome<'a> {
     }
 
     /// The answer of an `ask`.
-    fn answered(standing: Status, answer: Option<&'a str>) -> Self {
+    fn answered(status: Status, answer: Option<&'a str>) -> Self {
         Self {
             answer,
-            ..Self::new(standing, End::Settled)
+            ..Self::new(status, End::Settled)
         }
     }
 
     /// How a condition calls it.
     pub(super) fn word(&self) -> &str {
-        self.option.unwrap_or(self.standing.code())
+        self.option.unwrap_or(self.status.code())
     }
 }
 
@@ -153,7 +153,7 @@ pub(super) fn failures(step: &Step) -> impl Iterator<Item = Outcome<'_>> {
         option: Some(&further.id),
         ..failed(further.verdict.status())
     });
-    let further = further.filter(|outcome| outcome.standing.is_failed());
+    let further = further.filter(|outcome| outcome.status.is_failed());
     Status::FAILED.into_iter().map(failed).chain(further)
 }
 

@@ -170,7 +170,7 @@ impl<'a> Plan<'a> {
         outcome: Outcome<'a>,
     ) -> impl Iterator<Item = usize> {
         let id = self.steps[at].id.as_str();
-        let names = move |when: &Condition| when.names(id, outcome.standing, outcome.option);
+        let names = move |when: &Condition| when.names(id, outcome.status, outcome.option);
         let takes_over = move |other: &usize| self.steps[*other].when.as_ref().is_some_and(names);
         self.readers[at].iter().copied().filter(takes_over)
     }

@@ -86,7 +86,7 @@ impl<'a> Reads<'a> {
             seen.push(outcome.answer.map(|answer| is.has(answer)));
         }
         for is in self.checks.get(step).into_iter().flatten() {
-            seen.push(holds(outcome.standing, outcome.option, is));
+            seen.push(holds(outcome.status, outcome.option, is));
         }
         seen
     }

@@ -351,12 +351,12 @@ impl<'a> Facts for ConditionFacts<'_, '_, 'a> {
         let items = at.map(|at| self.items_of(at)).unwrap_or_default();
         items.into_iter().filter_map(move |item| {
             let outcome = self.situation.stand(at?, item).outcome;
-            Some((outcome.standing, outcome.option))
+            Some((outcome.status, outcome.option))
         })
     }
 
     fn collecting(&self, kind: &str) -> impl Iterator<Item = Status> {
         let steps = self.situation.plan.collecting(kind);
-        steps.map(|at| self.situation.stand(at, None).outcome.standing)
+        steps.map(|at| self.situation.stand(at, None).outcome.status)
     }
 }

@@ -158,7 +158,7 @@ fn dead_ends(walker: &Walker<'_, '_>, at: usize, path: &Path<'static>, findings:
     let mut standings = Vec::new();
     let mut first = None;
     for bad in failures(step) {
-        if bad.standing == Status::Contradicted && !can_be_broken {
+        if bad.status == Status::Contradicted && !can_be_broken {
             continue;
         }
         if let Some(story) = dead_end(walker, at, bad, findings) {

@@ -49,12 +49,12 @@ fn said(plan: &Plan<'_>, at: usize, item: Option<usize>, outcome: Outcome<'_>) -
         _ => step.id.clone(),
     };
     let Some(StepKind::Confirm(party)) = step.step_kind() else {
-        return Some(Event::Own(name, outcome.standing));
+        return Some(Event::Own(name, outcome.status));
     };
     let party = plan.list.party(party).map(|party| party.name.clone());
     let option = outcome.option.map(str::to_owned);
     let party = party.unwrap_or_default();
-    Some(Event::Said(party, name, outcome.standing, option))
+    Some(Event::Said(party, name, outcome.status, option))
 }
 
 fn event<'a>(situation: &Situation<'_, 'a>, node: Node<'a>) -> Option<Event> {
@@ -72,7 +72,7 @@ fn event<'a>(situation: &Situation<'_, 'a>, node: Node<'a>) -> Option<Event> {
         }
         Node::Check(at, item) => {
             let outcome = situation.stand(at, item).outcome;
-            let answer = outcome.answer.filter(|_| outcome.standing == Status::Done);
+            let answer = outcome.answer.filter(|_| outcome.status == Status::Done);
             let Some(answer) = answer else {
                 return said(plan, at, item, outcome);
             };

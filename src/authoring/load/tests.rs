@@ -551,8 +551,9 @@ proptest! {
     ) {
         let mut text = SAMPLE.to_owned();
         for (at, length, instead) in cuts {
-            let start = text.floor_char_boundary(at.min(text.len()));
-            let end = text.floor_char_boundary((start + length).min(text.len())).max(start);
+            let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let start = boundary(at);
+            let end = boundary(start + length).max(start);
             text.replace_range(start..end, &instead);
         }
         let (list, problems) = load(text.as_bytes(), &LISTS);

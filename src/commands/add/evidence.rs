@@ -1,30 +1,16 @@
-//! Evidence: files copied into the store by their hash, with what they say of themselves.
+//! `add evidence FILE…`: files to keep.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::json;
 
 use crate::{
-    commands::{
-        Context,
-        session::{IncidentSession, file_name},
-        talk,
-    },
-    engine::Act,
     error::{CliError, Exit},
-    evidence::{Metadata, describe},
-    id::{CheckId, ItemId},
-    quantity::Moment,
-    record::seal,
-    report::file_facts,
-    store::evidence::MAX_BYTES,
-    t,
-    text::sanitize_inline,
+    session::{actions::attachments, choose, context::Context},
 };
 
-/// Files to keep.
 #[derive(Debug, clap::Args)]
-pub(super) struct EvidenceArgs {
+pub(crate) struct EvidenceArgs {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     #[arg(long, value_name = "ITEM")]
@@ -33,218 +19,27 @@ pub(super) struct EvidenceArgs {
     check: Option<String>,
 }
 
-/// A file whose bytes are in the store, and which no event names yet.
-pub(in crate::commands) struct Copied {
-    name: String,
-    sha256: String,
-    size: u64,
-    metadata: Box<Metadata>,
-}
-
-/// The own date of the one mail among files; none when there are several with different dates, or
-/// none.
-pub(in crate::commands) fn mail_date(files: &[Copied]) -> Option<(usize, Moment)> {
-    let dated = files
-        .iter()
-        .enumerate()
-        .filter_map(|(at, file)| Some((at, file.metadata.mail.as_ref()?.date?)));
-    let mut dated = dated;
-    let first = dated.next()?;
-    dated.all(|(_, other)| other == first.1).then_some(first)
-}
-
-/// A kept file.
-pub(in crate::commands) struct Kept {
-    pub(in crate::commands) number: u32,
-    pub(in crate::commands) name: String,
-    pub(in crate::commands) sha256: String,
-    pub(in crate::commands) size: u64,
-    /// The kept file with the same bytes that was there before, if any.
-    pub(in crate::commands) same_as: Option<u32>,
-    /// What it says of itself, as it was recorded.
-    pub(in crate::commands) metadata: Option<Box<Metadata>>,
-}
-
-pub(super) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let item = args
         .item
         .as_deref()
-        .map(|name| talk::which::item(ctx, &mut session, name))
+        .map(|name| choose::item(ctx, &mut session, name))
         .transpose()?;
     let items: Vec<_> = item.into_iter().collect();
     let check = args
         .check
         .as_deref()
-        .map(|name| talk::which::check(ctx, &mut session, name))
+        .map(|name| choose::check(ctx, &mut session, name))
         .transpose()?;
-    let copied = copy(ctx, &mut session, &args.files)?;
-    let kept = session.together(|session| attach(session, &copied, &items, check.as_ref()))?;
-    ctx.tell_news(&mut session)?;
-    let lines: Vec<_> = kept.iter().map(|kept| kept_line(ctx, kept)).collect();
-    let files: Vec<_> = kept.iter().map(kept_json).collect();
-    ctx.result(&json!({ "evidence": files }), &lines.join("\n"))?;
-    Ok(Exit::Done)
-}
-
-/// Copies a file into the store by its hash and records it, about an item or for a step.
-///
-/// # Errors
-/// When the file cannot be read, is larger than the limit, or cannot be kept.
-pub(in crate::commands) fn keep(
-    ctx: &Context,
-    session: &mut IncidentSession,
-    path: &Path,
-    item: Option<ItemId>,
-    check: Option<CheckId>,
-) -> Result<Kept, CliError> {
-    let files = copy(ctx, session, &[path])?;
-    let mut kept = attach(session, &files, item.as_slice(), check.as_ref())?;
-    Ok(kept.remove(0))
-}
-
-/// Copies all files into the store, or none: every one is read before the first is written. Copies
-/// that no event names are harmless, so the acts that name them can still be refused.
-///
-/// # Errors
-/// When a file cannot be read, is larger than the limit, or cannot be kept.
-pub(in crate::commands) fn copy(
-    ctx: &Context,
-    session: &mut IncidentSession,
-    paths: &[impl AsRef<Path>],
-) -> Result<Vec<Copied>, CliError> {
-    let read = |path: &Path| {
-        ctx.system
-            .read(path, MAX_BYTES)
-            .map_err(|fault| CliError::File(path.to_owned(), fault))
-    };
-    let read = |path: &Path| Ok((file_name(path), read(path)?));
-    let files = paths
+    let copied = attachments::copy(ctx, &mut session, &args.files)?;
+    let kept = session
+        .transaction(|session| attachments::attach(session, &copied, &items, check.as_ref()))?;
+    ctx.report_foreign_events(&mut session)?;
+    let lines: Vec<_> = kept
         .iter()
-        .map(|path| read(path.as_ref()))
-        .collect::<Result<Vec<_>, CliError>>()?;
-    files
-        .into_iter()
-        .map(|(name, bytes)| copy_bytes(session, name, &bytes))
-        .collect()
-}
-
-/// Copies bytes into the store under a name.
-///
-/// # Errors
-/// When they cannot be kept.
-pub(super) fn copy_bytes(
-    session: &mut IncidentSession,
-    name: String,
-    bytes: &[u8],
-) -> Result<Copied, CliError> {
-    let (sha256, metadata) = (seal::sha256_hex(bytes), Box::new(describe(&name, bytes)));
-    session.keep(&sha256, bytes)?;
-    Ok(Copied {
-        name,
-        sha256,
-        size: bytes.len() as u64,
-        metadata,
-    })
-}
-
-/// Records copied files about these items.
-///
-/// # Errors
-/// When the engine refuses one.
-pub(in crate::commands) fn attach(
-    session: &mut IncidentSession,
-    files: &[Copied],
-    items: &[ItemId],
-    check: Option<&CheckId>,
-) -> Result<Vec<Kept>, CliError> {
-    files
-        .iter()
-        .map(|file| attach_one(session, file, items, check))
-        .collect()
-}
-
-pub(super) fn attach_one(
-    session: &mut IncidentSession,
-    file: &Copied,
-    items: &[ItemId],
-    check: Option<&CheckId>,
-) -> Result<Kept, CliError> {
-    let (name, sha256, size) = (file.name.clone(), file.sha256.clone(), file.size);
-    let same_as = session
-        .state
-        .evidence
-        .iter()
-        .find(|kept| kept.sha256 == sha256)
-        .map(|kept| kept.number);
-    let (items, check, metadata) = (items.to_vec(), check.cloned(), Some(file.metadata.clone()));
-    session.act(Act::Attach {
-        name: name.clone(),
-        sha256: sha256.clone(),
-        size,
-        items,
-        check,
-        metadata,
-    })?;
-    let last = session.state.evidence.last();
-    let number = last.map_or(0, |file| file.number);
-    Ok(Kept {
-        number,
-        name,
-        sha256,
-        size,
-        same_as,
-        metadata: last.and_then(|file| file.metadata.clone()),
-    })
-}
-
-/// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it what the file says of
-/// itself.
-pub(in crate::commands) fn kept_line(ctx: &Context, kept: &Kept) -> String {
-    let size = kept.size.div_ceil(1000);
-    let name = sanitize_inline(&kept.name);
-    let line = t!(
-        ctx.lang,
-        AddEvidenceDone,
-        number = kept.number,
-        name = name,
-        size = size,
-        hash = &kept.sha256[..12]
-    );
-    let same = kept
-        .same_as
-        .map(|number| t!(ctx.lang, AddEvidenceSame, number = number));
-    let facts = kept
-        .metadata
-        .iter()
-        .flat_map(|metadata| file_facts(ctx.lang, ctx.here(), metadata));
-    same.into_iter()
-        .chain(facts)
-        .fold(line, |lines, fact| lines + "\n  " + &fact)
-}
-
-/// The same in one line.
-pub(super) fn kept_short(ctx: &Context, kept: &Kept) -> String {
-    kept_line(
-        ctx,
-        &Kept {
-            name: kept.name.clone(),
-            sha256: kept.sha256.clone(),
-            metadata: None,
-            ..*kept
-        },
-    )
-}
-
-pub(super) fn kept_json(kept: &Kept) -> serde_json::Value {
-    let Kept {
-        number,
-        name,
-        sha256,
-        size,
-        same_as,
-        metadata,
-    } = kept;
-    json!({ "evidence": number, "name": name, "sha256": sha256, "size": size, "same_as": same_as,
-            "metadata": metadata })
+        .map(|kept| attachments::kept_line(ctx, kept))
+        .collect();
+    let files: Vec<_> = kept.iter().map(attachments::kept_json).collect();
+    ctx.result(&json!({ "evidence": files }), &lines.join("\n"))
 }

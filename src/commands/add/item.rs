@@ -1,27 +1,29 @@
 //! `add item TYPE FIELD=VALUE…`: an item of any type of the attached lists.
 
+use crate::engine::NewItem;
 use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{
-    like::{Row, Rule, settle},
-    order::take,
-};
 use crate::{
     checklist::ItemType,
-    commands::{Context, session::IncidentSession, value::Takes},
-    engine::{self, Act, Rejection},
+    engine::{Act, Rejection},
     error::{CliError, Exit},
-    id::ItemId,
-    t,
-    text::{Lang, sanitize_inline},
+    session::{
+        actions::{
+            item_rows::{DuplicateRule, ItemRow},
+            items, matching,
+        },
+        context::Context,
+        incident::IncidentSession,
+        value::ValueParser,
+    },
+    text::Lang,
     ui::typed::normalize,
 };
 
-/// An item to add.
 #[derive(Debug, clap::Args)]
-pub(super) struct ItemArgs {
+pub(crate) struct ItemArgs {
     #[arg(value_name = "TYPE")]
     kind: String,
     #[arg(value_name = "FIELD=VALUE", required = true)]
@@ -32,7 +34,7 @@ pub(super) struct ItemArgs {
     another: bool,
 }
 
-pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let kind = kind(&session, &args.kind, ctx.lang)?;
     let fields = args
@@ -40,32 +42,34 @@ pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
         .iter()
         .map(|text| field(ctx, &session, &kind, text));
     let fields = fields.collect::<Result<BTreeMap<_, _>, CliError>>()?;
-    let (fields_of_act, parties) = (fields.clone(), BTreeMap::new());
-    let act = Act::AddItem {
+    let fields_of_act = fields.clone();
+    let parties = BTreeMap::new();
+    let act = Act::AddItem(NewItem {
         kind: kind.id.clone(),
         fields: fields_of_act,
         guessed: Vec::new(),
         parties,
-    };
-    // What the engine refuses whatever it is like is refused for that.
+    });
+    // A rejection that does not depend on known items comes first.
     match session.would_refuse(act) {
         Err(CliError::Refused(Rejection::Duplicate(_))) | Ok(()) => {}
         Err(error) => return Err(error),
     }
-    let rule = Rule::of(ctx, args.same, args.another);
-    let row = Row {
+    let rule = DuplicateRule::of(ctx, args.same, args.another);
+    let row = ItemRow {
         fields: fields.clone(),
         guessed: Vec::new(),
     };
-    let settled = settle(ctx, &mut session, &kind.id, vec![row], rule)?;
-    let taken = session.together(|session| take(session, &kind.id, &settled, &BTreeMap::new()))?;
-    ctx.tell_news(&mut session)?;
+    let settled = matching::match_rows(ctx, &mut session, &kind.id, vec![row], rule)?;
+    let taken = session
+        .transaction(|session| items::apply(session, &kind.id, &settled, &BTreeMap::new()))?;
+    ctx.report_foreign_events(&mut session)?;
     let item = taken.added.first().or(taken.known.first());
     if let (Some(item), true, true) = (item, taken.added.is_empty(), taken.completed.is_empty()) {
         let differs = taken.notes.iter().try_for_each(|note| ctx.message(note));
         return differs.and(Err(Rejection::Duplicate(item.clone()).into()));
     }
-    let saved = (!taken.added.is_empty()).then(|| saved(ctx, &session, &kind, &fields));
+    let saved = (!taken.added.is_empty()).then(|| items::saved(ctx, &session, &kind, &fields));
     let text = saved
         .into_iter()
         .chain(taken.notes)
@@ -74,55 +78,7 @@ pub(super) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
     ctx.result(
         &json!({ "event": session.state.seq, "item": item, "fields": fields }),
         &text,
-    )?;
-    Ok(Exit::Done)
-}
-
-/// `Saved: login, name Acorn Shop, since Thu 14 May 2026 09:25.`
-pub(in crate::commands) fn saved(
-    ctx: &Context,
-    session: &IncidentSession,
-    kind: &ItemType,
-    fields: &BTreeMap<String, String>,
-) -> String {
-    let lang = ctx.lang;
-    let known = kind
-        .fields
-        .iter()
-        .filter_map(|field| Some((field, fields.get(&field.id)?)));
-    let shown = known.map(|(field, value)| {
-        let takes = ctx.takes(session, field.kind, &field.options);
-        let shown = if field.id == engine::ORDERS {
-            orders(session, value)
-        } else {
-            takes.shown(lang, value)
-        };
-        format!("{} {shown}", field.label.in_lang(lang))
-    });
-    let shown = shown
-        .collect::<Vec<_>>()
-        .join(lang.template(crate::text::Msg::BoardAnd));
-    t!(
-        lang,
-        AddItemDone,
-        kind = sanitize_inline(kind.name.in_lang(lang)),
-        fields = shown
     )
-}
-
-/// The orders of a charge, by their last digits; what it names when they are none.
-fn orders(session: &IncidentSession, value: &str) -> String {
-    let known = value
-        .split(',')
-        .filter_map(|id| session.state.item(&ItemId(id.to_owned())));
-    let known: Vec<_> = known
-        .map(|item| sanitize_inline(&engine::ends(&session.state, item)))
-        .collect();
-    if known.is_empty() {
-        sanitize_inline(value)
-    } else {
-        known.join(" ")
-    }
 }
 
 /// The item type of an id, or of what it is called in any language.
@@ -171,13 +127,13 @@ fn field(
             known()
         )))
     })?;
-    let takes = Takes {
+    let takes = ValueParser {
         past: false,
-        ..ctx.takes(session, field.kind, &field.options)
+        ..ctx.value_parser(session, field.kind, &field.options)
     };
     let read = takes
         .read(value)
         .ok_or_else(|| takes.refused(ctx.lang, text, value))?;
-    takes.heard(ctx, value);
+    takes.echo_time(ctx, value);
     Ok((field.id.clone(), read))
 }

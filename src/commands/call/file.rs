@@ -1,16 +1,25 @@
-//! A call from an answers file: the same deeds as at the prompts, all of them or none.
+//! A call from an answers file: the same actions as at the prompts, all of them or none.
 
 use std::{collections::BTreeMap, path::Path};
 
 use serde_json::json;
 
-use super::{Call, deeds::named, line::Line};
 use crate::{
-    commands::{Context, add, enter, find, session::IncidentSession},
+    commands::call::{
+        line::{self, SheetLine},
+        sheet::Call,
+    },
     engine::Act,
     error::{CliError, Exit},
-    evidence::orders::{self, OrderGuess},
+    id::CheckId,
+    orders::{OrderGuess, read_orders},
     record::{Ending, NoteAbout},
+    session::{
+        actions::{attachments, items, matching, order_review, orders},
+        context::Context,
+        incident::IncidentSession,
+        resolve,
+    },
     t,
     ui::sheet::{AnswersError, FileLine, FileMark, Slash, read_answers},
 };
@@ -18,9 +27,8 @@ use crate::{
 /// The longest answers file, in bytes.
 const LIMIT: u64 = 1024 * 1024;
 
-/// Takes a whole call from a file, or from standard input for `-`. One bad line, and nothing is
-/// written.
-pub(super) fn take(
+/// Records a whole call from a file, or from standard input for `-`; nothing when one line is bad.
+pub(crate) fn take(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: Call,
@@ -28,50 +36,57 @@ pub(super) fn take(
     person: Option<&str>,
 ) -> Result<Exit, CliError> {
     let lang = ctx.lang;
-    let text = ctx.read_text(path, LIMIT)?;
-    let shape = call.shape(session, lang);
-    let lines = match read_answers(&text, &shape, call.began, session.here()) {
-        Ok(lines) => lines,
-        Err(AnswersError::EndsEarly { .. }) => return Err(CliError::EndsEarly),
-        Err(AnswersError::Lines(bad)) => {
-            return Err(CliError::Input(
-                bad.iter()
-                    .map(|bad| (bad.line, bad.fault.words(lang)))
-                    .collect(),
-            ));
-        }
-    };
+    let lines = read_lines(ctx, session, &call, path)?;
     let here = session.here();
     for (said, time) in lines.iter().filter_map(|line| line.time.as_ref()) {
-        ctx.heard(said, *time, here);
+        ctx.echo_time(said, *time, here);
     }
-    let mut done = session.together(|session| {
+    let mut call = session.transaction(|session| {
         let mut call = call.afresh();
         session.said = call.began;
         if let Some(person) = person {
             call.note(session, NoteAbout::Person, person)?;
         }
         for line in &lines {
-            // In a file a time goes on until the next one: all of it is typed at once.
+            // A time counts until the next one: the file is written at once.
             session.said = line.at;
-            deed(ctx, session, &mut call, line).map_err(|error| at_line(error, line, lang))?;
+            apply(ctx, session, &mut call, line).map_err(|error| at_line(error, line, lang))?;
         }
         session.said = None;
         Ok(call)
     })?;
-    ctx.tell_news(session)?;
+    ctx.report_foreign_events(session)?;
     // What became open while talking was not asked either.
-    done.grow(session, lang);
-    let (statements, said_back) = tally(session, done.contact);
-    let unasked = done.unasked(session);
-    let checks = |(line, places): &(&Line, Vec<usize>)| -> Vec<_> {
-        places
-            .iter()
-            .filter_map(|at| line.checks.get(*at))
-            .cloned()
-            .collect()
-    };
-    let open: Vec<_> = unasked.iter().flat_map(checks).collect();
+    call.grow(session, lang);
+    result(ctx, session, &call)
+}
+
+fn read_lines(
+    ctx: &Context,
+    session: &IncidentSession,
+    call: &Call,
+    path: &Path,
+) -> Result<Vec<FileLine>, CliError> {
+    let lang = ctx.lang;
+    let text = ctx.read_text(path, LIMIT)?;
+    let shape = call.shape(session, lang);
+    read_answers(&text, &shape, call.began, session.here()).map_err(|error| match error {
+        AnswersError::EndsEarly { .. } => CliError::EndsEarly,
+        AnswersError::Lines(bad) => {
+            let lines = bad.iter().map(|bad| (bad.line, bad.fault.message(lang)));
+            CliError::Input(lines.collect())
+        }
+    })
+}
+
+fn result(ctx: &mut Context, session: &IncidentSession, call: &Call) -> Result<Exit, CliError> {
+    let lang = ctx.lang;
+    let (statements, said_back) = tally(session, call.contact);
+    let unasked = call.unasked(session);
+    let open: Vec<&CheckId> = unasked
+        .iter()
+        .flat_map(|(line, places)| line.checks_at(places))
+        .collect();
     let mut text = t!(
         lang,
         CallFileDone,
@@ -80,29 +95,23 @@ pub(super) fn take(
         open = open.len()
     );
     if !unasked.is_empty() {
-        text += &format!("\n{}", t!(lang, CallFileUnasked, what = named(&unasked)));
+        let what = line::named(&unasked);
+        text += &format!("\n{}", t!(lang, CallFileUnasked, what = what));
     }
-    if done.more > 0 {
-        text += &format!(
-            "\n{}",
-            t!(lang, CallMoreUnasked, n = done.more, party = done.party)
-        );
+    if call.more > 0 {
+        let more = t!(lang, CallMoreUnasked, n = call.more, party = call.party);
+        text += &format!("\n{more}");
     }
-    let row = |one: &(&Line, Vec<usize>)| {
-        let ends: Vec<_> = one
-            .1
-            .iter()
-            .filter_map(|at| one.0.keys.get(*at))
-            .map(|key| &key.ends)
-            .collect();
-        json!({ "letter": one.0.letter, "brief": one.0.brief, "ends": ends, "checks": checks(one) })
+    let row = |(line, places): &(&SheetLine, Vec<usize>)| {
+        let ends: Vec<_> = line.keys_at(places).map(|key| &key.ends).collect();
+        let checks: Vec<_> = line.checks_at(places).collect();
+        json!({ "letter": line.letter, "brief": line.brief, "ends": ends, "checks": checks })
     };
     let json = json!({
-        "contact": done.contact, "statements": statements, "said_back": said_back, "open": open,
-        "unasked": unasked.iter().map(row).collect::<Vec<_>>(), "more": done.more,
+        "contact": call.contact, "statements": statements, "said_back": said_back, "open": open,
+        "unasked": unasked.iter().map(row).collect::<Vec<_>>(), "more": call.more,
     });
-    ctx.result(&json, &text)?;
-    Ok(Exit::Done)
+    ctx.result(&json, &text)
 }
 
 /// How many checks got a statement in a contact, and how many of its answers were said back and
@@ -119,12 +128,12 @@ fn tally(session: &IncidentSession, contact: Option<u32>) -> (usize, usize) {
     answers.dedup();
     let agreed = |answer: &&u32| {
         let back = session.state.said_back.get(answer);
-        back.is_some_and(|(_, agreement, _)| *agreement == crate::record::Agreement::Agreed)
+        back.is_some_and(|back| back.body.agreement == crate::record::Agreement::Agreed)
     };
     (of_contact.len(), answers.iter().filter(agreed).count())
 }
 
-/// A refusal names the line that caused it.
+/// A rejection names the line that caused it.
 fn at_line(error: CliError, line: &FileLine, lang: crate::text::Lang) -> CliError {
     match error {
         CliError::Refused(_)
@@ -140,7 +149,7 @@ fn at_line(error: CliError, line: &FileLine, lang: crate::text::Lang) -> CliErro
     }
 }
 
-fn deed(
+fn apply(
     ctx: &Context,
     session: &mut IncidentSession,
     call: &mut Call,
@@ -157,7 +166,7 @@ fn deed(
             item.as_ref().map(std::slice::from_ref),
             *at,
         ),
-        FileMark::LocalizedText {
+        FileMark::TheirWords {
             question,
             item,
             text,
@@ -172,11 +181,15 @@ fn deed(
         FileMark::Cut => call.end(session, Ending::Cut),
         FileMark::Slash(Slash::Person(text)) => call.note(session, NoteAbout::Person, text),
         FileMark::Slash(Slash::Reference(text)) => call.note(session, NoteAbout::Reference, text),
-        FileMark::Slash(slash) => aside(ctx, session, slash),
+        FileMark::Slash(slash) => apply_slash(ctx, session, slash),
     }
 }
 
-fn aside(ctx: &Context, session: &mut IncidentSession, slash: &Slash) -> Result<(), CliError> {
+fn apply_slash(
+    ctx: &Context,
+    session: &mut IncidentSession,
+    slash: &Slash,
+) -> Result<(), CliError> {
     match slash {
         Slash::Note(text) => {
             session.act(Act::Note {
@@ -186,23 +199,27 @@ fn aside(ctx: &Context, session: &mut IncidentSession, slash: &Slash) -> Result<
             })?;
         }
         Slash::Order(line) => {
-            let read = orders::read_orders(line, &ctx.money(session));
+            let read = read_orders(line, &ctx.money(session));
             if read.orders.iter().any(OrderGuess::asks_amount) {
-                let unread = enter::unread(ctx.lang, &read.orders, true);
+                let unread = order_review::unread(ctx.lang, &read.orders, true);
                 return Err(CliError::Amounts(
                     unread.into_iter().map(|(_, why)| why).collect(),
                 ));
             }
-            let settled =
-                add::settle_clearly(ctx, session, "order", add::rows(session, &read.orders))?;
-            add::take(session, "order", &settled, &BTreeMap::new())?;
+            let settled = matching::match_rows_unasked(
+                ctx,
+                session,
+                "order",
+                orders::rows(session, &read.orders),
+            )?;
+            items::apply(session, "order", &settled, &BTreeMap::new())?;
         }
         Slash::File { path, item } => {
             let item = item
                 .as_deref()
-                .map(|item| find::item(session, item))
+                .map(|item| resolve::item(session, item))
                 .transpose()?;
-            add::keep(ctx, session, Path::new(path), item, None)?;
+            attachments::keep(ctx, session, Path::new(path), item, None)?;
         }
         _ => {}
     }

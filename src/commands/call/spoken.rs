@@ -1,19 +1,19 @@
-//! What is said back: what they stated in this contact, clause by clause.
+//! What is read back: the statements of this contact, clause by clause.
 
-use super::{Call, deeds::brief, line::said_in};
 use crate::{
-    commands::session::IncidentSession,
+    commands::call::{line, sheet::Call},
     engine::{self, Check, Clause},
     quantity::short,
     record::Verdict,
+    session::{incident::IncidentSession, script},
     t,
     text::Lang,
 };
 
 impl Call {
-    /// What to say back: every item with a statement of this contact; what was said alike is one
-    /// clause (rule 3, rule 4).
-    pub(super) fn spoken(&self, session: &IncidentSession, line: usize, lang: Lang) -> String {
+    /// What to read back: every item with a statement of this contact; items with the same
+    /// statement share a clause.
+    pub(crate) fn spoken(&self, session: &IncidentSession, line: usize, lang: Lang) -> String {
         let Some(question) = self.lines.get(line) else {
             return String::new();
         };
@@ -21,7 +21,8 @@ impl Call {
         let mut said: Vec<Clause<'_>> = Vec::new();
         for id in &question.checks {
             let check = checks.iter().find(|check| check.id == *id);
-            let Some((check, statement)) = check.zip(said_in(session, self.contact, id)) else {
+            let Some((check, statement)) = check.zip(line::said_in(session, self.contact, id))
+            else {
                 continue;
             };
             let alike = |known: &&mut Clause<'_>| {
@@ -39,7 +40,7 @@ impl Call {
             }
         }
         let clause = |said: &Clause<'_>| {
-            // As it is told when it is said.
+            // A time is worded as at the time of the statement.
             let by = said
                 .statement
                 .by
@@ -72,7 +73,7 @@ fn own_clause(
     by: Option<&str>,
     lang: Lang,
 ) -> String {
-    let what = brief(session, check, lang);
+    let what = script::brief(session, check, lang);
     match (verdict, by) {
         (Verdict::Confirmed, _) => t!(lang, CallClauseConfirmed, what = what),
         (Verdict::Promised, Some(by)) => t!(lang, CallClausePromised, what = what, by = by),

@@ -4,21 +4,22 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::lists::{Read, no_such_list, own, own_file, read};
 use crate::{
     authoring::{self, Lines, Problem, Proved, Severity},
-    checklist,
-    commands::Context,
+    checklist::{self},
     error::{CliError, Exit},
     page::Line,
+    session::{
+        checklists::{self, ReadList},
+        context::Context,
+    },
     status::ListOrigin,
     t,
     text::Msg,
 };
 
-/// What to check, and how strictly.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// Files, folders, ids, `-` for standard input; none for all own checklists and the built-in
     /// ones.
     #[arg(value_name = "FILE|ID")]
@@ -28,27 +29,27 @@ pub(super) struct Args {
     strict: bool,
 }
 
-/// Where a checklist stands.
-enum Place {
-    /// In a file, with where it comes from: `own` for those of one's own folder, else `file`.
+/// Where a checklist is.
+enum Target {
+    /// In a file, with its origin: `own` in the folder of own lists, else `file`.
     File(PathBuf, &'static str),
     /// In the program: its id and text.
     BuiltIn(&'static str, &'static str),
 }
 
 /// A checklist that was read.
-struct Looked {
+struct CheckedList {
     name: String,
     origin: &'static str,
     id: Option<String>,
     text: String,
     problems: Vec<Problem>,
-    /// How many combinations of answers were tried; none when errors stand in the way.
+    /// How many combinations of answers were tried; `None` when there are errors.
     combinations: Option<u64>,
     milliseconds: i64,
 }
 
-impl Looked {
+impl CheckedList {
     fn count(&self, severity: Severity) -> usize {
         self.problems
             .iter()
@@ -57,7 +58,6 @@ impl Looked {
     }
 }
 
-/// How much was found.
 #[derive(Default)]
 struct Tally {
     lists: usize,
@@ -68,7 +68,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, looked: &Looked) {
+    fn add(&mut self, looked: &CheckedList) {
         let first = |severity| {
             looked
                 .problems
@@ -86,11 +86,9 @@ impl Tally {
 
 /// The problems of each checklist; exit code 3 when there are errors, with `--strict` for warnings
 /// too.
-///
-/// # Errors
-/// When a file cannot be read, or no checklist has the id.
-pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
-    let (mut tally, mut values) = (Tally::default(), Vec::new());
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+    let mut tally = Tally::default();
+    let mut values = Vec::new();
     for place in places(ctx, &args.lists)? {
         let looked = look(ctx, place)?;
         tally.add(&looked);
@@ -118,14 +116,14 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     Ok(if bad { Exit::NeedsYou } else { Exit::Done })
 }
 
-fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Place>, CliError> {
+fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Target>, CliError> {
     let mut places = Vec::new();
     for name in names {
         places.extend(find(ctx, name)?);
     }
     if names.is_empty() {
-        // Of two files with one id only the first is used; each by itself has no fault.
-        for file in own(ctx)
+        // Of two files with one id only the first is used, though each is valid by itself.
+        for file in checklists::own(ctx)
             .faulty
             .into_iter()
             .filter(|file| file.has_same_id())
@@ -136,58 +134,58 @@ fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Place>, CliError> 
             ctx.system
                 .own_lists()
                 .into_iter()
-                .map(|path| Place::File(path, ListOrigin::Own.code())),
+                .map(|path| Target::File(path, ListOrigin::Own.code())),
         );
         places.extend(
             checklist::built_in()
                 .iter()
-                .map(|(id, text)| Place::BuiltIn(id, text)),
+                .map(|(id, text)| Target::BuiltIn(id, text)),
         );
     }
     Ok(places)
 }
 
 /// What was meant by a name: an id where it can be one, else a file, or each checklist of a folder.
-fn find(ctx: &Context, name: &Path) -> Result<Vec<Place>, CliError> {
+fn find(ctx: &Context, name: &Path) -> Result<Vec<Target>, CliError> {
     let id = name
         .to_str()
         .filter(|id| !id.ends_with(".json") && name.components().count() == 1);
     if let Some(id) = id {
-        if let Some(path) = own_file(ctx, id) {
-            return Ok(vec![Place::File(path, ListOrigin::Own.code())]);
+        if let Some(path) = checklists::own_file(ctx, id) {
+            return Ok(vec![Target::File(path, ListOrigin::Own.code())]);
         }
         if let Some((id, text)) = checklist::built_in().iter().find(|(known, _)| *known == id) {
-            return Ok(vec![Place::BuiltIn(id, text)]);
+            return Ok(vec![Target::BuiltIn(id, text)]);
         }
     }
     match ctx.system.lists_in(name) {
         Some(files) if !files.is_empty() => Ok(files
             .into_iter()
-            .map(|path| Place::File(path, "file"))
+            .map(|path| Target::File(path, "file"))
             .collect()),
-        _ => Ok(vec![Place::File(name.to_owned(), "file")]),
+        _ => Ok(vec![Target::File(name.to_owned(), "file")]),
     }
 }
 
-fn look(ctx: &Context, place: Place) -> Result<Looked, CliError> {
+fn look(ctx: &Context, place: Target) -> Result<CheckedList, CliError> {
     let start = ctx.system.now();
-    let (name, origin, Read { proved, text }) = match place {
-        Place::BuiltIn(id, text) => {
+    let (name, origin, ReadList { proved, text }) = match place {
+        Target::BuiltIn(id, text) => {
             let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
             let proved = authoring::prove(text.as_bytes(), &known);
             (
                 id.to_owned(),
                 ListOrigin::BuiltIn.code(),
-                Read {
+                ReadList {
                     proved,
                     text: text.to_owned(),
                 },
             )
         }
-        Place::File(path, origin) => {
-            let read = read(ctx, &path).map_err(|error| match error {
+        Target::File(path, origin) => {
+            let read = checklists::read(ctx, &path).map_err(|error| match error {
                 CliError::File(path, fault) if is_unknown_id(&path, &fault) => {
-                    no_such_list(ctx, &path.display().to_string())
+                    checklists::no_such_list(ctx, &path.display().to_string())
                 }
                 error => error,
             })?;
@@ -199,11 +197,9 @@ fn look(ctx: &Context, place: Place) -> Result<Looked, CliError> {
         problems,
         combinations,
     } = proved;
-    let (id, milliseconds) = (
-        list.map(|list| list.id),
-        (ctx.system.now() - start).num_milliseconds(),
-    );
-    Ok(Looked {
+    let id = list.map(|list| list.id);
+    let milliseconds = (ctx.system.now() - start).num_milliseconds();
+    Ok(CheckedList {
         name,
         origin,
         id,
@@ -214,13 +210,13 @@ fn look(ctx: &Context, place: Place) -> Result<Looked, CliError> {
     })
 }
 
-/// Whether a file that is not there was rather meant as an id.
+/// Whether the name of a missing file was meant as an id.
 fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
     let could_be = path.extension().is_none() && path.components().count() == 1;
     could_be && fault.kind() == std::io::ErrorKind::NotFound
 }
 
-fn show(ctx: &mut Context, looked: &Looked) -> Result<(), CliError> {
+fn show(ctx: &mut Context, looked: &CheckedList) -> Result<(), CliError> {
     if !looked.problems.is_empty() {
         let picture = authoring::draw(&looked.problems, &looked.name, &looked.text, ctx.lang);
         picture
@@ -266,10 +262,10 @@ fn counted(ctx: &Context, errors: usize, warnings: usize) -> String {
     )
 }
 
-/// The stable form for programs, one object a checklist: `file`, `id` (null when it does not load),
-/// `origin` (`own`, `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were
-/// tried; null when errors stand in the way), `milliseconds`, and `problems`.
-fn value(ctx: &Context, looked: &Looked) -> Value {
+/// The stable JSON of a checklist: `file`, `id` (null when it does not load), `origin` (`own`,
+/// `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were tried; null when
+/// there are errors), `milliseconds`, and `problems`.
+fn value(ctx: &Context, looked: &CheckedList) -> Value {
     let lines = Lines::of(&looked.text);
     let problems: Vec<_> = looked
         .problems
@@ -289,8 +285,8 @@ fn value(ctx: &Context, looked: &Looked) -> Value {
 }
 
 /// One problem: `code`, `severity` (`error`, `warning`), `line` and `column` from 1 with `end`
-/// behind the last character, `pointer` (JSON pointer), `message`, `hint`, `story` (how it comes to
-/// that, one sentence a line, or null), and `related`, the place of what it collides with, or null.
+/// after the last character, `pointer` (JSON pointer), `message`, `hint`, `story` (how it comes to
+/// that, one sentence a line, or null), and `related`, the place that it conflicts with, or null.
 fn problem_value(ctx: &Context, lines: &Lines<'_>, problem: &Problem) -> Value {
     let place = |range: &std::ops::Range<usize>| {
         let ((line, column), (end_line, end_column)) =

@@ -4,18 +4,15 @@ use serde_json::{Value, json};
 
 use crate::{
     authoring::{self, Explanation, Severity},
-    commands::Context,
     error::{CliError, Exit},
     page::{Line, Role},
+    session::context::Context,
     t,
     text::Msg,
 };
 
 /// The page of a code; without one, a line for each.
-///
-/// # Errors
-/// When there is no such code.
-pub(super) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliError> {
     match code {
         None => list(ctx)?,
         Some(code) => {
@@ -74,7 +71,7 @@ fn show(ctx: &mut Context, page: &Explanation) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The example behind its key, where it is the value of one.
+/// The example after its key, if it is the value of one.
 fn named(place: &str, example: &str) -> String {
     match place.rsplit('/').next() {
         Some(key) if key.starts_with(|c: char| c.is_ascii_alphabetic()) => {

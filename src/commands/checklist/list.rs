@@ -1,23 +1,25 @@
 //! `checklist list`: which checklists there are, and which own files are not used.
 
+use crate::wording;
 use serde_json::json;
 
-use super::{Found, lists};
 use crate::{
-    commands::Context,
     error::{CliError, Exit},
     page::{Line, Role},
-    report,
+    session::{
+        checklists::{self, AvailableList},
+        context::Context,
+    },
     status::ListOrigin,
     text::fit,
 };
 
-/// Every checklist that can be attached; own ones are marked, faulty ones are named.
-pub(super) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
-    let lists = lists::all(ctx);
-    let faulty = lists::own(ctx).faulty;
+/// Every checklist that can be attached; own ones are marked, faulty files are reported.
+pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
+    let lists = checklists::all(ctx);
+    let faulty = checklists::own(ctx).faulty;
     if ctx.global.json {
-        let one = |list: &Found| {
+        let one = |list: &AvailableList| {
             json!({ "id": list.id, "version": list.rules.version, "origin": list.origin,
                     "title": list.rules.title, "steps": list.rules.steps().count(),
                     "languages": list.rules.languages })
@@ -31,12 +33,12 @@ pub(super) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
             let line = line.and(Role::Quiet, format!("  {}", list.rules.version));
             let mark = match list.origin {
                 ListOrigin::BuiltIn => String::new(),
-                ListOrigin::Own => format!("  ({})", report::origin(ctx.lang, list.origin)),
+                ListOrigin::Own => format!("  ({})", wording::origin(ctx.lang, list.origin)),
             };
             ctx.print_wrapped(&line.and(Role::Wait, mark))?;
         }
     }
-    // The list itself stays a list for programs; what is wrong is said beside it.
+    // Standard output has the list only; faulty files are reported on standard error.
     faulty
         .iter()
         .try_for_each(|file| ctx.show(&file.line(ctx)))?;

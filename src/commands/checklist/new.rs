@@ -1,5 +1,5 @@
-//! `checklist new [ID]`: a checklist of one's own to write, from a template or from a built-in one,
-//! with the schema beside it for editors. Nothing that exists is overwritten.
+//! `checklist new [ID]`: an own checklist to write, from a template or from a built-in one, with
+//! the schema beside it for editors. No existing file is overwritten.
 
 use std::{
     io,
@@ -8,18 +8,19 @@ use std::{
 
 use serde_json::json;
 
-use super::lists::{Found, find_built_in, own};
 use crate::{
     authoring, checklist,
-    commands::Context,
     error::{CliError, Exit},
+    session::{
+        checklists::{self, AvailableList},
+        context::Context,
+    },
     t,
     text::sanitize_inline,
 };
 
-/// Which id, from what, where to.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "ID")]
     id: Option<String>,
     #[arg(long, value_name = "ID")]
@@ -32,7 +33,7 @@ pub(super) struct Args {
 const SCHEMA: &str = "checklist.schema.json";
 
 /// Writes the file and says what to do with it.
-pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     let text = text(args)?;
     let Some(found) = checklist::parse(&text).ok() else {
         return Err(CliError::FaultyList);
@@ -41,7 +42,12 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         Some(path) => path.clone(),
         None => folder(ctx)?.join(format!("{}.json", found.id)),
     };
-    if args.output.is_none() && own(ctx).lists.iter().any(|list| list.id == found.id) {
+    if args.output.is_none()
+        && checklists::own(ctx)
+            .lists
+            .iter()
+            .any(|list| list.id == found.id)
+    {
         return Err(taken(&path));
     }
     ctx.system
@@ -58,7 +64,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => refresh_hint(ctx, &schema)?,
         written => written.map_err(|fault| CliError::File(schema, fault))?,
     }
-    for file in own(ctx).faulty {
+    for file in checklists::own(ctx).faulty {
         let line = file.line(ctx);
         ctx.show(&line)?;
     }
@@ -69,17 +75,16 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         file = sanitize_inline(&file),
         id = found.id
     );
-    if args.output.is_none() && find_built_in(&found.id).is_some() {
+    if args.output.is_none() && checklists::find_built_in(&found.id).is_some() {
         done = format!(
             "{done}\n{}",
             t!(ctx.lang, ChecklistNewReplaces, id = found.id)
         );
     }
-    ctx.result(&json!({ "file": file, "id": found.id }), &done)?;
-    Ok(Exit::Done)
+    ctx.result(&json!({ "file": file, "id": found.id }), &done)
 }
 
-/// The folder of one's own checklists; it is made when it is missing.
+/// The folder of own checklists; it is created when it is missing.
 fn folder(ctx: &Context) -> Result<PathBuf, CliError> {
     let folder = ctx.system.own_lists_folder();
     let folder = folder.ok_or_else(|| {
@@ -94,7 +99,7 @@ fn folder(ctx: &Context) -> Result<PathBuf, CliError> {
 /// The text of the new list: the template, or a built-in list, under the id that was asked for.
 fn text(args: &Args) -> Result<String, CliError> {
     let from = match args.from.as_deref() {
-        None => Found::template(),
+        None => AvailableList::template(),
         Some(from) => {
             let known = || {
                 checklist::built_in()
@@ -104,7 +109,7 @@ fn text(args: &Args) -> Result<String, CliError> {
                     .join(", ")
             };
             Some(
-                find_built_in(from)
+                checklists::find_built_in(from)
                     .ok_or_else(|| CliError::NoSuchList(from.to_owned(), known()))?,
             )
         }
@@ -113,8 +118,7 @@ fn text(args: &Args) -> Result<String, CliError> {
     let Some(id) = args.id.as_deref() else {
         return Ok(from.text);
     };
-    // The list's own id is the first of all, so the first place where it stands as one is the right
-    // one.
+    // The list's own id is the first one in the text.
     let text = from.text.replacen(
         &format!("\"id\": \"{}\"", from.id),
         &format!("\"id\": {}", json!(id)),
@@ -127,7 +131,7 @@ fn text(args: &Args) -> Result<String, CliError> {
     }
 }
 
-/// A schema of another version beside the new file stays, since nothing is overwritten.
+/// An existing schema of another version is kept, since no file is overwritten.
 fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), CliError> {
     let same = ctx
         .system

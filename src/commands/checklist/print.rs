@@ -1,20 +1,20 @@
-//! `checklist print CHECKLIST`: a form on paper, for when the computer cannot be trusted.
+//! `checklist print CHECKLIST`: a printed form, for when the computer cannot be trusted.
 
+use crate::render;
+use crate::screens;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::lists::find;
 use crate::{
-    commands::Context,
     error::{CliError, Exit},
-    report::{self, Form},
+    screens::Form,
+    session::{checklists, context::Context, resolve},
     t,
 };
 
-/// Which list, which sheets, in which form, where to.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     #[arg(value_name = "CHECKLIST")]
     list: String,
     #[arg(long, value_name = "html|md")]
@@ -29,12 +29,11 @@ pub(super) struct Args {
     country: Option<String>,
 }
 
-/// The word for steps of every country.
+/// The value of `--country` for steps of all countries.
 const EVERYWHERE: &str = "all";
 
-/// Writes the form.
-pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
-    let list = find(ctx, &args.list)?;
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+    let list = checklists::find(ctx, &args.list)?;
     let asked: Vec<&str> = list
         .rules
         .steps()
@@ -55,7 +54,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     }
     let country = match args.country.as_deref() {
         Some(EVERYWHERE) => "",
-        Some(name) => crate::commands::find::country("--country", name)?,
+        Some(name) => resolve::country("--country", name)?,
         None => ctx.system.country().unwrap_or_default(),
     };
     let form = Form {
@@ -63,26 +62,23 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         items: args.items.into(),
         country,
     };
-    let page = report::paper(&list.rules, list.origin, &form, ctx.lang);
+    let page = screens::paper(&list.rules, list.origin, &form, ctx.lang);
     let text = if is_html(args)? {
-        report::html(&page)
+        render::html(&page)
             .map_err(|fault| CliError::Output(std::io::Error::other(fault.to_string())))?
     } else {
-        report::markdown(&page)
+        render::markdown(&page)
     };
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
         ctx.print_exactly(&text)?;
         return Ok(Exit::Done);
     };
-    ctx.system
-        .write(path, text.as_bytes())
-        .map_err(|fault| CliError::File(path.clone(), fault))?;
+    ctx.write_bytes(path, text.as_bytes())?;
     let file = path.display().to_string();
     ctx.result(
         &json!({ "file": file }),
         &t!(ctx.lang, PaperWritten, file = file),
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// The form that was named, else the file's ending, else Markdown. An ending of another form is

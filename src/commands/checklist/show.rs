@@ -1,15 +1,14 @@
 //! `checklist show CHECKLIST`: one checklist to read, with its reasons and sources.
 
-use super::lists::find;
+use crate::screens;
 use crate::{
-    commands::Context,
     error::{CliError, Exit},
-    report,
+    session::{checklists, context::Context},
 };
 
 /// One checklist, or one step of it. With `--json` it is the list, or the step, as it is written.
-pub(super) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<Exit, CliError> {
-    let list = find(ctx, name)?;
+pub(crate) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<Exit, CliError> {
+    let list = checklists::find(ctx, name)?;
     let rules = &list.rules;
     let no_such_step = |id: &str| {
         let known = rules
@@ -31,7 +30,7 @@ pub(super) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<E
         return Ok(Exit::Done);
     }
     let width = ctx.columns();
-    for line in report::show(rules, list.origin, step, ctx.lang, width) {
+    for line in screens::show(rules, list.origin, step, ctx.lang, width) {
         ctx.print(&line)?;
     }
     Ok(Exit::Done)

@@ -9,12 +9,13 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Format, STEPS, gathered, written};
 use crate::{
-    commands::{Context, session::IncidentSession},
+    commands::report::document::{self, Format, STEPS},
     error::{CliError, Exit},
     record::seal::sha256_hex,
-    report::{self, Addressee, Enclosed, Mask, Paper, README, SUMS},
+    redaction::{Addressee, Mask},
+    report::{self, Enclosed, Paper, README, SUMS},
+    session::{context::Context, incident::IncidentSession},
     store::StoreError,
     system, t,
     text::Lang,
@@ -24,11 +25,11 @@ use crate::{
 /// Bytes of a megabyte, as the progress counts them.
 const MEGABYTE: u64 = 1_000_000;
 
-/// Endings that promise one file; a folder under such a name would surprise who receives it.
+/// Endings of single files: a folder under such a name would surprise its receiver.
 const OTHER_ARCHIVES: [&str; 7] = ["tar", "gz", "tgz", "7z", "rar", "lzh", "pdf"];
 
 /// Writes the bundle, whole or not at all.
-pub(super) fn run(
+pub(crate) fn run(
     ctx: &mut Context,
     session: &IncidentSession,
     to: &Addressee,
@@ -61,7 +62,7 @@ pub(super) fn run(
         BundleStopped,
         path = bundle.under_way().display()
     ));
-    let mut writer = Writer {
+    let mut writer = BundleWriter {
         bundle,
         path,
         files: Vec::new(),
@@ -71,13 +72,13 @@ pub(super) fn run(
     enclose(ctx, session, &plan.enclosed, &mut writer)?;
     let sums = std::mem::take(&mut writer.sums);
     writer.text(SUMS, &sums)?;
-    let Writer { bundle, files, .. } = writer;
+    let BundleWriter { bundle, files, .. } = writer;
     bundle.finish().map_err(unwritten)?;
     told(
         ctx,
         session,
         to,
-        &Done {
+        &WrittenBundle {
             plan,
             path,
             files,
@@ -86,7 +87,7 @@ pub(super) fn run(
     )
 }
 
-/// The numbers of kept files that stay out, each of which must be there.
+/// The numbers of kept files to leave out; each must exist.
 fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>, CliError> {
     let known = || session.state.evidence.iter().map(|file| file.number);
     let number = |name: &String| {
@@ -106,14 +107,13 @@ fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>,
     names.iter().map(number).collect()
 }
 
-/// Writes the report in its forms and the text that says what this is; tells what the files that
-/// follow carry.
+/// Writes the report in its forms and the README; warns about what the following files contain.
 fn papers(
     ctx: &mut Context,
     session: &IncidentSession,
     (to, lang): (&Addressee, Lang),
     without: &BTreeSet<u32>,
-    writer: &mut Writer<'_>,
+    writer: &mut BundleWriter<'_>,
 ) -> Result<report::Bundle, CliError> {
     let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
@@ -123,10 +123,10 @@ fn papers(
             &t!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
         )
     };
-    let plan = gathered(ctx, session, to, lang, &mut done).and_then(|mut report| {
+    let plan = document::build_report(ctx, session, to, lang, &mut done).and_then(|mut report| {
         let plan = report::Bundle::new(&mut report, &session.state.evidence, without);
         for paper in plan.papers {
-            writer.text(paper.path(), &written(&report, form(*paper))?)?;
+            writer.text(paper.path(), &document::render(&report, form(*paper))?)?;
         }
         writer.text(README, &plan.readme(&report))?;
         Ok(plan)
@@ -147,12 +147,12 @@ fn form(paper: Paper) -> Format {
     }
 }
 
-/// Copies the kept files, and says how far it is.
+/// Copies the kept files, and shows the progress.
 fn enclose(
     ctx: &Context,
     session: &IncidentSession,
     files: &[Enclosed],
-    writer: &mut Writer<'_>,
+    writer: &mut BundleWriter<'_>,
 ) -> Result<(), CliError> {
     let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
@@ -179,22 +179,22 @@ fn enclose(
     copied
 }
 
-/// The bundle, and what is in it so far.
-struct Writer<'a> {
+/// The bundle, and what was written so far.
+struct BundleWriter<'a> {
     bundle: system::Bundle,
     path: &'a Path,
-    files: Vec<Written>,
+    files: Vec<WrittenFile>,
     sums: String,
 }
 
-struct Written {
+struct WrittenFile {
     path: String,
     sha256: String,
     size: u64,
     number: Option<u32>,
 }
 
-impl Writer<'_> {
+impl BundleWriter<'_> {
     fn text(&mut self, path: &str, text: &str) -> Result<(), CliError> {
         self.bundle
             .add(path, &mut text.as_bytes())
@@ -203,14 +203,14 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A kept file. What cannot be read of it is told apart from what cannot be written.
+    /// Adds a kept file. A fault of the store is reported apart from one of the bundle.
     fn kept(
         &mut self,
         file: &Enclosed,
         from: Box<dyn Read>,
         tell: &mut dyn FnMut(u64),
     ) -> Result<(), CliError> {
-        let mut from = Watched {
+        let mut from = ProgressReader {
             from,
             tell,
             fault: None,
@@ -232,7 +232,7 @@ impl Writer<'_> {
 
     fn note(&mut self, path: &str, sha256: String, size: u64, number: Option<u32>) {
         self.sums += &report::sum(&sha256, path);
-        self.files.push(Written {
+        self.files.push(WrittenFile {
             path: path.to_owned(),
             sha256,
             size,
@@ -241,14 +241,14 @@ impl Writer<'_> {
     }
 }
 
-/// A kept file that is read while somebody watches.
-struct Watched<'a> {
+/// A kept file whose reading is reported as progress.
+struct ProgressReader<'a> {
     from: Box<dyn Read>,
     tell: &'a mut dyn FnMut(u64),
     fault: Option<StoreError>,
 }
 
-impl Read for Watched<'_> {
+impl Read for ProgressReader<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match self.from.read(into) {
             Ok(n) => {
@@ -259,7 +259,7 @@ impl Read for Watched<'_> {
             Err(fault) => {
                 let kind = fault.kind();
                 self.fault = Some(match kind {
-                    io::ErrorKind::InvalidData => StoreError::Damaged(fault.to_string()),
+                    io::ErrorKind::InvalidData => StoreError::Damaged(fault.into()),
                     _ => fault.into(),
                 });
                 Err(kind.into())
@@ -268,18 +268,18 @@ impl Read for Watched<'_> {
     }
 }
 
-/// A bundle that is there.
-struct Done<'a> {
+/// A bundle that was written.
+struct WrittenBundle<'a> {
     plan: report::Bundle,
     path: &'a Path,
-    files: Vec<Written>,
-    /// The hash of the list of hashes.
+    files: Vec<WrittenFile>,
+    /// SHA-256 of the list of hashes.
     sums: String,
 }
 
-impl Done<'_> {
+impl WrittenBundle<'_> {
     fn json(&self, session: &IncidentSession) -> Value {
-        let one = |file: &Written| json!({ "path": file.path, "sha256": file.sha256, "size": file.size, "evidence": file.number });
+        let one = |file: &WrittenFile| json!({ "path": file.path, "sha256": file.sha256, "size": file.size, "evidence": file.number });
         let holds = self
             .plan
             .cautions
@@ -302,7 +302,7 @@ fn told(
     ctx: &mut Context,
     session: &IncidentSession,
     to: &Addressee,
-    done: &Done<'_>,
+    done: &WrittenBundle<'_>,
 ) -> Result<Exit, CliError> {
     let lang = ctx.lang;
     let size = done
@@ -311,11 +311,9 @@ fn told(
         .map(|file| file.size)
         .sum::<u64>()
         .div_ceil(1000);
-    let (path, n, kept) = (
-        done.path.display(),
-        done.files.len(),
-        done.plan.enclosed.len(),
-    );
+    let path = done.path.display();
+    let n = done.files.len();
+    let kept = done.plan.enclosed.len();
     let mut lines = vec![t!(
         lang,
         BundleResult,
@@ -337,6 +335,5 @@ fn told(
         t!(lang, BundleResultSums),
         format!("  {}", done.sums),
     ]);
-    ctx.result(&done.json(session), &lines.join("\n"))?;
-    Ok(Exit::Done)
+    ctx.result(&done.json(session), &lines.join("\n"))
 }

@@ -2,61 +2,52 @@
 
 use crate::{
     checklist::{self, Checklist, Step},
-    engine::Rejection,
+    engine::{Rejection, act::ListText},
     id::CheckId,
-    record::{Answer, Body, ChecklistAttached, List, ListOrigin, State},
+    record::{Body, ChecklistAttached, List, OwnResponse, State},
 };
 
-pub(super) fn attach(
-    state: &State,
-    text: String,
-    sha256: String,
-    origin: ListOrigin,
-) -> Result<Vec<Body>, Rejection> {
-    let rules = checklist::parse(&text).map_err(|_| Rejection::BadList)?;
-    if state.lists.iter().any(|list| list.rules.id == rules.id) {
+pub(super) fn attach(state: &State, list: ListText) -> Result<Body, Rejection> {
+    let rules = parse(&list)?;
+    if state.lists.iter().any(|known| known.rules.id == rules.id) {
         return Err(Rejection::ListAttached(rules.id));
     }
-    Ok(attached(rules, text, sha256, origin))
+    Ok(attached(rules, list))
 }
 
-/// The newer text of an attached list. It is refused when nothing differs, and when it asks
-/// somebody else, or something else, under a name that was answered already: that answer would
-/// count for a question that nobody asked.
-pub(super) fn upgrade(
-    state: &State,
-    text: String,
-    sha256: String,
-    origin: ListOrigin,
-) -> Result<Vec<Body>, Rejection> {
-    let rules = checklist::parse(&text).map_err(|_| Rejection::BadList)?;
-    let list = state.lists.iter().find(|list| list.rules.id == rules.id);
-    let list = list.ok_or_else(|| Rejection::ListNotAttached(rules.id.clone()))?;
-    if list.sha256 == sha256 || *list.written() == rules {
+/// The newer text of an attached list. It is rejected when nothing differs, and when a step that
+/// was answered asks another party or another question now: the old answer would count for it.
+pub(super) fn upgrade(state: &State, list: ListText) -> Result<Body, Rejection> {
+    let rules = parse(&list)?;
+    let mut lists = state.lists.iter();
+    let Some(known) = lists.find(|known| known.rules.id == rules.id) else {
+        return Err(Rejection::ListNotAttached(rules.id));
+    };
+    if known.sha256 == list.sha256 || *known.written() == rules {
         return Err(Rejection::SameList(rules.id));
     }
-    let other = rules
-        .steps()
-        .map(|(_, step)| step)
-        .find(|step| asks_another_thing(state, list, step));
-    if let Some(step) = other {
-        return Err(Rejection::OtherQuestion(CheckId::new(&rules.id, &step.id)));
+    for (_, step) in rules.steps() {
+        if asks_another_thing(state, known, step) {
+            let id = CheckId::new(&rules.id, &step.id);
+            return Err(Rejection::OtherQuestion(id));
+        }
     }
-    Ok(attached(rules, text, sha256, origin))
+    Ok(attached(rules, list))
 }
 
-fn attached(rules: Checklist, text: String, sha256: String, origin: ListOrigin) -> Vec<Body> {
-    let Checklist { id, version, .. } = rules;
-    vec![
-        ChecklistAttached {
-            id,
-            version,
-            sha256,
-            origin,
-            text,
-        }
-        .into(),
-    ]
+fn parse(list: &ListText) -> Result<Checklist, Rejection> {
+    checklist::parse(&list.text).map_err(|cause| Rejection::BadList(cause.to_string()))
+}
+
+fn attached(rules: Checklist, list: ListText) -> Body {
+    ChecklistAttached {
+        id: rules.id,
+        version: rules.version,
+        sha256: list.sha256,
+        origin: list.origin,
+        text: list.text,
+    }
+    .into()
 }
 
 /// Whether a step that was touched under its old text is another question now, or does not take the
@@ -65,20 +56,22 @@ fn asks_another_thing(state: &State, list: &List, step: &Step) -> bool {
     let Some(before) = list.step(&step.id) else {
         return false;
     };
-    let bare = |step: &Step| Step {
+    let is_same = without_options(before).is_equivalent_to(&without_options(step));
+    if !is_same && state.is_step_touched(&list.rules.id, before) {
+        return true;
+    }
+    let id = CheckId::new(&list.rules.id, &step.id);
+    match state.answers.get(state.canonical_id(&id).as_ref()) {
+        Some((_, OwnResponse::Value(value))) if !step.options.is_empty() => {
+            step.options.iter().all(|option| option.id != *value)
+        }
+        _ => false,
+    }
+}
+
+fn without_options(step: &Step) -> Step {
+    Step {
         options: Vec::new(),
         ..step.clone()
-    };
-    let same = bare(before).is_twin_of(&bare(step));
-    let value = match state
-        .answers
-        .get(state.home(&CheckId::new(&list.rules.id, &step.id)).as_ref())
-    {
-        Some((_, Answer::Value(value))) => Some(value),
-        _ => None,
-    };
-    let takes = |value: &String| {
-        step.options.is_empty() || step.options.iter().any(|option| option.id == *value)
-    };
-    (!same && state.is_step_touched(&list.rules.id, before)) || !value.is_none_or(takes)
+    }
 }

@@ -4,56 +4,52 @@
 use chrono::Duration;
 
 use crate::{
-    checklist::ValueType,
-    engine::{Act, Rejection},
+    engine::{Act, Rejection, act::PartyReply, item_values::time_fields},
     quantity::Moment,
-    record::State,
+    record::{SaidBack, State},
 };
 
-/// How far before its opening an incident can reach whose first notice nobody dated.
-const UNDATED: Duration = Duration::days(366);
+/// How far before its opening an incident can reach when nobody said when it was noticed.
+const MAX_BEFORE_OPENING: Duration = Duration::days(366);
 
-/// Whether what is said could have been said then. What was seen, and what is done at the desk, has
-/// days of its own.
-pub(super) fn possible(state: &State, act: &Act, at: Moment) -> Result<(), Rejection> {
+/// Whether what is said could have been said then. Observations, and what the user does alone, have
+/// days of their own.
+pub(super) fn check(state: &State, act: &Act, at: Moment) -> Result<(), Rejection> {
     let contact = match act {
         Act::StartContact { .. } => None,
-        Act::State {
+        Act::State(PartyReply {
             contact, answer, ..
-        } => answer.map_or(*contact, |answer| state.contact_of(answer)),
-        Act::SayBack { answer, .. } => state.contact_of(*answer),
+        }) => answer.map_or(*contact, |answer| state.contact_of(answer)),
+        Act::SayBack(SaidBack { answer, .. }) => state.contact_of(*answer),
         Act::Note {
             contact: Some(contact),
             ..
         } => Some(*contact),
         _ => return Ok(()),
     };
-    if let Some(earliest) = earliest(state).filter(|earliest| at < *earliest) {
+    if let Some(earliest) = earliest(state)
+        && at < earliest
+    {
         return Err(Rejection::TooEarly(earliest));
     }
-    let began = contact
-        .and_then(|number| state.contact(number))
-        .map(|contact| contact.started);
-    began
-        .filter(|began| at < *began)
-        .map_or(Ok(()), |began| Err(Rejection::BeforeContact(began)))
+    match contact.and_then(|number| state.contact(number)) {
+        Some(contact) if at < contact.started => Err(Rejection::BeforeContact(contact.started)),
+        _ => Ok(()),
+    }
 }
 
 /// The earliest moment at which something about the incident can have been said: when it was
-/// noticed, or the first time that one of its items knows. While nobody said when it was noticed, a
+/// noticed, or the first time that one of its items has. While nobody said when it was noticed, a
 /// year before it was opened.
 fn earliest(state: &State) -> Option<Moment> {
     let noticed = state.opened.as_ref()?.noticed;
     if state.opened_at == Some(noticed) {
-        return noticed.checked_sub_signed(UNDATED);
+        return noticed.checked_sub_signed(MAX_BEFORE_OPENING);
     }
     let times = state.items.iter().flat_map(|item| {
-        let fields = state
-            .item_type(&item.kind)
-            .map(|kind| kind.fields.as_slice())
-            .unwrap_or_default();
-        let times = fields.iter().filter(|field| field.kind == ValueType::Time);
-        times.filter_map(|field| Moment::parse_from_rfc3339(item.fields.get(&field.id)?).ok())
+        let kind = state.item_type(&item.kind);
+        let fields = kind.into_iter().flat_map(time_fields);
+        fields.filter_map(|field| item.time(field))
     });
     times.chain([noticed]).min()
 }

@@ -2,7 +2,7 @@
 
 use super::case::{Case, at, item, of, said, seen, whole};
 use crate::{
-    engine::{self, Act, Said, Why, next, next_after, next_time, summary},
+    engine::{self, Act, PartyReply, Said, Why, next, next_after, next_time, summary},
     id::CheckId,
     quantity::Span,
     record::{Agreement, Verdict},
@@ -23,12 +23,12 @@ fn troubled() -> Case {
         by: Some(at(14, "10:00")),
         ..said(&of("stopped", 3), Promised)
     };
-    case.did(Act::State {
+    case.did(Act::State(PartyReply {
         contact: Some(call),
         said: vec![soon],
         group: false,
         answer: None,
-    });
+    }));
     case.say_back(2, Agreement::Agreed);
     case.now = at(14, "11:00");
     case.sign("shipped", Some(item(1)));
@@ -87,7 +87,7 @@ fn the_next_party_comes_with_its_whole_sheet_and_a_reason() {
     let first = next(&case.state, &checks).unwrap();
     assert_eq!(
         (first.check.party, first.why),
-        (Some("courier"), Why::Rescue)
+        (Some("courier"), Why::BrokenPromise)
     );
     assert!(
         first.is_call()
@@ -184,7 +184,7 @@ fn the_summary_lists_everything_that_comes_back_earliest_first() {
         .find(|due| due.check == of("stopped", 3))
         .unwrap();
     assert_eq!(
-        (listed.at, listed.standing, listed.party.as_str()),
+        (listed.at, listed.status, listed.party.as_str()),
         (at(14, "10:00"), Status::Promised, "shop")
     );
     let (needy, waiting) = (

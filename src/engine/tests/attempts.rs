@@ -2,8 +2,8 @@
 
 use super::case::Case;
 use crate::{
-    engine::{Act, attempts},
-    record::{ChannelKind, ChannelSource, Ending},
+    engine::{Act, NewChannel, attempts},
+    record::{ChannelKind, ChannelSource, ChannelTried, ContactEnded, Ending},
 };
 
 fn silent_by(case: &mut Case, by: ChannelKind) {
@@ -13,10 +13,10 @@ fn silent_by(case: &mut Case, by: ChannelKind) {
         by: Some(by),
     });
     let contact = case.state.contacts.last().unwrap().number;
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact,
         ending: Ending::NoAnswer,
-    });
+    }));
 }
 
 #[test]
@@ -27,10 +27,10 @@ fn attempts_are_counted_by_way_with_their_times() {
     case.wait("2h".parse().unwrap());
     silent_by(&mut case, ChannelKind::Phone);
     let call = case.call("shop");
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact: call,
         ending: Ending::Ended,
-    });
+    }));
     case.silent("courier");
     let all = attempts(&case.state);
     let counted: Vec<_> = all
@@ -58,33 +58,33 @@ fn attempts_are_counted_by_way_with_their_times() {
 #[test]
 fn the_try_of_a_channel_is_not_counted_beside_its_contact() {
     let mut case = Case::tiny(0);
-    case.did(Act::AddChannel {
+    case.did(Act::AddChannel(NewChannel {
         party: "shop".to_owned(),
         name: String::new(),
         kind: ChannelKind::Mail,
         address: "desk@shop.example".to_owned(),
         source: ChannelSource::TypedSite,
         needs_login: Some(false),
-    });
-    case.did(Act::TryChannel {
+    }));
+    case.did(Act::TryChannel(ChannelTried {
         channel: 1,
         reached: false,
-    });
+    }));
     case.wait("1h".parse().unwrap());
     case.did(Act::StartContact {
         party: "shop".to_owned(),
         channel: Some(1),
         by: None,
     });
-    case.did(Act::TryChannel {
+    case.did(Act::TryChannel(ChannelTried {
         channel: 1,
         reached: false,
-    });
+    }));
     let contact = case.state.contacts.last().unwrap().number;
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact,
         ending: Ending::NoAnswer,
-    });
+    }));
     let all = attempts(&case.state);
     assert_eq!(
         (

@@ -5,6 +5,7 @@ use crate::{
     engine::{Act, ITEMS_A_LINE, QUESTIONS_A_SHEET, call_sheet},
     id::CheckId,
     quantity::Span,
+    record::Answered,
     record::Verdict::{Confirmed, Promised, Refused},
 };
 
@@ -171,10 +172,11 @@ fn own_questions_and_announced_steps_are_on_the_sheet_and_the_way_in_is_not() {
         party: "shop".to_owned(),
         text: "Whose address is it?".to_owned(),
     });
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: whole("how"),
         value: "yes".to_owned(),
-    });
+        why: String::new(),
+    }));
     let sheet = sheet(&case, "shop", None);
     let names: Vec<_> = sheet
         .iter()

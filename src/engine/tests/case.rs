@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::{
     checklist,
-    engine::{self, Act, Check, Rejection, Said, Status},
+    engine::{
+        self, Act, Check, ListText, NewChannel, NewItem, PartyReply, Rejection, Said, Status,
+    },
     id::{CheckId, IncidentId, ItemId},
     quantity::{Moment, Span},
     record::{
-        Agreement, Applied, ChannelKind, ChannelSource, Ending, Event, FORMAT, Observed, Opened,
-        State, Verdict, seal::sha256_hex,
+        Agreement, Applied, ChannelKind, ChannelSource, ContactEnded, Ending, Event, FORMAT,
+        Observed, Opened, SaidBack, State, Verdict, seal::sha256_hex,
     },
     status::ListOrigin,
 };
@@ -91,11 +93,11 @@ impl Case {
 
     pub(in crate::engine) fn attach(&mut self, text: &str) {
         let sha256 = sha256_hex(text);
-        self.did(Act::AttachList {
+        self.did(Act::AttachList(ListText {
             text: text.to_owned(),
             sha256,
             origin: ListOrigin::BuiltIn,
-        });
+        }));
     }
 
     /// One more order; its number is made from how many there are.
@@ -108,12 +110,12 @@ impl Case {
             fields.insert("goods".to_owned(), goods.to_owned());
         }
         fields.extend(amount.map(|amount| ("amount".to_owned(), amount.to_owned())));
-        self.did(Act::AddItem {
+        self.did(Act::AddItem(NewItem {
             kind: "order".to_owned(),
             fields,
             guessed: Vec::new(),
             parties: Default::default(),
-        });
+        }));
         self.state.items.last().unwrap().id.clone()
     }
 
@@ -161,16 +163,16 @@ impl Case {
     /// A call that nobody answers.
     pub(in crate::engine) fn silent(&mut self, party: &str) {
         let contact = self.call(party);
-        self.did(Act::EndContact {
+        self.did(Act::EndContact(ContactEnded {
             contact,
             ending: Ending::NoAnswer,
-        });
+        }));
     }
 
     /// One breath of statements, not said back; gives the answer's number.
     pub(in crate::engine) fn said(&mut self, contact: u32, said: &[(CheckId, Verdict)]) -> u32 {
         self.did(stated(Some(contact), said, false, None));
-        self.state.given.answer
+        self.state.counters.answer
     }
 
     /// One breath of statements, said back and agreed.
@@ -181,11 +183,11 @@ impl Case {
     }
 
     pub(in crate::engine) fn say_back(&mut self, answer: u32, agreement: Agreement) {
-        self.did(Act::SayBack {
+        self.did(Act::SayBack(SaidBack {
             answer,
             agreement,
             text: String::new(),
-        });
+        }));
     }
 
     /// A sign of the tiny list.
@@ -205,14 +207,14 @@ impl Case {
         source: ChannelSource,
         needs_login: Option<bool>,
     ) -> u32 {
-        self.did(Act::AddChannel {
+        self.did(Act::AddChannel(NewChannel {
             party: party.to_owned(),
             name: String::new(),
             kind: ChannelKind::Phone,
             address: "0120-000-147".to_owned(),
             source,
             needs_login,
-        });
+        }));
         self.state.channels.last().unwrap().number
     }
 
@@ -222,7 +224,7 @@ impl Case {
 
     /// The check of an id, under whichever of its names, if the engine knows one.
     pub(in crate::engine) fn find(&self, id: &CheckId) -> Option<Check<'_>> {
-        let id = self.state.home(id);
+        let id = self.state.canonical_id(id);
         self.checks().into_iter().find(|check| check.id == *id)
     }
 
@@ -231,8 +233,8 @@ impl Case {
         self.find(id).unwrap_or_else(|| panic!("no check {id}"))
     }
 
-    pub(in crate::engine) fn standing(&self, id: &CheckId) -> Status {
-        self.check(id).standing
+    pub(in crate::engine) fn status(&self, id: &CheckId) -> Status {
+        self.check(id).status
     }
 
     /// The agenda by names.
@@ -269,12 +271,12 @@ pub(in crate::engine) fn stated(
         .iter()
         .map(|(check, verdict)| said(check, *verdict))
         .collect();
-    Act::State {
+    Act::State(PartyReply {
         contact,
         said,
         group,
         answer,
-    }
+    })
 }
 
 pub(in crate::engine) fn seen(

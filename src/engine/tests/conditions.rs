@@ -3,17 +3,19 @@
 
 use super::case::{Case, at, built_in, item, of, whole};
 use crate::{
-    engine::{Act, Live, Status},
+    engine::{Act, Live, NewItem, Status},
     id::CheckId,
     quantity::Span,
     record::Verdict::{Confirmed, NotKnown, Refused},
+    record::{Answered, Done, ItemChanged, Retracted, Skipped},
 };
 
 fn answer(case: &mut Case, value: &str) {
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: whole("how"),
         value: value.to_owned(),
-    });
+        why: String::new(),
+    }));
 }
 
 #[test]
@@ -29,13 +31,13 @@ fn a_step_waits_in_sight_while_its_condition_is_unknown() {
     answer(&mut case, "no");
     let check = case.check(&whole("others-out"));
     assert_eq!(
-        (check.live, check.standing, check.settled),
+        (check.live, check.status, check.settled),
         (Live::No, Status::NotApplicable, true)
     );
     answer(&mut case, "yes");
     let check = case.check(&whole("others-out"));
     assert_eq!(
-        (check.live, check.standing, check.settled),
+        (check.live, check.status, check.settled),
         (Live::Yes, Status::NotAsked, false)
     );
 }
@@ -47,17 +49,14 @@ fn an_item_whose_kind_nobody_knows_keeps_both_questions_in_sight() {
     assert_eq!(case.check(&of("void", 1)).live, Live::Waits);
     assert_eq!(case.check(&of("stopped", 1)).live, Live::Waits);
     let fields = [("goods".to_owned(), "code".to_owned())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields,
         parties: Default::default(),
         why: "the shop said so".to_owned(),
-    });
+    }));
     assert_eq!(case.check(&of("void", 1)).live, Live::Yes);
-    assert_eq!(
-        case.check(&of("stopped", 1)).standing,
-        Status::NotApplicable
-    );
+    assert_eq!(case.check(&of("stopped", 1)).status, Status::NotApplicable);
 }
 
 #[test]
@@ -68,19 +67,19 @@ fn none_of_an_item_is_known_once_whoever_collects_them_says_so() {
     let call = case.call("card");
     case.agreed(call, &[(list("card-stopped"), Confirmed)]);
     assert_eq!(case.check(&list("desk-helps")).live, Live::Waits);
-    let orders = case.did(Act::Do {
+    let orders = case.did(Act::Do(Done {
         check: list("orders"),
         note: "there is none".to_owned(),
-    });
+    }));
     assert_eq!(case.check(&list("desk-helps")).live, Live::No);
-    case.did(Act::Undo {
+    case.did(Act::Undo(Retracted {
         events: vec![orders],
         why: "not looked yet".to_owned(),
-    });
-    case.did(Act::Skip {
+    }));
+    case.did(Act::Skip(Skipped {
         check: list("orders"),
         why: "later".to_owned(),
-    });
+    }));
     assert_eq!(
         case.check(&list("desk-helps")).live,
         Live::Waits,
@@ -94,13 +93,14 @@ fn a_question_that_does_not_come_up_is_answered_by_nothing() {
     let mut case = Case::opened();
     case.attach(built_in("no-contact"));
     assert_eq!(case.check(&list("mall-helps")).live, Live::Waits);
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: list("side"),
         value: "shop".to_owned(),
-    });
+        why: String::new(),
+    }));
     let asked = case.check(&list("bought-on-mall"));
     assert_eq!(
-        (asked.live, asked.standing),
+        (asked.live, asked.status),
         (Live::No, Status::NotApplicable)
     );
     assert_eq!(
@@ -124,13 +124,13 @@ fn what_somebody_touched_is_never_hidden_again() {
     );
     answer(&mut case, "no");
     let check = case.check(&whole("others-out"));
-    assert_eq!((check.live, check.standing), (Live::Yes, Status::Confirmed));
+    assert_eq!((check.live, check.status), (Live::Yes, Status::Confirmed));
 
     let courier = case.call("courier");
     case.said(courier, &[(of("returned", 1), NotKnown)]);
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     let check = case.check(&of("returned", 1));
-    assert_eq!((check.live, check.standing), (Live::Yes, Status::NotKnown));
+    assert_eq!((check.live, check.status), (Live::Yes, Status::NotKnown));
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_fallback_is_live_for_the_item_whose_check_opened_it() {
     assert_eq!(case.check(&of("returned", 1)).live, Live::Yes);
     assert_eq!(case.check(&of("returned", 2)).live, Live::No);
     assert!(
-        !case.check(&of("returned", 1)).rescue,
+        !case.check(&of("returned", 1)).opened_by_broken_promise,
         "nobody's word was broken"
     );
 }
@@ -160,10 +160,13 @@ fn a_fallback_of_a_broken_word_is_a_rescue() {
     );
     case.sign("shipped", Some(item(1)));
     let check = case.check(&of("returned", 1));
-    assert_eq!((check.live, check.rescue), (Live::Yes, true));
+    assert_eq!(
+        (check.live, check.opened_by_broken_promise),
+        (Live::Yes, true)
+    );
     let check = case.check(&of("returned", 2));
     assert_eq!(
-        (check.live, check.rescue),
+        (check.live, check.opened_by_broken_promise),
         (Live::Yes, false),
         "in doubt opens it too, less urgently"
     );
@@ -176,10 +179,7 @@ fn a_step_for_other_countries_does_not_apply() {
     let mut opened = case.state.opened.clone().unwrap();
     opened.country = "DE".to_owned();
     case.state.opened = Some(opened);
-    assert_eq!(
-        case.check(&of("dispute", 1)).standing,
-        Status::NotApplicable
-    );
+    assert_eq!(case.check(&of("dispute", 1)).status, Status::NotApplicable);
 }
 
 #[test]
@@ -197,10 +197,11 @@ fn a_window_counts_from_an_answered_time_and_until_then_from_when_it_was_noticed
         Some(case.state.after(Span::Days(3), case.now))
     );
     let since = at(12, "08:00");
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: known,
         value: since.to_rfc3339(),
-    });
+        why: String::new(),
+    }));
     assert_eq!(
         case.check(&told).deadline,
         Some(case.state.after(Span::Days(3), since))
@@ -217,19 +218,20 @@ fn a_deadline_counts_from_when_it_was_noticed_and_passes() {
     assert!(!case.check(&of("stopped", 1)).overdue);
     case.wait(Span::Minutes(31));
     let check = case.check(&of("stopped", 1));
-    assert_eq!((check.standing, check.overdue), (Status::NotAsked, true));
+    assert_eq!((check.status, check.overdue), (Status::NotAsked, true));
 }
 
 #[test]
 fn an_own_question_answered_in_one_list_is_not_asked_again_in_another() {
     let mut case = Case::built_in();
     case.attach(built_in("unauthorized-access"));
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: CheckId::new("suspicious-order", "signed-in"),
         value: "no".to_owned(),
-    });
+        why: String::new(),
+    }));
     assert_eq!(
-        case.standing(&CheckId::new("unauthorized-access", "signed-in")),
+        case.status(&CheckId::new("unauthorized-access", "signed-in")),
         Status::Done
     );
     assert_eq!(
@@ -248,16 +250,17 @@ fn an_own_question_answered_in_one_list_is_not_asked_again_in_another() {
 fn attaching_the_proposed_list_does_the_step_that_proposed_it() {
     let mut case = Case::built_in();
     let entered = CheckId::new("suspicious-order", "account-entered");
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: CheckId::new("suspicious-order", "signed-in"),
         value: "no".to_owned(),
-    });
+        why: String::new(),
+    }));
     assert_eq!(
-        (case.check(&entered).live, case.standing(&entered)),
+        (case.check(&entered).live, case.status(&entered)),
         (Live::Yes, Status::ToDo)
     );
     case.attach(built_in("unauthorized-access"));
-    assert_eq!(case.standing(&entered), Status::Done);
+    assert_eq!(case.status(&entered), Status::Done);
 }
 
 #[test]
@@ -276,7 +279,7 @@ fn the_built_in_list_goes_on_to_the_code_issuer_when_the_shop_refuses() {
     assert_eq!(case.check(&at("code-frozen", 2)).live, Live::No);
     assert!(case.find(&CheckId::reach("code-issuer")).is_some());
     assert_eq!(
-        case.standing(&at("parcel-stopped", 1)),
+        case.status(&at("parcel-stopped", 1)),
         Status::NotApplicable,
         "a code is no parcel"
     );
@@ -291,12 +294,12 @@ fn a_condition_finds_its_item_among_items_of_other_kinds() {
     let mut orders = Vec::new();
     for number in 0..4 {
         let fields = [("number".to_owned(), format!("C-{number}"))].into();
-        case.did(Act::AddItem {
+        case.did(Act::AddItem(NewItem {
             kind: "card".to_owned(),
             fields,
             guessed: Vec::new(),
             parties: Default::default(),
-        });
+        }));
         orders.push(case.order("parcel", None));
     }
     let call = case.call("shop");

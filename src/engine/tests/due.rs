@@ -3,10 +3,13 @@
 
 use super::case::{Case, at, item, of, said, whole};
 use crate::{
-    engine::{self, Act, DueKind, Rejection, Said, Status, Verdict, Why},
+    engine::{self, Act, DueKind, PartyReply, Rejection, Said, Status, Verdict, Why},
     id::CheckId,
     quantity::Moment,
-    record::{Agreement, ChannelSource, Ending, NoteAbout},
+    record::{
+        Agreement, ChannelSource, ContactEnded, Ending, IncidentChanged, ItemChanged, NoteAbout,
+        SaidBack, Waived,
+    },
 };
 
 fn promised(check: &CheckId, by: Option<Moment>) -> Said {
@@ -17,12 +20,12 @@ fn promised(check: &CheckId, by: Option<Moment>) -> Said {
 }
 
 fn state(contact: u32, said: Vec<Said>) -> Act {
-    Act::State {
+    Act::State(PartyReply {
         contact: Some(contact),
         said,
         group: false,
         answer: None,
-    }
+    })
 }
 
 fn note(contact: u32, about: NoteAbout, text: &str) -> Act {
@@ -35,11 +38,11 @@ fn note(contact: u32, about: NoteAbout, text: &str) -> Act {
 
 /// Whose time each open check of these comes back at, and whether it has come.
 fn stands(case: &Case, checks: &[CheckId]) -> Vec<(DueKind, bool, bool)> {
-    let stand = |id: &CheckId| {
+    let evaluation = |id: &CheckId| {
         let check = case.check(id);
         (check.due_kind.unwrap(), check.overdue, check.look_due)
     };
-    checks.iter().map(stand).collect()
+    checks.iter().map(evaluation).collect()
 }
 
 #[test]
@@ -92,23 +95,23 @@ fn where_they_named_no_time_they_are_asked_again() {
     let mut case = Case::tiny(1);
     let call = case.call("shop");
     case.did(state(call, vec![promised(&of("stopped", 1), None)]));
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact: call,
         ending: Ending::Ended,
-    });
-    case.did(Act::Waive {
+    }));
+    case.did(Act::Waive(Waived {
         check: CheckId::reach("shop"),
         why: "at the counter".to_owned(),
-    });
-    case.did(Act::Waive {
+    }));
+    case.did(Act::Waive(Waived {
         check: of("dispute", 1),
         why: "small".to_owned(),
-    });
+    }));
     for check in ["how", "look", "asked-at-home", "papers"] {
-        case.did(Act::Waive {
+        case.did(Act::Waive(Waived {
             check: whole(check),
             why: "small".to_owned(),
-        });
+        }));
     }
     let next = |case: &Case| {
         let checks = case.checks();
@@ -149,7 +152,7 @@ fn a_channel_to_try_and_an_assumed_answer_are_looks_of_ones_own() {
     case.said(call, &[(of("stopped", 1), Verdict::Confirmed)]);
     case.now = at(20, "09:00");
     let both = [CheckId::reach("shop"), of("stopped", 1)];
-    assert_eq!(case.standing(&both[1]), Status::Assumed);
+    assert_eq!(case.status(&both[1]), Status::Assumed);
     assert_eq!(stands(&case, &both), [(DueKind::Look, false, true); 2]);
 }
 
@@ -171,11 +174,11 @@ fn nothing_is_said_before_its_contact_or_before_the_incident() {
     case.now = at(14, "10:01");
     case.did(said);
     case.now = at(14, "09:58");
-    let back = Act::SayBack {
+    let back = Act::SayBack(SaidBack {
         answer: 1,
         agreement: Agreement::Agreed,
         text: String::new(),
-    };
+    });
     assert_eq!(
         case.act(back),
         Err(Rejection::BeforeContact(at(14, "10:00")))
@@ -196,10 +199,10 @@ fn nothing_is_said_before_its_contact_or_before_the_incident() {
     ));
     case.now = at(14, "10:02");
     let fields = [("noticed".to_owned(), at(14, "08:00").to_rfc3339())].into();
-    case.did(Act::ChangeIncident {
+    case.did(Act::ChangeIncident(IncidentChanged {
         fields,
         why: "the mail".to_owned(),
-    });
+    }));
     let refused = engine::decide(&case.state, before.clone(), at(12, "10:00"));
     assert_eq!(
         refused,
@@ -208,12 +211,12 @@ fn nothing_is_said_before_its_contact_or_before_the_incident() {
     );
     // What an item knows to have been before can have been spoken of.
     let charged = [("charged_at".to_owned(), at(11, "09:00").to_rfc3339())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields: charged,
         parties: Default::default(),
         why: String::new(),
-    });
+    }));
     assert!(engine::decide(&case.state, before, at(12, "10:00")).is_ok());
 }
 
@@ -228,10 +231,10 @@ fn a_name_is_put_right_by_its_own_event_and_by_no_other() {
         text: text.to_owned(),
         why: "heard wrongly".to_owned(),
     };
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact: call,
         ending: Ending::Ended,
-    });
+    }));
     case.did(fix(given, "Sato"));
     // It looks like the number of a card, and is there to be quoted.
     case.did(fix(number, "4111111111111111"));

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::case::{Case, at, item};
 use crate::{
-    engine::{Act, Fate, Value, exposure},
+    engine::{Act, Fate, NewItem, Value, exposure},
     id::{CheckId, ItemId},
     quantity::Money,
     record::{
-        Observed,
+        ItemChanged, Observed, Retracted,
         Verdict::{self, Confirmed, Refused},
+        Waived,
     },
 };
 
@@ -67,12 +68,12 @@ fn line(case: &mut Case, fields: &[(&str, &str)]) -> ItemId {
         .iter()
         .map(|(id, value)| ((*id).to_owned(), (*value).to_owned()))
         .collect();
-    case.did(Act::AddItem {
+    case.did(Act::AddItem(NewItem {
         kind: "charge".to_owned(),
         fields,
         guessed: Vec::new(),
         parties: Default::default(),
-    });
+    }));
     case.state.items.last().unwrap().id.clone()
 }
 
@@ -155,10 +156,10 @@ fn a_code_that_was_used_is_gone_until_its_value_came_back() {
 fn what_was_given_up_is_neither_gone_nor_spared() {
     let mut case = parcels(&["JPY 1000"]);
     let waive = |case: &mut Case, step: &str| {
-        case.did(Act::Waive {
+        case.did(Act::Waive(Waived {
             check: order(step, 1),
             why: "too small".to_owned(),
-        });
+        }));
     };
     waive(&mut case, "no-charge");
     assert_eq!(
@@ -202,7 +203,7 @@ fn lines_of_a_statement_take_the_place_of_the_orders_that_they_pay_for() {
     );
     for name in [1, 2, 3] {
         assert_eq!(
-            case.standing(&order("no-charge", name)),
+            case.status(&order("no-charge", name)),
             crate::engine::Status::Contradicted,
             "order {name}"
         );
@@ -287,20 +288,20 @@ fn a_line_counts_as_seen_for_its_orders_with_its_day_and_as_long_as_it_names_the
     );
     let change = |case: &mut Case, field: &str, value: &str| {
         let fields = [(field.to_owned(), value.to_owned())].into();
-        case.did(Act::ChangeItem {
+        case.did(Act::ChangeItem(ItemChanged {
             item: charge.clone(),
             fields,
             parties: Default::default(),
             why: String::new(),
-        });
+        }));
     };
     change(&mut case, "orders", "order-2");
     assert_eq!(
-        case.standing(&order("no-charge", 1)),
+        case.status(&order("no-charge", 1)),
         crate::engine::Status::NotAsked
     );
     assert_eq!(
-        case.standing(&order("no-charge", 2)),
+        case.status(&order("no-charge", 2)),
         crate::engine::Status::Contradicted
     );
     let earlier = at(16, "23:59").to_rfc3339();
@@ -310,22 +311,22 @@ fn a_line_counts_as_seen_for_its_orders_with_its_day_and_as_long_as_it_names_the
         Some(&earlier),
         "the day was put right"
     );
-    case.did(Act::Undo {
+    case.did(Act::Undo(Retracted {
         events: vec![case.state.seq, case.state.seq - 1],
         why: String::new(),
-    });
+    }));
     let added = case
         .events
         .iter()
         .find(|event| event.body.kind() == "item_added" && event.seq > 4)
         .unwrap()
         .seq;
-    case.did(Act::Undo {
+    case.did(Act::Undo(Retracted {
         events: vec![added],
         why: "another card".to_owned(),
-    });
+    }));
     assert_eq!(
-        case.standing(&order("no-charge", 2)),
+        case.status(&order("no-charge", 2)),
         crate::engine::Status::NotAsked
     );
 }
@@ -339,12 +340,12 @@ fn a_line_names_orders_that_are_there_and_says_something() {
             .iter()
             .map(|(id, value)| ((*id).to_owned(), (*value).to_owned()))
             .collect();
-        case.act(Act::AddItem {
+        case.act(Act::AddItem(NewItem {
             kind: "charge".to_owned(),
             fields,
             guessed: Vec::new(),
             parties: Default::default(),
-        })
+        }))
     };
     assert_eq!(
         add(&mut case, &[("orders", "order-9")]),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::case::Case;
 use crate::{
-    engine::{Act, ends, fill},
+    engine::{Act, NewItem, fill, short_number},
+    record::ItemChanged,
     text::{Lang, LocalizedText},
 };
 
@@ -13,12 +14,12 @@ fn orders(numbers: &[&str]) -> Case {
     let mut case = Case::tiny(0);
     for number in numbers {
         let fields = BTreeMap::from([("number".to_owned(), (*number).to_owned())]);
-        _ = case.act(Act::AddItem {
+        _ = case.act(Act::AddItem(NewItem {
             kind: "order".to_owned(),
             fields,
             guessed: Vec::new(),
             parties: Default::default(),
-        });
+        }));
     }
     case
 }
@@ -28,7 +29,7 @@ fn known(numbers: &[&str]) -> Vec<String> {
     case.state
         .items
         .iter()
-        .map(|item| ends(&case.state, item))
+        .map(|item| short_number(&case.state, item))
         .collect()
 }
 
@@ -66,18 +67,18 @@ fn items_of_another_kind_lengthen_nothing() {
     case.attach(&include_str!("tiny.json").replace(r#""items": ["#, card));
     for (kind, number) in [("card", "1-4417"), ("order", "2-4417")] {
         let fields = BTreeMap::from([("number".to_owned(), number.to_owned())]);
-        case.did(Act::AddItem {
+        case.did(Act::AddItem(NewItem {
             kind: kind.to_owned(),
             fields,
             guessed: Vec::new(),
             parties: Default::default(),
-        });
+        }));
     }
     assert!(
         case.state
             .items
             .iter()
-            .all(|item| ends(&case.state, item) == "4417")
+            .all(|item| short_number(&case.state, item) == "4417")
     );
 }
 
@@ -85,15 +86,15 @@ fn items_of_another_kind_lengthen_nothing() {
 fn an_order_that_comes_later_lengthens_those_before_it() {
     let mut case = orders(&["250-1111-4417"]);
     let first = case.state.items[0].clone();
-    assert_eq!(ends(&case.state, &first), "4417");
+    assert_eq!(short_number(&case.state, &first), "4417");
     let fields = BTreeMap::from([("number".to_owned(), "250-2222-4417".to_owned())]);
-    case.did(Act::AddItem {
+    case.did(Act::AddItem(NewItem {
         kind: "order".to_owned(),
         fields,
         guessed: Vec::new(),
         parties: Default::default(),
-    });
-    assert_eq!(ends(&case.state, &first), "14417");
+    }));
+    assert_eq!(short_number(&case.state, &first), "14417");
 }
 
 #[test]
@@ -111,12 +112,12 @@ fn a_time_is_read_aloud_as_a_time() {
         "charged_at".to_owned(),
         "2026-05-18T10:00:00+09:00".to_owned(),
     )]);
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: case.state.items[0].id.clone(),
         fields,
         parties: Default::default(),
         why: String::new(),
-    });
+    }));
     let words = LocalizedText::same("on {order.charged_at}");
     let said = fill(
         &case.state,

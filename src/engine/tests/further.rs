@@ -4,9 +4,9 @@ use super::case::{Case, built_in, item};
 use crate::{
     answer::Response,
     checklist::Checklist,
-    engine::{Act, Live, Rejection, Said, Status},
+    engine::{Act, ListText, Live, PartyReply, Rejection, Said, Status},
     id::CheckId,
-    record::{Agreement, Verdict},
+    record::{Agreement, Done, Verdict},
 };
 
 fn of(step: &str, order: usize) -> CheckId {
@@ -29,13 +29,13 @@ fn further(check: &CheckId, option: &str) -> Said {
 
 fn say(case: &mut Case, said: Vec<Said>) -> u32 {
     let contact = Some(case.call("shop"));
-    case.did(Act::State {
+    case.did(Act::State(PartyReply {
         contact,
         said,
         group: false,
         answer: None,
-    });
-    case.state.given.answer
+    }));
+    case.state.counters.answer
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn it_counts_as_its_verdict_and_keeps_its_own_words() {
     say(&mut case, vec![used(&of("code-void", 1))]);
     let check = case.check(&of("code-void", 1));
     assert_eq!(
-        (check.standing, check.option()),
+        (check.status, check.option()),
         (Status::Refused, Some("used"))
     );
     let text = check.option_text().unwrap();
@@ -86,10 +86,10 @@ fn it_is_settled_when_everything_is_that_it_opened() {
         !case.check(&of("code-void", 1)).settled,
         "its own way on is left"
     );
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: of("code-gone", 1),
         note: String::new(),
-    });
+    }));
     assert!(case.check(&of("code-void", 1)).settled);
 }
 
@@ -106,12 +106,12 @@ fn a_way_on_that_does_not_fit_stays_closed() {
     let courier = case.call("courier");
     let delivered = further(&of("parcel-returned", 3), "delivered");
     let held = Said::of(of("parcel-returned", 4), Verdict::Refused);
-    case.did(Act::State {
+    case.did(Act::State(PartyReply {
         contact: Some(courier),
         said: vec![delivered, held],
         group: false,
         answer: None,
-    });
+    }));
     assert_eq!(
         case.check(&of("shipper-stop", 3)).live,
         Live::No,
@@ -129,14 +129,14 @@ fn a_later_plain_answer_takes_its_place() {
     let answer = say(&mut case, vec![used(&code)]);
     case.say_back(answer, Agreement::Changed);
     let said = vec![Said::of(code.clone(), Verdict::Refused)];
-    case.did(Act::State {
+    case.did(Act::State(PartyReply {
         contact: None,
         said,
         group: false,
         answer: Some(answer),
-    });
+    }));
     assert_eq!(
-        (case.standing(&code), case.check(&code).option()),
+        (case.status(&code), case.check(&code).option()),
         (Status::Refused, None)
     );
     let last = case.state.statements[&code].last().unwrap();
@@ -151,12 +151,12 @@ fn what_no_list_names_is_refused() {
     let mut case = Case::built_in();
     let refused = |case: &mut Case, said: Said| {
         let contact = Some(case.call("shop"));
-        case.act(Act::State {
+        case.act(Act::State(PartyReply {
             contact,
             said: vec![said],
             group: false,
             answer: None,
-        })
+        }))
         .unwrap_err()
     };
     let code = of("code-void", 1);
@@ -205,11 +205,11 @@ fn a_newer_text_without_it_keeps_its_words_and_does_not_offer_it() {
     }
     let text = serde_json::to_string(&newer).unwrap();
     let sha256 = crate::record::seal::sha256_hex(&text);
-    let upgrade = Act::UpgradeList {
+    let upgrade = Act::UpgradeList(ListText {
         text,
         sha256,
         origin: crate::status::ListOrigin::Own,
-    };
+    });
     case.did(upgrade);
     assert_eq!(
         case.check(&code).option_text().unwrap().0["en"],

@@ -3,12 +3,13 @@
 
 use super::case::{Case, at, of};
 use crate::{
-    engine::{Act, Ground, Status},
+    engine::{Act, AssumedBecause, Status},
     id::CheckId,
     quantity::Span,
     record::{
-        ChannelKind, ChannelSource, Ending, NoteAbout,
+        ChannelKind, ChannelSource, ChannelTried, ContactEnded, Done, Ending, NoteAbout,
         Verdict::{Confirmed, Promised, Refused},
+        Waived,
     },
 };
 
@@ -16,40 +17,44 @@ use crate::{
 fn the_way_to_a_party_counts_when_it_is_trustworthy_free_of_the_login_and_tried() {
     let reach = CheckId::reach("shop");
     let mut case = Case::tiny(1);
-    assert_eq!(case.standing(&reach), Status::NotAsked);
+    assert_eq!(case.status(&reach), Status::NotAsked);
 
     case.channel("shop", ChannelSource::SuspiciousMessage, Some(false));
     let check = case.check(&reach);
     assert_eq!(
-        (check.standing, check.ground),
-        (Status::Assumed, Some(Ground::BadSource))
+        (check.status, check.assumed_because),
+        (Status::Assumed, Some(AssumedBecause::BadSource))
     );
 
     case.channel("shop", ChannelSource::EarlierBill, Some(true));
-    let grounds = [Some(Ground::BadSource), Some(Ground::NeedsLogin)];
+    let grounds = [
+        Some(AssumedBecause::BadSource),
+        Some(AssumedBecause::NeedsLogin),
+    ];
     assert!(
-        case.standing(&reach) == Status::Assumed && grounds.contains(&case.check(&reach).ground)
+        case.status(&reach) == Status::Assumed
+            && grounds.contains(&case.check(&reach).assumed_because)
     );
 
     let good = case.channel("shop", ChannelSource::EarlierBill, Some(false));
     let check = case.check(&reach);
     assert_eq!(
-        (check.standing, check.settled),
+        (check.status, check.settled),
         (Status::Confirmed, false),
         "nobody tried it yet"
     );
 
-    case.did(Act::TryChannel {
+    case.did(Act::TryChannel(ChannelTried {
         channel: good,
         reached: false,
-    });
+    }));
     assert!(!case.check(&reach).settled);
-    case.did(Act::TryChannel {
+    case.did(Act::TryChannel(ChannelTried {
         channel: good,
         reached: true,
-    });
+    }));
     let check = case.check(&reach);
-    assert_eq!((check.standing, check.settled), (Status::Verified, true));
+    assert_eq!((check.status, check.settled), (Status::Verified, true));
 }
 
 #[test]
@@ -82,7 +87,7 @@ fn a_question_of_ones_own_is_asked_of_a_party_or_of_oneself() {
     });
     let (first, second) = (CheckId::new("question", "1"), CheckId::new("question", "2"));
     assert_eq!(
-        (case.standing(&first), case.standing(&second)),
+        (case.status(&first), case.status(&second)),
         (Status::NotAsked, Status::ToDo)
     );
     assert_eq!(
@@ -91,10 +96,10 @@ fn a_question_of_ones_own_is_asked_of_a_party_or_of_oneself() {
     );
     let call = case.call("shop");
     case.agreed(call, &[(first.clone(), Confirmed)]);
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: second.clone(),
         note: "the old telephone".to_owned(),
-    });
+    }));
     assert!(case.check(&first).settled && case.check(&second).settled);
 }
 
@@ -111,15 +116,15 @@ fn what_they_announce_comes_back_like_a_promise() {
     let next = CheckId::new("next", "1");
     let check = case.check(&next);
     assert_eq!(
-        (check.standing, check.due),
+        (check.status, check.due),
         (Status::Promised, Some(at(14, "11:00"))),
         "two hours when no time is given"
     );
     case.did(note(NoteAbout::NextBy, &at(14, "17:00").to_rfc3339()));
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact: call,
         ending: Ending::Ended,
-    });
+    }));
     assert_eq!(case.check(&next).due, Some(at(14, "17:00")));
 
     case.now = at(14, "17:01");
@@ -138,10 +143,10 @@ fn silence_climbs_to_whoever_has_to_step_in_and_is_never_a_yes() {
     case.silent("shop");
     let check = case.check(&escalate);
     assert_eq!(
-        (check.party, check.standing),
+        (check.party, check.status),
         (Some("desk"), Status::NotAsked)
     );
-    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
+    assert_eq!(case.status(&of("stopped", 1)), Status::NotAsked);
     case.call("shop");
     assert!(case.find(&escalate).is_none(), "they answer again");
 }
@@ -155,7 +160,7 @@ fn an_escalation_that_somebody_took_up_stays_in_sight() {
     let desk = case.call("desk");
     case.agreed(desk, &[(escalate.clone(), Promised)]);
     case.call("shop");
-    assert_eq!(case.standing(&escalate), Status::Promised);
+    assert_eq!(case.status(&escalate), Status::Promised);
 }
 
 #[test]
@@ -185,13 +190,13 @@ fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
             case.agreed(desk, &[(CheckId::new("escalate", "shop"), Promised)]);
         },
         |case| {
-            _ = case.did(Act::Waive {
+            _ = case.did(Act::Waive(Waived {
                 check: CheckId::new("escalate", "shop"),
                 why: "too late".to_owned(),
-            })
+            }))
         },
     ];
-    for (take_up, standing) in take_up.into_iter().zip([Status::Promised, Status::Waived]) {
+    for (take_up, status) in take_up.into_iter().zip([Status::Promised, Status::Waived]) {
         let mut case = Case::tiny(1);
         case.silent("shop");
         case.silent("shop");
@@ -202,23 +207,23 @@ fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
             .filter(|check| check.party == Some("shop") && check.is_open());
         let open: Vec<_> = open.map(|check| check.id).collect();
         for check in open {
-            case.did(Act::Waive {
+            case.did(Act::Waive(Waived {
                 check,
                 why: "too small".to_owned(),
-            });
+            }));
         }
         assert!(
             case.checks()
                 .iter()
                 .all(|check| check.party != Some("shop") || !check.is_open())
         );
-        assert_eq!(case.standing(&escalate), standing);
+        assert_eq!(case.status(&escalate), status);
     }
 }
 
 /// A number that the shop tells in a call over this channel, and how the way to the shop stands
 /// then.
-fn told_over(case: &mut Case, channel: Option<u32>) -> (Status, Option<Ground>) {
+fn told_over(case: &mut Case, channel: Option<u32>) -> (Status, Option<AssumedBecause>) {
     let by = channel.is_none().then_some(ChannelKind::Phone);
     case.did(Act::StartContact {
         party: "shop".to_owned(),
@@ -226,12 +231,12 @@ fn told_over(case: &mut Case, channel: Option<u32>) -> (Status, Option<Ground>) 
         by,
     });
     let told = case.channel("shop", ChannelSource::Party, Some(false));
-    case.did(Act::TryChannel {
+    case.did(Act::TryChannel(ChannelTried {
         channel: told,
         reached: true,
-    });
+    }));
     let check = case.check(&CheckId::reach("shop"));
-    (check.standing, check.ground)
+    (check.status, check.assumed_because)
 }
 
 #[test]
@@ -245,11 +250,11 @@ fn a_number_told_by_the_party_is_worth_what_the_call_was_in_which_it_was_told() 
         (ChannelSource::CardBack, (Status::Verified, None)),
         (
             ChannelSource::IncomingCall,
-            (Status::Assumed, Some(Ground::BadSource)),
+            (Status::Assumed, Some(AssumedBecause::BadSource)),
         ),
         (
             ChannelSource::Search,
-            (Status::Assumed, Some(Ground::BadSource)),
+            (Status::Assumed, Some(AssumedBecause::BadSource)),
         ),
     ] {
         let mut case = Case::tiny(1);
@@ -267,7 +272,7 @@ fn a_number_told_over_a_number_of_fraudsters_passes_its_distrust_on() {
     let told = case.state.channels.last().unwrap().number;
     assert_eq!(
         told_over(&mut case, Some(told)),
-        (Status::Assumed, Some(Ground::BadSource))
+        (Status::Assumed, Some(AssumedBecause::BadSource))
     );
     assert_eq!(
         told_over(&mut case, None),

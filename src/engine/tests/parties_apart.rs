@@ -6,10 +6,13 @@ use proptest::prelude::*;
 
 use super::case::{Case, at, item, said, stated};
 use crate::{
-    engine::{self, Act, Check, Live, Status},
+    engine::{self, Act, Check, Correction, Live, NewChannel, Status},
     id::CheckId,
     quantity::{Moment, Span},
-    record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, Verdict},
+    record::{
+        Agreement, ChannelKind, ChannelSource, ChannelTried, ContactEnded, Ending, ItemChanged,
+        NoteAbout, PartyChanged, SaidBack, Skipped, Verdict, Waived,
+    },
     text::Lang,
 };
 
@@ -32,12 +35,12 @@ fn start() -> Case {
         let parties = parties
             .map(|(role, party)| (role.to_owned(), party.to_owned()))
             .into();
-        case.did(Act::ChangeItem {
+        case.did(Act::ChangeItem(ItemChanged {
             item: item(order),
             fields: BTreeMap::new(),
             parties,
             why: String::new(),
-        });
+        }));
     }
     case
 }
@@ -79,47 +82,47 @@ fn act_about(case: &Case, party: &str, (_, kind, a, b): Dice) -> Option<Act> {
         },
         2..=5 => stated(Some(running?), &[(check, verdict)], b > 5, None),
         6..=8 => {
-            let answer = (1..=case.state.given.answer).rev().find(spoken)?;
+            let answer = (1..=case.state.counters.answer).rev().find(spoken)?;
             let agreement = [
                 Agreement::Agreed,
                 Agreement::Agreed,
                 Agreement::Changed,
                 Agreement::NotSaidBack,
             ];
-            Act::SayBack {
+            Act::SayBack(SaidBack {
                 answer,
                 agreement: agreement[usize::from(b) % 4],
                 text: String::new(),
-            }
+            })
         }
-        9 => Act::EndContact {
+        9 => Act::EndContact(ContactEnded {
             contact: running?,
             ending: Ending::ALL[usize::from(b) % Ending::ALL.len()],
-        },
-        10 => Act::Fix {
+        }),
+        10 => Act::Fix(Correction {
             said: said(&check, verdict),
             why,
             said_back: b > 3,
-        },
-        11 => Act::Waive { check, why },
-        12 => Act::Skip { check, why },
-        13 => Act::AddChannel {
+        }),
+        11 => Act::Waive(Waived { check, why }),
+        12 => Act::Skip(Skipped { check, why }),
+        13 => Act::AddChannel(NewChannel {
             party,
             name: String::new(),
             kind: ChannelKind::Phone,
             address: "1".to_owned(),
             source: [ChannelSource::EarlierBill, ChannelSource::Search][usize::from(b % 2)],
             needs_login: Some(false),
-        },
-        14 => Act::TryChannel {
+        }),
+        14 => Act::TryChannel(ChannelTried {
             channel: channel?,
             reached: b % 2 == 0,
-        },
-        15 => Act::NameParty {
+        }),
+        15 => Act::NameParty(PartyChanged {
             party,
             name: format!("name {a} {b}"),
             why,
-        },
+        }),
         16 => Act::Note {
             about: NoteAbout::Next,
             contact: Some(running?),
@@ -147,7 +150,7 @@ fn others(case: &Case, party: &str) -> BTreeMap<CheckId, Stands> {
     // call each other.
     let same_role =
         |check: &Check<'_>| check.role.map(|role| case.state.role_of(role)) == Some(role.as_str());
-    let stand = |check: &Check<'_>| {
+    let evaluation = |check: &Check<'_>| {
         let said = check.statement.map(|statement| statement.seq);
         let name = engine::party_name(
             &case.state,
@@ -156,7 +159,7 @@ fn others(case: &Case, party: &str) -> BTreeMap<CheckId, Stands> {
         );
         let same = same_role(check);
         let stands = if same {
-            (check.standing, check.live)
+            (check.status, check.live)
         } else {
             (Status::NotAsked, Live::Yes)
         };
@@ -167,7 +170,7 @@ fn others(case: &Case, party: &str) -> BTreeMap<CheckId, Stands> {
     };
     of_others
         .filter(|check| same_role(check) || check.step().is_some())
-        .map(stand)
+        .map(evaluation)
         .collect()
 }
 

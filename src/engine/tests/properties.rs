@@ -6,12 +6,14 @@ use proptest::prelude::*;
 
 use super::case::{Case, at, item, of, said, seen, stated, whole};
 use crate::{
-    engine::{self, Act, Check, DueKind, Live, Status},
+    engine::{self, Act, Check, Correction, DueKind, Live, NewChannel, Status},
     id::CheckId,
     quantity::Span,
     record::{
-        Agreement, Body, ChannelKind, ChannelSource, Ending, Event, NoteAbout, Observed, SaidBack,
-        State, Stated, TakenBack, Verdict,
+        Agreement, Answered, Body, ChannelKind, ChannelSource, ChannelTried, CheckReopened,
+        ContactEnded, Done, Ending, Event, ItemChanged, ItemPutBack, ItemTakenOut, NoteAbout,
+        Observed, Reopened, Restored, Retracted, SaidBack, Skipped, State, Stated, TakenBack,
+        Verdict, Waived,
     },
 };
 
@@ -59,7 +61,7 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
     let running = case.state.running_contact().map(|contact| contact.number);
     let why = || "because".to_owned();
     let party = || ["shop", "courier", "desk", "family"][usize::from(b)].to_owned();
-    let answer = case.state.given.answer.saturating_sub(u32::from(c));
+    let answer = case.state.counters.answer.saturating_sub(u32::from(c));
     match kind {
         0..=4 => {
             let said = [
@@ -76,18 +78,18 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
                 Agreement::Changed,
                 Agreement::NotSaidBack,
             ];
-            Act::SayBack {
+            Act::SayBack(SaidBack {
                 answer,
                 agreement: agreement[usize::from(b)],
                 text: String::new(),
-            }
+            })
         }
         10 => Act::StartContact {
             party: party(),
             channel: None,
             by: Some(ChannelKind::Chat),
         },
-        11 => Act::EndContact {
+        11 => Act::EndContact(ContactEnded {
             contact: running.unwrap_or(1),
             ending: [
                 Ending::Ended,
@@ -95,7 +97,7 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
                 Ending::NoAnswer,
                 Ending::NoAnswer,
             ][usize::from(c)],
-        },
+        }),
         12 => seen(
             Some("tiny/shipped"),
             Some(item(usize::from(b) + 1)),
@@ -111,39 +113,40 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
         14 => seen(Some("tiny/signed-in-again"), None, &[], &[]),
         15 => seen(None, None, &[], &[check]),
         16 => seen(None, None, &[check], &[]),
-        17 => Act::Skip { check, why: why() },
-        18 => Act::Waive { check, why: why() },
-        19 => Act::Do {
+        17 => Act::Skip(Skipped { check, why: why() }),
+        18 => Act::Waive(Waived { check, why: why() }),
+        19 => Act::Do(Done {
             check,
             note: String::new(),
-        },
-        20 => Act::Answer {
+        }),
+        20 => Act::Answer(Answered {
             check: whole("how"),
             value: ["yes", "no", "unknown", "yes"][usize::from(c)].to_owned(),
-        },
-        21 => Act::Undo {
+            why: String::new(),
+        }),
+        21 => Act::Undo(Retracted {
             events: vec![case.state.seq.saturating_sub(u64::from(a))],
             why: why(),
-        },
-        22 => Act::Fix {
+        }),
+        22 => Act::Fix(Correction {
             said: said(&check, verdict),
             why: why(),
             said_back: b == 0,
-        },
+        }),
         23 => Act::Note {
             about: NoteAbout::Next,
             contact: running,
             text: "a list by mail".to_owned(),
         },
-        24 if b == 0 => Act::TryChannel {
+        24 if b == 0 => Act::TryChannel(ChannelTried {
             channel: u32::from(c),
             reached: a % 2 == 0,
-        },
+        }),
         24 if b == 1 => Act::AddQuestion {
             party: party(),
             text: why(),
         },
-        24 if b == 2 => Act::ChangeItem {
+        24 if b == 2 => Act::ChangeItem(ItemChanged {
             item: item(usize::from(c) + 1),
             fields: [(
                 "goods".to_owned(),
@@ -152,15 +155,15 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
             .into(),
             parties: BTreeMap::new(),
             why: why(),
-        },
-        24 => Act::AddChannel {
+        }),
+        24 => Act::AddChannel(NewChannel {
             party: party(),
             name: String::new(),
             kind: ChannelKind::Phone,
             address: "1".to_owned(),
             source: [ChannelSource::CardBack, ChannelSource::Search][usize::from(a % 2)],
             needs_login: [None, Some(true), Some(false), Some(false)][usize::from(c)],
-        },
+        }),
         26 if a < 4 => Act::Withdraw {
             contact: Some(u32::from(a) + 1),
             events: Vec::new(),
@@ -178,25 +181,25 @@ pub(super) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
                 .last()
                 .map(|(_, events)| events)
                 .unwrap_or_default();
-            Act::Restore {
+            Act::Restore(Restored {
                 events,
                 why: String::new(),
-            }
+            })
         }
-        28 => Act::TakeOut {
+        28 => Act::TakeOut(ItemTakenOut {
             item: item(usize::from(b) + 1),
             why: why(),
-        },
-        29 => Act::PutBack {
+        }),
+        29 => Act::PutBack(ItemPutBack {
             item: item(usize::from(b) + 1),
             why: why(),
-        },
-        30 => Act::ReopenCheck { check, why: why() },
+        }),
+        30 => Act::ReopenCheck(CheckReopened { check, why: why() }),
         _ if a == 0 => Act::Close {
             outcome: why(),
             reasons: reasons(case),
         },
-        _ => Act::Reopen { why: why() },
+        _ => Act::Reopen(Reopened { why: why() }),
     }
 }
 
@@ -269,7 +272,7 @@ fn tried(events: &[&Event]) -> bool {
 /// Why a check may count as settled, by the events alone.
 fn may_be_settled(events: &[&Event], check: &Check<'_>) -> bool {
     let reach = check.id.list == CheckId::REACH;
-    match check.standing {
+    match check.status {
         Status::Confirmed => !reach && agreed_yes(events, &check.id),
         Status::Verified => {
             if reach {
@@ -294,21 +297,25 @@ pub(super) fn seen_of(check: &Check<'_>) -> String {
         id,
         party,
         live,
-        standing,
-        ground,
+        status,
+        assumed_because,
         settled,
         deadline,
         due,
         overdue,
         statement,
-        against,
+        contradicted_by,
         ..
     } = check;
-    let (said, against) = (statement.map(|said| said.seq), against.map(|seen| seen.seq));
-    let (rescue, passed_on) = (check.rescue, check.passed_on);
+    let (said, contradicted_by) = (
+        statement.map(|said| said.seq),
+        contradicted_by.map(|seen| seen.seq),
+    );
+    let (opened_by_broken_promise, waiting_on_fallback) =
+        (check.opened_by_broken_promise, check.waiting_on_fallback);
     format!(
-        "{id} {party:?} {live:?} {standing:?} {ground:?} {settled} {deadline:?} {due:?} {overdue} {said:?} {against:?} \
-         {rescue} {passed_on}"
+        "{id} {party:?} {live:?} {status:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {said:?} {contradicted_by:?} \
+         {opened_by_broken_promise} {waiting_on_fallback}"
     )
 }
 
@@ -328,7 +335,7 @@ proptest! {
         let folded = Case { state: State::fold(read.iter()).unwrap(), ..case.clone() };
         let all = |case: &Case| case.checks().iter().map(seen_of).collect::<Vec<_>>();
         prop_assert_eq!(all(&folded), all(&case));
-        prop_assert_eq!(&folded.state.given, &case.state.given);
+        prop_assert_eq!(&folded.state.counters, &case.state.counters);
         prop_assert_eq!(folded.state.touched, case.state.touched);
     }
 
@@ -341,7 +348,7 @@ proptest! {
             case.wait(Span::Hours(1));
             let events = counting(&case.events);
             for check in case.checks() {
-                let told = check.standing == Status::Confirmed && check.id.list != CheckId::REACH;
+                let told = check.status == Status::Confirmed && check.id.list != CheckId::REACH;
                 prop_assert!(!told || agreed_yes(&events, &check.id), "{} is shown confirmed", check.id);
                 prop_assert!(!check.settled || may_be_settled(&events, &check), "{} is shown settled", seen_of(&check));
             }
@@ -379,7 +386,7 @@ proptest! {
             let act = any_act(&case, dice);
             _ = case.act(act);
             for check in case.checks() {
-                if !check.settled || !matches!(check.standing, Status::Refused | Status::NotKnown) {
+                if !check.settled || !matches!(check.status, Status::Refused | Status::NotKnown) {
                     continue;
                 }
                 prop_assert_eq!(check.id.step.as_str(), "stopped", "only a refused stop has a fallback here");
@@ -402,7 +409,7 @@ proptest! {
         let live = |settled: bool| checks.iter().filter(|check| check.live == Live::Yes && check.settled == settled).count();
         prop_assert_eq!((summary.settled as usize, summary.open as usize), (live(true), live(false)));
         let open: Vec<_> = checks.iter().filter(|check| check.is_open()).collect();
-        let waits = |check: &Check<'_>| check.standing >= Status::Promised;
+        let waits = |check: &Check<'_>| check.status >= Status::Promised;
         let alarming = open.iter().filter(|check| check.needs_you() && !waits(check)).count();
         prop_assert_eq!(summary.alarming as usize, alarming);
         let passed = summary.due.iter().any(|due| due.at < case.now);
@@ -449,9 +456,9 @@ proptest! {
             let act = any_act(&case, dice);
             _ = case.act(act);
         }
-        let now: Vec<_> = case.checks().iter().map(|check| (check.id.clone(), check.standing, check.settled)).collect();
+        let now: Vec<_> = case.checks().iter().map(|check| (check.id.clone(), check.status, check.settled)).collect();
         case.now = case.state.after(Span::Days(days + 1), at(14, "09:00"));
-        let later: Vec<_> = case.checks().iter().map(|check| (check.id.clone(), check.standing, check.settled)).collect();
+        let later: Vec<_> = case.checks().iter().map(|check| (check.id.clone(), check.status, check.settled)).collect();
         prop_assert_eq!(now, later);
     }
 }

@@ -4,9 +4,15 @@ use std::collections::BTreeMap;
 
 use super::case::{Case, built_in, item, of, said, seen, stated, whole};
 use crate::{
-    engine::{Act, MAX_TEXT_BYTES, Rejection, Said},
+    engine::{
+        Act, Correction, ListText, MAX_TEXT_BYTES, NewChannel, NewItem, PartyReply, Rejection, Said,
+    },
     id::{CheckId, ItemId},
-    record::{Agreement, ChannelKind, ChannelSource, Ending, NoteAbout, Verdict, secret::Secret},
+    record::{
+        Agreement, Answered, Assigned, ChannelKind, ChannelSource, ChannelTried, ContactEnded,
+        Done, Ending, ItemChanged, NoteAbout, Reopened, Retracted, SaidBack, Skipped, Verdict,
+        Waived, secret::Secret,
+    },
     status::{ListOrigin, Status},
 };
 
@@ -55,34 +61,34 @@ fn checks_that_are_not_there() {
         );
         refused(
             &mut case,
-            Act::Do {
+            Act::Do(Done {
                 check: check.clone(),
                 note: String::new(),
-            },
+            }),
             missing(&check),
         );
         refused(
             &mut case,
-            Act::Skip {
+            Act::Skip(Skipped {
                 check: check.clone(),
                 why: why(),
-            },
+            }),
             missing(&check),
         );
         refused(
             &mut case,
-            Act::Waive {
+            Act::Waive(Waived {
                 check: check.clone(),
                 why: why(),
-            },
+            }),
             missing(&check),
         );
         refused(
             &mut case,
-            Act::Assign {
+            Act::Assign(Assigned {
                 check: check.clone(),
                 to: why(),
-            },
+            }),
             missing(&check),
         );
         refused(
@@ -117,17 +123,18 @@ fn checks_of_another_kind() {
         CheckId::reach("shop"),
         CheckId::new("escalate", "shop"),
     ] {
-        let act = Act::Do {
+        let act = Act::Do(Done {
             check: check.clone(),
             note: String::new(),
-        };
+        });
         refused(&mut case, act, Rejection::NotOwn(check));
     }
     for check in [of("stopped", 1), whole("look")] {
-        let act = Act::Answer {
+        let act = Act::Answer(Answered {
             check: check.clone(),
             value: "yes".to_owned(),
-        };
+            why: String::new(),
+        });
         refused(
             &mut case,
             act,
@@ -138,10 +145,11 @@ fn checks_of_another_kind() {
             },
         );
     }
-    let act = Act::Answer {
+    let act = Act::Answer(Answered {
         check: CheckId::at("tiny", "how", &item(1)),
         value: "yes".to_owned(),
-    };
+        why: String::new(),
+    });
     refused(
         &mut case,
         act,
@@ -156,11 +164,13 @@ fn values_that_a_field_or_question_does_not_take() {
         field: field.to_owned(),
         takes: takes.to_owned(),
     };
-    let add = |more: &[(&str, &str)]| Act::AddItem {
-        kind: "order".to_owned(),
-        fields: fields(&[&[("number", "7")], more].concat()),
-        guessed: Vec::new(),
-        parties: BTreeMap::new(),
+    let add = |more: &[(&str, &str)]| {
+        Act::AddItem(NewItem {
+            kind: "order".to_owned(),
+            fields: fields(&[&[("number", "7")], more].concat()),
+            guessed: Vec::new(),
+            parties: BTreeMap::new(),
+        })
     };
     refused(
         &mut case,
@@ -184,10 +194,11 @@ fn values_that_a_field_or_question_does_not_take() {
     );
     refused(
         &mut case,
-        Act::Answer {
+        Act::Answer(Answered {
             check: whole("how"),
             value: "perhaps".to_owned(),
-        },
+            why: String::new(),
+        }),
         bad("how", "yes, no, unknown"),
     );
 }
@@ -195,11 +206,13 @@ fn values_that_a_field_or_question_does_not_take() {
 #[test]
 fn items_that_cannot_be_told_apart() {
     let mut case = Case::tiny(1);
-    let add = |kind: &str, fields| Act::AddItem {
-        kind: kind.to_owned(),
-        fields,
-        guessed: Vec::new(),
-        parties: Default::default(),
+    let add = |kind: &str, fields| {
+        Act::AddItem(NewItem {
+            kind: kind.to_owned(),
+            fields,
+            guessed: Vec::new(),
+            parties: Default::default(),
+        })
     };
     refused(
         &mut case,
@@ -223,11 +236,13 @@ fn items_that_cannot_be_told_apart() {
         Rejection::Duplicate(item(1)),
     );
 
-    let change = |item: ItemId, fields| Act::ChangeItem {
-        item,
-        fields,
-        parties: Default::default(),
-        why: String::new(),
+    let change = |item: ItemId, fields| {
+        Act::ChangeItem(ItemChanged {
+            item,
+            fields,
+            parties: Default::default(),
+            why: String::new(),
+        })
     };
     refused(
         &mut case,
@@ -274,10 +289,10 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
     );
     refused(
         &mut case,
-        Act::TryChannel {
+        Act::TryChannel(ChannelTried {
             channel: 1,
             reached: true,
-        },
+        }),
         Rejection::NoSuchChannel(1),
     );
     refused(
@@ -288,14 +303,14 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
         },
         nobody(),
     );
-    let channel = Act::AddChannel {
+    let channel = Act::AddChannel(NewChannel {
         party: "nobody".to_owned(),
         name: String::new(),
         kind: ChannelKind::Phone,
         address: "1".to_owned(),
         source: ChannelSource::Register,
         needs_login: None,
-    };
+    });
     refused(&mut case, channel, nobody());
 
     let said = [(of("stopped", 1), Confirmed)];
@@ -305,10 +320,10 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
         Rejection::NoSuchContact(1),
     );
     let call = case.call("shop");
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact: call,
         ending: Ending::Ended,
-    });
+    }));
     refused(
         &mut case,
         stated(Some(call), &said, false, None),
@@ -316,10 +331,10 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
     );
     refused(
         &mut case,
-        Act::EndContact {
+        Act::EndContact(ContactEnded {
             contact: call,
             ending: Ending::Cut,
-        },
+        }),
         Rejection::NoSuchContact(call),
     );
     let note = |text: &str| Act::Note {
@@ -330,11 +345,11 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
     refused(&mut case, note("Sato"), Rejection::NoSuchContact(call));
 
     for answer in [0, 1] {
-        let back = Act::SayBack {
+        let back = Act::SayBack(SaidBack {
             answer,
             agreement: Agreement::Agreed,
             text: String::new(),
-        };
+        });
         refused(&mut case, back, Rejection::NoSuchAnswer(answer));
     }
     refused(
@@ -395,33 +410,33 @@ fn nothing_to_record_and_reasons_that_are_missing() {
     );
     refused(
         &mut case,
-        Act::Undo {
+        Act::Undo(Retracted {
             events: Vec::new(),
             why: String::new(),
-        },
+        }),
         Rejection::Nothing,
     );
     refused(
         &mut case,
-        Act::Skip {
+        Act::Skip(Skipped {
             check: whole("look"),
             why: " ".to_owned(),
-        },
+        }),
         Rejection::WhyMissing,
     );
     refused(
         &mut case,
-        Act::Waive {
+        Act::Waive(Waived {
             check: whole("look"),
             why: String::new(),
-        },
+        }),
         Rejection::WhyMissing,
     );
-    let fix = Act::Fix {
+    let fix = Act::Fix(Correction {
         said: said(&of("stopped", 1), Confirmed),
         why: "mistyped".to_owned(),
         said_back: false,
-    };
+    });
     refused(&mut case, fix, Rejection::NothingStated(of("stopped", 1)));
 }
 
@@ -449,24 +464,26 @@ fn texts_that_are_too_long_or_must_not_be_kept() {
         words: "my password: hunter2hunter2".to_owned(),
         ..said(&of("stopped", 1), Confirmed)
     };
-    let act = Act::State {
+    let act = Act::State(PartyReply {
         contact: Some(call),
         said: vec![words],
         group: false,
         answer: None,
-    };
+    });
     refused(&mut case, act, Rejection::Secret(Secret::Password));
 }
 
 #[test]
 fn lists_that_are_attached_already_or_do_not_load() {
     let mut case = Case::built_in();
-    let attach = |text: &str| Act::AttachList {
-        text: text.to_owned(),
-        sha256: "4a".repeat(32),
-        origin: ListOrigin::Own,
+    let attach = |text: &str| {
+        Act::AttachList(ListText {
+            text: text.to_owned(),
+            sha256: "4a".repeat(32),
+            origin: ListOrigin::Own,
+        })
     };
-    refused(&mut case, attach("{}"), Rejection::BadList);
+    assert!(matches!(case.act(attach("{}")), Err(Rejection::BadList(_))));
     refused(
         &mut case,
         attach(built_in("suspicious-order")),
@@ -479,9 +496,9 @@ fn a_closed_incident_is_read_only_but_for_its_review() {
     let mut case = Case::tiny(1);
     refused(
         &mut case,
-        Act::Reopen {
+        Act::Reopen(Reopened {
             why: "again".to_owned(),
-        },
+        }),
         Rejection::NotClosed,
     );
     let open = |case: &Case| {
@@ -513,28 +530,29 @@ fn a_closed_incident_is_read_only_but_for_its_review() {
         closed
             .open
             .iter()
-            .all(|point| point.standing != Status::NotApplicable),
+            .all(|point| point.status != Status::NotApplicable),
         "the record says how each stood"
     );
 
     refused(
         &mut case,
-        Act::Do {
+        Act::Do(Done {
             check: whole("look"),
             note: String::new(),
-        },
+        }),
         Rejection::Closed,
     );
     refused(&mut case, close(all), Rejection::Closed);
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check: CheckId::new("review", "1"),
         value: "a mail".to_owned(),
-    });
-    case.did(Act::Reopen {
+        why: String::new(),
+    }));
+    case.did(Act::Reopen(Reopened {
         why: "a new charge".to_owned(),
-    });
-    case.did(Act::Do {
+    }));
+    case.did(Act::Do(Done {
         check: whole("look"),
         note: String::new(),
-    });
+    }));
 }

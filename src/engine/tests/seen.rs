@@ -6,7 +6,7 @@ use crate::{
     id::{CheckId, ItemId},
     quantity::{Moment, Money, Span},
     record::{
-        Body, Observed,
+        Body, IncidentChanged, ItemChanged, Observed, Retracted,
         Verdict::{Confirmed, NotKnown, Promised, Refused},
     },
 };
@@ -99,7 +99,7 @@ fn a_charge_that_was_seen_stands_whatever_is_said_on_the_telephone() {
         says(&mut case, verdict);
         let check = case.check(&of("free", 1));
         assert_eq!(
-            (check.standing, check.against.map(|seen| seen.seq)),
+            (check.status, check.contradicted_by.map(|seen| seen.seq)),
             (Status::Contradicted, Some(seen)),
             "{verdict:?}"
         );
@@ -157,7 +157,7 @@ fn their_word_beside_a_charge_comes_back_at_its_own_time() {
         .find(|due| due.check == of("free", 1))
         .unwrap();
     assert_eq!(
-        (due.standing, due.beside),
+        (due.status, due.beside),
         (Status::Contradicted, Some(Status::Promised))
     );
 }
@@ -168,10 +168,10 @@ fn a_no_says_nothing_else_than_what_was_seen() {
         let mut case = money(1);
         charged(&mut case, 1, None);
         says(&mut case, verdict);
-        assert_eq!(case.standing(&of("free", 1)), verdict.status());
+        assert_eq!(case.status(&of("free", 1)), verdict.status());
         says(&mut case, Confirmed);
         assert_eq!(
-            case.standing(&of("free", 1)),
+            case.status(&of("free", 1)),
             Status::Contradicted,
             "a yes after the no does not take the charge away"
         );
@@ -179,9 +179,9 @@ fn a_no_says_nothing_else_than_what_was_seen() {
     let mut case = money(1);
     says(&mut case, Refused);
     charged(&mut case, 1, None);
-    assert_eq!(case.standing(&of("free", 1)), Status::Refused);
+    assert_eq!(case.status(&of("free", 1)), Status::Refused);
     says(&mut case, Confirmed);
-    assert_eq!(case.standing(&of("free", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("free", 1)), Status::Contradicted);
 }
 
 #[test]
@@ -191,13 +191,16 @@ fn a_refund_that_was_seen_ends_it_and_so_does_a_look_but_no_part_of_the_amount()
     says(&mut case, Confirmed);
     refunded(&mut case, 1, Some("JPY 400"));
     assert_eq!(
-        case.standing(&of("free", 1)),
+        case.status(&of("free", 1)),
         Status::Contradicted,
         "600 are still gone"
     );
     refunded(&mut case, 1, Some("JPY 600"));
     let check = case.check(&of("free", 1));
-    assert_eq!((check.standing, check.against), (Status::Verified, None));
+    assert_eq!(
+        (check.status, check.contradicted_by),
+        (Status::Verified, None)
+    );
     assert_eq!(
         case.check(&of("window", 1)).live,
         Live::No,
@@ -207,15 +210,15 @@ fn a_refund_that_was_seen_ends_it_and_so_does_a_look_but_no_part_of_the_amount()
     let mut case = money(1);
     charged(&mut case, 1, None);
     refunded(&mut case, 1, None);
-    assert_eq!(case.standing(&of("free", 1)), Status::Verified);
+    assert_eq!(case.status(&of("free", 1)), Status::Verified);
     charged(&mut case, 1, None);
     assert_eq!(
-        case.standing(&of("free", 1)),
+        case.status(&of("free", 1)),
         Status::Contradicted,
         "charged again after the refund"
     );
     case.looked(&of("free", 1));
-    assert_eq!(case.standing(&of("free", 1)), Status::Verified);
+    assert_eq!(case.status(&of("free", 1)), Status::Verified);
 }
 
 #[test]
@@ -223,11 +226,11 @@ fn what_is_taken_back_was_not_seen() {
     let mut case = money(1);
     let seen = charged(&mut case, 1, None);
     says(&mut case, Confirmed);
-    case.did(Act::Undo {
+    case.did(Act::Undo(Retracted {
         events: vec![seen],
         why: "another card".to_owned(),
-    });
-    assert_eq!(case.standing(&of("free", 1)), Status::Confirmed);
+    }));
+    assert_eq!(case.status(&of("free", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -236,17 +239,17 @@ fn a_look_that_showed_it_broken_stands_too_and_a_parcel_may_be_called_back_by_a_
     says(&mut case, Confirmed);
     case.did(super::case::seen(None, None, &[of("free", 1)], &[]));
     says(&mut case, Confirmed);
-    assert_eq!(case.standing(&of("free", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("free", 1)), Status::Contradicted);
     refunded(&mut case, 1, None);
-    assert_eq!(case.standing(&of("free", 1)), Status::Verified);
+    assert_eq!(case.status(&of("free", 1)), Status::Verified);
 
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     case.sign("shipped", Some(item(1)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Contradicted);
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -254,16 +257,16 @@ fn in_a_list_of_before_a_charge_from_which_a_window_counts_stands_as_well() {
     let mut case = with("", 1);
     charged(&mut case, 1, None);
     says(&mut case, Confirmed);
-    assert_eq!(case.standing(&of("free", 1)), Status::Contradicted);
+    assert_eq!(case.status(&of("free", 1)), Status::Contradicted);
     case.looked(&of("free", 1));
-    assert_eq!(case.standing(&of("free", 1)), Status::Verified);
+    assert_eq!(case.status(&of("free", 1)), Status::Verified);
 
     let mut case = Case::tiny(1);
     case.sign("shipped", Some(item(1)));
     let call = case.call("shop");
     case.agreed(call, &[(of("stopped", 1), Confirmed)]);
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::Confirmed,
         "a parcel stands as ever"
     );
@@ -279,15 +282,15 @@ fn the_day_of_looking_is_not_the_day_of_the_charge() {
         "nobody said when it was charged"
     );
     let day = CheckId::at(CheckId::DAY, "charged_at", &item(1));
-    assert_eq!(case.standing(&day), Status::ToDo, "it is asked for");
+    assert_eq!(case.status(&day), Status::ToDo, "it is asked for");
 
     let fields = [("charged_at".to_owned(), at(18, "23:59").to_rfc3339())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields,
         parties: Default::default(),
         why: String::new(),
-    });
+    }));
     assert!(case.find(&day).is_none());
     let window = case.check(&of("window", 1));
     assert_eq!(
@@ -343,12 +346,12 @@ fn a_window_whose_start_nobody_knows_counts_from_the_earliest_day_that_it_can_be
     );
 
     let fields = [("ordered_at".to_owned(), at(10, "20:00").to_rfc3339())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields,
         parties: Default::default(),
         why: String::new(),
-    });
+    }));
     let window = case.check(&of("window", 1));
     assert_eq!(
         (window.deadline, window.start),
@@ -390,12 +393,12 @@ fn a_window_over_all_items_counts_from_the_first_day_known_or_possible() {
         "the first order"
     );
     let fields = [("charged_at".to_owned(), at(22, "23:59").to_rfc3339())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields,
         parties: Default::default(),
         why: String::new(),
-    });
+    }));
     let check = case.check(&all);
     assert_eq!(
         (check.start, check.deadline),
@@ -413,13 +416,13 @@ fn when_it_was_noticed_is_asked_for_once_something_was_said_or_seen() {
     case.state.opened.as_mut().unwrap().noticed_guessed = true;
     assert!(case.find(&id).is_none(), "nothing is held up by it");
     case.call("shop");
-    assert_eq!(case.standing(&id), Status::ToDo);
+    assert_eq!(case.status(&id), Status::ToDo);
     let same = case.state.opened.as_ref().unwrap().noticed.to_rfc3339();
     let fields = [("noticed".to_owned(), same)].into();
-    case.did(Act::ChangeIncident {
+    case.did(Act::ChangeIncident(IncidentChanged {
         fields,
         why: String::new(),
-    });
+    }));
     assert!(case.find(&id).is_none() && !case.state.opened.as_ref().unwrap().noticed_guessed);
     assert!(
         case.events
@@ -441,7 +444,7 @@ fn an_observation_of_a_line_counts_while_the_line_names_the_item() {
     };
     case.did(Act::Observe(Box::new(seen)));
     assert_eq!(
-        case.standing(&of("free", 1)),
+        case.status(&of("free", 1)),
         Status::NotAsked,
         "there is no such line"
     );

@@ -7,12 +7,13 @@ use proptest::prelude::*;
 use super::case::{Case, at, built_in, item, of, said, seen, whole};
 use crate::{
     checklist::{self, StepKind},
-    engine::{self, Act, Check, Live, Origin, Status},
+    engine::{self, Act, Check, Correction, Live, NewFile, Origin, PartyReply, Status},
     id::CheckId,
     quantity::Span,
     record::{
-        Event,
+        Answered, Assigned, Done, Event, ItemChanged, Retracted, SaidBack, Skipped,
         Verdict::{self, Confirmed, NotKnown, Promised, Refused},
+        Waived,
     },
 };
 
@@ -36,10 +37,11 @@ fn both() -> Case {
 }
 
 fn answer(case: &mut Case, check: CheckId, value: &str) {
-    case.did(Act::Answer {
+    case.did(Act::Answer(Answered {
         check,
         value: value.to_owned(),
-    });
+        why: String::new(),
+    }));
 }
 
 /// How often a step stands among the checks, by the steps alone.
@@ -76,7 +78,7 @@ fn an_answer_under_either_name_counts_in_both() {
     for name in [whole("how"), other("how")] {
         let mut case = both();
         answer(&mut case, name, "yes");
-        assert_eq!(case.standing(&whole("how")), Status::Done);
+        assert_eq!(case.status(&whole("how")), Status::Done);
         assert_eq!(
             case.check(&whole("others-out")).live,
             Live::Yes,
@@ -84,11 +86,11 @@ fn an_answer_under_either_name_counts_in_both() {
         );
     }
     let mut case = both();
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: other("look"),
         note: "two hidden ones".to_owned(),
-    });
-    assert_eq!(case.standing(&whole("look")), Status::Done);
+    }));
+    assert_eq!(case.status(&whole("look")), Status::Done);
 }
 
 #[test]
@@ -103,7 +105,7 @@ fn a_statement_counts_in_both_and_opens_the_way_on_of_both() {
             (of("stopped", 2), Confirmed),
         ],
     );
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Refused);
     assert_eq!(case.check(&of("returned", 1)).live, Live::Yes);
     assert_eq!(case.check(&other_of("refund", 1)).live, Live::Yes);
     assert_eq!(case.check(&other_of("kept", 2)).live, Live::Yes);
@@ -142,12 +144,12 @@ fn while_the_first_list_does_not_call_for_it_the_other_one_stands_for_itself() {
     assert!(asked.contains("stay where it is"), "{asked}");
 
     let goods = [("goods".to_owned(), "parcel".to_owned())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields: goods,
         parties: Default::default(),
         why: "looked again".to_owned(),
-    });
+    }));
     let (live, asked) = text(&case);
     assert_eq!(live, Live::Yes);
     assert!(asked.contains("Is the parcel"), "{asked}");
@@ -163,13 +165,13 @@ fn what_was_said_before_the_first_list_called_for_it_is_not_asked_again() {
     let call = case.call("shop");
     case.agreed(call, &[(other_of("stopped", 1), Promised)]);
     let goods = [("goods".to_owned(), "parcel".to_owned())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields: goods,
         parties: Default::default(),
         why: "looked again".to_owned(),
-    });
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Promised);
+    }));
+    assert_eq!(case.status(&of("stopped", 1)), Status::Promised);
 }
 
 #[test]
@@ -208,19 +210,20 @@ fn a_sign_of_either_list_contradicts_what_both_asked() {
         case.wait(Span::Hours(1));
         case.did(seen(Some(sign), Some(item(1)), &[], &[]));
         assert_eq!(
-            case.standing(&of("stopped", 1)),
+            case.status(&of("stopped", 1)),
             Status::Contradicted,
             "{sign}"
         );
-        assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt, "{sign}");
+        assert_eq!(case.status(&of("stopped", 2)), Status::InDoubt, "{sign}");
         let checks = case.checks();
-        let rescue = |id: CheckId| checks.iter().find(|check| check.id == id).unwrap();
+        let found = |id: CheckId| checks.iter().find(|check| check.id == id).unwrap();
         assert!(
-            rescue(of("returned", 1)).rescue && rescue(other_of("refund", 1)).rescue,
+            found(of("returned", 1)).opened_by_broken_promise
+                && found(other_of("refund", 1)).opened_by_broken_promise,
             "{sign}"
         );
         let broken =
-            engine::broken_by(&checks, rescue(other_of("refund", 1))).map(|check| check.id.clone());
+            engine::broken_by(&checks, found(other_of("refund", 1))).map(|check| check.id.clone());
         assert_eq!(
             broken,
             Some(of("stopped", 1)),
@@ -242,29 +245,29 @@ fn items_have_the_fields_of_both_lists_and_the_first_definition_of_each() {
         "orders that are there have no shelf"
     );
     let shelf = [("shelf".to_owned(), "B 3".to_owned())].into();
-    case.did(Act::ChangeItem {
+    case.did(Act::ChangeItem(ItemChanged {
         item: item(1),
         fields: shelf,
         parties: Default::default(),
         why: String::new(),
-    });
+    }));
     assert!(case.state.item_type("box").is_some());
 }
 
 #[test]
 fn a_file_kept_for_one_list_is_kept_for_the_other() {
     let mut case = both();
-    case.did(Act::Attach {
+    case.did(Act::Attach(NewFile {
         name: "mails.zip".to_owned(),
         sha256: "0".repeat(64),
         size: 1,
         items: Vec::new(),
         metadata: None,
         check: Some(other("papers")),
-    });
-    assert_eq!(case.standing(&whole("papers")), Status::Done);
+    }));
+    assert_eq!(case.status(&whole("papers")), Status::Done);
     assert_eq!(
-        case.standing(&other("first")),
+        case.status(&other("first")),
         Status::Done,
         "the list that it would open is there"
     );
@@ -273,18 +276,18 @@ fn a_file_kept_for_one_list_is_kept_for_the_other() {
 #[test]
 fn a_shared_check_belongs_to_one_person_until_it_is_given_back() {
     let mut case = both();
-    case.did(Act::Assign {
+    case.did(Act::Assign(Assigned {
         check: other("look"),
         to: "Sato".to_owned(),
-    });
+    }));
     assert_eq!(
         case.state.assigned.get(&whole("look")).map(String::as_str),
         Some("Sato")
     );
-    case.did(Act::Assign {
+    case.did(Act::Assign(Assigned {
         check: whole("look"),
         to: String::new(),
-    });
+    }));
     assert!(case.state.assigned.is_empty());
 }
 
@@ -299,11 +302,11 @@ fn in_the_built_in_lists_the_same_name_means_the_same_question() {
             .iter()
             .flat_map(|other| list.steps().map(move |step| (other, step)))
         {
-            let twin = other
+            let equivalent = other
                 .step(&step.id)
-                .is_none_or(|twin| twin.is_twin_of(step));
+                .is_none_or(|equivalent| equivalent.is_equivalent_to(step));
             assert!(
-                twin,
+                equivalent,
                 "`{}` is another question in `{}` than in `{}`",
                 step.id, other.id, list.id
             );
@@ -351,40 +354,41 @@ fn act(case: &Case, (kind, a, b): (u8, u8, u8), name: &str) -> Act {
     let verdict = [Confirmed, Promised, Refused, NotKnown][usize::from(b % 4)];
     let running = case.state.running_contact().map(|contact| contact.number);
     match kind {
-        0..=3 => Act::State {
+        0..=3 => Act::State(PartyReply {
             contact: running,
             said: vec![said(&check, verdict)],
             group: false,
             answer: None,
-        },
+        }),
         4 | 5 => {
             let agreement = if a % 4 == 0 {
                 engine::Agreement::Changed
             } else {
                 engine::Agreement::Agreed
             };
-            Act::SayBack {
-                answer: case.state.given.answer,
+            Act::SayBack(SaidBack {
+                answer: case.state.counters.answer,
                 agreement,
                 text: String::new(),
-            }
+            })
         }
-        6 => Act::Answer {
+        6 => Act::Answer(Answered {
             check,
             value: ["yes", "no", "unknown"][usize::from(b % 3)].to_owned(),
-        },
-        7 => Act::Do {
+            why: String::new(),
+        }),
+        7 => Act::Do(Done {
             check,
             note: String::new(),
-        },
-        8 => Act::Skip {
+        }),
+        8 => Act::Skip(Skipped {
             check,
             why: "because".to_owned(),
-        },
-        9 => Act::Waive {
+        }),
+        9 => Act::Waive(Waived {
             check,
             why: "because".to_owned(),
-        },
+        }),
         10 => seen(
             Some(["tiny/shipped", "other/lost"][usize::from(a % 2)]),
             Some(order.clone()),
@@ -397,15 +401,15 @@ fn act(case: &Case, (kind, a, b): (u8, u8, u8), name: &str) -> Act {
             channel: None,
             by: None,
         },
-        13 => Act::Undo {
+        13 => Act::Undo(Retracted {
             events: vec![case.state.seq.saturating_sub(u64::from(a))],
             why: String::new(),
-        },
-        _ => Act::Fix {
+        }),
+        _ => Act::Fix(Correction {
             said: said(&check, verdict),
             why: String::new(),
             said_back: b % 2 == 0,
-        },
+        }),
     }
 }
 
@@ -418,18 +422,18 @@ fn shown(check: &Check<'_>) -> String {
     let Check {
         id,
         live,
-        standing,
-        ground,
+        status,
+        assumed_because,
         settled,
         deadline,
         due,
         overdue,
-        rescue,
-        passed_on,
+        opened_by_broken_promise,
+        waiting_on_fallback,
         ..
     } = check;
     format!(
-        "{id} {live:?} {standing:?} {ground:?} {settled} {deadline:?} {due:?} {overdue} {rescue} {passed_on}"
+        "{id} {live:?} {status:?} {assumed_because:?} {settled} {deadline:?} {due:?} {overdue} {opened_by_broken_promise} {waiting_on_fallback}"
     )
 }
 
@@ -447,7 +451,7 @@ proptest! {
             let mut asked = BTreeSet::new();
             for check in &case.checks() {
                 prop_assert!(question(check).is_none_or(|question| asked.insert(question)), "twice: {}", check.id);
-                prop_assert!(*case.state.home(&check.id) == check.id, "{} is not its one name", check.id);
+                prop_assert!(*case.state.canonical_id(&check.id) == check.id, "{} is not its one name", check.id);
             }
         }
     }
@@ -477,13 +481,13 @@ proptest! {
         for verdict in verdicts {
             let checks = case.checks();
             let Some(next) = engine::next_after(&case.state, &checks, &refused) else { break };
-            let (id, party, standing) = (next.check.id.clone(), next.check.party.map(str::to_owned), next.check.standing);
-            if let Some(question) = question(next.check).filter(|_| matches!(standing, Status::NotAsked | Status::ToDo)) {
+            let (id, party, status) = (next.check.id.clone(), next.check.party.map(str::to_owned), next.check.status);
+            if let Some(question) = question(next.check).filter(|_| matches!(status, Status::NotAsked | Status::ToDo)) {
                 *asked.entry(question).or_default() += 1;
             }
             drop(checks);
             let verdict = [Confirmed, Refused, NotKnown][usize::from(verdict)];
-            if verdict != Confirmed || standing != Status::NotAsked {
+            if verdict != Confirmed || status != Status::NotAsked {
                 refused.push(id.clone());
             }
             next_done(&mut case, id, party, verdict);
@@ -496,10 +500,10 @@ proptest! {
 fn next_done(case: &mut Case, id: CheckId, party: Option<String>, verdict: Verdict) {
     match party {
         _ if id.list == CheckId::REACH => {
-            _ = case.did(Act::Waive {
+            _ = case.did(Act::Waive(Waived {
                 check: id,
                 why: "known".to_owned(),
-            })
+            }))
         }
         Some(party) => {
             let call = case.call(&party);
@@ -508,15 +512,15 @@ fn next_done(case: &mut Case, id: CheckId, party: Option<String>, verdict: Verdi
         None if id.step == "how" => answer(case, id, "yes"),
         None => {
             _ = case
-                .act(Act::Do {
+                .act(Act::Do(Done {
                     check: id.clone(),
                     note: String::new(),
-                })
+                }))
                 .or_else(|_| {
-                    case.act(Act::Skip {
+                    case.act(Act::Skip(Skipped {
                         check: id,
                         why: "x".to_owned(),
-                    })
+                    }))
                 })
         }
     }
@@ -525,15 +529,15 @@ fn next_done(case: &mut Case, id: CheckId, party: Option<String>, verdict: Verdi
 #[test]
 fn a_record_with_two_lists_reads_back_as_it_was_walked() {
     let mut case = Case::tiny(1);
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: whole("look"),
         note: String::new(),
-    });
+    }));
     case.attach(OTHER);
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: other("look"),
         note: "again".to_owned(),
-    });
+    }));
     let read: Vec<Event> = case
         .events
         .iter()
@@ -580,7 +584,7 @@ fn an_account_that_was_taken_over_asks_of_the_orders_only_what_is_new() {
     );
     case.attach(built_in("unauthorized-access"));
     assert_eq!(
-        case.standing(&CheckId::new("unauthorized-access", "signed-in")),
+        case.status(&CheckId::new("unauthorized-access", "signed-in")),
         Status::Done
     );
     for step in ["police-number", "cause"] {

@@ -3,18 +3,19 @@
 
 use super::case::{Case, item, of, said, stated, whole};
 use crate::{
-    engine::{Act, Rejection, Status},
+    engine::{Act, Correction, NewFile, Rejection, Status},
     record::{
-        Agreement, Body, State,
+        Agreement, Body, ContactEnded, Done, Retracted, State,
         Verdict::{Confirmed, Promised, Refused},
+        Waived,
     },
 };
 
 fn undo(case: &mut Case, events: &[u64]) {
-    case.did(Act::Undo {
+    case.did(Act::Undo(Retracted {
         events: events.to_vec(),
         why: "mistyped".to_owned(),
-    });
+    }));
 }
 
 /// How everything stands, as far as somebody could see it.
@@ -24,7 +25,7 @@ fn stands(case: &Case) -> Vec<String> {
         .map(|check| {
             format!(
                 "{} {:?} {:?} {:?}",
-                check.id, check.standing, check.live, check.due
+                check.id, check.status, check.live, check.due
             )
         })
         .collect()
@@ -34,14 +35,14 @@ fn stands(case: &Case) -> Vec<String> {
 fn what_is_taken_back_counts_no_longer_and_stays_on_record() {
     let mut case = Case::tiny(2);
     let before = stands(&case);
-    let first = case.did(Act::Do {
+    let first = case.did(Act::Do(Done {
         check: whole("look"),
         note: String::new(),
-    });
-    let second = case.did(Act::Waive {
+    }));
+    let second = case.did(Act::Waive(Waived {
         check: of("stopped", 1),
         why: "too small".to_owned(),
-    });
+    }));
     undo(&mut case, &[first, second]);
     assert_eq!(stands(&case), before);
     assert_eq!(case.events.len() as u64, case.state.seq);
@@ -60,10 +61,10 @@ fn taking_back_a_contradiction_takes_back_the_doubt() {
         &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)],
     );
     let seen = case.sign("shipped", Some(item(1)));
-    assert_eq!(case.standing(&of("stopped", 2)), Status::InDoubt);
+    assert_eq!(case.status(&of("stopped", 2)), Status::InDoubt);
     undo(&mut case, &[seen]);
     for order in [1, 2] {
-        assert_eq!(case.standing(&of("stopped", order)), Status::Confirmed);
+        assert_eq!(case.status(&of("stopped", order)), Status::Confirmed);
     }
 }
 
@@ -78,9 +79,9 @@ fn taking_back_a_statement_brings_the_one_before_to_light() {
         false,
         None,
     ));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Refused);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Refused);
     undo(&mut case, &[seq]);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -97,7 +98,7 @@ fn an_answer_that_was_taken_back_lends_its_agreement_to_nobody() {
     undo(&mut case, &[seq]);
     let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
     assert_eq!(answer, 2, "numbers are never used again");
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Assumed);
 }
 
 #[test]
@@ -113,24 +114,26 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
     });
     let channel = case.channel("shop", crate::record::ChannelSource::Register, None);
     let noted = case.state.seq;
-    let file = |name: &str| Act::Attach {
-        name: name.to_owned(),
-        sha256: "4a".repeat(32),
-        size: 1,
-        items: vec![],
-        check: None,
-        metadata: None,
+    let file = |name: &str| {
+        Act::Attach(NewFile {
+            name: name.to_owned(),
+            sha256: "4a".repeat(32),
+            size: 1,
+            items: vec![],
+            check: None,
+            metadata: None,
+        })
     };
     let kept = case.did(file("a.eml"));
     undo(&mut case, &[added, asked, noted, kept]);
 
     assert_ne!(case.order("parcel", None), order);
-    assert_eq!(case.standing(&of("stopped", 3)), Status::NotAsked);
+    assert_eq!(case.status(&of("stopped", 3)), Status::NotAsked);
     case.did(Act::AddQuestion {
         party: String::new(),
         text: "Which day?".to_owned(),
     });
-    assert_eq!(case.state.questions.last().unwrap().number, 2);
+    assert_eq!(case.state.questions.last().unwrap().question, 2);
     assert_ne!(
         case.channel("shop", crate::record::ChannelSource::Register, None),
         channel
@@ -143,10 +146,10 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
 fn what_all_else_rests_on_cannot_be_taken_back() {
     let mut case = Case::tiny(0);
     let call = case.call("shop");
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact: call,
         ending: crate::record::Ending::Ended,
-    });
+    }));
     let frames = [
         (1, "opened"),
         (2, "checklist_attached"),
@@ -154,32 +157,32 @@ fn what_all_else_rests_on_cannot_be_taken_back() {
         (4, "contact_ended"),
     ];
     for (event, kind) in frames {
-        let act = Act::Undo {
+        let act = Act::Undo(Retracted {
             events: vec![event],
             why: String::new(),
-        };
+        });
         assert_eq!(case.act(act), Err(Rejection::CannotUndo(kind)));
     }
-    let done = case.did(Act::Do {
+    let done = case.did(Act::Do(Done {
         check: whole("look"),
         note: String::new(),
-    });
+    }));
     undo(&mut case, &[done]);
     let back = case.state.seq;
-    let act = Act::Undo {
+    let act = Act::Undo(Retracted {
         events: vec![back],
         why: String::new(),
-    };
+    });
     assert_eq!(
         case.act(act),
         Err(Rejection::CannotUndo("retracted")),
         "do it again instead"
     );
     for event in [0, done, back + 1] {
-        let act = Act::Undo {
+        let act = Act::Undo(Retracted {
             events: vec![event],
             why: String::new(),
-        };
+        });
         assert_eq!(case.act(act), Err(Rejection::NoSuchEvent(event)));
     }
 }
@@ -193,25 +196,27 @@ fn a_correction_supersedes_and_has_to_be_said_back_by_itself() {
         &[(of("stopped", 1), Confirmed), (of("stopped", 2), Confirmed)],
     );
     let old = case.state.statements[&of("stopped", 1)][0].seq;
-    let fix = |verdict, said_back| Act::Fix {
-        said: said(&of("stopped", 1), verdict),
-        why: "misheard".to_owned(),
-        said_back,
+    let fix = |verdict, said_back| {
+        Act::Fix(Correction {
+            said: said(&of("stopped", 1), verdict),
+            why: "misheard".to_owned(),
+            said_back,
+        })
     };
     case.did(fix(Promised, false));
     let statements = &case.state.statements[&of("stopped", 1)];
     assert_eq!((statements.len(), statements[1].supersedes), (2, Some(old)));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Promised);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Promised);
     assert_eq!(
-        case.standing(&of("stopped", 2)),
+        case.status(&of("stopped", 2)),
         Status::Confirmed,
         "the sibling is not touched"
     );
 
     case.did(fix(Confirmed, false));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Assumed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Assumed);
     case.did(fix(Confirmed, true));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
 }
 
 #[test]
@@ -224,10 +229,10 @@ fn a_record_read_from_its_events_stands_as_it_was_walked() {
     );
     let seen = case.sign("shipped", Some(item(1)));
     undo(&mut case, &[seen]);
-    case.did(Act::Do {
+    case.did(Act::Do(Done {
         check: whole("look"),
         note: String::new(),
-    });
+    }));
     let folded = Case {
         state: State::fold(case.events.iter()).unwrap(),
         ..case.clone()

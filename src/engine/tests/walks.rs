@@ -11,9 +11,11 @@ use crate::{
     answer::Response,
     authoring::explore::{Chooser, Node, Outcome, Plan, Scope, Setting, Situation},
     checklist::{self, Checklist},
-    engine::{self, Act, Live, Said},
+    engine::{self, Act, Live, NewItem, PartyReply, Said},
     id::{CheckId, IncidentId, ItemId},
-    record::{Agreement, ChannelKind, FORMAT, Opened, State, Verdict},
+    record::{
+        Agreement, Answered, ChannelKind, Done, FORMAT, Opened, Skipped, State, Verdict, Waived,
+    },
     status::Status,
 };
 
@@ -79,12 +81,12 @@ impl<'p, 'a> Told<'p, 'a> {
                         .map(|value| (field.id.clone(), value)),
                 );
             }
-            self.case.did(Act::AddItem {
+            self.case.did(Act::AddItem(NewItem {
                 kind: kind.to_owned(),
                 fields,
                 guessed: Vec::new(),
                 parties: Default::default(),
-            });
+            }));
             self.items.insert(
                 (kind, item),
                 self.case.state.items.last().unwrap().id.clone(),
@@ -126,15 +128,15 @@ impl<'p, 'a> Told<'p, 'a> {
             }
         }
         for item in self.checks_of(at) {
-            let stand = self.walk.stand(at, item);
-            if stand.live == Some(true) {
-                match stand.outcome.option {
+            let evaluation = self.walk.stand(at, item);
+            if evaluation.live == Some(true) {
+                match evaluation.outcome.option {
                     Some(option) => self.further(at, item, option),
                     None => self.happen(
                         at,
                         item,
-                        stand.outcome.standing,
-                        stand.outcome.answer.map(str::to_owned),
+                        evaluation.outcome.status,
+                        evaluation.outcome.answer.map(str::to_owned),
                     ),
                 }
             }
@@ -169,42 +171,49 @@ impl<'p, 'a> Told<'p, 'a> {
             .contacts
             .last()
             .map(|contact| contact.number);
-        self.case.did(Act::State {
+        self.case.did(Act::State(PartyReply {
             contact,
             said: vec![said],
             group: false,
             answer: None,
-        });
+        }));
         self.case
-            .say_back(self.case.state.given.answer, Agreement::Agreed);
+            .say_back(self.case.state.counters.answer, Agreement::Agreed);
     }
 
-    fn happen(&mut self, at: usize, item: Option<usize>, standing: Status, answer: Option<String>) {
+    fn happen(&mut self, at: usize, item: Option<usize>, status: Status, answer: Option<String>) {
         let (check, step) = (self.id(at, item), self.plan.steps[at]);
         let why = || "because".to_owned();
         let party = step.confirm.clone().unwrap_or_default();
-        match standing {
+        match status {
             Status::NotAsked | Status::ToDo => {}
-            Status::Waived => _ = self.case.did(Act::Waive { check, why: why() }),
-            Status::Skipped => _ = self.case.did(Act::Skip { check, why: why() }),
+            Status::Waived => _ = self.case.did(Act::Waive(Waived { check, why: why() })),
+            Status::Skipped => _ = self.case.did(Act::Skip(Skipped { check, why: why() })),
             Status::Done => match answer {
-                Some(value) => _ = self.case.did(Act::Answer { check, value }),
+                Some(value) => {
+                    _ = self.case.did(Act::Answer(Answered {
+                        check,
+                        value,
+                        why: String::new(),
+                    }))
+                }
                 None if step.ask.is_some() => {
                     let value = match step.kind {
                         Some(checklist::ValueType::Money) => "JPY 100",
                         Some(checklist::ValueType::Time) => "2026-05-14T08:00:00+09:00",
                         _ => "text",
                     };
-                    self.case.did(Act::Answer {
+                    self.case.did(Act::Answer(Answered {
                         check,
                         value: value.to_owned(),
-                    });
+                        why: String::new(),
+                    }));
                 }
                 None => {
-                    _ = self.case.did(Act::Do {
+                    _ = self.case.did(Act::Do(Done {
                         check,
                         note: String::new(),
-                    })
+                    }))
                 }
             },
             Status::Assumed => _ = self.say(&party, &[(check, Verdict::Confirmed)]),
@@ -230,7 +239,7 @@ impl<'p, 'a> Told<'p, 'a> {
                     party: party.clone(),
                     text: why(),
                 });
-                let question = self.case.state.questions.last().unwrap().number;
+                let question = self.case.state.questions.last().unwrap().question;
                 let other = CheckId::new(CheckId::QUESTION, &question.to_string());
                 self.agree(
                     &party,
@@ -241,7 +250,7 @@ impl<'p, 'a> Told<'p, 'a> {
                 );
                 self.case.did(seen(None, None, &[other], &[]));
             }
-            Status::NotApplicable => panic!("nobody can bring about {standing}"),
+            Status::NotApplicable => panic!("nobody can bring about {status}"),
         }
     }
 
@@ -253,7 +262,7 @@ impl<'p, 'a> Told<'p, 'a> {
         });
         let contact = self.case.state.contacts.last().unwrap().number;
         self.case.did(stated(Some(contact), said, false, None));
-        self.case.state.given.answer
+        self.case.state.counters.answer
     }
 
     fn agree(&mut self, party: &str, said: &[(CheckId, Verdict)]) {
@@ -269,17 +278,15 @@ impl<'p, 'a> Told<'p, 'a> {
             for item in self.checks_of(at) {
                 let id = self.id(at, item);
                 let check = checks.iter().find(|check| check.id == id).unwrap();
-                let stand = self.walk.stand(at, item);
+                let evaluation = self.walk.stand(at, item);
                 let live = match check.live {
                     Live::Yes => Some(true),
                     Live::No => Some(false),
                     Live::Waits => None,
                 };
-                let lived = (live, check.standing, check.option(), check.settled);
-                let Outcome {
-                    standing, option, ..
-                } = stand.outcome;
-                let walked = (stand.live, standing, option, self.walk.settled(at, item));
+                let lived = (live, check.status, check.option(), check.settled);
+                let Outcome { status, option, .. } = evaluation.outcome;
+                let walked = (evaluation.live, status, option, self.walk.settled(at, item));
                 assert_eq!(lived, walked, "{id} as it was lived, and as it was walked");
                 compared += 1;
             }

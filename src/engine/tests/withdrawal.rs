@@ -10,11 +10,12 @@ use super::{
     properties::{any_act, dice, seen_of, start},
 };
 use crate::{
-    engine::{self, Act, Check, Rejection, Status},
+    engine::{self, Act, Check, Correction, Rejection, Status},
     id::CheckId,
     quantity::Span,
     record::{
-        Agreement, Body, ChannelSource, Ending, Event, NoteAbout, SaidBack, State, Stated,
+        Agreement, Body, ChannelSource, ChannelTried, ContactEnded, Ending, Event, NoteAbout,
+        Reopened, Restored, Retracted, SaidBack, State, Stated,
         Verdict::{Confirmed, Promised, Refused},
         Withdrawn,
     },
@@ -29,10 +30,10 @@ fn withdraw(contact: u32) -> Act {
 }
 
 fn ended(case: &mut Case, contact: u32) {
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact,
         ending: Ending::Ended,
-    });
+    }));
 }
 
 #[test]
@@ -58,12 +59,12 @@ fn what_it_said_is_open_again_and_what_others_said_stays() {
 
     case.did(withdraw(caller));
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::Confirmed,
         "what the shop had said is the last word again"
     );
-    assert_eq!(case.standing(&of("stopped", 2)), Status::NotAsked);
-    assert_eq!(case.standing(&whole("asked-at-home")), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 2)), Status::NotAsked);
+    assert_eq!(case.status(&whole("asked-at-home")), Status::Confirmed);
     assert!(
         case.find(&CheckId::new(CheckId::NEXT, "2")).is_none(),
         "what the caller announced does not come back"
@@ -97,16 +98,16 @@ fn a_withdrawn_contact_is_no_attempt_and_reached_nobody() {
         channel: Some(channel),
         by: None,
     });
-    case.did(Act::TryChannel {
+    case.did(Act::TryChannel(ChannelTried {
         channel,
         reached: true,
-    });
+    }));
     let contact = case.state.contacts.last().unwrap().number;
     ended(&mut case, contact);
-    assert_eq!(case.standing(&CheckId::reach("shop")), Status::Verified);
+    assert_eq!(case.status(&CheckId::reach("shop")), Status::Verified);
     case.did(withdraw(contact));
     assert_eq!(
-        case.standing(&CheckId::reach("shop")),
+        case.status(&CheckId::reach("shop")),
         Status::Confirmed,
         "it is to be tried"
     );
@@ -158,16 +159,16 @@ fn an_answer_that_was_said_back_in_the_withdrawn_contact_is_agreed_no_more() {
     let mut case = Case::tiny(1);
     let shop = case.call("shop");
     let answer = case.said(shop, &[(of("stopped", 1), Confirmed)]);
-    case.did(Act::EndContact {
+    case.did(Act::EndContact(ContactEnded {
         contact: shop,
         ending: Ending::Cut,
-    });
+    }));
     let caller = case.call("shop");
     case.say_back(answer, Agreement::Agreed);
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
     case.did(withdraw(caller));
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::Assumed,
         "the shop said it, and nobody of the shop agreed"
     );
@@ -189,10 +190,10 @@ fn the_contact_that_runs_can_be_withdrawn_and_takes_nothing_more() {
         Some(answer),
     );
     assert_eq!(case.act(on), Err(Rejection::NoSuchAnswer(answer)));
-    let end = Act::EndContact {
+    let end = Act::EndContact(ContactEnded {
         contact: caller,
         ending: Ending::Ended,
-    };
+    });
     assert_eq!(case.act(end), Err(Rejection::NoSuchContact(caller)));
 }
 
@@ -202,13 +203,13 @@ fn a_correction_of_what_it_said_goes_with_it() {
     let caller = case.call("shop");
     case.agreed(caller, &[(of("stopped", 1), Confirmed)]);
     ended(&mut case, caller);
-    case.did(Act::Fix {
+    case.did(Act::Fix(Correction {
         said: said(&of("stopped", 1), Promised),
         why: "misheard".to_owned(),
         said_back: true,
-    });
+    }));
     case.did(withdraw(caller));
-    assert_eq!(case.standing(&of("stopped", 1)), Status::NotAsked);
+    assert_eq!(case.status(&of("stopped", 1)), Status::NotAsked);
     assert!(case.state.statements.is_empty());
 }
 
@@ -233,9 +234,11 @@ fn single_events_are_withdrawn_with_a_reason() {
         Err(Rejection::CannotUndo("opened"))
     );
     assert_eq!(case.act(act(&[], "nothing")), Err(Rejection::Nothing));
-    let restore = |events: &[u64]| Act::Restore {
-        events: events.to_vec(),
-        why: String::new(),
+    let restore = |events: &[u64]| {
+        Act::Restore(Restored {
+            events: events.to_vec(),
+            why: String::new(),
+        })
     };
     assert_eq!(case.act(restore(&[2])), Err(Rejection::NotTakenBack(2)));
     case.did(restore(&[seen]));
@@ -249,18 +252,18 @@ fn a_withdrawal_that_is_taken_back_brings_the_contact_back() {
     case.agreed(shop, &[(of("stopped", 1), Confirmed)]);
     ended(&mut case, shop);
     let withdrawal = case.did(withdraw(shop));
-    case.did(Act::Undo {
+    case.did(Act::Undo(Retracted {
         events: vec![withdrawal],
         why: String::new(),
-    });
-    assert_eq!(case.standing(&of("stopped", 1)), Status::Confirmed);
+    }));
+    assert_eq!(case.status(&of("stopped", 1)), Status::Confirmed);
     assert!(case.state.withdrawn_contacts.is_empty());
-    case.did(Act::Restore {
+    case.did(Act::Restore(Restored {
         events: vec![withdrawal],
         why: String::new(),
-    });
+    }));
     assert_eq!(
-        case.standing(&of("stopped", 1)),
+        case.status(&of("stopped", 1)),
         Status::NotAsked,
         "and brought back, it is withdrawn"
     );
@@ -335,10 +338,13 @@ fn touched(case: &Case, contact: u32) -> BTreeSet<CheckId> {
 fn said_of(case: &Case) -> Vec<(CheckId, String)> {
     let stands = |check: &Check<'_>| {
         let said = check.statement.map(|said| said.seq);
-        let seen = check.against.map(|seen| seen.seq);
+        let seen = check.contradicted_by.map(|seen| seen.seq);
         (
             check.id.clone(),
-            format!("{:?} {:?} {said:?} {seen:?}", check.standing, check.ground),
+            format!(
+                "{:?} {:?} {said:?} {seen:?}",
+                check.status, check.assumed_because
+            ),
         )
     };
     let by_others = |check: &&Check<'_>| check.statement.is_some();
@@ -352,9 +358,9 @@ fn walked(acts: Vec<(u8, u8, u8, u8)>) -> Case {
         _ = case.act(act);
         case.wait(Span::Minutes(7));
     }
-    _ = case.act(Act::Reopen {
+    _ = case.act(Act::Reopen(Reopened {
         why: "for the test".to_owned(),
-    });
+    }));
     case
 }
 
@@ -368,10 +374,10 @@ proptest! {
         for contact in case.state.contacts.iter().map(|contact| contact.number).collect::<Vec<_>>() {
             case.did(withdraw(contact));
             let (_, events) = case.state.taken_back.last().unwrap();
-            case.did(Act::Restore { events, why: String::new() });
+            case.did(Act::Restore(Restored { events, why: String::new() }));
             prop_assert_eq!(whole_state(&case), before.clone());
             let withdrawal = case.did(withdraw(contact));
-            case.did(Act::Undo { events: vec![withdrawal], why: String::new() });
+            case.did(Act::Undo(Retracted { events: vec![withdrawal], why: String::new() }));
             prop_assert_eq!(whole_state(&case), before.clone());
         }
     }

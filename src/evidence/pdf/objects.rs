@@ -1,138 +1,209 @@
 //! The objects of a PDF, found by their marks: `12 0 obj … endobj`, and those packed into object
 //! streams.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 /// The longest object that is looked at, in bytes.
 const MAX_OBJECT_BYTES: usize = 64 * 1024;
 
-/// How much is looked at of an object of a packed part, in bytes.
-const PACKED: usize = 2048;
+/// How much of an object in a stream is looked at, in bytes.
+const MAX_PACKED_BYTES: usize = 2048;
 
 /// How many objects are known at most.
 const MAX_OBJECTS: usize = 100_000;
 
-/// How large a packed part may be when opened, and all of them together, in bytes.
-const OPENED: usize = 4 * 1024 * 1024;
-const ALL_OPENED: usize = 32 * 1024 * 1024;
+/// How large a stream may be when unpacked, and all of them together, in bytes.
+const MAX_STREAM_BYTES: usize = 4 * 1024 * 1024;
+const MAX_UNPACKED_BYTES: usize = 32 * 1024 * 1024;
 
-/// What a document consists of; of an object that was written again, the last one counts.
-pub(super) struct Objects<'b> {
-    bytes: &'b [u8],
-    known: BTreeMap<u32, Place<'b>>,
-    /// Packed parts, opened.
-    opened: Vec<Vec<u8>>,
+/// An object's number, and its bytes with those up to the next object.
+type Numbered<'b> = (u32, &'b [u8]);
+
+/// The objects of a file that are not in a stream.
+pub(super) fn direct(bytes: &[u8]) -> Vec<Numbered<'_>> {
+    let begins: Vec<(u32, usize)> = places(bytes, b"obj")
+        .filter_map(|at| Some((number_before(&bytes[..at])?, at + 3)))
+        .take(MAX_OBJECTS)
+        .collect();
+    // Each byte belongs to one object, so the work stays in proportion to the file.
+    let ends = begins.iter().skip(1).map(|(_, begin)| *begin);
+    begins
+        .iter()
+        .zip(ends.chain([bytes.len()]))
+        .map(|((number, begin), end)| (*number, &bytes[*begin..end]))
+        .collect()
 }
 
-/// Where an object stands.
-enum Place<'b> {
-    File(&'b [u8]),
-    /// In which opened part, and from where to where.
-    Packed(usize, Range<usize>),
+/// The part of an object before its data and its end.
+fn dictionary(object: &[u8]) -> &[u8] {
+    let object = &object[..object.len().min(MAX_OBJECT_BYTES)];
+    let object = before(object, b"endobj");
+    before(object, b"stream")
+}
+
+fn before<'o>(object: &'o [u8], word: &[u8]) -> &'o [u8] {
+    &object[..find(object, word).unwrap_or(object.len())]
+}
+
+/// An object stream, unpacked.
+pub(super) struct Stream {
+    /// The number of each object, and where it begins.
+    index: Vec<(u32, usize)>,
+    content: Vec<u8>,
+}
+
+/// The object streams among the objects, up to a limit.
+pub(super) fn unpack(direct: &[Numbered<'_>]) -> Vec<Stream> {
+    let mut room = MAX_UNPACKED_BYTES;
+    let mut streams = Vec::new();
+    for (_, object) in direct {
+        if !is_of_type(dictionary(object), "ObjStm") {
+            continue;
+        }
+        let Some(stream) = Stream::read(object) else {
+            continue;
+        };
+        if stream.content.len() > room {
+            break;
+        }
+        room -= stream.content.len();
+        streams.push(stream);
+    }
+    streams
+}
+
+impl Stream {
+    fn read(object: &[u8]) -> Option<Self> {
+        let front = &object[..object.len().min(MAX_OBJECT_BYTES)];
+        let begin = find(front, b"stream")?;
+        let head = &front[..begin];
+        let count = number(value(head, "N")?)? as usize;
+        let first = number(value(head, "First")?)? as usize;
+        if value(head, "DecodeParms").is_some() {
+            return None;
+        }
+        let data = &object[begin + b"stream".len()..];
+        let data = data
+            .strip_prefix(b"\r\n")
+            .or_else(|| data.strip_prefix(b"\n"))
+            .unwrap_or(data);
+        let content = inflated(data, value(head, "Filter"))?;
+        let figures: Vec<usize> = str::from_utf8(content.get(..first)?)
+            .ok()?
+            .split_whitespace()
+            .map_while(|word| word.parse().ok())
+            .collect();
+        let index = figures
+            .chunks_exact(2)
+            .take(count.min(MAX_OBJECTS))
+            .map(|pair| {
+                let number = u32::try_from(pair[0]).unwrap_or_default();
+                (number, first.saturating_add(pair[1]).min(content.len()))
+            })
+            .collect();
+        Some(Self { index, content })
+    }
+
+    fn objects(&self) -> impl Iterator<Item = Numbered<'_>> {
+        let ends = self.index.iter().skip(1).map(|(_, begin)| *begin);
+        let ends = ends.chain([self.content.len()]);
+        self.index.iter().zip(ends).map(|((number, begin), end)| {
+            let object = &self.content[*begin..end.max(*begin)];
+            (*number, &object[..object.len().min(MAX_PACKED_BYTES)])
+        })
+    }
+}
+
+/// The data of a stream; none when its filter is not read here.
+fn inflated(data: &[u8], filter: Option<&[u8]>) -> Option<Vec<u8>> {
+    let Some(filter) = filter else {
+        return Some(data[..data.len().min(MAX_STREAM_BYTES)].to_vec());
+    };
+    let filter = filter.strip_prefix(b"[").unwrap_or(filter);
+    if !filter.trim_ascii_start().starts_with(b"/FlateDecode") {
+        return None;
+    }
+    // Of a damaged stream, the part before the damage counts.
+    let content = decompress_to_vec_zlib_with_limit(data, MAX_STREAM_BYTES);
+    Some(content.unwrap_or_else(|error| error.output))
+}
+
+/// The objects of a document by their numbers.
+pub(super) struct Objects<'b> {
+    bytes: &'b [u8],
+    known: BTreeMap<u32, &'b [u8]>,
 }
 
 impl<'b> Objects<'b> {
-    pub(super) fn of(bytes: &'b [u8]) -> Self {
-        let begins =
-            marks(bytes, b"obj").filter_map(|at| Some((number_before(&bytes[..at])?, at + 3)));
-        let begins: Vec<(u32, usize)> = begins.take(MAX_OBJECTS).collect();
-        let ends = begins
+    pub(super) fn new(bytes: &'b [u8], direct: &[Numbered<'b>], streams: &'b [Stream]) -> Self {
+        // Of an object that was written again, the last one counts.
+        let mut known: BTreeMap<u32, &[u8]> = direct
             .iter()
-            .skip(1)
-            .map(|(_, at)| *at)
-            .chain([bytes.len()]);
-        let mut known = BTreeMap::new();
-        let mut packed = Vec::new();
-        // Each byte belongs to one object, so the work stays in proportion to the file, however it
-        // was made.
-        for ((number, begin), end) in begins.iter().zip(ends) {
-            let whole = &bytes[*begin..end];
-            let object = &whole[..whole.len().min(MAX_OBJECT_BYTES)];
-            let object = &object[..find(object, b"endobj").unwrap_or(object.len())];
-            let object = &object[..find(object, b"stream").unwrap_or(object.len())];
-            if is_of_type(object, "ObjStm") {
-                packed.push(whole);
-            }
-            known.insert(*number, Place::File(object));
-        }
-        let mut room = ALL_OPENED;
-        let mut contents = Vec::new();
-        for whole in packed {
-            let Some((numbers, content)) = opened(whole) else {
-                continue;
-            };
-            if content.len() > room || known.len() > MAX_OBJECTS {
+            .map(|(number, object)| (*number, dictionary(object)))
+            .collect();
+        for stream in streams {
+            if known.len() > MAX_OBJECTS {
                 break;
             }
-            room -= content.len();
-            for (number, place) in numbers {
-                // What is written outside of a packed part was written later, by a program that
-                // changed the file.
-                known
-                    .entry(number)
-                    .or_insert(Place::Packed(contents.len(), place));
-            }
-            contents.push(content);
-        }
-        Self {
-            bytes,
-            known,
-            opened: contents,
-        }
-    }
-
-    /// An object by its number.
-    pub(super) fn at(&self, number: u32) -> Option<&[u8]> {
-        self.known.get(&number).and_then(|place| self.object(place))
-    }
-
-    fn object(&self, place: &Place<'b>) -> Option<&[u8]> {
-        match place {
-            Place::File(object) => Some(object),
-            Place::Packed(part, place) => {
-                let rest = self.opened.get(*part)?.get(place.clone())?;
-                Some(&rest[..rest.len().min(PACKED)])
+            for (number, object) in stream.objects() {
+                // An object outside of a stream was written later, by a program that changed the
+                // file.
+                known.entry(number).or_insert(object);
             }
         }
+        Self { bytes, known }
     }
 
-    /// What stands behind the last `/Name` of the file that is followed by a reference or a
-    /// dictionary: trailers stand at its end.
+    /// The object that `12 0 R` at the front names.
+    pub(super) fn referred(&self, value: &[u8]) -> Option<&'b [u8]> {
+        self.known.get(&reference(value)?).copied()
+    }
+
+    /// The value, or the object that it refers to.
+    pub(super) fn followed(&self, value: &'b [u8]) -> Option<&'b [u8]> {
+        match reference(value) {
+            Some(number) => self.known.get(&number).copied(),
+            None => Some(value),
+        }
+    }
+
+    /// The value of the last `/Name` of the file that is followed by a reference or a dictionary:
+    /// trailers are at its end.
     pub(super) fn named(&self, name: &str) -> Option<&'b [u8]> {
         let key = format!("/{name}");
-        let behind = |at: usize| after(&self.bytes[at + key.len()..]);
-        let fits = |rest: &&[u8]| rest.starts_with(b"<<") || reference(rest).is_some();
-        marks(self.bytes, key.as_bytes())
-            .filter_map(behind)
-            .filter(fits)
+        places(self.bytes, key.as_bytes())
+            .filter_map(|at| after_name(&self.bytes[at + key.len()..]))
+            .filter(|value| value.starts_with(b"<<") || reference(value).is_some())
             .last()
     }
 
+    /// The object that the last `/Name` of the file refers to.
+    pub(super) fn target_of(&self, name: &str) -> Option<&'b [u8]> {
+        self.referred(self.named(name)?)
+    }
+
     /// The root of the tree of pages, when the catalogue cannot be read.
-    pub(super) fn root_of_pages(&self) -> Option<&[u8]> {
-        let roots = self.known.values().filter_map(|place| self.object(place));
-        roots
-            .rev()
+    pub(super) fn root_of_pages(&self) -> Option<&'b [u8]> {
+        let mut objects = self.known.values().rev();
+        objects
             .find(|object| is_of_type(object, "Pages") && value(object, "Parent").is_none())
+            .copied()
     }
 }
 
-/// Where a word stands.
-fn marks<'b>(bytes: &'b [u8], word: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
-    let first = word.first().copied().unwrap_or_default();
-    let starts = bytes
-        .iter()
+/// Where a word is found.
+fn places<'b>(bytes: &'b [u8], word: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
+    bytes
+        .windows(word.len())
         .enumerate()
-        .filter(move |(_, byte)| **byte == first);
-    starts
-        .filter(|(at, _)| bytes[*at..].starts_with(word))
+        .filter(move |(_, part)| *part == word)
         .map(|(at, _)| at)
 }
 
 fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).position(|part| part == word)
+    places(bytes, word).next()
 }
 
 /// `12 0 ` at the end gives 12.
@@ -142,42 +213,34 @@ fn number_before(bytes: &[u8]) -> Option<u32> {
         .trim_ascii_end()
         .rsplit(|byte| byte.is_ascii_whitespace());
     let generation = words.next()?;
-    let number = words.find(|word| !word.is_empty())?;
-    let digits = number
+    if !generation.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let word = words.find(|word| !word.is_empty())?;
+    let digits = word
         .iter()
         .rev()
         .take_while(|byte| byte.is_ascii_digit())
         .count();
-    generation
-        .iter()
-        .all(u8::is_ascii_digit)
-        .then(|| self::number(&number[number.len() - digits..]))?
+    number(&word[word.len() - digits..])
 }
 
-/// What stands behind a name, when the name ends there.
-fn after(rest: &[u8]) -> Option<&[u8]> {
-    let ends = rest
-        .first()
-        .is_none_or(|byte| !byte.is_ascii_alphanumeric());
-    ends.then(|| rest.trim_ascii_start())
+/// The value after a name, when the name ends there.
+fn after_name(rest: &[u8]) -> Option<&[u8]> {
+    let goes_on = rest.first().is_some_and(u8::is_ascii_alphanumeric);
+    (!goes_on).then(|| rest.trim_ascii_start())
 }
 
 /// The value of a dictionary's key.
 pub(super) fn value<'o>(object: &'o [u8], key: &str) -> Option<&'o [u8]> {
-    let key = format!("/{key}").into_bytes();
-    let found = object
-        .windows(key.len())
-        .enumerate()
-        .filter(|(_, part)| *part == key);
-    found
-        .filter_map(|(at, _)| after(&object[at + key.len()..]))
-        .next()
+    let key = format!("/{key}");
+    places(object, key.as_bytes()).find_map(|at| after_name(&object[at + key.len()..]))
 }
 
 fn is_of_type(object: &[u8], name: &str) -> bool {
     value(object, "Type")
-        .and_then(|rest| after(rest.strip_prefix(format!("/{name}").as_bytes())?))
-        .is_some()
+        .and_then(|rest| rest.strip_prefix(format!("/{name}").as_bytes()))
+        .is_some_and(|rest| after_name(rest).is_some())
 }
 
 /// The number at the front.
@@ -191,72 +254,17 @@ pub(super) fn number(bytes: &[u8]) -> Option<u32> {
 }
 
 /// The object that `12 0 R` at the front names.
-pub(super) fn reference(bytes: &[u8]) -> Option<u32> {
+fn reference(bytes: &[u8]) -> Option<u32> {
     let mut words = bytes[..bytes.len().min(64)]
         .split(|byte| byte.is_ascii_whitespace())
         .filter(|word| !word.is_empty());
-    let (object, generation, mark) = (words.next()?, words.next()?, words.next()?);
+    let object = words.next()?;
+    let generation = words.next()?;
+    let mark = words.next()?.strip_prefix(b"R")?;
     let is_number = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
-    let is_mark = mark.strip_prefix(b"R").is_some_and(|rest| {
-        rest.first()
-            .is_none_or(|byte| !byte.is_ascii_alphanumeric())
-    });
-    (is_number(object) && is_number(generation) && is_mark).then(|| number(object))?
-}
-
-/// An object's number, and where it stands in its packed part.
-type Numbered = (u32, Range<usize>);
-
-/// The numbers and places of the objects in a packed part, and its opened content.
-fn opened(bytes: &[u8]) -> Option<(Vec<Numbered>, Vec<u8>)> {
-    let head = &bytes[..bytes.len().min(MAX_OBJECT_BYTES)];
-    let begin = find(head, b"stream")?;
-    let head = &head[..begin];
-    let (count, first) = (
-        number(value(head, "N")?)?,
-        number(value(head, "First")?)? as usize,
-    );
-    if value(head, "DecodeParms").is_some() {
+    if !is_number(object) || !is_number(generation) {
         return None;
     }
-    let data = &bytes[begin + b"stream".len()..];
-    let data = data
-        .strip_prefix(b"\r\n")
-        .or_else(|| data.strip_prefix(b"\n"))
-        .unwrap_or(data);
-    let content = match value(head, "Filter") {
-        None => data[..data.len().min(OPENED)].to_vec(),
-        Some(filter)
-            if filter
-                .strip_prefix(b"[")
-                .unwrap_or(filter)
-                .trim_ascii_start()
-                .starts_with(b"/FlateDecode") =>
-        {
-            decompress_to_vec_zlib_with_limit(data, OPENED).unwrap_or_else(|fault| fault.output)
-        }
-        Some(_) => return None,
-    };
-    let index = str::from_utf8(content.get(..first)?).ok()?;
-    let figures: Vec<usize> = index
-        .split_whitespace()
-        .map_while(|word| word.parse().ok())
-        .collect();
-    let pairs: Vec<&[usize]> = figures
-        .chunks_exact(2)
-        .take((count as usize).min(MAX_OBJECTS))
-        .collect();
-    let starts = pairs
-        .iter()
-        .map(|pair| first.saturating_add(pair[1]).min(content.len()));
-    let ends = starts.clone().skip(1).chain([content.len()]);
-    let numbers = pairs
-        .iter()
-        .map(|pair| u32::try_from(pair[0]).unwrap_or_default());
-    Some((
-        numbers
-            .zip(starts.zip(ends).map(|(start, end)| start..end.max(start)))
-            .collect(),
-        content,
-    ))
+    after_name(mark)?;
+    number(object)
 }

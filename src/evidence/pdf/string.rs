@@ -1,6 +1,6 @@
 //! Strings of a PDF: in brackets or in hex, in one of four encodings.
 
-use crate::evidence::charset;
+use crate::mail::charset;
 
 /// The longest string that is read, in bytes.
 const MAX_STRING_BYTES: usize = 4096;
@@ -16,38 +16,25 @@ pub(super) fn read(bytes: &[u8]) -> Option<String> {
 }
 
 /// Up to the bracket that ends it.
-fn literal(bytes: &[u8]) -> Vec<u8> {
-    let (mut out, mut depth, mut at) = (Vec::new(), 0_usize, 0);
-    while let Some(byte) = bytes.get(at).filter(|_| out.len() < MAX_STRING_BYTES) {
-        at += 1;
+fn literal(mut rest: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut depth = 0_usize;
+    while let [byte, after @ ..] = rest
+        && out.len() < MAX_STRING_BYTES
+    {
+        rest = after;
         match byte {
+            b'\\' => {
+                let Some((escaped, after)) = escape(rest) else {
+                    break;
+                };
+                out.extend(escaped);
+                rest = after;
+                continue;
+            }
             b'(' => depth += 1,
             b')' if depth == 0 => break,
             b')' => depth -= 1,
-            b'\\' => {
-                let Some(escaped) = bytes.get(at) else { break };
-                let octal = bytes[at..]
-                    .iter()
-                    .take(3)
-                    .take_while(|byte| (b'0'..=b'7').contains(byte))
-                    .count();
-                at += octal.max(1);
-                match escaped {
-                    b'n' => out.push(b'\n'),
-                    b'r' => out.push(b'\r'),
-                    b't' => out.push(b'\t'),
-                    b'\r' | b'\n' | b'b' | b'f' => {}
-                    _ if octal > 0 => {
-                        let digits = bytes[at - octal..at].iter();
-                        out.push(
-                            digits.fold(0_u32, |sum, digit| sum * 8 + u32::from(digit - b'0'))
-                                as u8,
-                        );
-                    }
-                    other => out.push(*other),
-                }
-                continue;
-            }
             _ => {}
         }
         out.push(*byte);
@@ -55,12 +42,35 @@ fn literal(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// The byte that is written after a backslash, if any, and the rest of the string.
+fn escape(bytes: &[u8]) -> Option<(Option<u8>, &[u8])> {
+    let (first, after) = bytes.split_first()?;
+    let digits = bytes.iter().take(3);
+    let octal = digits
+        .take_while(|byte| matches!(byte, b'0'..=b'7'))
+        .count();
+    if octal > 0 {
+        let (digits, after) = bytes.split_at(octal);
+        let code = digits
+            .iter()
+            .fold(0_u32, |sum, digit| sum * 8 + u32::from(digit - b'0'));
+        return Some((Some(code as u8), after));
+    }
+    let byte = match first {
+        b'n' => Some(b'\n'),
+        b'r' => Some(b'\r'),
+        b't' => Some(b'\t'),
+        b'\r' | b'\n' | b'b' | b'f' => None,
+        other => Some(*other),
+    };
+    Some((byte, after))
+}
+
 fn hex(bytes: &[u8]) -> Vec<u8> {
-    let digits = bytes
+    let digits: Vec<u8> = bytes
         .iter()
         .take(2 * MAX_STRING_BYTES)
-        .take_while(|byte| **byte != b'>');
-    let digits: Vec<u8> = digits
+        .take_while(|byte| **byte != b'>')
         .filter_map(|byte| char::from(*byte).to_digit(16))
         .map(|digit| digit as u8)
         .collect();
@@ -73,16 +83,8 @@ fn hex(bytes: &[u8]) -> Vec<u8> {
 /// UTF-16 and UTF-8 say so by their first bytes; without them it should be Latin letters, and is
 /// often something else.
 fn decoded(bytes: &[u8]) -> String {
-    let wide = |rest: &[u8], join: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = rest
-            .chunks_exact(2)
-            .map(|pair| join([pair[0], pair[1]]))
-            .collect();
-        String::from_utf16_lossy(&units)
-    };
     match bytes {
-        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
-        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, ..] | [0xff, 0xfe, ..] => charset::known("utf-16", bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         other => charset::guess(other),
     }

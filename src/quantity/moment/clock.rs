@@ -3,7 +3,10 @@
 
 use chrono::FixedOffset;
 
-use super::{said::Part, scan::Scan, words};
+use super::{
+    scan::Scan,
+    words::{self, Part},
+};
 
 const HOUR: u32 = 3600;
 
@@ -118,62 +121,74 @@ impl Scan<'_> {
         half
     }
 
-    /// What stands behind an hour of so many digits, in seconds: `:30`, `:30:15`, `時30分`, `時半`,
+    /// What follows an hour of so many digits, in seconds: `:30`, `:30:15`, `時30分`, `時半`,
     /// ` uhr 30`, `h30`.
     fn minutes(&mut self, digits: usize) -> Option<u32> {
-        let colon = |s: &mut Self| {
-            s.eat(":").then_some(())?;
-            let minute = s.two_digits()?;
-            let second = s.take(|s| s.eat(":").then(|| s.two_digits()).flatten());
-            s.word("uhr");
-            s.take(|s| (s.spaces() && s.word("uhr")).then_some(()));
-            Some(minute * 60 + second.unwrap_or(0))
-        };
-        let japanese = |s: &mut Self| {
-            s.spaces();
-            s.eat("時").then_some(())?;
-            (!s.0.starts_with('間')).then_some(())?;
-            if s.eat("半") {
-                return Some(30 * 60);
-            }
-            let minute = s.take(|s| {
-                let (minute, _) = s.number()?;
-                s.eat("分").then_some(minute)
-            });
-            let second = s.take(|s| {
-                let (second, _) = s.number()?;
-                s.eat("秒").then_some(second)
-            });
-            (!s.0.starts_with(|c: char| c.is_ascii_digit()))
-                .then(|| minute.unwrap_or(0) * 60 + second.unwrap_or(0))
-        };
-        let german = |s: &mut Self| {
-            let minute = s.take(|s| s.eat(".").then(|| s.two_digits()).flatten());
-            s.spaces();
-            if minute.is_some() && HALVES.iter().any(|(half, _)| Scan(s.0).word(half)) {
-                return minute.map(|minute| minute * 60);
-            }
-            s.word("uhr").then_some(())?;
-            let behind = s.take(|s| {
-                s.spaces()
-                    .then(|| s.two_digits())
-                    .flatten()
-                    .filter(|_| s.is_empty())
-            });
-            Some(minute.or(behind).unwrap_or(0) * 60)
-        };
-        let french = |s: &mut Self| {
-            s.spaces();
-            s.eat("h").then_some(())?;
-            s.spaces();
-            s.two_digits().map(|minute| minute * 60)
-        };
-        let read = self
-            .take(colon)
-            .or_else(|| self.take(japanese))
-            .or_else(|| self.take(german));
-        read.or_else(|| self.take(french))
+        self.take(Self::minutes_after_colon)
+            .or_else(|| self.take(Self::japanese_minutes))
+            .or_else(|| self.take(Self::german_minutes))
+            .or_else(|| self.take(Self::french_minutes))
             .filter(|seconds| digits <= 2 && *seconds < HOUR)
+    }
+
+    /// `:30`, `:30:15`, `:30 uhr`
+    fn minutes_after_colon(&mut self) -> Option<u32> {
+        let minute = self.two_digits_after(":")?;
+        let second = self.take(|s| s.two_digits_after(":"));
+        self.word("uhr");
+        self.take(|s| (s.spaces() && s.word("uhr")).then_some(()));
+        Some(minute * 60 + second.unwrap_or(0))
+    }
+
+    /// `時`, `時半`, `時30分`, `時30分15秒`
+    fn japanese_minutes(&mut self) -> Option<u32> {
+        self.spaces();
+        if !self.eat("時") || self.0.starts_with('間') {
+            return None;
+        }
+        if self.eat("半") {
+            return Some(30 * 60);
+        }
+        let minute = self.take(|s| s.number_before("分"));
+        let second = self.take(|s| s.number_before("秒"));
+        if self.0.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        Some(minute.unwrap_or(0) * 60 + second.unwrap_or(0))
+    }
+
+    /// ` uhr`, ` uhr 30`, `.30 uhr`, `.30` before `am` or `pm`
+    fn german_minutes(&mut self) -> Option<u32> {
+        let minute = self.take(|s| s.two_digits_after("."));
+        self.spaces();
+        if minute.is_some() && HALVES.iter().any(|(half, _)| Scan(self.0).word(half)) {
+            return minute.map(|minute| minute * 60);
+        }
+        if !self.word("uhr") {
+            return None;
+        }
+        let after = self.take(|s| {
+            let minute = s.spaces().then(|| s.two_digits()).flatten()?;
+            s.is_empty().then_some(minute)
+        });
+        Some(minute.or(after).unwrap_or(0) * 60)
+    }
+
+    /// `h30`
+    fn french_minutes(&mut self) -> Option<u32> {
+        self.spaces();
+        self.eat("h").then_some(())?;
+        self.spaces();
+        self.two_digits().map(|minute| minute * 60)
+    }
+
+    fn two_digits_after(&mut self, mark: &str) -> Option<u32> {
+        self.eat(mark).then(|| self.two_digits()).flatten()
+    }
+
+    fn number_before(&mut self, unit: &str) -> Option<u32> {
+        let (number, _) = self.number()?;
+        self.eat(unit).then_some(number)
     }
 
     /// `17 h`, behind a day.

@@ -14,8 +14,10 @@ mod words;
 pub use date::written_day;
 pub use length::written_span;
 pub use parse::{parse_dated, parse_either, parse_moment, parse_past};
-pub use show::{day, era, formal, full, is_day, long, named, offset, short, short_day, told};
-pub use understood::{How, MomentError, Understood};
+pub use show::{
+    day, era, formal, full, is_day, long, named, offset, short, short_day, with_offset,
+};
+pub use understood::{Assumptions, MomentError, ParsedMoment};
 
 use chrono::{DateTime, FixedOffset};
 

@@ -3,12 +3,12 @@
 //! corrections.
 
 use super::{
-    Moment, MomentError, Understood,
+    Moment, MomentError, ParsedMoment,
     resolve::{Resolve, Toward},
     said::Said,
     scan::plain,
 };
-use crate::quantity::Here;
+use crate::quantity::TimeContext;
 
 /// Longer than anything that is a time; keeps the work for a pasted mail small.
 const MAX_CHARS: usize = 120;
@@ -26,7 +26,7 @@ const MAX_CHARS: usize = 120;
 /// # Errors
 /// When the text is not a time, names a day or an hour that does not exist, or could be read in two
 /// ways.
-pub fn parse_moment(text: &str, here: Here) -> Result<Understood, MomentError> {
+pub fn parse_moment(text: &str, here: TimeContext) -> Result<ParsedMoment, MomentError> {
     read(text, here, Toward::Future)
 }
 
@@ -36,7 +36,7 @@ pub fn parse_moment(text: &str, here: Here) -> Result<Understood, MomentError> {
 /// # Errors
 /// As [`parse_moment`]. What names one moment by itself is returned as it is, even when it lies
 /// ahead.
-pub fn parse_past(text: &str, here: Here) -> Result<Understood, MomentError> {
+pub fn parse_past(text: &str, here: TimeContext) -> Result<ParsedMoment, MomentError> {
     read(text, here, Toward::Past)
 }
 
@@ -45,7 +45,7 @@ pub fn parse_past(text: &str, here: Here) -> Result<Understood, MomentError> {
 ///
 /// # Errors
 /// As [`parse_moment`].
-pub fn parse_either(text: &str, here: Here) -> Result<Understood, MomentError> {
+pub fn parse_either(text: &str, here: TimeContext) -> Result<ParsedMoment, MomentError> {
     read(text, here, Toward::Either)
 }
 
@@ -54,7 +54,7 @@ pub fn parse_either(text: &str, here: Here) -> Result<Understood, MomentError> {
 ///
 /// # Errors
 /// As [`parse_past`]; when there is no date with its year.
-pub fn parse_dated(text: &str, here: Here) -> Result<Understood, MomentError> {
+pub fn parse_dated(text: &str, here: TimeContext) -> Result<ParsedMoment, MomentError> {
     let front: String = text.chars().take(MAX_CHARS).collect();
     let said = Some(Said::dated(&plain(&front)))
         .filter(Said::has_year)
@@ -67,7 +67,7 @@ pub fn parse_dated(text: &str, here: Here) -> Result<Understood, MomentError> {
     .understood()
 }
 
-fn read(text: &str, here: Here, toward: Toward) -> Result<Understood, MomentError> {
+fn read(text: &str, here: TimeContext, toward: Toward) -> Result<ParsedMoment, MomentError> {
     if text.len() > MAX_CHARS {
         return Err(MomentError::Unreadable);
     }

@@ -6,13 +6,13 @@ mod year;
 use chrono::{Datelike, Days, Duration, Months, NaiveDate, NaiveTime, Weekday};
 
 use super::{
-    END_OF_DAY, How, Moment, MomentError, Understood,
+    Assumptions, END_OF_DAY, Moment, MomentError, ParsedMoment,
     clock::{Clock, Place},
     date::Day,
     length::Unit,
     said::{After, Said},
 };
-use crate::quantity::{Here, Zone};
+use crate::quantity::{TimeContext, Zone};
 
 /// Which occurrence is wanted of what comes round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,30 +32,33 @@ type Read<T> = Result<T, MomentError>;
 /// What was said, seen from a place.
 pub(super) struct Resolve {
     pub(super) said: Said,
-    pub(super) here: Here,
+    pub(super) here: TimeContext,
     pub(super) toward: Toward,
 }
 
 impl Resolve {
     /// The moment that was meant.
-    pub(super) fn understood(&self) -> Read<Understood> {
-        let mut how = How {
+    pub(super) fn understood(&self) -> Read<ParsedMoment> {
+        let mut assumed = Assumptions {
             later: self.said.after.is_some_and(|after| after.length.later),
             working_days: self
                 .said
                 .after
                 .is_some_and(|after| after.length.unit == Unit::WorkingDay),
-            ..How::default()
+            ..Assumptions::default()
         };
-        how.whole_day = self.said.part.is_some() && self.said.clock.is_none();
-        how.last_day = self.said.weekday.is_none()
+        assumed.whole_day = self.said.part.is_some() && self.said.clock.is_none();
+        assumed.last_day = self.said.weekday.is_none()
             && (self.said.week.is_some()
                 || self.said.day.is_none() && self.said.month.is_some_and(|(_, end)| !end));
         let here = |at| self.here.zone.at(at);
         match self.moment() {
             Ok(at) => {
-                how.until_now = self.is_still_today(at.date_naive()) && at == self.here.now;
-                Ok(Understood { at: here(at), how })
+                assumed.until_now = self.is_still_today(at.date_naive()) && at == self.here.now;
+                Ok(ParsedMoment {
+                    at: here(at),
+                    assumed,
+                })
             }
             Err(MomentError::Either(one, other)) => {
                 Err(MomentError::Either(here(one), here(other)))
@@ -242,7 +245,7 @@ impl Resolve {
     fn is_there(&self, at: &Read<Moment>, ahead: bool) -> bool {
         let at = match at {
             Ok(at) => *at,
-            Err(MomentError::LeftOut(left)) => self.zone().on_or_after(left.to),
+            Err(MomentError::SkippedTime(left)) => self.zone().on_or_after(left.to),
             Err(_) => return true,
         };
         if ahead {

@@ -7,26 +7,8 @@ use super::{
     date::Day,
     length::{Length, Unit},
     scan::Scan,
-    words,
+    words::{self, Part, Side},
 };
-
-/// A part of the day, of which nobody knows the clock time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Morning,
-    Afternoon,
-    Evening,
-    /// The end of the day, when a desk closes.
-    End,
-}
-
-/// Which of the days of one weekday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Next,
-    This,
-    Last,
-}
 
 /// A length of time from now, ahead or back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

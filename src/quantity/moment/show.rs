@@ -5,7 +5,7 @@ use chrono::{Datelike, Timelike, Weekday};
 
 use super::{END_OF_DAY, Moment};
 use crate::{
-    quantity::Here,
+    quantity::TimeContext,
     t,
     text::{Lang, Msg},
 };
@@ -66,7 +66,12 @@ pub fn named(lang: Lang, at: Moment, full: fn(Lang, Moment) -> String) -> String
 }
 
 /// The same with its offset, where the reader's clock shows it otherwise.
-pub fn told(lang: Lang, at: Moment, here: Here, full: fn(Lang, Moment) -> String) -> String {
+pub fn with_offset(
+    lang: Lang,
+    at: Moment,
+    here: TimeContext,
+    full: fn(Lang, Moment) -> String,
+) -> String {
     if is_day(at) {
         day(lang, at)
     } else {
@@ -75,11 +80,11 @@ pub fn told(lang: Lang, at: Moment, here: Here, full: fn(Lang, Moment) -> String
 }
 
 /// The same as it is told to whoever gave it: in full, a day with its weekday.
-pub fn full(lang: Lang, at: Moment, here: Here) -> String {
+pub fn full(lang: Lang, at: Moment, here: TimeContext) -> String {
     if is_day(at) {
         whole_day(lang, at)
     } else {
-        told(lang, at, here, long)
+        with_offset(lang, at, here, long)
     }
 }
 
@@ -96,7 +101,7 @@ pub fn offset(at: Moment) -> String {
 /// Day and time as short as the distance to `now` allows: `18:10` today, `Thu 10:30` within six
 /// days, `20 May` in the same year, else `20 May 2027`. The end of a day, 23:59, is a day that was
 /// named without a time: `20 May`.
-pub fn short(lang: Lang, at: Moment, here: Here) -> String {
+pub fn short(lang: Lang, at: Moment, here: TimeContext) -> String {
     let now = if here.zone.shows(at) {
         here.now
     } else {
@@ -121,7 +126,7 @@ pub fn short(lang: Lang, at: Moment, here: Here) -> String {
 
 /// The offset of a moment that the reader's clock shows otherwise; empty for one that it shows as
 /// it is written.
-fn place(at: Moment, here: Here) -> String {
+fn place(at: Moment, here: TimeContext) -> String {
     if here.reader.shows(at) {
         String::new()
     } else {
@@ -152,15 +157,15 @@ pub(super) fn whole_day(lang: Lang, at: Moment) -> String {
         lang,
         MomentDayFull,
         weekday = weekday(lang, at),
-        day = day,
-        month = month,
+        day,
+        month,
         year = at.year()
     )
 }
 
 /// A moment as it was understood: with its weekday, its year when that is another one, its clock
 /// time when it has one, and its offset when the reader's clock shows it otherwise.
-pub(super) fn understood(lang: Lang, at: Moment, here: Here) -> String {
+pub(super) fn understood(lang: Lang, at: Moment, here: TimeContext) -> String {
     let day = if at.year() == here.now.year() {
         t!(
             lang,
@@ -226,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_as_short_as_the_distance_allows() {
-        let here = Here::of(at("2026-05-15T18:10:00+09:00"));
+        let here = TimeContext::of(at("2026-05-15T18:10:00+09:00"));
         let (en, ja) = (Lang::english(), Lang::find("ja").unwrap());
         for (moment, english, japanese) in [
             ("2026-05-15T08:05:59+09:00", "08:05", "08:05"),

@@ -1,26 +1,24 @@
 //! What a written time was understood as, and why one is not.
 
-use std::fmt;
-
 use super::{Moment, show};
 use crate::{
-    quantity::{Here, LeftOut},
+    quantity::{SkippedTime, TimeContext},
     t,
     text::Lang,
 };
 
 /// A time as it was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Understood {
+pub struct ParsedMoment {
     /// The moment; a day without a clock time is its end, 23:59.
     pub at: Moment,
     /// What was made of the words beyond their plain meaning.
-    pub how: How,
+    pub assumed: Assumptions,
 }
 
 /// What was made of words that leave something open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct How {
+pub struct Assumptions {
     /// Of two the later one was taken: `3-5 days`.
     pub later: bool,
     /// Working days were counted, Monday to Friday. Nobody here knows the public holidays.
@@ -34,50 +32,50 @@ pub struct How {
 }
 
 /// Why a text is not read as a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MomentError {
     /// It is no time.
+    #[error("not a time")]
     Unreadable,
     /// It names a day that does not exist.
+    #[error("no calendar has this day")]
     NoSuchDay,
     /// It names a day by another weekday than it has: the day.
+    #[error("{0} is another weekday")]
     OtherWeekday(Moment),
     /// It could be either of two: `5/6`, a day of the year that lies nearer on the other side, `12
     /// pm`.
+    #[error("either {0} or {1}")]
     Either(Moment, Moment),
     /// The clocks of the place are put forward over it.
-    LeftOut(LeftOut),
+    #[error("no clock of the place shows this time")]
+    SkippedTime(#[from] SkippedTime),
     /// It lies ahead, where only what has been is wanted.
+    #[error("{0} lies ahead")]
     Ahead(Moment),
 }
 
-impl From<Moment> for Understood {
+impl From<Moment> for ParsedMoment {
     fn from(at: Moment) -> Self {
         Self {
             at,
-            how: How::default(),
+            assumed: Assumptions::default(),
         }
     }
 }
 
-impl From<LeftOut> for MomentError {
-    fn from(left: LeftOut) -> Self {
-        MomentError::LeftOut(left)
-    }
-}
-
-impl Understood {
+impl ParsedMoment {
     /// When something happened: a day without a clock time is its end, also today's, which is not
     /// over.
     ///
     /// # Errors
     /// When it lies ahead.
-    pub fn happened(self, here: Here) -> Result<Self, MomentError> {
+    pub fn happened(self, here: TimeContext) -> Result<Self, MomentError> {
         let end = self
             .at
             .date_naive()
             .and_hms_opt(23, 59, 0)
-            .filter(|_| self.how.until_now);
+            .filter(|_| self.assumed.until_now);
         match end {
             Some(end) => Ok(Self {
                 at: here.zone.on_or_after(end),
@@ -91,13 +89,15 @@ impl Understood {
     /// What was said and what it was understood as: `fri noon -> Fri 15 May 12:00`. A day stays a
     /// day, another year is named, and so is the offset of a time that the reader's clock shows
     /// otherwise.
-    pub fn echo(self, lang: Lang, said: &str, here: Here) -> String {
+    pub fn echo(self, lang: Lang, said: &str, here: TimeContext) -> String {
         let moment = show::understood(lang, self.at, here);
         let parts = [
-            self.how.later.then(|| t!(lang, MomentLater)),
-            self.how.working_days.then(|| t!(lang, MomentWorkingDays)),
-            self.how.whole_day.then(|| t!(lang, MomentWholeDay)),
-            self.how.last_day.then(|| t!(lang, MomentLastDay)),
+            self.assumed.later.then(|| t!(lang, MomentLater)),
+            self.assumed
+                .working_days
+                .then(|| t!(lang, MomentWorkingDays)),
+            self.assumed.whole_day.then(|| t!(lang, MomentWholeDay)),
+            self.assumed.last_day.then(|| t!(lang, MomentLastDay)),
         ];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         let how = if parts.is_empty() {
@@ -105,19 +105,13 @@ impl Understood {
         } else {
             t!(lang, MomentHow, how = lang.list(parts))
         };
-        t!(
-            lang,
-            MomentEcho,
-            said = said.trim(),
-            moment = moment,
-            how = how
-        )
+        t!(lang, MomentEcho, said = said.trim(), moment, how)
     }
 }
 
 impl MomentError {
     /// Why it is not read, and what to write.
-    pub fn words(self, lang: Lang) -> String {
+    pub fn message(self, lang: Lang) -> String {
         let shown = |at| {
             if show::is_day(at) {
                 show::whole_day(lang, at)
@@ -135,13 +129,13 @@ impl MomentError {
                 t!(lang, MomentEither, one = shown(one), other = shown(other))
             }
             MomentError::Ahead(at) => t!(lang, MomentAhead, at = shown(at)),
-            MomentError::LeftOut(left) => {
+            MomentError::SkippedTime(left) => {
                 let clock = |wall: chrono::NaiveDateTime| wall.format("%H:%M").to_string();
                 let day = show::day(lang, left.from.and_utc().fixed_offset());
                 t!(
                     lang,
                     MomentLeftOut,
-                    day = day,
+                    day,
                     from = clock(left.from),
                     to = clock(left.to)
                 )
@@ -149,11 +143,3 @@ impl MomentError {
         }
     }
 }
-
-impl fmt::Display for MomentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words(Lang::english()))
-    }
-}
-
-impl std::error::Error for MomentError {}

@@ -3,10 +3,25 @@
 
 use chrono::Weekday;
 
-use super::{
-    said::{Part, Side},
-    scan::Scan,
-};
+use super::scan::Scan;
+
+/// A part of the day, of which nobody knows the clock time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Morning,
+    Afternoon,
+    Evening,
+    /// The end of the day, when a desk closes.
+    End,
+}
+
+/// Which of the days of one weekday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Next,
+    This,
+    Last,
+}
 
 /// Words for a day, told from today.
 pub(super) const DAYS: &[(&str, i64)] = &[

@@ -1,27 +1,32 @@
 //! Why an amount is not read.
 
-use std::fmt;
-
 use super::{Currency, Money};
 use crate::{t, text::Lang};
 
 /// Why an amount is not read. Some of it is an amount all the same, only not a certain one: see
 /// [`is_amount`](MoneyError::is_amount).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
     /// It is no amount at all.
+    #[error("not an amount")]
     NotMoney,
     /// It can be two amounts: one, and another as it would be written.
+    #[error("either {0} or {1}")]
     Ambiguous(Money, String),
     /// A figure without a sign, where nothing says in which currency.
+    #[error("no currency is named")]
     NoCurrency,
     /// A sign that several currencies have: the sign, and some of them.
+    #[error("several currencies are written {0}")]
     WhichCurrency(String, Vec<Currency>),
     /// Less than nothing.
+    #[error("less than nothing")]
     Negative,
     /// More digits behind the decimal sign than the currency has.
+    #[error("more decimals than {0} has")]
     TooFine(Currency),
     /// Three letters where a code stands, and ISO 4217 does not have it.
+    #[error("ISO 4217 has no code {0}")]
     UnknownCode(String),
 }
 
@@ -32,7 +37,7 @@ impl MoneyError {
     }
 
     /// The fault in words: what is wrong with the text that was written, and what to write.
-    pub fn words(&self, lang: Lang, written: &str) -> String {
+    pub fn message(&self, lang: Lang, written: &str) -> String {
         match self {
             MoneyError::NotMoney => t!(lang, MoneyNot, text = written),
             MoneyError::Ambiguous(one, other) => {
@@ -41,7 +46,7 @@ impl MoneyError {
                     MoneyAmbiguous,
                     text = written,
                     one = one.shown(lang),
-                    other = other,
+                    other,
                     plain = one
                 )
             }
@@ -53,9 +58,9 @@ impl MoneyError {
                     lang,
                     MoneyWhichCurrency,
                     text = written,
-                    sign = sign,
+                    sign,
                     codes = codes.join(", "),
-                    first = first
+                    first
                 )
             }
             MoneyError::Negative => t!(lang, MoneyNegative, text = written),
@@ -64,19 +69,11 @@ impl MoneyError {
                     lang,
                     MoneyTooFine,
                     text = written,
-                    currency = currency,
+                    currency,
                     digits = currency.digits()
                 )
             }
-            MoneyError::UnknownCode(code) => t!(lang, MoneyUnknownCode, code = code),
+            MoneyError::UnknownCode(code) => t!(lang, MoneyUnknownCode, code),
         }
     }
 }
-
-impl fmt::Display for MoneyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words(Lang::english(), "this"))
-    }
-}
-
-impl std::error::Error for MoneyError {}

@@ -1,10 +1,7 @@
 //! The figure of an amount: which of its signs part thousands, and which one stands before the
 //! cents.
 
-use super::{Currency, Money, MoneyContext, MoneyError};
-
-/// The most digits before the cents.
-pub(super) const MAX_DIGITS: usize = 13;
+use super::{Currency, Money, MoneyContext, MoneyError, amount::MAX_DIGITS, notation::Notation};
 
 /// What says that there are no cents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,42 +46,40 @@ impl Figure<'_> {
     /// When it is no figure, could be two, or is finer than the currency.
     pub(super) fn minor(&self, context: &MoneyContext) -> Result<i64, MoneyError> {
         if self.closing == Some(Closing::Dash) && self.currency.digits() > 0 {
-            // Behind cents, or where there are some, it is a minus.
+            // After cents, or where there are some, it is a minus.
             return Err(MoneyError::Negative);
         }
         let groups: Vec<&str> = self.text.split(SIGNS).collect();
         let signs: Vec<char> = self.text.chars().filter(|c| SIGNS.contains(c)).collect();
-        if groups
-            .iter()
-            .any(|group| group.is_empty() || !group.bytes().all(|c| c.is_ascii_digit()))
-        {
+        if groups.iter().any(|group| !is_number(group)) {
             return Err(MoneyError::NotMoney);
         }
-        let Some((last, between)) = signs.split_last() else {
-            return self.of(groups[0], "");
-        };
-        let alike = between.iter().all(|sign| sign == last);
         let by_two = context.groups_by_two(self.currency);
-        match (between, last) {
-            // One sign that may be either.
-            ([], ',' | '.') if self.closing.is_none_or(|closing| closing == Closing::Dash) => {
-                self.single(&groups, *last, context)
+        match signs.as_slice() {
+            [] => self.of(groups[0], ""),
+            [sign @ (',' | '.')] if !matches!(self.closing, Some(Closing::Sign(_))) => {
+                self.single(&groups, *sign, context)
             }
-            ([], ' ' | '\'') => self.thousands(&groups, *last, false),
-            _ if alike => self.thousands(&groups, *last, by_two),
+            [sign @ (' ' | '\'')] => self.thousands(&groups, *sign, false),
+            [first, rest @ ..] if rest.iter().all(|sign| sign == first) => {
+                self.thousands(&groups, *first, by_two)
+            }
             // Two kinds of signs: the last one stands before the cents.
-            ([first, rest @ ..], ',' | '.')
-                if first != last && rest.iter().all(|sign| sign == first) =>
-            {
-                if self.closing.is_some() {
-                    return Err(MoneyError::NotMoney);
-                }
-                let (cents, groups) = groups.split_last().ok_or(MoneyError::NotMoney)?;
-                let whole = whole(groups, *first, by_two).ok_or(MoneyError::NotMoney)?;
-                self.of(&whole, cents)
+            [first, between @ .., ',' | '.'] if between.iter().all(|sign| sign == first) => {
+                self.with_cents(&groups, *first, by_two)
             }
             _ => Err(MoneyError::NotMoney),
         }
+    }
+
+    /// `1.234,50`: groups of thousands, and cents after another sign.
+    fn with_cents(&self, groups: &[&str], sign: char, by_two: bool) -> Result<i64, MoneyError> {
+        let (cents, groups) = groups.split_last().ok_or(MoneyError::NotMoney)?;
+        let whole = whole(groups, sign, by_two).ok_or(MoneyError::NotMoney)?;
+        if self.closing.is_some() {
+            return Err(MoneyError::NotMoney);
+        }
+        self.of(&whole, cents)
     }
 
     /// Groups of thousands and no cents.
@@ -105,39 +100,60 @@ impl Figure<'_> {
         context: &MoneyContext,
     ) -> Result<i64, MoneyError> {
         let (front, back) = (groups[0], groups[1]);
-        let digits = self.currency.digits();
         let notation = context.notation(self.currency);
-        let before_cents = notation.has_before_cents(sign);
-        let between_thousands = notation.has_between_thousands(sign);
         if back.len() == 3 && whole(groups, sign, false).is_some() {
-            let is_thousands = match digits {
-                0 => true,
-                // Habit would make another amount of what the program itself shows.
-                3.. => between_thousands && !before_cents && sign == ',',
-                _ => between_thousands && !before_cents,
-            };
-            return match is_thousands {
-                true => self.thousands(groups, sign, false),
-                false if digits >= 3 && before_cents && !between_thousands => self.of(front, back),
-                false => Err(self.either(groups)),
-            };
+            return self.three_digits(groups, sign, notation);
         }
-        if back.len() > digits {
-            let no_cents = digits == 0 && back == "00" && sign == '.' && self.written;
-            return match (no_cents, sign, back.len()) {
-                (true, ..) => self.of(front, ""),
-                // No cents in this currency, so that a digit may be missing.
-                (_, ',', 1 | 2) if digits == 0 => Err(self.either(groups)),
-                _ if front.len() <= MAX_DIGITS && !has_idle_zero(front) => {
-                    Err(MoneyError::TooFine(self.currency))
-                }
-                _ => Err(MoneyError::NotMoney),
-            };
+        if back.len() > self.currency.digits() {
+            return self.too_many_digits(groups, sign);
         }
-        if sign == ',' && !before_cents {
+        if sign == ',' && !notation.has_before_cents(sign) {
             return Err(self.either(groups));
         }
         self.of(front, back)
+    }
+
+    /// `1.234`: thousands, or cents of a currency with three digits.
+    fn three_digits(
+        &self,
+        groups: &[&str],
+        sign: char,
+        notation: Notation,
+    ) -> Result<i64, MoneyError> {
+        let digits = self.currency.digits();
+        let before_cents = notation.has_before_cents(sign);
+        let between_thousands = notation.has_between_thousands(sign);
+        let is_only_thousands = between_thousands && !before_cents;
+        let is_thousands = match digits {
+            0 => true,
+            // Habit would make another amount of what the program itself shows.
+            3.. => is_only_thousands && sign == ',',
+            _ => is_only_thousands,
+        };
+        if is_thousands {
+            self.thousands(groups, sign, false)
+        } else if digits >= 3 && before_cents && !between_thousands {
+            self.of(groups[0], groups[1])
+        } else {
+            Err(self.either(groups))
+        }
+    }
+
+    /// `12.345`, and `1,2` of a currency without cents.
+    fn too_many_digits(&self, groups: &[&str], sign: char) -> Result<i64, MoneyError> {
+        let (front, back) = (groups[0], groups[1]);
+        let has_no_cents = self.currency.digits() == 0;
+        if has_no_cents && back == "00" && sign == '.' && self.written {
+            return self.of(front, "");
+        }
+        // Without cents a digit of thousands may be missing.
+        if has_no_cents && sign == ',' && back.len() <= 2 {
+            return Err(self.either(groups));
+        }
+        if front.len() > MAX_DIGITS || has_idle_zero(front) {
+            return Err(MoneyError::NotMoney);
+        }
+        Err(MoneyError::TooFine(self.currency))
     }
 
     /// Both things that a figure with one sign can be: all digits in one, and the sign before the
@@ -173,8 +189,12 @@ impl Figure<'_> {
         }
         format!("{whole}{cents:0<digits$}")
             .parse()
-            .map_err(|_| MoneyError::NotMoney)
+            .or(Err(MoneyError::NotMoney))
     }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// `0417`: no amount is written so.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{Currency, MoneyContext, MoneyError, letters, read::CurrencySource};
+use super::{Currency, CurrencySource, MoneyContext, MoneyError, letters};
 
 /// Signs in small letters without points and blanks, and the currencies that they stand for; behind
 /// `!` the first one is meant wherever nothing speaks for another (CLDR), else it has to be asked.

@@ -10,49 +10,41 @@ use crate::id::{CheckId, ItemId};
 pub struct Withdrawn {
     /// The contact, when a whole one was withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<u32>,
+    pub(crate) contact: Option<u32>,
     /// The numbers of all events that count no more: for a contact its frame and everything that
-    /// was told in it.
-    pub events: Vec<u64>,
-    /// Why.
+    /// was said in it.
+    pub(crate) events: Vec<u64>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// What was taken back or withdrawn counts again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Restored {
     /// The numbers of the events that count again.
-    pub events: Vec<u64>,
-    /// Why.
+    pub(crate) events: Vec<u64>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// An item turned out to be no part of the incident, such as an order of one's own. What was said
 /// of it stays on record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ItemTakenOut {
-    /// Which.
-    pub item: ItemId,
-    /// Why.
-    pub why: String,
+    pub(crate) item: ItemId,
+    pub(crate) why: String,
 }
 
 /// An item that was taken out is a part of the incident after all.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ItemPutBack {
-    /// Which.
-    pub item: ItemId,
-    /// Why.
-    pub why: String,
+    pub(crate) item: ItemId,
+    pub(crate) why: String,
 }
 
 /// A check that was done, skipped or given up is open again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CheckReopened {
-    /// Which.
-    pub check: CheckId,
-    /// Why.
-    pub why: String,
+    pub(crate) check: CheckId,
+    pub(crate) why: String,
 }

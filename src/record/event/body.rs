@@ -46,15 +46,14 @@ pub struct Opened {
     pub currency_guessed: bool,
 }
 
-/// What was said of the incident itself was put right: its country, when it was noticed, the
+/// What was said of the incident itself was corrected: its country, when it was noticed, the
 /// service, the title, the currency of amounts without a sign. What is not named stays.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IncidentChanged {
     /// `country`, `noticed` (RFC 3339), `service`, `title` or `currency`, each with its new value.
-    pub fields: BTreeMap<String, String>,
-    /// Why.
+    pub(crate) fields: BTreeMap<String, String>,
     #[serde(default)]
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// A checklist was attached.
@@ -94,47 +93,41 @@ pub struct ItemAdded {
 /// Fields of an item were changed; the others stay.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ItemChanged {
-    /// The item.
-    pub item: ItemId,
-    /// The new values.
-    pub fields: BTreeMap<String, String>,
+    pub(crate) item: ItemId,
+    pub(crate) fields: BTreeMap<String, String>,
     /// Role to party: to which party of a role it belongs from now on; other roles stay.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub parties: BTreeMap<String, String>,
-    /// Why.
+    pub(crate) parties: BTreeMap<String, String>,
     #[serde(default)]
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// An own question was answered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answered {
     /// The `ask` step, or `review/N`.
-    pub check: CheckId,
+    pub(crate) check: CheckId,
     /// An option's id, `yes`, `no`, `unknown`, an amount, a time in RFC 3339, or text.
-    pub value: String,
+    pub(crate) value: String,
     /// Why an earlier answer was wrong; empty for a first one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// An own step was done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Done {
-    /// The step.
-    pub check: CheckId,
+    pub(crate) check: CheckId,
     /// What was found.
     #[serde(default)]
-    pub note: String,
+    pub(crate) note: String,
 }
 
 /// A step was skipped.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Skipped {
-    /// The step.
-    pub check: CheckId,
-    /// Why.
-    pub why: String,
+    pub(crate) check: CheckId,
+    pub(crate) why: String,
 }
 
 /// A party said something about one check.
@@ -143,7 +136,7 @@ pub struct Stated {
     /// In which contact; absent when it was read somewhere (a web page, an app).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<u32>,
-    /// Statements given in one breath share this number.
+    /// The reply: statements that were made together share this number.
     pub answer: u32,
     /// About which check.
     pub check: CheckId,
@@ -156,8 +149,7 @@ pub struct Stated {
     /// For a promise: by when, as they said; absent when they named no time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Moment>,
-    /// The party named no time. In records of before, `by` is then when the keeper wanted to ask
-    /// again.
+    /// The party named no time. In older records `by` is then when the user wanted to ask again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_time_given: bool,
     /// Their words.
@@ -203,27 +195,26 @@ pub struct SaidBack {
 pub struct Observed {
     /// `LIST/SIGN`, when it is one of a checklist's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sign: Option<String>,
-    /// About which item.
+    pub(crate) sign: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub item: Option<ItemId>,
+    pub(crate) item: Option<ItemId>,
     /// In the user's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub text: String,
+    pub(crate) text: String,
     /// Checks that this excludes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contradicts: Vec<CheckId>,
+    pub(crate) contradicts: Vec<CheckId>,
     /// Checks that were seen kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub verifies: Vec<CheckId>,
+    pub(crate) verifies: Vec<CheckId>,
     /// Evidence numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<u32>,
+    pub(crate) evidence: Vec<u32>,
     /// When it happened itself, which is not when it was seen; a day without a time is the end of
     /// that day, 23:59. Absent: nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub happened: Option<Moment>,
-    /// `happened` is the date of the mail in this evidence; absent when somebody named it.
+    /// `happened` is the date of the mail in this evidence; absent when the user named it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dated_by: Option<u32>,
     /// How much of it: a refund in part. Absent: all of it.
@@ -239,45 +230,40 @@ pub struct Observed {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QuestionAdded {
     /// 1, 2, 3 …: the check is `question/N`.
-    pub question: u32,
+    pub(crate) question: u32,
     /// Who is asked; empty: yourself.
-    pub party: String,
-    /// The question.
-    pub text: String,
+    pub(crate) party: String,
+    pub(crate) text: String,
 }
 
-/// A check was given to somebody.
+/// A check was assigned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assigned {
-    /// Which.
-    pub check: CheckId,
-    /// To whom.
-    pub to: String,
+    pub(crate) check: CheckId,
+    pub(crate) to: String,
 }
 
 /// Evidence was kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attached {
     /// 1, 2, 3 …, shown as `E1`.
-    pub evidence: u32,
+    pub(crate) evidence: u32,
     /// The file's name, without its folder.
-    pub name: String,
+    pub(crate) name: String,
     /// SHA-256 of its bytes, in hex.
-    pub sha256: String,
-    /// Its size in bytes.
-    pub size: u64,
-    /// About which item.
+    pub(crate) sha256: String,
+    pub(crate) size: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub item: Option<ItemId>,
+    pub(crate) item: Option<ItemId>,
     /// Further items that it is about: one mail may speak of several orders.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub also: Vec<ItemId>,
+    pub(crate) also: Vec<ItemId>,
     /// For which `attach` step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub check: Option<CheckId>,
+    pub(crate) check: Option<CheckId>,
     /// What the file says of itself; absent in records of before it was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub metadata: Option<Box<Metadata>>,
+    pub(crate) metadata: Option<Box<Metadata>>,
 }
 
 codes! {
@@ -309,7 +295,7 @@ pub struct Noted {
     pub contact: Option<u32>,
     /// The text; for [`NoteAbout::NextBy`] a moment in RFC 3339.
     pub text: String,
-    /// Puts right the name or number that this event gave.
+    /// Corrects the name or number that this event gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<u64>,
     /// Why it was wrong.
@@ -320,46 +306,39 @@ pub struct Noted {
 /// A check was given up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Waived {
-    /// Which.
-    pub check: CheckId,
-    /// Why.
-    pub why: String,
+    pub(crate) check: CheckId,
+    pub(crate) why: String,
 }
 
 /// Earlier events were taken back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Retracted {
-    /// Their numbers.
-    pub events: Vec<u64>,
-    /// Why.
+    pub(crate) events: Vec<u64>,
     #[serde(default)]
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// A check that was still open at closing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenPoint {
-    /// Which.
-    pub check: CheckId,
-    /// How it stood.
-    pub standing: Status,
-    /// Why it may stay so.
-    pub why: String,
+    pub(crate) check: CheckId,
+    #[serde(rename = "standing")]
+    pub(crate) status: Status,
+    pub(crate) why: String,
 }
 
 /// The incident was closed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Closed {
     /// What came of it.
-    pub outcome: String,
+    pub(crate) outcome: String,
     /// What was still open.
     #[serde(default)]
-    pub open: Vec<OpenPoint>,
+    pub(crate) open: Vec<OpenPoint>,
 }
 
 /// The incident was opened again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reopened {
-    /// Why.
-    pub why: String,
+    pub(crate) why: String,
 }

@@ -51,7 +51,7 @@ codes! {
 }
 
 impl ChannelSource {
-    /// Whether an address from there may be trusted (facts F145, F147, F120). What the party itself
+    /// Whether an address from there may be trusted . What the party itself
     /// said may be only when the contact in which it was said did not run over an untrustworthy
     /// channel; the engine looks at that.
     pub fn is_trustworthy(self) -> bool {
@@ -65,57 +65,50 @@ impl ChannelSource {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartyAdded {
     /// The role's id and a number that is never used again: `card-2`.
-    pub party: String,
+    pub(crate) party: String,
     /// Whose questions it is asked.
-    pub role: String,
-    /// What it is called.
-    pub name: String,
+    pub(crate) role: String,
+    pub(crate) name: String,
     /// Why; empty when nobody said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// A party got its name, or another one in place of a wrong one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartyChanged {
-    /// Which.
-    pub party: String,
-    /// What it is called.
-    pub name: String,
+    pub(crate) party: String,
+    pub(crate) name: String,
     /// Why the earlier name was wrong; empty for a first one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// A way to reach a party was noted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChannelAdded {
     /// 1, 2, 3 … within the incident.
-    pub channel: u32,
-    /// Whom it reaches.
-    pub party: String,
+    pub(crate) channel: u32,
+    pub(crate) party: String,
     /// The party's real name, when it is known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub name: String,
-    /// What kind it is.
+    pub(crate) name: String,
     #[serde(rename = "type")]
-    pub kind: ChannelKind,
-    /// Number or address.
-    pub address: String,
+    pub(crate) kind: ChannelKind,
+    pub(crate) address: String,
     /// Where the address comes from.
-    pub source: ChannelSource,
+    pub(crate) source: ChannelSource,
     /// Whether it needs the affected login; absent when unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub needs_login: Option<bool>,
+    pub(crate) needs_login: Option<bool>,
 }
 
 /// A channel was tried.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChannelTried {
-    /// Which.
-    pub channel: u32,
+    pub(crate) channel: u32,
     /// Whether somebody answered.
-    pub reached: bool,
+    pub(crate) reached: bool,
 }
 
 /// A contact began.

@@ -2,12 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    evidence::{
-        Doubt, Form, Metadata,
-        image::ImageFacts,
-        mail::{MailFacts, Verdicts},
-        pdf::PdfFacts,
-    },
+    evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PdfFacts, Verdicts},
     id::{CheckId, IncidentId, ItemId},
     quantity::{Currency, Money},
     record::{ChannelKind, ChannelSource, Ending},
@@ -237,7 +232,7 @@ fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             outcome: text(),
             open: vec![OpenPoint {
                 check,
-                standing: Status::Refused,
+                status: Status::Refused,
                 why: text(),
             }],
         }

@@ -1,7 +1,7 @@
 //! Exports: one event per line, `HASH<TAB>LINE`, so that any language can follow the chain in ten
 //! lines.
 
-use std::fmt;
+use thiserror::Error;
 
 use super::{ChainError, Tip, is_sha256};
 
@@ -17,42 +17,32 @@ pub struct ExportLine<'a> {
 }
 
 /// The first place where an export cannot be followed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("line {number} {what}")]
 pub struct ExportError {
     /// The line's number in the file, from 1; 0 when the file holds no line.
     pub number: usize,
     /// What is wrong there.
+    #[source]
     pub what: ExportChainError,
 }
 
 /// Why a line of an export cannot be followed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ExportChainError {
     /// The file holds no event.
+    #[error("is missing: the file holds no event")]
     Empty,
     /// The line is not a hash, a tab and an event.
+    #[error("is not a hash, a tab and an event")]
     NotALine,
     /// The file ends in the middle of this line.
+    #[error("is cut off")]
     CutOff,
     /// The chain does not hold.
-    Chain(ChainError),
+    #[error("does not follow the one before: {0}")]
+    Chain(#[source] ChainError),
 }
-
-impl fmt::Display for ExportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let number = self.number;
-        match &self.what {
-            ExportChainError::Empty => f.write_str("the file holds no event"),
-            ExportChainError::NotALine => {
-                write!(f, "line {number} is not a hash, a tab and an event")
-            }
-            ExportChainError::CutOff => write!(f, "the file ends in the middle of line {number}"),
-            ExportChainError::Chain(cause) => write!(f, "line {number}: {cause}"),
-        }
-    }
-}
-
-impl std::error::Error for ExportError {}
 
 /// The lines of an export. Line ends of either kind, empty lines and a byte order mark are passed
 /// over, because mail programs and editors add them; they are no part of what was sealed.
@@ -73,7 +63,7 @@ pub fn read_export(bytes: &[u8]) -> Result<Vec<ExportLine<'_>>, ExportError> {
             .and_then(|line| line.split_once('\t'));
         match parts.filter(|(hash, _)| is_sha256(hash)) {
             Some((hash, line)) => lines.push(ExportLine { number, hash, line }),
-            // Only the last piece has no line end behind it.
+            // Only the last piece has no line end.
             None if number == last && !lines.is_empty() => {
                 return Err(ExportError {
                     number,

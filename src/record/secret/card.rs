@@ -2,17 +2,17 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::is_hyphen;
+use super::characters::is_hyphen;
 use crate::text::is_hidden;
 
-/// Digits that stand together.
+/// Digits without a gap.
 struct Group {
     digits: String,
     start: usize,
     end: usize,
 }
 
-/// What stands in front of the last four digits.
+/// What replaces all but the last four digits.
 const MASK: &str = "****";
 
 /// How cards are grouped in print and in typing. Order numbers such as 3-7-7 or 6-8-10 are none of
@@ -84,7 +84,7 @@ pub(super) fn cut(text: &str) -> String {
     out
 }
 
-/// The numbers that were cut in a text, as they stand there.
+/// The cut numbers of a text, such as `****1111`.
 pub(super) fn masks(text: &str) -> Vec<String> {
     let digits = |at: usize| text.get(at + MASK.len()..at + MASK.len() + 4);
     let mask = |(at, _)| digits(at).filter(|digits| digits.bytes().all(|c| c.is_ascii_digit()));

@@ -1,33 +1,13 @@
-//! Gift codes: the shapes that are printed on cards and sent in mails, and what is told as one.
+//! Gift codes: the shapes that are printed on cards and sent in mails, and values that a text calls
+//! one.
 
-use super::told::{Link, Told, places, told};
+use super::named_value::{Link, NamedValue, places, value_after, words};
 
-const WORDS: [&str; 24] = [
-    "gift code",
-    "gift codes",
-    "gift card",
-    "gift card code",
-    "gift card number",
-    "gift card claim code",
-    "claim code",
-    "redeem code",
-    "redemption code",
-    "activation code",
-    "voucher code",
-    "gift certificate",
-    "prepaid code",
-    "ギフトコード",
-    "ギフト番号",
-    "ギフト券",
-    "ギフト券番号",
-    "ギフトカード",
-    "ギフトカード番号",
-    "ギフトカードコード",
-    "プリペイドコード",
-    "プリペイド番号",
-    "引換コード",
-    "シリアルコード",
-];
+const WORDS: &str = "\
+    gift code|gift codes|gift card|gift card code|gift card number|gift card claim code|\
+    claim code|redeem code|redemption code|activation code|voucher code|gift certificate|\
+    prepaid code|ギフトコード|ギフト番号|ギフト券|ギフト券番号|ギフトカード|ギフトカード番号|\
+    ギフトカードコード|プリペイドコード|プリペイド番号|引換コード|シリアルコード";
 /// Groups of letters and digits that only gift codes have. Case numbers have fewer or other groups.
 const SHAPES: [&[usize]; 6] = [
     &[4, 6, 4],
@@ -39,14 +19,13 @@ const SHAPES: [&[usize]; 6] = [
 ];
 
 /// Whether the text shows a gift code, or tells one. `small` is the same text in small letters.
-pub(super) fn is_told(plain: &str, small: &str) -> bool {
+pub(super) fn is_in(plain: &str, small: &str) -> bool {
     plain
         .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
         .any(|token| is_grouped(token) || is_whole(token))
         || is_spaced(plain)
-        || WORDS
-            .iter()
-            .any(|word| places(small, word).any(|(_, after)| is_code(told(after))))
+        || words(WORDS)
+            .any(|word| places(small, word).any(|(_, after)| is_code(value_after(after))))
 }
 
 /// `AB12-CDEF34-56GH`: a shape of gift codes in which letters and digits mix.
@@ -92,29 +71,29 @@ fn is_whole(token: &str) -> bool {
         && changes >= 4
 }
 
-/// What is told behind a word that names gift codes.
-fn is_code(told: Told<'_>) -> bool {
-    let (letters, digits) = told.letters_and_digits();
+/// The value after a word that names gift codes.
+fn is_code(found: NamedValue<'_>) -> bool {
+    let (letters, digits) = found.letters_and_digits();
     if letters == 0 {
-        return is_numeric(told);
+        return is_numeric(found);
     }
-    let least = if told.link == Link::Bare { 10 } else { 8 };
+    let least = if found.link == Link::Bare { 10 } else { 8 };
     digits >= 2
         && letters + digits >= least
-        && told
+        && found
             .value
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        && !is_order(told.value)
+        && !is_order(found.value)
 }
 
 /// 14 to 20 digits whole or by fours. Order numbers are grouped otherwise, and card numbers are cut
 /// by now.
-fn is_numeric(told: Told<'_>) -> bool {
+fn is_numeric(found: NamedValue<'_>) -> bool {
     let four = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    let text = told.value.split('-').chain(told.rest.split(' ').skip(1));
+    let text = found.value.split('-').chain(found.rest.split(' ').skip(1));
     let by_fours = text.take_while(|group| four(group)).count() >= 4;
-    by_fours || (told.is_number() && (14..=20).contains(&told.value.len()))
+    by_fours || (found.is_number() && (14..=20).contains(&found.value.len()))
 }
 
 /// `D01-1234567-1234567`: a digital order.

@@ -1,11 +1,14 @@
 //! Parties as instances of roles: who they are, what they were called when, and to which of them an
 //! item belongs.
 
-use super::{Answer, Item, Named, Party, State};
+use super::{
+    facts::{Item, Named, Party},
+    model::State,
+};
 use crate::{
     checklist::{self, StepKind},
     id::CheckId,
-    record::event::ItemChanged,
+    record::PartyAdded,
 };
 
 impl State {
@@ -187,17 +190,16 @@ impl State {
             .filter(move |(_, name)| service && !name.is_empty())
     }
 
-    pub(super) fn add_party(&mut self, seq: u64, party: &str, role: &str, name: &str) {
-        if self.party(party).is_none() {
-            let (id, role, added) = (party.to_owned(), role.to_owned(), Some(seq));
+    pub(super) fn add_party(&mut self, seq: u64, body: &PartyAdded) {
+        if self.party(&body.party).is_none() {
             self.parties.push(Party {
-                id,
-                role,
-                added,
+                id: body.party.clone(),
+                role: body.role.clone(),
+                added: Some(seq),
                 names: Vec::new(),
             });
         }
-        self.name_party(seq, party, name, "");
+        self.name_party(seq, &body.party, &body.name, "");
     }
 
     /// A name that a party has already changes nothing.
@@ -210,37 +212,12 @@ impl State {
         match self.parties.iter_mut().find(|known| known.id == party) {
             Some(known) if known.names.last().is_some_and(|last| last.name == name) => {}
             Some(known) => known.names.push(named),
-            None => {
-                let (id, role, added) = (party.to_owned(), party.to_owned(), None);
-                self.parties.push(Party {
-                    id,
-                    role,
-                    added,
-                    names: vec![named],
-                });
-            }
-        }
-    }
-
-    /// What was given up with one party is not given up with another: when an item turns out to be
-    /// that of another party, its checks count again.
-    pub(super) fn forget_given_up(&mut self, body: &ItemChanged) {
-        let Some(item) = self.item(&body.item) else {
-            return;
-        };
-        let moved = |role: &str| {
-            let to = body.parties.get(role).map(String::as_str);
-            let from = self.owner(item, role);
-            to.is_some() && from.is_some() && from != to
-        };
-        let given_up = self.answers.iter().filter(|(check, (_, answer))| {
-            let of_item = check.item.as_ref() == Some(&item.id);
-            of_item && matches!(answer, Answer::Waived(_) | Answer::Skipped(_))
-        });
-        let gone = given_up.filter(|(check, _)| self.role_asked(check).is_some_and(moved));
-        let gone: Vec<CheckId> = gone.map(|(check, _)| check.clone()).collect();
-        for check in gone {
-            self.answers.remove(&check);
+            None => self.parties.push(Party {
+                id: party.to_owned(),
+                role: party.to_owned(),
+                added: None,
+                names: vec![named],
+            }),
         }
     }
 }

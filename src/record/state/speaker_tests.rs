@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     id::CheckId,
     quantity::Moment,
-    record::{Body, ContactStarted, Event, Noted, Retracted, Stated, Verdict},
+    record::{Body, ContactStarted, Event, NoteAbout, Noted, Retracted, Stated, Verdict},
 };
 
 fn at(minute: u64) -> Moment {
@@ -85,8 +85,8 @@ fn speakers(state: &State, steps: &[&str]) -> Vec<String> {
 #[test]
 fn each_statement_has_the_person_and_the_number_of_its_moment() {
     let first = vec![began(1), person("Sato"), number("11"), said("a")];
-    let passed_on = vec![person("Mori"), said("b"), number("22"), said("c")];
-    let state = folded([first, passed_on].concat());
+    let waiting_on_fallback = vec![person("Mori"), said("b"), number("22"), said("c")];
+    let state = folded([first, waiting_on_fallback].concat());
     assert_eq!(
         speakers(&state, &["a", "b", "c"]),
         ["a Sato 11", "b Mori 22", "c Mori 22"]
@@ -220,7 +220,7 @@ fn what_is_put_right_is_said_by_whoever_said_it() {
     let last = state.statements[&check("a")].last().unwrap();
     assert_eq!(state.speaker(last).person, "Sato");
     assert_eq!(state.said(&check("a")).len(), 1);
-    assert_eq!(state.put_right(), [(3, 5)].into());
+    assert_eq!(state.corrections(), [(3, 5)].into());
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn another_answer_of_the_same_person_puts_right_and_one_of_somebody_else_does_no
     ];
     let state = folded(changed.clone());
     assert_eq!(
-        (verdicts(&state), state.put_right()),
+        (verdicts(&state), state.corrections()),
         (vec![Refused], [(3, 4)].into())
     );
     let later = folded([changed, vec![began(2), stated(2, "a", Promised).into()]].concat());
@@ -250,16 +250,16 @@ fn another_answer_of_the_same_person_puts_right_and_one_of_somebody_else_does_no
         [Refused, Promised],
         "between contacts a changed word stays"
     );
-    let passed_on = vec![
+    let waiting_on_fallback = vec![
         began(1),
         person("Sato"),
         said("a"),
         person("Mori"),
         stated(1, "a", Refused).into(),
     ];
-    let state = folded(passed_on);
+    let state = folded(waiting_on_fallback);
     assert_eq!(
-        (verdicts(&state), state.put_right()),
+        (verdicts(&state), state.corrections()),
         (vec![Confirmed, Refused], [].into())
     );
 }
@@ -278,12 +278,12 @@ fn words_or_a_time_that_are_added_put_nothing_right_and_another_time_does() {
     ];
     let state = folded(promised.clone());
     assert_eq!(
-        (state.said(&check("a")).len(), state.put_right()),
+        (state.said(&check("a")).len(), state.corrections()),
         (1, [].into())
     );
     let state = folded([promised, vec![timed(50).into()]].concat());
     assert_eq!(
-        (state.said(&check("a")).len(), state.put_right()),
+        (state.said(&check("a")).len(), state.corrections()),
         (1, [(3, 4)].into())
     );
 }

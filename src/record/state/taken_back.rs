@@ -6,22 +6,20 @@ use std::collections::BTreeMap;
 
 use crate::{
     quantity::Moment,
-    record::event::{Body, Event, Restored, Retracted, Withdrawn},
+    record::{Body, Event, Restored, Retracted, Withdrawn},
 };
 
 /// An event that takes others back, or brings them back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withdrawal {
-    /// The event's number.
-    pub event: u64,
+    pub(crate) event: u64,
     /// When it happened, as the user says.
-    pub at: Moment,
+    pub(crate) at: Moment,
     /// The contact that it withdraws as a whole.
-    pub contact: Option<u32>,
-    /// The events that it names.
-    pub events: Vec<u64>,
+    pub(crate) contact: Option<u32>,
+    pub(crate) events: Vec<u64>,
     /// It brings them back.
-    pub restores: bool,
+    pub(crate) restores: bool,
     /// Why; empty when nobody gave a reason.
     pub why: String,
 }

@@ -1,9 +1,13 @@
 use super::*;
+use crate::id::{CheckId, ItemId};
+use crate::quantity::Moment;
 use crate::record::{
-    ChannelKind, ChannelSource, CheckReopened, ContactStarted, Ending, ItemPutBack, ItemTakenOut,
-    NoteAbout, Noted, Reopened, Restored, Retracted, SaidBack, Stated,
+    Agreement, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
+    CheckReopened, ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, Ending, Event,
+    ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, NoteAbout, Noted, Reopened, Restored,
+    Retracted, SaidBack, Stated,
     Verdict::{self, Confirmed, Promised},
-    Withdrawn,
+    Waived, Withdrawn,
 };
 use crate::status::ListOrigin;
 
@@ -315,7 +319,7 @@ fn a_withdrawn_contact_is_known_and_counts_for_nothing() {
         (known.contact.speakers.last().person, known.contact.ended),
         ("", Some((at(6), Ending::Ended)))
     );
-    assert_eq!(state.given.contact, 1, "its number is never used again");
+    assert_eq!(state.counters.contact, 1, "its number is never used again");
     let state = folded([without, vec![retracted(&[7])]].concat());
     assert_eq!(
         (state.contacts.len(), state.withdrawn_contacts.len()),
@@ -436,7 +440,7 @@ fn an_item_that_was_taken_out_is_known_and_comes_back_to_its_place() {
         ("my daughter's", "shoes")
     );
     assert_eq!(state.item(&id(3)).unwrap().fields["what"], "shoes");
-    assert_eq!(state.given.next_item("order"), id(4));
+    assert_eq!(state.counters.next_item("order"), id(4));
     let put = |number| {
         ItemPutBack {
             item: id(number),
@@ -637,7 +641,7 @@ fn a_changed_field_is_no_guess_any_more() {
         (item.fields["goods"].as_str(), item.guessed.as_slice()),
         ("code", &["amount".to_owned()][..])
     );
-    assert_eq!(state.given.next_item("order").0, "order-2");
+    assert_eq!(state.counters.next_item("order").0, "order-2");
 }
 
 #[test]

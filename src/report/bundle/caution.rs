@@ -6,7 +6,7 @@ use super::{Bundle, Enclosed, evidence_numbers};
 use crate::{
     evidence::{Doubt, Form, Metadata},
     record::Evidence,
-    report::Report,
+    report::model::Report,
     t,
     text::Lang,
 };

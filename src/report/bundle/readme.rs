@@ -3,7 +3,8 @@
 use super::{Bundle, Paper, README, SUMS, evidence_numbers, lang};
 use crate::{
     quantity::{formal, offset},
-    report::{Reader, Report},
+    redaction::Audience,
+    report::model::Report,
     t,
     text::{Lang, fit, sanitize_inline},
 };
@@ -121,7 +122,7 @@ fn record(lang: Lang, report: &Report) -> Vec<String> {
         t!(lang, BundleRecord, events = report.events),
         format!("  {}", report.hash),
     ];
-    if report.reader != Reader::SelfReader {
+    if report.reader != Audience::Owner {
         lines.push(t!(lang, ReportVerifyAsk));
     }
     lines

@@ -1,12 +1,10 @@
-use super::*;
+use crate::report::bundle::*;
 use crate::{
-    evidence::{Form, Metadata, image::ImageFacts},
+    evidence::{Form, ImageFacts, Metadata},
     id::ItemId,
     record::{Attached, State},
-    report::{
-        Addressee,
-        story::{Story, at, seen},
-    },
+    redaction::Addressee,
+    wording::{Story, at, seen},
 };
 
 /// Story 1 with four files: a mail about order 1, a picture with its place, an unread file, one
@@ -65,7 +63,7 @@ fn story() -> (Story, State) {
     (story, state)
 }
 
-fn bundle(reader: Reader, mask: Option<Mask>, without: &[u32], code: &str) -> (Bundle, Report) {
+fn bundle(reader: Audience, mask: Option<Mask>, without: &[u32], code: &str) -> (Bundle, Report) {
     let (story, state) = story();
     let to = Addressee::new(reader, reader.usual_party(&state));
     let to = mask.map_or(to.clone(), |mask| to.masked(mask));
@@ -90,8 +88,8 @@ fn paths(bundle: &Bundle) -> Vec<&str> {
 
 #[test]
 fn each_reader_gets_the_files_of_its_report_under_names_that_are_masked_alike() {
-    let (own, _) = bundle(Reader::SelfReader, None, &[], "en");
-    let (police, _) = bundle(Reader::Police, None, &[], "en");
+    let (own, _) = bundle(Audience::Owner, None, &[], "en");
+    let (police, _) = bundle(Audience::Police, None, &[], "en");
     assert_eq!(paths(&own), paths(&police));
     let last = paths(&own).split_off(own.enclosed.len() - 4);
     let number = own.enclosed.len() - 3;
@@ -103,20 +101,20 @@ fn each_reader_gets_the_files_of_its_report_under_names_that_are_masked_alike() 
         name(3, "-list.txt"),
     ];
     assert_eq!(last, known);
-    let (card, _) = bundle(Reader::Card, None, &[], "en");
+    let (card, _) = bundle(Audience::Card, None, &[], "en");
     assert!(
         paths(&card).contains(&name(0, "-s.acorn.example.eml").as_str()),
         "{:?}",
         paths(&card)
     );
-    for reader in [Reader::Shop, Reader::Courier] {
+    for reader in [Audience::Shop, Audience::Courier] {
         assert_eq!(bundle(reader, None, &[], "en").0.enclosed, []);
     }
 }
 
 #[test]
 fn what_is_left_out_is_named_and_the_strict_mask_leaves_every_file_out() {
-    let (all, report) = bundle(Reader::Card, None, &[], "en");
+    let (all, report) = bundle(Audience::Card, None, &[], "en");
     assert!(
         all.absent.is_empty()
             && report
@@ -126,9 +124,9 @@ fn what_is_left_out_is_named_and_the_strict_mask_leaves_every_file_out() {
     );
     let gone = all.enclosed[0].number;
     for (reader, mask, without) in [
-        (Reader::SelfReader, None, &[gone][..]),
-        (Reader::Card, None, &[gone, 999]),
-        (Reader::Card, Some(Mask::Strict), &[]),
+        (Audience::Owner, None, &[gone][..]),
+        (Audience::Card, None, &[gone, 999]),
+        (Audience::Card, Some(Mask::Strict), &[]),
     ] {
         let (bundle, report) = bundle(reader, mask, without, "en");
         let left = report
@@ -158,7 +156,7 @@ fn what_is_left_out_is_named_and_the_strict_mask_leaves_every_file_out() {
 #[test]
 fn whoever_sends_files_is_told_what_they_carry() {
     let english = Lang::english();
-    let (card, report) = bundle(Reader::Card, None, &[], "en");
+    let (card, report) = bundle(Audience::Card, None, &[], "en");
     let told = card.caution(english).join("\n");
     let place = card
         .enclosed
@@ -187,23 +185,23 @@ fn whoever_sends_files_is_told_what_they_carry() {
         readme.contains("place where they were taken") && !readme.contains("leaves out"),
         "{readme}"
     );
-    let (own, report) = bundle(Reader::SelfReader, None, &[], "en");
+    let (own, report) = bundle(Audience::Owner, None, &[], "en");
     assert!(own.caution(english).is_empty() && !own.readme(&report).contains("go along whole"));
-    let (shop, _) = bundle(Reader::Shop, None, &[], "en");
+    let (shop, _) = bundle(Audience::Shop, None, &[], "en");
     assert!(shop.caution(english).is_empty(), "no file goes along");
 }
 
 #[test]
 fn the_text_says_what_it_is_and_how_to_check_it() {
     for code in ["en", "ja"] {
-        let (card, report) = bundle(Reader::Card, None, &[], code);
+        let (card, report) = bundle(Audience::Card, None, &[], code);
         insta::assert_snapshot!(format!("readme_{code}"), card.readme(&report));
     }
 }
 
 #[test]
 fn no_recorded_text_steers_the_text() {
-    let (card, mut report) = bundle(Reader::Card, None, &[], "en");
+    let (card, mut report) = bundle(Audience::Card, None, &[], "en");
     report.incident.title = "a\u{1b}[2J\u{202e}b\nc".to_owned();
     let readme = card.readme(&report);
     assert!(

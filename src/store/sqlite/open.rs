@@ -13,9 +13,9 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 use super::schema;
-use crate::store::{
-    StoreError,
-    private::{private_file, private_folder},
+use crate::{
+    store::StoreError,
+    system::files::{private_file, private_folder},
 };
 
 /// How long a writer waits for another one.
@@ -29,8 +29,8 @@ pub(super) enum ReadOnlyReason {
 }
 
 impl From<ReadOnlyReason> for StoreError {
-    fn from(barred: ReadOnlyReason) -> Self {
-        match barred {
+    fn from(reason: ReadOnlyReason) -> Self {
+        match reason {
             ReadOnlyReason::ReadOnly => StoreError::ReadOnly,
             ReadOnlyReason::Full => StoreError::Full,
         }
@@ -46,12 +46,12 @@ pub(super) fn open(
         return Err(StoreError::NotAStore);
     }
     create(path)?;
-    let barred = match connect(path, patience) {
+    let reason = match connect(path, patience) {
         Err(StoreError::ReadOnly) => ReadOnlyReason::ReadOnly,
         Err(StoreError::Full) => ReadOnlyReason::Full,
         connected => return Ok((connected?, None)),
     };
-    Ok((connect_for_reading(path, barred)?, Some(barred)))
+    Ok((connect_for_reading(path, reason)?, Some(reason)))
 }
 
 /// Makes the folder and the file, both for this user alone, when they are not there.
@@ -105,12 +105,12 @@ fn write_ahead(connection: &Connection, patience: Duration) -> Result<(), StoreE
 /// missing without a word.
 pub(super) fn connect_for_reading(
     path: &Path,
-    barred: ReadOnlyReason,
+    reason: ReadOnlyReason,
 ) -> Result<Connection, StoreError> {
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
     if std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0) {
-        return Err(barred.into());
+        return Err(reason.into());
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
@@ -119,7 +119,7 @@ pub(super) fn connect_for_reading(
     if schema::version(&connection)? == schema::VERSION {
         Ok(connection)
     } else {
-        Err(barred.into())
+        Err(reason.into())
     }
 }
 

@@ -12,7 +12,10 @@ use rusqlite::params;
 use tempfile::TempDir;
 
 use super::{open::ReadOnlyReason, *};
-use crate::store::promises::{add, events, incident, promises, read, summary};
+use crate::store::{
+    Store,
+    promises::{add, events, incident, promises, read, summary},
+};
 
 /// A folder for the stores of one test. It goes with the test.
 fn shelf(_: &str) -> impl Fn(&str) -> Box<dyn Store> + Sync {
@@ -314,7 +317,7 @@ fn a_store_that_cannot_be_written_is_read_and_says_why_it_takes_nothing() {
         let mut store = Sqlite {
             connection,
             evidence: PathBuf::new(),
-            barred: Some(barred),
+            read_only: Some(barred),
         };
         assert_eq!(read(&store, "one", 0), events(&Tip::default(), 3));
         let after = tip(&store);
@@ -327,7 +330,7 @@ fn a_store_that_cannot_be_written_is_read_and_says_why_it_takes_nothing() {
             &store.set_draft(&incident("one"), &draft).unwrap_err()
         ));
         // SQLite itself refuses too, whatever this program believes.
-        store.barred = None;
+        store.read_only = None;
         assert!(is_read_only(
             &add(&mut store, "one", &after, 1).unwrap_err()
         ));

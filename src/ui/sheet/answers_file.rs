@@ -1,5 +1,4 @@
-//! The answers file: the lines of the sheet with their question in front (screens.md 8). The whole
-//! file is read before anything is recorded, and every line that cannot be read is reported.
+//! The answers file: the lines of the sheet with their question in front. The whole file is read before anything is recorded, and every line that cannot be read is reported.
 
 use super::{
     LineError, Reading, SaidAtError, ShapeQuestion, SheetShape, Slash, SlashError, find_item,
@@ -7,8 +6,8 @@ use super::{
 };
 use crate::{
     engine::{Agreement, Verdict},
-    evidence::orders::read_orders,
-    quantity::{Here, Moment, MomentError, MoneyContext, Understood, parse_moment},
+    orders::read_orders,
+    quantity::{Moment, MomentError, MoneyContext, ParsedMoment, TimeContext, parse_moment},
     t,
     text::Lang,
     ui::typed::{normalize, strip_hidden},
@@ -24,7 +23,7 @@ pub struct FileLine {
     /// What it says.
     pub mark: FileMark,
     /// The time in it, as it stands there and as it was understood.
-    pub time: Option<(String, Understood)>,
+    pub time: Option<(String, ParsedMoment)>,
 }
 
 /// What a line says.
@@ -53,7 +52,7 @@ pub enum FileMark {
         at: Moment,
     },
     /// `B words 4431 it leaves tonight`
-    LocalizedText {
+    TheirWords {
         /// The question.
         question: usize,
         /// The item; none means the whole answer.
@@ -90,41 +89,54 @@ pub struct BadLine {
 }
 
 /// What is wrong with a line of an answers file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// The verdicts or the agreement.
-    Line(LineError),
+    #[error("not a line of answers")]
+    Line(#[from] LineError),
     /// The slash line.
-    Slash(SlashError),
+    #[error("not a slash line")]
+    Slash(#[from] SlashError),
     /// A slash line that means something only at a prompt.
+    #[error("{0} is only for prompts")]
     OnlyTyped(String),
     /// The first word is neither a field nor a question of this sheet.
+    #[error("{0} is neither a field nor a question")]
     UnknownWord(String),
     /// Not a time.
-    /// Not a time.
-    NotATime(String, MomentError),
+    #[error("{0} is not a time")]
+    NotATime(String, #[source] MomentError),
     /// Nothing is said in the future.
+    #[error("{0} lies ahead")]
     Future(String),
     /// Neither a number nor an address.
+    #[error("{0} is neither a number nor an address")]
     NoWayBack(String),
     /// A time for something that was not promised.
+    #[error("nothing was promised")]
     NotPromised,
     /// `/o` without an order that can be read.
+    #[error("no order in {0}")]
     NoOrder(String),
     /// Said back, or words of theirs, before anything was answered.
+    #[error("nothing was answered")]
     NothingAnswered,
     /// Words of theirs are missing.
+    #[error("their words are missing")]
     NoWords,
     /// Something stands behind `end` or `cut`.
+    #[error("something follows the end")]
     AfterEnd,
 }
 
 /// Why an answers file is not taken. Nothing was recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AnswersError {
     /// These lines cannot be read (exit code 5).
+    #[error("{} lines cannot be read", .0.len())]
     Lines(Vec<BadLine>),
     /// Every line is right, and the file stops before `end` or `cut` (exit code 4).
+    #[error("the file ends at line {line}, before end or cut")]
     EndsEarly {
         /// The number of the last line.
         line: usize,
@@ -133,18 +145,18 @@ pub enum AnswersError {
 
 impl FileError {
     /// The fault in words, without the line's number.
-    pub fn words(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
-            FileError::Line(fault) => fault.words(lang),
-            FileError::Slash(fault) => fault.words(lang),
-            FileError::OnlyTyped(word) => t!(lang, SheetOnlyTyped, word = word),
-            FileError::UnknownWord(word) => t!(lang, SheetUnknownWord, word = word),
-            FileError::NoOrder(text) => t!(lang, SheetNoOrder, text = text),
+            FileError::Line(fault) => fault.message(lang),
+            FileError::Slash(fault) => fault.message(lang),
+            FileError::OnlyTyped(word) => t!(lang, SheetOnlyTyped, word),
+            FileError::UnknownWord(word) => t!(lang, SheetUnknownWord, word),
+            FileError::NoOrder(text) => t!(lang, SheetNoOrder, text),
             FileError::NotATime(text, fault) => {
-                t!(lang, SheetNotATime, text = text, fault = fault.words(lang))
+                t!(lang, SheetNotATime, text, fault = fault.message(lang))
             }
-            FileError::Future(text) => t!(lang, SheetFuture, text = text),
-            FileError::NoWayBack(text) => t!(lang, SheetNoWayBack, text = text),
+            FileError::Future(text) => t!(lang, SheetFuture, text),
+            FileError::NoWayBack(text) => t!(lang, SheetNoWayBack, text),
             FileError::NotPromised => t!(lang, SheetNotPromised),
             FileError::NothingAnswered => t!(lang, SheetNothingAnswered),
             FileError::NoWords => t!(lang, SheetNoWords),
@@ -155,7 +167,7 @@ impl FileError {
 
 impl AnswersError {
     /// The fault in lines, one per bad line: number and reason.
-    pub fn words(&self, lang: Lang) -> Vec<String> {
+    pub fn message(&self, lang: Lang) -> Vec<String> {
         match self {
             AnswersError::Lines(bad) => bad
                 .iter()
@@ -164,11 +176,11 @@ impl AnswersError {
                         lang,
                         SheetBadLine,
                         line = bad.line,
-                        fault = bad.fault.words(lang)
+                        fault = bad.fault.message(lang)
                     )
                 })
                 .collect(),
-            AnswersError::EndsEarly { line } => vec![t!(lang, SheetEndsEarly, line = line)],
+            AnswersError::EndsEarly { line } => vec![t!(lang, SheetEndsEarly, line)],
         }
     }
 }
@@ -183,52 +195,43 @@ pub fn read_answers(
     text: &str,
     shape: &SheetShape,
     began: Option<Moment>,
-    here: Here,
+    here: TimeContext,
 ) -> Result<Vec<FileLine>, AnswersError> {
-    let promised = vec![Vec::new(); shape.questions.len()];
     // What stands before the first time was said by then.
     let clock = began.or_else(|| text.lines().find_map(|line| said_at_line(line, here)));
-    let mut reader = Reader {
+    let mut reader = FileReader {
         shape,
         here,
         clock,
         lines: Vec::new(),
         time: None,
-        promised,
+        promised: vec![Vec::new(); shape.questions.len()],
     };
     let mut bad = Vec::new();
-    let mut last = 0;
-    for (at, raw) in text.lines().enumerate() {
-        last = at + 1;
-        let line = strip_hidden(raw);
-        if line.is_empty() || line.starts_with('#') || line.starts_with('＃') {
+    for (at, line) in text.lines().enumerate() {
+        let line = strip_hidden(line);
+        if line.is_empty() || line.starts_with(['#', '＃']) {
             continue;
         }
-        match reader.read(&line) {
-            Ok(Some(mark)) => {
-                reader.lines.push(FileLine {
-                    line: last,
-                    at: reader.clock,
-                    mark,
-                    time: reader.time.take(),
-                });
-            }
-            Ok(None) => {}
-            Err(fault) => bad.push(BadLine { line: last, fault }),
+        if let Err(fault) = reader.take(at + 1, &line) {
+            bad.push(BadLine {
+                line: at + 1,
+                fault,
+            });
         }
     }
     if !bad.is_empty() {
         return Err(AnswersError::Lines(bad));
     }
-    if reader.ended() {
-        Ok(reader.lines)
-    } else {
-        Err(AnswersError::EndsEarly { line: last })
+    if !reader.ended() {
+        let line = text.lines().count();
+        return Err(AnswersError::EndsEarly { line });
     }
+    Ok(reader.lines)
 }
 
 /// The time of a line that says when something was said.
-fn said_at_line(line: &str, here: Here) -> Option<Moment> {
+fn said_at_line(line: &str, here: TimeContext) -> Option<Moment> {
     match read_slash(line)? {
         Ok(Slash::At(text)) => read_said_at(&text, here.now, here).ok().map(|time| time.at),
         _ => None,
@@ -236,19 +239,19 @@ fn said_at_line(line: &str, here: Here) -> Option<Moment> {
 }
 
 /// The lines so far, and what they promised: a time or a say-back must have something to belong to.
-struct Reader<'a> {
+struct FileReader<'a> {
     shape: &'a SheetShape,
-    here: Here,
+    here: TimeContext,
     /// When what follows was said, when that was not now.
     clock: Option<Moment>,
     lines: Vec<FileLine>,
     /// The time of the line that is read, as it stands there and as it was understood.
-    time: Option<(String, Understood)>,
+    time: Option<(String, ParsedMoment)>,
     /// For each question, the items that a promise stands for.
     promised: Vec<Vec<usize>>,
 }
 
-impl Reader<'_> {
+impl FileReader<'_> {
     fn ended(&self) -> bool {
         matches!(
             self.lines.last(),
@@ -259,12 +262,25 @@ impl Reader<'_> {
         )
     }
 
+    /// Reads a line and keeps what it says.
+    fn take(&mut self, number: usize, line: &str) -> Result<(), FileError> {
+        if let Some(mark) = self.read(line)? {
+            self.lines.push(FileLine {
+                line: number,
+                at: self.clock,
+                mark,
+                time: self.time.take(),
+            });
+        }
+        Ok(())
+    }
+
     fn read(&mut self, line: &str) -> Result<Option<FileMark>, FileError> {
         if self.ended() {
             return Err(FileError::AfterEnd);
         }
         if let Some(slash) = read_slash(line) {
-            return self.slash(slash.map_err(FileError::Slash)?, line).map(Some);
+            return self.slash(slash?, line).map(Some);
         }
         let (word, rest) = line
             .split_once(char::is_whitespace)
@@ -343,7 +359,7 @@ impl Reader<'_> {
                 .next()
                 .is_some_and(|word| normalize(word).eq_ignore_ascii_case("by")) =>
             {
-                let item = find_item(&first, &asked.items).map_err(FileError::Line)?;
+                let item = find_item(&first, &asked.items)?;
                 self.by(question, Some(item), &behind(2))
             }
             _ => self.verdicts(question, rest),
@@ -351,8 +367,7 @@ impl Reader<'_> {
     }
 
     fn verdicts(&mut self, question: usize, rest: &str) -> Result<FileMark, FileError> {
-        let reading =
-            read_verdicts(rest, &self.shape.questions[question].row()).map_err(FileError::Line)?;
+        let reading = read_verdicts(rest, &self.shape.questions[question].row())?;
         let promised = &mut self.promised[question];
         for mark in &reading.marks {
             promised.retain(|item| *item != mark.item);
@@ -397,7 +412,7 @@ impl Reader<'_> {
             return Err(FileError::NoWords);
         }
         self.answered(question)?;
-        Ok(FileMark::LocalizedText {
+        Ok(FileMark::TheirWords {
             question,
             item,
             text: said.to_owned(),
@@ -405,7 +420,7 @@ impl Reader<'_> {
     }
 
     fn said_back(&self, question: usize, text: &str) -> Result<FileMark, FileError> {
-        let agreement = read_agreement(text).map_err(FileError::Line)?;
+        let agreement = read_agreement(text)?;
         self.answered(question)?;
         Ok(FileMark::SaidBack {
             question,

@@ -26,8 +26,8 @@ by 17:00
 end
 ";
 
-fn now() -> Here {
-    Here::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap())
+fn now() -> TimeContext {
+    TimeContext::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap())
 }
 
 fn shape() -> SheetShape {
@@ -87,7 +87,7 @@ fn the_whole_call_is_read() {
     );
     assert_eq!(
         *mark(10),
-        FileMark::LocalizedText {
+        FileMark::TheirWords {
             question: 1,
             item: Some(4),
             text: "it leaves tonight".into()
@@ -207,7 +207,7 @@ fn a_file_that_stops_early_is_not_taken() {
         Some(FileMark::Cut)
     );
     assert_eq!(cut("cut\n\n# done\n").unwrap().len(), 1);
-    let words = AnswersError::EndsEarly { line: 2 }.words(Lang::english());
+    let words = AnswersError::EndsEarly { line: 2 }.message(Lang::english());
     assert!(words[0].contains("line 2"), "{words:?}");
 }
 

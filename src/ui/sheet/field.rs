@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    quantity::{Here, Moment, MomentError, Understood, parse_moment, parse_past},
+    quantity::{Moment, MomentError, ParsedMoment, TimeContext, parse_moment, parse_past},
     ui::typed::normalize,
 };
 
@@ -66,11 +66,13 @@ pub fn is_way_back(text: &str) -> bool {
 }
 
 /// Why a time at which something was said is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SaidAtError {
     /// Not a time.
-    NotATime(MomentError),
+    #[error("not a time")]
+    NotATime(#[from] MomentError),
     /// Nothing is said in the future.
+    #[error("nothing is said in the future")]
     Future,
 }
 
@@ -79,7 +81,11 @@ pub enum SaidAtError {
 ///
 /// # Errors
 /// When it is not a time, or lies in the future.
-pub fn read_said_at(text: &str, clock: Moment, here: Here) -> Result<Understood, SaidAtError> {
+pub fn read_said_at(
+    text: &str,
+    clock: Moment,
+    here: TimeContext,
+) -> Result<ParsedMoment, SaidAtError> {
     let typed = text.nfkc().collect::<String>();
     let alone = typed
         .trim()
@@ -89,7 +95,7 @@ pub fn read_said_at(text: &str, clock: Moment, here: Here) -> Result<Understood,
     let later = parse_moment(text, here.as_of(clock))
         .ok()
         .filter(|time| alone && clock < now && time.at <= now);
-    let time = later.map_or_else(|| parse_past(text, here).map_err(SaidAtError::NotATime), Ok)?;
+    let time = later.map_or_else(|| parse_past(text, here), Ok)?;
     if time.at > now {
         Err(SaidAtError::Future)
     } else {
@@ -161,7 +167,7 @@ mod tests {
     fn a_clock_time_is_one_of_the_call_that_is_put_on_record() {
         let (clock, now) = (at("12T10:00"), at("14T09:25"));
         let read_said_at = |text: &str, clock, now| {
-            super::read_said_at(text, clock, Here::of(now)).map(|understood| understood.at)
+            super::read_said_at(text, clock, TimeContext::of(now)).map(|understood| understood.at)
         };
         assert_eq!(read_said_at("10:20", clock, now), Ok(at("12T10:20")));
         assert_eq!(read_said_at("10時20分", clock, now), Ok(at("12T10:20")));

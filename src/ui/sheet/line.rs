@@ -1,6 +1,6 @@
 //! One line of answers, and the answer to a say-back.
 
-use super::{ItemKey, LineError, bare, find_item};
+use super::{ItemKey, LineError, find_item, items::bare};
 use crate::{
     answer::{self, Further, Response, letter, response},
     engine::{Agreement, Verdict},
@@ -121,7 +121,7 @@ impl Reading {
 pub fn read_verdicts(line: &str, row: &Row) -> Result<Reading, LineError> {
     let line = normalize(line);
     let tokens: Vec<Token<'_>> = tokens(&line).collect();
-    let mut reader = Reader {
+    let mut reader = LineReader {
         row,
         spoken: Vec::new(),
         dot: false,
@@ -161,7 +161,7 @@ struct Spoken {
 }
 
 /// What a line said so far.
-struct Reader<'r> {
+struct LineReader<'r> {
     row: &'r Row,
     spoken: Vec<Spoken>,
     /// The last answer counts for all that follow.
@@ -169,7 +169,7 @@ struct Reader<'r> {
     named: Vec<Mark>,
 }
 
-impl Reader<'_> {
+impl LineReader<'_> {
     /// Reads what begins here, and gives how many words it took.
     fn take(&mut self, tokens: &[Token<'_>]) -> Result<usize, LineError> {
         let [first, rest @ ..] = tokens else {
@@ -222,20 +222,17 @@ impl Reader<'_> {
 
     /// The longest answer in words that begins here, and how many words it has.
     fn words(&self, tokens: &[Token<'_>]) -> Option<(Option<Response>, usize)> {
-        (1..=tokens.len().min(MAX_ANSWER_WORDS))
-            .rev()
-            .find_map(|count| {
-                let text = tokens[..count]
-                    .iter()
-                    .map(|token| token.text)
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                let is_word = text.trim_end_matches('.').chars().count() > 1;
-                Some((
-                    response(&text, &self.row.further).filter(|_| is_word)?,
-                    count,
-                ))
-            })
+        for count in (1..=tokens.len().min(MAX_ANSWER_WORDS)).rev() {
+            let words: Vec<_> = tokens[..count].iter().map(|token| token.text).collect();
+            let text = words.join(" ");
+            let is_letter = text.trim_end_matches('.').chars().count() <= 1;
+            if let Some(answer) = response(&text, &self.row.further)
+                && !is_letter
+            {
+                return Some((answer, count));
+            }
+        }
+        None
     }
 
     fn letter_alone(&self, tokens: &[Token<'_>]) -> Option<(Option<Response>, usize)> {
@@ -246,37 +243,45 @@ impl Reader<'_> {
     /// before a letter are always a number, and what could be a number as well as answers is
     /// refused.
     fn item_with_answer(&self, text: &str) -> Result<Option<Mark>, LineError> {
-        let (items, further) = (&self.row.items, &self.row.further);
-        let mut ends = text.char_indices().rev();
-        let Some((at, last)) = ends.next() else {
+        let Some((at, last)) = text.char_indices().next_back() else {
             return Ok(None);
         };
-        let number = &text[..at];
-        if let Some(answer) = letter(last, further) {
-            match find_item(number, items) {
-                Ok(_) if self.could_be_letters(text) => {
-                    return Err(LineError::BareNumber {
-                        typed: number.to_owned(),
-                    });
-                }
-                Ok(item) => return Ok(Some(Mark { item, answer })),
-                Err(fault @ LineError::Ambiguous { .. }) => return Err(fault),
-                Err(fault)
-                    if !items.is_empty() && looks_like_number(number) && !last.is_ascii_digit() =>
-                {
-                    return Err(fault);
-                }
-                Err(_) => {}
+        if let Some(answer) = letter(last, &self.row.further) {
+            let item = self.item_before_letter(text, &text[..at], last)?;
+            if let Some(item) = item {
+                return Ok(Some(Mark { item, answer }));
             }
         }
-        let named = ends.find_map(|(at, _)| {
-            let answer = response(&text[at..], further)?;
-            Some(Mark {
-                item: find_item(&text[..at], items).ok()?,
-                answer,
-            })
-        });
-        Ok(named)
+        Ok(self.item_with_word(text))
+    }
+
+    /// The item of a number before one letter; none when it is not a number.
+    fn item_before_letter(
+        &self,
+        text: &str,
+        number: &str,
+        letter: char,
+    ) -> Result<Option<usize>, LineError> {
+        let items = &self.row.items;
+        let is_number = !items.is_empty() && looks_like_number(number) && !letter.is_ascii_digit();
+        match find_item(number, items) {
+            Ok(_) if self.could_be_letters(text) => Err(LineError::BareNumber {
+                typed: number.to_owned(),
+            }),
+            Ok(item) => Ok(Some(item)),
+            Err(error @ LineError::Ambiguous { .. }) => Err(error),
+            Err(error) if is_number => Err(error),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// `4426拒否`: a number and a word of at least two characters.
+    fn item_with_word(&self, text: &str) -> Option<Mark> {
+        text.char_indices().rev().skip(1).find_map(|(at, _)| {
+            let answer = response(&text[at..], &self.row.further)?;
+            let item = find_item(&text[..at], &self.row.items).ok()?;
+            Some(Mark { item, answer })
+        })
     }
 
     /// All of it reads as answers, and nobody mixed letters with digits to say otherwise. Where
@@ -321,36 +326,24 @@ impl Reader<'_> {
     }
 
     fn repeat(&mut self) -> Result<(), LineError> {
-        match self.spoken.is_empty() {
-            true => Err(LineError::NothingToRepeat),
-            false if self.dot => Err(LineError::AfterDot),
-            false => {
-                self.dot = true;
-                Ok(())
-            }
+        if self.spoken.is_empty() {
+            return Err(LineError::NothingToRepeat);
         }
+        if self.dot {
+            return Err(LineError::AfterDot);
+        }
+        self.dot = true;
+        Ok(())
     }
 
     fn finish(self) -> Result<Reading, LineError> {
-        let (row, places) = (self.row, self.row.places());
-        if self.spoken.is_empty() && self.named.is_empty() {
-            return Err(LineError::Empty);
-        }
-        if self.spoken.len() > places {
-            return Err(LineError::TooMany {
-                letters: self.spoken.len(),
-                items: row.asked.len(),
-            });
-        }
-        let for_all = matches!(&self.spoken[..], [one] if one.word || one.answer.is_none())
-            && !row.correcting;
-        let repeats = self.dot || for_all;
-        if row.correcting && !self.spoken.is_empty() && !repeats && self.spoken.len() < places {
-            return Err(LineError::WhichItem);
-        }
-        let mut reading = Reading::default();
-        let spoken = self.spoken.len();
+        let repeats = self.repeats();
+        self.check_count(repeats)?;
+        let row = self.row;
+        let given = self.spoken.len();
+        let places = row.places();
         let last = self.spoken.last().and_then(|last| last.answer.clone());
+        let mut reading = Reading::default();
         for (place, spoken) in self.spoken.into_iter().enumerate() {
             reading.marks.push(Mark {
                 item: row.item(place),
@@ -358,18 +351,44 @@ impl Reader<'_> {
             });
         }
         if repeats {
-            reading.group = last.is_some() && spoken < places;
-            let following = (spoken..places).map(|place| Mark {
-                item: row.item(place),
-                answer: last.clone(),
-            });
-            reading.marks.extend(following);
+            reading.group = last.is_some() && given < places;
+            for place in given..places {
+                reading.marks.push(Mark {
+                    item: row.item(place),
+                    answer: last.clone(),
+                });
+            }
         }
         add_named(&mut reading, &self.named, &row.items)?;
         if row.correcting && reading.marks.iter().any(|mark| mark.answer.is_none()) {
             return Err(LineError::TakesNothingBack);
         }
         Ok(reading)
+    }
+
+    /// Whether the last answer counts for all items that follow: after a dot, or one word alone.
+    fn repeats(&self) -> bool {
+        let is_for_all = matches!(&self.spoken[..], [one] if one.word || one.answer.is_none());
+        self.dot || is_for_all && !self.row.correcting
+    }
+
+    /// That there are neither too few nor too many answers.
+    fn check_count(&self, repeats: bool) -> Result<(), LineError> {
+        let given = self.spoken.len();
+        let places = self.row.places();
+        if given == 0 && self.named.is_empty() {
+            return Err(LineError::Empty);
+        }
+        if given > places {
+            return Err(LineError::TooMany {
+                letters: given,
+                items: self.row.asked.len(),
+            });
+        }
+        if self.row.correcting && given > 0 && !repeats && given < places {
+            return Err(LineError::WhichItem);
+        }
+        Ok(())
     }
 }
 
@@ -407,20 +426,20 @@ pub fn read_agreement(text: &str) -> Result<Agreement, LineError> {
     if normalize(text).is_empty() {
         return Err(LineError::Empty);
     }
-    let found = [
+    match answer::yes_or_no(text) {
+        Some(true) => return Ok(Agreement::Agreed),
+        Some(false) => return Ok(Agreement::Changed),
+        None => {}
+    }
+    [
         (Agreement::Agreed, Msg::AnswerAgreed),
         (Agreement::Changed, Msg::AnswerChanged),
         (Agreement::NotSaidBack, Msg::AnswerNotSaidBack),
-    ];
-    let found = found
-        .into_iter()
-        .find(|(_, words)| answer::is(text, *words))
-        .map(|(agreement, _)| agreement);
-    match answer::yes_or_no(text) {
-        Some(true) => Ok(Agreement::Agreed),
-        Some(false) => Ok(Agreement::Changed),
-        None => found.ok_or(LineError::NotAnAgreement),
-    }
+    ]
+    .into_iter()
+    .find(|(_, words)| answer::is(text, *words))
+    .map(|(agreement, _)| agreement)
+    .ok_or(LineError::NotAnAgreement)
 }
 
 #[cfg(test)]

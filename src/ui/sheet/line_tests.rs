@@ -291,31 +291,31 @@ fn faults_say_what_is_wrong_and_what_to_type() {
         items: 3,
     };
     assert_eq!(
-        too_many.words(Lang::english()),
+        too_many.message(Lang::english()),
         "4 letters for 3 orders. Nothing saved."
     );
     assert_eq!(
-        too_many.words(ja),
+        too_many.message(ja),
         "注文3件に文字が4つあります。保存していません。"
     );
     let unknown = unknown('x', 2);
     assert_eq!(
-        unknown.words(Lang::english()),
+        unknown.message(Lang::english()),
         "x (letter 2) is none of y p n d u -."
     );
     assert_eq!(
-        unknown.words(ja),
+        unknown.message(ja),
         "2文字目の「x」は使えません。1 2 3 4 5 0 を使います。"
     );
     let number = LineError::BareNumber {
         typed: "4420".into(),
     };
     assert_eq!(
-        number.words(Lang::english()),
+        number.message(Lang::english()),
         "4420 is an order. Type its answer behind it: 4420 y"
     );
     assert_eq!(
-        number.words(ja),
+        number.message(ja),
         "4420は注文番号です。続けて答えを入れます(例: 4420 1)。"
     );
 }

@@ -15,7 +15,7 @@ pub enum Slash {
     /// `/n text`: a note.
     Note(String),
     /// `/o 4440 3200 coffee`: a new order, for
-    /// [`read_orders`](crate::evidence::orders::read_orders).
+    /// [`read_orders`](crate::orders::read_orders).
     Order(String),
     /// `/file mail.eml 4417`: evidence, and the item that it is about.
     File {
@@ -33,7 +33,7 @@ pub enum Slash {
     },
     /// `/undo`, `/undo 3`, `/undo wrong order`: take back what was recorded last.
     Undo {
-        /// How many deeds.
+        /// How many actions.
         count: usize,
         /// Why; empty when nothing was typed.
         why: String,
@@ -92,20 +92,22 @@ pub enum Slash {
 }
 
 /// Why a slash line is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SlashError {
     /// There is no such line.
+    #[error("there is no {0}")]
     Unknown(String),
-    /// Something has to follow; the form is shown.
+    /// Something has to follow; how the whole line is written.
+    #[error("something has to follow: {0}")]
     Incomplete(&'static str),
 }
 
 impl SlashError {
     /// The fault in words: what is wrong, and what to type.
-    pub fn words(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
-            SlashError::Unknown(word) => t!(lang, SlashUnknown, word = word),
-            SlashError::Incomplete(form) => t!(lang, SlashIncomplete, form = form),
+            SlashError::Unknown(word) => t!(lang, SlashUnknown, word),
+            SlashError::Incomplete(form) => t!(lang, SlashIncomplete, form),
         }
     }
 }
@@ -123,56 +125,60 @@ pub fn read_slash(text: &str) -> Option<Result<Slash, SlashError>> {
 }
 
 fn read_word(word: &str, rest: &str) -> Result<Slash, SlashError> {
-    let needed = |form| {
-        if rest.is_empty() {
-            Err(SlashError::Incomplete(form))
-        } else {
-            Ok(rest.to_owned())
-        }
+    let text = |slash: fn(String) -> Slash, form| {
+        let text = (!rest.is_empty()).then(|| rest.to_owned());
+        text.map(slash).ok_or(SlashError::Incomplete(form))
     };
     match word {
-        "n" | "note" => needed("/n text").map(Slash::Note),
-        "o" | "order" => needed("/o 4440 3200 coffee").map(Slash::Order),
-        "file" => needed("/file mail.eml 4417").map(|rest| read_file(&rest)),
+        "n" | "note" => text(Slash::Note, "/n text"),
+        "o" | "order" => text(Slash::Order, "/o 4440 3200 coffee"),
+        "person" => text(Slash::Person, "/person Sato"),
+        "ref" => text(Slash::Reference, "/ref 881-2207"),
+        "at" => text(Slash::At, "/at 09:31"),
+        "file" => text(|rest| read_file(&rest), "/file mail.eml 4417"),
+        "reopen" => text(
+            |check| Slash::Reopen(normalize(&check)),
+            "/reopen parcel-stopped@4417",
+        ),
         "assign" => {
             read_assign(rest).ok_or(SlashError::Incomplete("/assign parcel-stopped@4417 Sato"))
         }
-        "undo" => {
-            let (count, why) = read_counted(rest);
-            Ok(Slash::Undo {
-                count: count.unwrap_or(1).max(1),
-                why,
-            })
-        }
+        "fix" => read_fix_name(rest)
+            .or_else(|| read_fix(rest))
+            .ok_or(SlashError::Incomplete("/fix 4426 C p")),
+        "undo" => Ok(read_undo(rest)),
         "redo" => Ok(Slash::Redo {
             why: rest.to_owned(),
         }),
-        "withdraw" => {
-            let (contact, why) = read_counted(rest);
-            Ok(Slash::Withdraw {
-                contact: contact.and_then(|number| u32::try_from(number).ok()),
-                why,
-            })
-        }
-        "reopen" => {
-            needed("/reopen parcel-stopped@4417").map(|check| Slash::Reopen(normalize(&check)))
-        }
-        "fix" if fix_name(rest).is_some() => {
-            fix_name(rest).ok_or(SlashError::Incomplete("/fix person Saito"))
-        }
-        "person" => needed("/person Sato").map(Slash::Person),
-        "ref" => needed("/ref 881-2207").map(Slash::Reference),
-        "fix" => read_fix(rest).ok_or(SlashError::Incomplete("/fix 4426 C p")),
-        "back" => Ok(Slash::Back),
-        "skip" => Ok(Slash::Skip),
-        "cut" => Ok(Slash::Cut),
-        "paste" => Ok(Slash::Paste),
-        "at" => needed("/at 09:31").map(Slash::At),
-        "board" => Ok(Slash::Board),
-        "help" | "h" => Ok(Slash::Help),
-        "quit" | "q" => Ok(Slash::Quit),
-        other => Err(SlashError::Unknown(format!("/{other}"))),
+        "withdraw" => Ok(read_withdraw(rest)),
+        other => alone(other).ok_or_else(|| SlashError::Unknown(format!("/{other}"))),
     }
+}
+
+/// What takes no text.
+fn alone(word: &str) -> Option<Slash> {
+    Some(match word {
+        "back" => Slash::Back,
+        "skip" => Slash::Skip,
+        "cut" => Slash::Cut,
+        "paste" => Slash::Paste,
+        "board" => Slash::Board,
+        "help" | "h" => Slash::Help,
+        "quit" | "q" => Slash::Quit,
+        _ => return None,
+    })
+}
+
+fn read_undo(rest: &str) -> Slash {
+    let (count, why) = read_counted(rest);
+    let count = count.unwrap_or(1).max(1);
+    Slash::Undo { count, why }
+}
+
+fn read_withdraw(rest: &str) -> Slash {
+    let (contact, why) = read_counted(rest);
+    let contact = contact.and_then(|number| u32::try_from(number).ok());
+    Slash::Withdraw { contact, why }
 }
 
 /// A number, and what stands behind it; all of it when it begins with none.
@@ -226,7 +232,7 @@ fn read_file(rest: &str) -> Slash {
 }
 
 /// `person Saito`, `ref 881-2208`.
-fn fix_name(rest: &str) -> Option<Slash> {
+fn read_fix_name(rest: &str) -> Option<Slash> {
     let (word, text) = rest.split_once(char::is_whitespace)?;
     let about = match normalize(word).to_lowercase().as_str() {
         "person" => NoteAbout::Person,

@@ -9,7 +9,7 @@ pub fn template(shape: &SheetShape, lang: Lang) -> String {
     let letters = legend(lang, &[]).join("  ");
     let mut lines = vec![
         comment(&t!(lang, SheetTemplateHead, party = shape.party)),
-        comment(&t!(lang, SheetTemplateLetters, letters = letters)),
+        comment(&t!(lang, SheetTemplateLetters, letters)),
         comment(&t!(lang, SheetTemplateBy)),
         comment(&t!(lang, SheetTemplateEmpty)),
         String::new(),
@@ -59,7 +59,7 @@ mod tests {
     use crate::{
         answer::Further,
         engine::Verdict,
-        quantity::{Here, Moment},
+        quantity::{Moment, TimeContext},
         text::LocalizedText,
         ui::sheet::{FileMark, ItemKey, read_answers},
     };
@@ -97,7 +97,8 @@ mod tests {
                 },
             ],
         };
-        let here = Here::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap());
+        let here =
+            TimeContext::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap());
         for lang in Lang::codes().filter_map(Lang::find) {
             let text = template(&shape, lang);
             assert!(text.contains("# A codes void?  4420 4421\n# "), "{text}");

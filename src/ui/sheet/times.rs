@@ -2,7 +2,7 @@
 
 use super::{ItemKey, find_item};
 use crate::{
-    quantity::{Here, MomentError, Understood, parse_moment},
+    quantity::{MomentError, ParsedMoment, TimeContext, parse_moment},
     text::{Lang, sanitize_inline},
 };
 
@@ -10,14 +10,14 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Times {
     /// One time for all of them.
-    All(Understood),
+    All(ParsedMoment),
     /// Of these items, each with the words that named it; the others have none yet.
-    Of(Vec<(usize, String, Understood)>),
+    Of(Vec<(usize, String, ParsedMoment)>),
 }
 
 impl Times {
     /// What was typed as it was understood, one line for each time.
-    pub fn echo(&self, lang: Lang, typed: &str, here: Here) -> Vec<String> {
+    pub fn echo(&self, lang: Lang, typed: &str, here: TimeContext) -> Vec<String> {
         match self {
             Times::All(time) => vec![time.echo(lang, &sanitize_inline(typed.trim()), here)],
             Times::Of(each) => each
@@ -33,7 +33,7 @@ impl Times {
 /// # Errors
 /// Why the first part that is neither a time nor an item and its time is not read; of a text that
 /// names no item, why it is no time.
-pub fn read_times(text: &str, items: &[ItemKey], here: Here) -> Result<Times, MomentError> {
+pub fn read_times(text: &str, items: &[ItemKey], here: TimeContext) -> Result<Times, MomentError> {
     let fault = match parse_moment(text, here) {
         Ok(all) => return Ok(Times::All(all)),
         Err(fault) => fault,
@@ -73,7 +73,7 @@ mod tests {
             ItemKey::new("4426", "250-4426"),
             ItemKey::new("4431", "250-4431"),
         ];
-        let read = |text: &str| read_times(text, &items, Here::of(at("14T09:25")));
+        let read = |text: &str| read_times(text, &items, TimeContext::of(at("14T09:25")));
         let each = |text: &str| match read(text) {
             Ok(Times::Of(each)) => each
                 .into_iter()

@@ -40,7 +40,7 @@ proptest! {
     #[test]
     fn rule_02_an_unknown_letter_is_named_with_its_place(before in "[crpd]{0,3}", letter in "[abefghxz]") {
         let fault = read_verdicts(&format!("{before}{letter}"), &row(8)).unwrap_err();
-        let said = fault.words(kakunin::text::Lang::english());
+        let said = fault.message(kakunin::text::Lang::english());
         prop_assert!(said.contains(&format!("{letter} (letter {})", before.len() + 1)), "{}", said);
     }
 

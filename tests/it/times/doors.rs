@@ -1,12 +1,11 @@
 //! Flags, answers files, corrections, fields, lists, mails and prompts.
 
 use kakunin::{
-    evidence::{
-        mail,
-        orders::{read_mail, read_pasted},
-    },
+    mail,
+    orders::{read_mail, read_pasted},
     quantity::{
-        Here, Moment, MomentError, MoneyContext, Understood, is_day, parse_either, parse_past,
+        Moment, MomentError, MoneyContext, ParsedMoment, TimeContext, is_day, parse_either,
+        parse_past,
     },
     ui::{
         orders::{OrderFix, read_order_fix},
@@ -59,7 +58,7 @@ fn told(env: &Env, arguments: &[&str]) -> Option<Moment> {
     }
 }
 
-fn at(read: Result<Understood, MomentError>) -> Option<Moment> {
+fn at(read: Result<ParsedMoment, MomentError>) -> Option<Moment> {
     read.ok().map(|read| read.at)
 }
 
@@ -321,7 +320,7 @@ fn a_prompt_reads_alike_and_says_what_it_understood() {
     }
 }
 
-fn by(text: &str, here: Here) -> Moment {
+fn by(text: &str, here: TimeContext) -> Moment {
     kakunin::quantity::parse_moment(text, here).unwrap().at
 }
 

@@ -91,13 +91,13 @@ fn every_step_rests_on_sources_that_are_there_or_says_that_it_does_not() {
 fn every_critical_question_has_a_way_on_after_each_bad_answer() {
     let mut critical = 0;
     for list in lists() {
-        let is_open = |id: &str, standing: &str| {
+        let is_open = |id: &str, status: &str| {
             list.steps()
                 .filter_map(|(_, step)| step.when.as_ref())
                 .any(|when| {
                     let mut reads = false;
                     when.walk(&mut |part| {
-                        let is = part.is.as_ref().is_some_and(|is| is.has(standing));
+                        let is = part.is.as_ref().is_some_and(|is| is.has(status));
                         reads |= part.check.as_deref() == Some(id) && is;
                     });
                     reads
@@ -108,7 +108,7 @@ fn every_critical_question_has_a_way_on_after_each_bad_answer() {
                 critical += 1;
                 let without: Vec<_> = BAD
                     .into_iter()
-                    .filter(|standing| !is_open(&step.id, standing))
+                    .filter(|status| !is_open(&step.id, status))
                     .collect();
                 let reason = step.no_fallback.is_some();
                 assert!(

@@ -1,31 +1,39 @@
 //! The end of a call: what is still missing, what happens next, how it ended.
 
-use super::{After, Way, call_back, field, id_of, way};
 use crate::{
     checklist::First,
-    commands::{
-        Context,
-        call::{Call, deeds::named},
-        session::IncidentSession,
-        talk::{self, Reply},
+    commands::call::{
+        conversation::{
+            fields,
+            stage::{self, CallEnd, NextStep},
+        },
+        line,
+        sheet::Call,
+        silence,
     },
     engine::{self, Status},
     error::CliError,
     quantity::{parse_moment, short},
     record::{ChannelKind, Ending, NoteAbout},
-    report, t,
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        promise_time,
+        prompt::{self, Reply},
+    },
+    t,
     ui::Question,
 };
 
-/// What is still missing, with the offer to ask it now; leaving stays possible (rules 5 and 8).
-pub(super) fn before_hanging_up(
+/// What is still missing, with the offer to ask it now; the user can always leave.
+pub(crate) fn before_hanging_up(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<Way, CliError> {
+) -> Result<NextStep, CliError> {
     let lang = ctx.lang;
     if call.contact.is_none() {
-        return Ok(Way::On);
+        return Ok(NextStep::On);
     }
     let unasked = call.unasked(session);
     let critical = unasked.iter().find(|(line, _)| line.critical);
@@ -37,14 +45,19 @@ pub(super) fn before_hanging_up(
     let text = match (&unasked[..], call.more) {
         ([], 0) => t!(lang, CallNothingUnasked),
         ([], more) => t!(lang, CallMoreUnasked, n = more, party = call.party),
-        (unasked, _) => t!(lang, CallUnasked, what = named(unasked)),
+        (unasked, _) => t!(lang, CallUnasked, what = line::named(unasked)),
     };
     ctx.message(&text)?;
     if let Some(line) = critical {
-        match talk::yes_or_no(ctx, session, &id_of(call, "ask-now"), t!(lang, CallAskNow))? {
-            Reply::Text(Some(true)) => return Ok(Way::To(line)),
+        match prompt::yes_or_no(
+            ctx,
+            session,
+            &stage::id_of(call, "ask-now"),
+            t!(lang, CallAskNow),
+        )? {
+            Reply::Text(Some(true)) => return Ok(NextStep::To(line)),
             Reply::Text(_) | Reply::Skip | Reply::Paste => {}
-            reply => return Ok(way(&reply)),
+            reply => return Ok(stage::way(&reply)),
         }
     }
     missing_fields(ctx, session, call)
@@ -55,13 +68,13 @@ fn missing_fields(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<Way, CliError> {
+) -> Result<NextStep, CliError> {
     let known = call
         .contact
         .and_then(|contact| session.state.contact(contact))
         .cloned();
     let Some(known) = known.filter(|_| call.first != First::Nothing) else {
-        return Ok(Way::On);
+        return Ok(NextStep::On);
     };
     let told = session
         .state
@@ -74,39 +87,39 @@ fn missing_fields(
         (now.reference.is_empty(), NoteAbout::Reference),
     ];
     for (_, about) in fields.into_iter().filter(|(missing, _)| *missing) {
-        match field(ctx, session, call, about)? {
-            Way::On | Way::Silent(_) => {}
+        match fields::field(ctx, session, call, about)? {
+            NextStep::On | NextStep::Silent(_) => {}
             other => return Ok(other),
         }
     }
     if told || call.first != First::Account {
-        Ok(Way::On)
+        Ok(NextStep::On)
     } else {
-        call_back(ctx, session, call)
+        fields::call_back(ctx, session, call)
     }
 }
 
-pub(super) fn next(
+pub(crate) fn next(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<Way, CliError> {
+) -> Result<NextStep, CliError> {
     if call.contact.is_none() {
-        return Ok(Way::On);
+        return Ok(NextStep::On);
     }
-    let reply = talk::ask(
+    let reply = prompt::ask(
         ctx,
         session,
-        &Question::plain(&id_of(call, "next"), t!(ctx.lang, CallNext)),
+        &Question::plain(&stage::id_of(call, "next"), t!(ctx.lang, CallNext)),
     )?;
     match &reply {
         Reply::Text(text) if !text.trim().is_empty() => {
             let done = call.note(session, NoteAbout::Next, text);
-            ctx.forgive(done)?;
-            Ok(Way::On)
+            ctx.recover(done)?;
+            Ok(NextStep::On)
         }
-        Reply::Text(_) | Reply::Skip => Ok(Way::End(Ending::Ended)),
-        reply => Ok(way(reply)),
+        Reply::Text(_) | Reply::Skip => Ok(NextStep::End(Ending::Ended)),
+        reply => Ok(stage::way(reply)),
     }
 }
 
@@ -114,76 +127,42 @@ pub(super) fn next_by(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<Way, CliError> {
+) -> Result<NextStep, CliError> {
     let lang = ctx.lang;
     let here = session.spoken_here();
-    if call
-        .contact
-        .and_then(|contact| session.state.contact(contact))
-        .is_none_or(|contact| contact.next.is_empty())
-    {
-        return Ok(Way::On);
+    let announced = call
+        .contact_in(session)
+        .is_some_and(|contact| !contact.next.is_empty());
+    if !announced {
+        return Ok(NextStep::On);
     }
-    let valid = move |text: &str| match parse_moment(text, here) {
-        _ if text.trim().is_empty() => Ok(()),
-        Ok(_) => Ok(()),
-        Err(fault) => Err(t!(lang, TalkTimeFault, fault = fault.words(lang))),
+    let question = Question::plain(&stage::id_of(call, "next-by"), t!(lang, CallNextBy));
+    let parse = |text: &str| match parse_moment(text, here) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.message(lang))),
     };
-    let asked = Question {
-        validate: Some(&valid),
-        ..Question::plain(&id_of(call, "next-by"), t!(lang, CallNextBy))
-    };
-    let reply = talk::ask(ctx, session, &asked)?;
-    if let Reply::Text(text) = &reply
-        && !text.trim().is_empty()
-        && let Some(by) = talk::promised(ctx, text, session.spoken_here())?
+    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    if let Reply::Text(Some(text)) = &reply
+        && let Some(by) = promise_time::promised(ctx, text, session.spoken_here())?
     {
         call.note(session, NoteAbout::NextBy, &by.to_rfc3339())?;
     }
-    Ok(way(&reply))
+    Ok(stage::way(&reply))
 }
 
-pub(super) fn silent(
+pub(crate) fn silent(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
     by: Option<ChannelKind>,
-) -> Result<After, CliError> {
+) -> Result<CallEnd, CliError> {
     let attempts = call.silent(session, by)?;
-    let text = silence(ctx, session, &call.party, &attempts);
+    let text = silence::silence(ctx, session, &call.party, &attempts);
     ctx.message(&text)?;
-    Ok(After::Ended)
+    Ok(CallEnd::Ended)
 }
 
-/// That a party did not answer, and how often by which way.
-pub(in crate::commands::call) fn silence(
-    ctx: &Context,
-    session: &IncidentSession,
-    party: &str,
-    attempts: &[engine::Attempts],
-) -> String {
-    let lang = ctx.lang;
-    let way = |one: &engine::Attempts| {
-        let by = one
-            .by
-            .map(|kind| report::channel_word(lang, kind))
-            .unwrap_or_default();
-        t!(lang, CallAttempts, channel = by, n = one.unanswered())
-    };
-    let ways = attempts
-        .iter()
-        .map(way)
-        .collect::<Vec<_>>()
-        .join(lang.template(crate::text::Msg::CallCountJoin));
-    t!(
-        lang,
-        CallSilent,
-        party = engine::party_name(&session.state, party, lang),
-        attempts = ways
-    )
-}
-
-pub(super) fn end(
+pub(crate) fn end(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
@@ -225,7 +204,7 @@ fn counts(ctx: &Context, session: &IncidentSession, call: &Call) -> String {
         let word = ctx.check_word(check);
         match counts.iter_mut().find(|(_, known, _)| *known == word) {
             Some((.., n)) => *n += 1,
-            None => counts.push((check.standing, word, 1)),
+            None => counts.push((check.status, word, 1)),
         }
     }
     counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));

@@ -1,25 +1,26 @@
-//! What the script names and nobody noted yet: asked before the call, so that no label is read out
+//! What the script names and was not noted yet: asked before the call, so that no label is read out
 //! in its place.
 
+use crate::record::ItemChanged;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    commands::{
-        Context,
-        call::Call,
-        session::IncidentSession,
-        talk::{self, Reply},
-    },
+    commands::call::sheet::Call,
     engine::{self, Act},
     error::CliError,
     id::ItemId,
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+    },
     t,
     ui::Question,
 };
 
 /// Asks for what the questions of the sheet name: the tracking number of each parcel. Enter leaves
 /// it open; false when the user went back.
-pub(super) fn ask(
+pub(crate) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &Call,
@@ -37,19 +38,20 @@ pub(super) fn ask(
             ctx.lang,
             CallField,
             field = label,
-            item = engine::ends(&session.state, known)
+            item = engine::short_number(&session.state, known)
         );
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
-        match talk::ask(ctx, session, &asked)? {
+        match prompt::ask(ctx, session, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
-                let (fields, parties) = (BTreeMap::from([(field, value)]), BTreeMap::new());
-                let done = session.act(Act::ChangeItem {
+                let fields = BTreeMap::from([(field, value)]);
+                let parties = BTreeMap::new();
+                let done = session.act(Act::ChangeItem(ItemChanged {
                     item,
                     fields,
                     parties,
                     why: String::new(),
-                });
-                ctx.forgive(done)?;
+                }));
+                ctx.recover(done)?;
             }
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),
             Reply::Skip => break,

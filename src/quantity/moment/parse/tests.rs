@@ -12,7 +12,7 @@ use crate::{
 const TABLE: &str = include_str!("../../../../tests/times/table.txt");
 
 /// Thursday, 14 May 2026, 9:25 by the clock of a zone.
-fn place(name: &str) -> Here {
+fn place(name: &str) -> TimeContext {
     let (zone, country) = match name {
         "jp" => ("Asia/Tokyo", "JP"),
         "gb" => ("Europe/London", "GB"),
@@ -24,11 +24,11 @@ fn place(name: &str) -> Here {
     };
     let zone = Zone::named(zone).unwrap();
     let now = zone.on("2026-05-14T09:25:00".parse().unwrap()).unwrap();
-    Here::new(now, zone, DayOrder::of_country(country))
+    TimeContext::new(now, zone, DayOrder::of_country(country))
 }
 
 /// What a text was understood as, as the table writes it.
-fn written(read: Result<Understood, MomentError>, here: Here) -> String {
+fn written(read: Result<ParsedMoment, MomentError>, here: TimeContext) -> String {
     let one = |at: Moment| match () {
         () if at == here.now => "now".to_owned(),
         () if is_day(at) => at.format("%Y-%m-%d").to_string(),
@@ -42,7 +42,7 @@ fn written(read: Result<Understood, MomentError>, here: Here) -> String {
         Err(MomentError::NoSuchDay) => "no day".to_owned(),
         Err(MomentError::OtherWeekday(_)) => "no weekday".to_owned(),
         Err(MomentError::Ahead(_)) => "ahead".to_owned(),
-        Err(MomentError::LeftOut(_)) => "no hour".to_owned(),
+        Err(MomentError::SkippedTime(_)) => "no hour".to_owned(),
     }
 }
 
@@ -100,7 +100,7 @@ fn what_is_told_of_each_reads_back_as_the_same_moment() {
         for lang in languages() {
             let told = crate::quantity::full(lang, at, here);
             assert_eq!(parse_moment(&told, here), Ok(at.into()), "{row}: {told}");
-            let echo = Understood::from(at).echo(lang, text, here);
+            let echo = ParsedMoment::from(at).echo(lang, text, here);
             let shown = echo.rsplit(" -> ").next().unwrap();
             let again = if at >= here.now {
                 parse_moment(shown, here)
@@ -131,7 +131,7 @@ const ORDERS: [DayOrder; 4] = [
 ];
 
 /// A place and a moment in it: whole minutes between 2000 and 2090.
-fn places() -> impl Strategy<Value = Here> {
+fn places() -> impl Strategy<Value = TimeContext> {
     let any = (
         15_800_000_i64..63_000_000,
         prop::sample::select(&ZONES[..]),
@@ -139,7 +139,7 @@ fn places() -> impl Strategy<Value = Here> {
     );
     any.prop_filter_map("outside the calendar", |(minutes, zone, order)| {
         let now = chrono::DateTime::from_timestamp(minutes * 60, 0)?.fixed_offset();
-        Some(Here::new(now, Zone::named(zone)?, order))
+        Some(TimeContext::new(now, Zone::named(zone)?, order))
     })
 }
 
@@ -148,7 +148,7 @@ fn languages() -> impl Iterator<Item = Lang> {
 }
 
 /// Of two moments that a clock shows alike, the first: what is shown names no other.
-fn first_of(at: Moment, here: Here) -> Moment {
+fn first_of(at: Moment, here: TimeContext) -> Moment {
     here.zone.on(at.naive_local()).unwrap()
 }
 
@@ -179,7 +179,7 @@ proptest! {
 
     #[test]
     fn a_moment_in_full_reads_back(at in places(), now in places()) {
-        let here = Here { now: at.zone.at(now.now), ..at };
+        let here = TimeContext { now: at.zone.at(now.now), ..at };
         let at = first_of(at.now, at);
         for lang in languages() {
             for shown in [long(lang, at), formal(lang, at), crate::quantity::era(lang, at)] {
@@ -207,7 +207,7 @@ proptest! {
         let here = at.read_in(reader.zone);
         prop_assume!(!reader.zone.shows(at.now));
         for lang in languages() {
-            let shown = crate::quantity::told(lang, at.now, here, long);
+            let shown = crate::quantity::with_offset(lang, at.now, here, long);
             prop_assert!(is_day(at.now) || shown.contains("UTC"), "{}", shown);
             if shown.contains("UTC") {
                 prop_assert_eq!(parse_moment(&shown, here), Ok(at.now.into()), "{}", shown);
@@ -248,7 +248,7 @@ proptest! {
                 prop_assert!(hour_before.naive_local() < wall);
             }
             Err(left) => {
-                prop_assert_eq!(read, Err(MomentError::LeftOut(left)));
+                prop_assert_eq!(read, Err(MomentError::SkippedTime(left)));
                 prop_assert!(left.from <= wall && wall < left.to);
             }
         }
@@ -257,7 +257,7 @@ proptest! {
     #[test]
     fn working_days_are_never_on_a_weekend_and_never_too_early(here in places(), n in 1_u32..40) {
         let read = parse_moment(&format!("{n} business days"), here).unwrap();
-        prop_assert!(read.how.working_days);
+        prop_assert!(read.assumed.working_days);
         prop_assert!(!matches!(chrono::Datelike::weekday(&read.at), chrono::Weekday::Sat | chrono::Weekday::Sun));
         let days = (read.at.date_naive() - here.now.date_naive()).num_days();
         prop_assert!(days >= i64::from(n) && days <= i64::from(n) * 7 / 5 + 3);
@@ -267,14 +267,14 @@ proptest! {
 /// What `text` is understood as in a zone, at a moment by its clock.
 fn said_in(zone: &str, now: &str, text: &str) -> String {
     let zone = Zone::named(zone).unwrap();
-    let here = Here::new(
+    let here = TimeContext::new(
         zone.on(now.parse().unwrap()).unwrap(),
         zone,
         DayOrder::DayFirst,
     );
     let read = parse_moment(text, here);
     read.map_or_else(
-        |fault| fault.words(Lang::english()),
+        |fault| fault.message(Lang::english()),
         |read| read.at.to_rfc3339(),
     )
 }
@@ -411,7 +411,7 @@ fn a_refusal_says_what_it_could_be_in_the_language_of_the_screen() {
     let words = |code: &str, text: &str| {
         parse_moment(text, place("gb"))
             .unwrap_err()
-            .words(Lang::find(code).unwrap())
+            .message(Lang::find(code).unwrap())
     };
     assert_eq!(
         words("en", "13 may"),

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
-    super::{Moment, MomentError, said::Side},
+    super::{Moment, MomentError, words::Side},
     Either, Future, Past, Read, Resolve, days,
 };
 

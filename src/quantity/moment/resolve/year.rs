@@ -19,48 +19,52 @@ const CENTURY: i32 = 2000;
 impl Resolve {
     /// `20 may`: the nearest, unless it lies far in another year.
     pub(super) fn of_year(&self, in_year: impl Fn(i32) -> Option<NaiveDate>) -> Read<Moment> {
-        let find = |step: i32| {
-            let years = (0..=YEARS).map(|n| self.today().year() + n * step);
-            let dates = years.filter_map(&in_year);
-            dates
-                .map(|date| self.on_day(date))
-                .find(|at| self.is_there(at, step > 0))
-        };
-        let next = find(1).ok_or(MomentError::NoSuchDay)?;
-        let last = find(-1).ok_or(MomentError::NoSuchDay)?;
-        let far = |at: Moment| {
-            let days = (at.date_naive() - self.today()).num_days().abs();
-            days > FAR && at.year() != self.here.now.year()
-        };
-        let both = |last: Read<Moment>, next: Read<Moment>| Err(MomentError::Either(last?, next?));
+        let next = self.nearest_year(&in_year, 1)?;
+        let last = self.nearest_year(&in_year, -1)?;
         match self.toward {
-            Future => {
-                if far(next?) {
-                    both(last, next)
-                } else {
-                    next
-                }
+            Future => self.unless_far(next, [last, next]),
+            Past => self.unless_far(last, [last, next]),
+            Either => {
+                let next = next?;
+                self.only_near(last?, next)
             }
-            Past => {
-                if far(last?) {
-                    both(last, next)
-                } else {
-                    last
-                }
-            }
-            Either => match (next, last) {
-                // Today is both.
-                (Ok(next), Ok(last)) if next.date_naive() == last.date_naive() => Ok(last),
-                (Ok(next), Ok(last)) => {
-                    let near = |at: Moment| (at - self.here.now).abs() <= Duration::days(FAR);
-                    match (near(next), near(last)) {
-                        (true, false) => Ok(next),
-                        (false, true) => Ok(last),
-                        _ => both(Ok(last), Ok(next)),
-                    }
-                }
-                (next, last) => next.and(last),
-            },
+        }
+    }
+
+    /// The first day on the side of `step` from now, over the years.
+    fn nearest_year(
+        &self,
+        in_year: &impl Fn(i32) -> Option<NaiveDate>,
+        step: i32,
+    ) -> Read<Read<Moment>> {
+        (0..=YEARS)
+            .filter_map(|n| in_year(self.today().year() + n * step))
+            .map(|date| self.on_day(date))
+            .find(|at| self.is_there(at, step > 0))
+            .ok_or(MomentError::NoSuchDay)
+    }
+
+    /// A day; both when it lies far in another year.
+    fn unless_far(&self, day: Read<Moment>, [last, next]: [Read<Moment>; 2]) -> Read<Moment> {
+        let at = day?;
+        let days = (at.date_naive() - self.today()).num_days().abs();
+        if days > FAR && at.year() != self.here.now.year() {
+            return Err(MomentError::Either(last?, next?));
+        }
+        Ok(at)
+    }
+
+    /// The one of two days that is near, when the other is not.
+    fn only_near(&self, last: Moment, next: Moment) -> Read<Moment> {
+        // Today is both.
+        if next.date_naive() == last.date_naive() {
+            return Ok(last);
+        }
+        let near = |at: Moment| (at - self.here.now).abs() <= Duration::days(FAR);
+        match (near(last), near(next)) {
+            (false, true) => Ok(next),
+            (true, false) => Ok(last),
+            _ => Err(MomentError::Either(last, next)),
         }
     }
 
@@ -84,13 +88,13 @@ impl Resolve {
                 None => self.of_year(|year| NaiveDate::from_ymd_opt(year, month, day)),
             })
         };
-        let (day_first, month_first) = ((second, first), (first, second));
+        let day_first = read(second, first);
+        let month_first = read(first, second);
         let [one, other] = match order {
             DayOrder::DayFirst => [day_first, month_first],
             _ => [month_first, day_first],
         };
-        let one_day = read(one.0, one.1);
-        match (one_day, read(other.0, other.1)) {
+        match (one, other) {
             (Some(one), _) if first == second => one,
             (Some(one), Some(other)) if order != DayOrder::Unknown => {
                 self.by_habit(one, other, year.is_some())

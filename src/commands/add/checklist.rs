@@ -1,0 +1,165 @@
+//! `add checklist LIST`: another checklist. With `--upgrade` the newer text of an attached one: what
+//! it changes is shown first, and only the user agrees to it, with `y` at the prompt or with a flag
+//! that holds the hash of the text that was shown.
+
+use crate::engine::ListText;
+use crate::screens;
+use serde_json::json;
+
+use crate::{
+    checklist::Difference,
+    engine::{Act, Rejection},
+    error::{CliError, Exit},
+    record::List,
+    screens::Text,
+    session::{
+        checklists::{self, AvailableList},
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+    },
+    t,
+};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArgs {
+    #[arg(value_name = "CHECKLIST")]
+    list: String,
+    #[arg(long)]
+    upgrade: bool,
+    #[arg(long, value_name = "SHA256", requires = "upgrade")]
+    accept: Option<String>,
+}
+
+pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+    let mut session = ctx.session()?;
+    let found = checklists::find(ctx, &args.list)?;
+    if args.upgrade {
+        return upgrade(ctx, &mut session, &found, args.accept.as_deref());
+    }
+    let id = found.id.clone();
+    let recorded = session.act(found.attach())?;
+    ctx.report_foreign_events(&mut session)?;
+    let text = t!(ctx.lang, AddListDone, list = id);
+    ctx.result(&json!({ "event": recorded.last, "checklist": id }), &text)
+}
+
+/// The fewest digits of a hash that name a text.
+const FEWEST: usize = 8;
+
+/// Shows the difference, asks, and records the newer text.
+pub(crate) fn upgrade(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    found: &AvailableList,
+    accept: Option<&str>,
+) -> Result<Exit, CliError> {
+    let sha256 = found.sha256();
+    let origin = found.origin;
+    let act = Act::UpgradeList(ListText {
+        text: found.text.clone(),
+        sha256: sha256.clone(),
+        origin,
+    });
+    // A rejection comes before anything is shown or asked.
+    session.would_refuse(act.clone())?;
+    let attached = session
+        .state
+        .lists
+        .iter()
+        .find(|list| list.rules.id == found.id)
+        .cloned();
+    let list = attached.ok_or_else(|| Rejection::ListNotAttached(found.id.clone()))?;
+    let difference = list.written().difference(&found.rules);
+    if !ctx.global.json {
+        show(ctx, session, found, &list, &difference)?;
+    }
+    if !agreed(ctx, session, accept, &sha256)? {
+        ctx.result(
+            &json!({ "event": null, "difference": difference }),
+            &t!(ctx.lang, UpgradeNot),
+        )?;
+        return Ok(Exit::Done);
+    }
+    let recorded = session.act(act)?;
+    ctx.report_foreign_events(session)?;
+    let json = json!({
+        "event": recorded.last, "checklist": found.id, "difference": difference,
+        "from": { "version": list.rules.version, "sha256": list.sha256 },
+        "to": { "version": found.rules.version, "sha256": sha256 },
+    });
+    ctx.result(
+        &json,
+        &t!(
+            ctx.lang,
+            UpgradeDone,
+            list = found.id,
+            version = found.rules.version
+        ),
+    )
+}
+
+fn show(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    found: &AvailableList,
+    list: &List,
+    difference: &Difference,
+) -> Result<(), CliError> {
+    let sha256 = found.sha256();
+    let old = Text {
+        version: &list.rules.version,
+        sha256: &list.sha256,
+        origin: list.origin,
+    };
+    let new = Text {
+        version: &found.rules.version,
+        sha256: &sha256,
+        origin: found.origin,
+    };
+    let touched = |id: &str| {
+        list.step(id)
+            .is_some_and(|step| session.state.is_step_touched(&found.id, step))
+    };
+    let lines = screens::upgrade(
+        &found.id,
+        (old, new),
+        difference,
+        touched,
+        ctx.lang,
+        ctx.columns(),
+    );
+    ctx.show_all(&lines)
+}
+
+/// `y` at the prompt, or the hash of this text. Enter alone, or another hash, is not agreement.
+fn agreed(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    accept: Option<&str>,
+    sha256: &str,
+) -> Result<bool, CliError> {
+    let lang = ctx.lang;
+    if let Some(hash) = accept {
+        let hash = hash.trim().to_lowercase();
+        let named = hash.len() >= FEWEST && sha256.starts_with(&hash);
+        return if named {
+            Ok(true)
+        } else {
+            Err(CliError::bad_value(
+                "--accept",
+                &hash,
+                crate::wording::short(sha256),
+            ))
+        };
+    }
+    let asked = t!(lang, UpgradeAsk);
+    if !ctx.can_ask() {
+        return Err(CliError::NobodyToAsk(
+            asked,
+            format!("--accept {}", crate::wording::short(sha256)),
+            "-".to_owned(),
+        ));
+    }
+    Ok(prompt::yes_or_no(ctx, session, "upgrade", asked)? == Reply::Text(Some(true)))
+}

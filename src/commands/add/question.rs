@@ -1,0 +1,41 @@
+//! `add question TEXT…`: an assumption, turned into a question.
+
+use serde_json::json;
+
+use crate::{
+    engine::Act,
+    error::{CliError, Exit},
+    session::{context::Context, parties},
+    t,
+};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct QuestionArgs {
+    #[arg(value_name = "TEXT", required = true)]
+    text: Vec<String>,
+    #[arg(long, value_name = "PARTY")]
+    party: Option<String>,
+}
+
+pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+    let mut session = ctx.session()?;
+    let party = args
+        .party
+        .as_deref()
+        .map(|party| parties::party(ctx, &session, party))
+        .transpose()?;
+    let party = party.unwrap_or_default();
+    let recorded = session.act(Act::AddQuestion {
+        party,
+        text: args.text.join(" "),
+    })?;
+    let number = session
+        .state
+        .questions
+        .last()
+        .map_or(0, |question| question.body.question);
+    let check = format!("question/{number}");
+    ctx.report_foreign_events(&mut session)?;
+    let text = t!(ctx.lang, AddQuestionDone, check = check);
+    ctx.result(&json!({ "event": recorded.last, "check": check }), &text)
+}

@@ -1,0 +1,116 @@
+//! The fields of a call: who speaks, under which number, how they call back.
+
+use crate::wording;
+use crate::{
+    checklist::First,
+    commands::call::{
+        conversation::stage::{self, NextStep},
+        sheet::Call,
+    },
+    error::CliError,
+    record::{ChannelKind, NoteAbout},
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+        resolve,
+    },
+    t,
+    text::{Lang, sanitize_inline},
+    ui::{
+        Question,
+        sheet::{is_way_back, says_nothing},
+        typed::normalize,
+    },
+};
+
+pub(crate) fn field(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+    about: NoteAbout,
+) -> Result<NextStep, CliError> {
+    let lang = ctx.lang;
+    let (id, text) = match about {
+        // A customer has no agent's name; who speaks is noted when it is said.
+        NoteAbout::Person if call.first == First::Nothing => ("person", t!(lang, CallWho)),
+        NoteAbout::Person => ("person", t!(lang, CallPerson)),
+        _ => ("reference", t!(lang, CallReference)),
+    };
+    let hint = if about == NoteAbout::Person {
+        t!(lang, CallPersonHint)
+    } else {
+        String::new()
+    };
+    let reply = prompt::ask(
+        ctx,
+        session,
+        &Question {
+            hint,
+            ..Question::plain(&stage::id_of(call, id), text)
+        },
+    )?;
+    match &reply {
+        Reply::Text(text) if about == NoteAbout::Person && silent_by(lang, text).is_some() => {
+            Ok(NextStep::Silent(silent_by(lang, text).flatten()))
+        }
+        Reply::Text(text) if text.trim().is_empty() => Ok(NextStep::On),
+        Reply::Text(text) if says_nothing(text) => {
+            ctx.message(&t!(lang, TalkLeftOpen))?;
+            Ok(NextStep::On)
+        }
+        Reply::Text(text) => {
+            let done = match mistyped(session, call, about) {
+                Some(note) => call.correct(session, note, text),
+                None => call.note(session, about, text),
+            };
+            ctx.recover(done)?;
+            Ok(NextStep::On)
+        }
+        _ => Ok(stage::way(&reply)),
+    }
+}
+
+/// The note that a field holds already, when nothing was said since: the user went back to correct
+/// it. After an answer another name means that the caller was passed on.
+fn mistyped(session: &IncidentSession, call: &Call, about: NoteAbout) -> Option<u64> {
+    let contact = session.state.contact(call.contact?)?;
+    let (note, _) = contact.speakers.notes(about).last()?;
+    let mut said = session.state.statements.values().flatten();
+    let spoken = said.any(|statement| statement.contact == call.contact && statement.seq > note);
+    (!spoken).then_some(note)
+}
+
+/// `0`: nobody answers; `0 mail`, `0 sms`: nor by that channel. The inner `None` is the channel of
+/// the call.
+fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
+    let text = crate::ui::typed::normalize(text).to_lowercase();
+    let rest = text.strip_prefix('0')?.trim();
+    if rest.is_empty() {
+        return Some(None);
+    }
+    let called = |kind: &&ChannelKind| wording::channel(lang, **kind).to_lowercase() == rest;
+    let named = ChannelKind::ALL.iter().find(called).copied();
+    named.or_else(|| resolve::channel_kind(rest).ok()).map(Some)
+}
+
+pub(super) fn call_back(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    call: &mut Call,
+) -> Result<NextStep, CliError> {
+    let lang = ctx.lang;
+    let question = Question::plain(&stage::id_of(call, "tel"), t!(lang, CallBackNumber));
+    let parse = |text: &str| match says_nothing(text) || is_way_back(text) {
+        true => Ok(text.to_owned()),
+        false => Err(t!(lang, SheetNoWayBack, text = sanitize_inline(text))),
+    };
+    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    if let Reply::Text(Some(text)) = &reply
+        && !says_nothing(text)
+    {
+        let done = call.call_back(session, &normalize(text));
+        ctx.recover(done)?;
+    }
+    Ok(stage::way(&reply))
+}

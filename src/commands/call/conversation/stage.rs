@@ -1,0 +1,88 @@
+//! Where a conversation is, and where it goes next.
+
+use crate::{
+    commands::call::{line::SheetLine, sheet::Call},
+    engine,
+    record::{ChannelKind, Ending, NoteAbout},
+    session::{incident::IncidentSession, prompt::Reply},
+    t,
+    text::Lang,
+};
+
+/// How a conversation was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CallEnd {
+    /// The call ended, or nobody answered.
+    Ended,
+    /// The user left; the call is still open.
+    Left,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Field(NoteAbout),
+    CallBack,
+    Line(usize),
+    HangUp,
+    Next,
+    NextBy,
+}
+
+/// Where to go from a stage.
+pub(crate) enum NextStep {
+    On,
+    Back,
+    To(usize),
+    End(Ending),
+    Silent(Option<ChannelKind>),
+    Leave,
+}
+
+/// Where a slash line leads.
+pub(crate) fn way<T>(reply: &Reply<T>) -> NextStep {
+    match reply {
+        Reply::Text(_) | Reply::Skip | Reply::Paste => NextStep::On,
+        Reply::Back => NextStep::Back,
+        Reply::Cut => NextStep::End(Ending::Cut),
+        Reply::Quit => NextStep::Leave,
+    }
+}
+
+pub(crate) fn id_of(call: &Call, what: &str) -> String {
+    format!("call/{}/{what}", call.party)
+}
+
+/// What an interruption says: where the call paused, what is done and open.
+pub(crate) fn paused(lang: Lang, session: &IncidentSession, call: &Call) -> String {
+    let party = engine::party_name(&session.state, &call.party, lang);
+    let unasked = call.unasked(session);
+    let is_open = |line: &&SheetLine| unasked.iter().any(|(open, _)| open.letter == line.letter);
+    let done: Vec<_> = call
+        .lines
+        .iter()
+        .filter(|line| !is_open(line))
+        .map(|line| line.letter.clone())
+        .collect();
+    // When only some items were answered, the others are named.
+    let open = unasked
+        .iter()
+        .map(|(line, places)| match places.len() == line.checks.len() {
+            true => line.letter.clone(),
+            false => line.named(places),
+        });
+    let open: Vec<_> = open.collect();
+    let words = |letters: &[String]| {
+        if letters.is_empty() {
+            "-".to_owned()
+        } else {
+            letters.join(" ")
+        }
+    };
+    t!(
+        lang,
+        CallPaused,
+        party = party,
+        done = words(&done),
+        open = words(&open)
+    )
+}

@@ -1,0 +1,75 @@
+//! What a call begins with on the screen.
+
+use crate::{
+    checklist::First,
+    commands::call::{line::SheetLine, sheet::Call},
+    engine,
+    page::{Line, Role},
+    quantity::short,
+    session::{context::Context, incident::IncidentSession, script},
+    t,
+    text::{Lang, cut},
+};
+
+/// Before the first call with a party: where its number comes from, and what to say first.
+fn opening(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
+    let script = script::script(ctx, session, &call.party);
+    let parts = [
+        (t!(ctx.lang, SayReach), script.reach),
+        (t!(ctx.lang, SaySay), script.say),
+    ];
+    let mut lines = Vec::new();
+    for (head, text) in parts {
+        if !text.is_empty() {
+            lines.extend(ctx.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())));
+        }
+    }
+    lines
+}
+
+/// The top of the sheet: which party, which call, the questions with their items, what comes first.
+pub(crate) fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
+    let lang = ctx.lang;
+    let contacts = session.state.contacts.iter();
+    let count = contacts
+        .filter(|contact| contact.party == call.party)
+        .count();
+    let is_running = call.contact.is_some();
+    let started = call.began.unwrap_or(session.now);
+    let title = t!(
+        lang,
+        CallHead,
+        party = engine::party_name(&session.state, &call.party, lang),
+        number = if is_running { count } else { count + 1 },
+        time = short(lang, started, session.here())
+    );
+    let mut lines = vec![Line::of(Role::Strong, title)];
+    if count == 0 && !call.introduced {
+        lines.extend(opening(ctx, session, call));
+    }
+    for line in &call.lines {
+        let text = question_line(lang, line);
+        lines.push(Line::plain(cut(text.trim_end(), ctx.columns())));
+    }
+    if call.more > 0 {
+        lines.push(Line::of(Role::Quiet, t!(lang, CallMore, n = call.more)));
+    }
+    match call.first {
+        First::Account => lines.push(Line::plain(t!(lang, CallFirst))),
+        First::Number => lines.push(Line::plain(t!(lang, CallFirstNumber))),
+        First::Nothing => {}
+    }
+    lines
+}
+
+/// A question with its items; with the number of them when they are many.
+fn question_line(lang: Lang, line: &SheetLine) -> String {
+    let SheetLine { letter, brief, .. } = line;
+    match line.keys.len() {
+        n if n > MAX_KEYS => t!(lang, CallLineMany, letter = letter, brief = brief, n = n),
+        _ => format!("  {letter}  {brief}  {}", line.ends()),
+    }
+}
+
+/// How many items of a question are named.
+const MAX_KEYS: usize = 5;

@@ -1,0 +1,44 @@
+//! What the corrections of one field have in common.
+
+use crate::{
+    error::CliError,
+    session::{
+        context::Context,
+        outcome::{OutcomeArgs, VERDICTS},
+    },
+    t,
+};
+
+/// Refuses flags that only a statement takes.
+pub(super) fn reject_statement_flags(args: &OutcomeArgs) -> Result<(), CliError> {
+    let flags = [
+        ("--words", args.words.is_some()),
+        ("--said-back", args.said_back),
+        ("--by", args.by.is_some()),
+    ];
+    match flags.into_iter().find(|(_, given)| *given) {
+        Some((flag, _)) => Err(CliError::unfit_flag(flag, &args.outcome, VERDICTS)),
+        None => Ok(()),
+    }
+}
+
+/// A field that was corrected, or entered when nothing was known before.
+pub(super) fn text(ctx: &Context, field: &str, old: Option<&str>, new: &str, event: u64) -> String {
+    match old {
+        Some(old) => t!(
+            ctx.lang,
+            FixIncident,
+            field = field,
+            old = old,
+            new = new,
+            event = event
+        ),
+        None => t!(
+            ctx.lang,
+            FixEntered,
+            field = field,
+            new = new,
+            event = event
+        ),
+    }
+}

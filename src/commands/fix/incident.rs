@@ -1,0 +1,101 @@
+//! `fix country GB`, `fix noticed "yesterday 9:00"`: what was said of the incident itself. A wrong
+//! country hides the windows that apply; a wrong time counts them wrongly.
+
+use crate::record::IncidentChanged;
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::{
+    commands::fix::correction,
+    engine::Act,
+    error::{CliError, Exit},
+    quantity::{Currency, TimeContext, full},
+    record::Opened,
+    session::{context::Context, incident::IncidentSession, outcome::OutcomeArgs, resolve},
+    t,
+    text::{country_name, sanitize_inline},
+};
+
+/// The fields of an incident that can be corrected.
+pub(super) const FIELDS: [&str; 6] = ["country", "noticed", "service", "title", "currency", "zone"];
+
+pub(super) fn fix(
+    args: &OutcomeArgs,
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<Exit, CliError> {
+    correction::reject_statement_flags(args)?;
+    let field = args.check.as_str();
+    let value = value(args, ctx, session)?;
+    let before = session.state.opened.clone();
+    let mut fields = BTreeMap::new();
+    if let Some(before) = before.as_ref().filter(|_| field == "country") {
+        let currency = currency_with(before, &value);
+        fields.extend(currency.map(|currency| ("currency".to_owned(), currency.to_string())));
+    }
+    fields.insert(field.to_owned(), value);
+    let why = args.why();
+    let recorded = session.act(Act::ChangeIncident(IncidentChanged { fields, why }))?;
+    ctx.report_foreign_events(session)?;
+    let here = session.here();
+    let old = shown(ctx, field, before.as_ref(), here);
+    let new = shown(ctx, field, session.state.opened.as_ref(), here);
+    let entered = before.is_none_or(|before| is_unknown(field, &before));
+    let label = ctx.lang.by_key(&format!("incident.{field}"));
+    let was = (!entered).then_some(old.as_str());
+    let text = correction::text(ctx, label.unwrap_or(field), was, &new, recorded.first);
+    let json = json!({
+        "event": recorded.first, "field": field, "old": old, "new": new, "entered": entered,
+    });
+    ctx.result(&json, &text)
+}
+
+fn value(args: &OutcomeArgs, ctx: &Context, session: &IncidentSession) -> Result<String, CliError> {
+    match args.check.as_str() {
+        "country" => Ok(resolve::country("OUTCOME", &args.outcome)?.to_owned()),
+        "noticed" => {
+            let at = resolve::passed(ctx, "OUTCOME", Some(&args.outcome), session.here())?;
+            Ok(at.map(|at| at.to_rfc3339()).unwrap_or_default())
+        }
+        _ => Ok(args.outcome.clone()),
+    }
+}
+
+/// The currency that goes with another country: the one of amounts without a sign, unless the user
+/// named another.
+fn currency_with(before: &Opened, country: &str) -> Option<Currency> {
+    let old = Currency::of_country(&before.country);
+    let is_of_country = old.is_some_and(|old| old.to_string() == before.currency);
+    let is_guess = before.currency_guessed || before.currency.is_empty() || is_of_country;
+    Currency::of_country(country).filter(|_| is_guess)
+}
+
+fn is_unknown(field: &str, opened: &Opened) -> bool {
+    match field {
+        "country" => opened.country.is_empty(),
+        "currency" => opened.currency.is_empty(),
+        "service" => opened.service.is_empty(),
+        "title" => opened.title.is_empty(),
+        _ => false,
+    }
+}
+
+/// A field of the incident as it is read.
+fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: TimeContext) -> String {
+    let Some(opened) = opened else {
+        return String::new();
+    };
+    match field {
+        "country" if opened.country.is_empty() => t!(ctx.lang, IncidentUnknown),
+        "country" => country_name(ctx.lang, &opened.country),
+        "noticed" if opened.noticed_guessed => t!(ctx.lang, IncidentUnknown),
+        "noticed" => full(ctx.lang, opened.noticed, here),
+        "currency" if opened.currency.is_empty() => t!(ctx.lang, IncidentUnknown),
+        "currency" => opened.currency.clone(),
+        "zone" if opened.zone.is_empty() => t!(ctx.lang, IncidentUnknown),
+        "zone" => sanitize_inline(&opened.zone),
+        "service" => sanitize_inline(&opened.service),
+        _ => sanitize_inline(&opened.title),
+    }
+}

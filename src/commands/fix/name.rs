@@ -1,0 +1,80 @@
+//! `fix person@Sata Sato`: a name or case number that was noted wrongly.
+
+use serde_json::json;
+
+use crate::{
+    commands::fix::correction,
+    engine::Act,
+    error::{CliError, Exit},
+    record::NoteAbout,
+    session::{context::Context, incident::IncidentSession, outcome::OutcomeArgs},
+    t,
+    text::sanitize_inline,
+};
+
+/// `person@Sata`, `ref@881-2207`, `person@3`: a name or case number as it was noted, or by the
+/// number of its contact.
+pub(super) fn field_of_contact(name: &str) -> Option<(NoteAbout, &str)> {
+    let (field, which) = name.split_once('@')?;
+    match field {
+        "person" => Some((NoteAbout::Person, which)),
+        "ref" => Some((NoteAbout::Reference, which)),
+        _ => None,
+    }
+}
+
+/// Corrects the note: the contact was not passed on to another person.
+pub(super) fn fix(
+    args: &OutcomeArgs,
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    about: NoteAbout,
+    which: &str,
+) -> Result<Exit, CliError> {
+    correction::reject_statement_flags(args)?;
+    let (note, old) = note(args, ctx, session, about, which)?;
+    let recorded = session.act(Act::FixNote {
+        note,
+        text: args.outcome.trim().to_owned(),
+        why: args.why(),
+    })?;
+    ctx.report_foreign_events(session)?;
+    let text = t!(
+        ctx.lang,
+        FixDone,
+        check = args.check,
+        old = old,
+        new = sanitize_inline(&args.outcome)
+    );
+    let json =
+        json!({ "event": recorded.first, "supersedes": note, "old": old, "new": args.outcome });
+    ctx.result(&json, &text)
+}
+
+/// The one note that is meant: its event, and its text.
+fn note(
+    args: &OutcomeArgs,
+    ctx: &Context,
+    session: &IncidentSession,
+    about: NoteAbout,
+    which: &str,
+) -> Result<(u64, String), CliError> {
+    let mut notes: Vec<(String, u64, &str)> = Vec::new();
+    for contact in &session.state.contacts {
+        let of_contact = contact.speakers.notes(about);
+        notes.extend(of_contact.map(|(note, text)| (contact.number.to_string(), note, text)));
+    }
+    let called: Vec<_> = notes.iter().filter(|(_, _, text)| *text == which).collect();
+    let of_contact: Vec<_> = notes.iter().filter(|note| note.0 == which).collect();
+    if let ([(_, note, old)], _) | ([], [(_, note, old)]) = (&called[..], &of_contact[..]) {
+        return Ok((*note, sanitize_inline(old)));
+    }
+    let known = notes
+        .iter()
+        .map(|(contact, _, text)| format!("{text} ({contact})"));
+    let known = match ctx.lang.list(known) {
+        known if known.is_empty() => t!(ctx.lang, TalkNothingNamed),
+        known => known,
+    };
+    Err(CliError::bad_value("CHECK", &args.check, &known))
+}

@@ -1,0 +1,97 @@
+//! An own step: done, or skipped with a reason.
+
+use crate::record::Done;
+use crate::record::Skipped;
+use crate::{
+    answer,
+    commands::home::task::Task,
+    engine::Act,
+    error::CliError,
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+    },
+    t,
+    text::Msg,
+    ui::{Question, typed::normalize},
+};
+
+/// `d` or "done", `s` or "skipped".
+pub(super) fn own_word(text: &str) -> Option<OwnOutcome> {
+    match normalize(text).to_lowercase().as_str() {
+        "d" => Some(OwnOutcome::Done),
+        "s" => Some(OwnOutcome::Skipped),
+        _ if answer::is(text, Msg::AnswerDone) => Some(OwnOutcome::Done),
+        _ if answer::is(text, Msg::AnswerSkipped) => Some(OwnOutcome::Skipped),
+        _ => None,
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum OwnOutcome {
+    Done,
+    Skipped,
+}
+
+/// `d` done, `s` skip with a reason, Enter later.
+pub(super) fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    task: &Task,
+) -> Result<bool, CliError> {
+    let lang = ctx.lang;
+    let asked = Question {
+        verdict: true,
+        ..Question::plain(&format!("step/{}", task.id), t!(lang, StepDo))
+    };
+    let parse = |text: &str| own_word(text).ok_or_else(|| t!(lang, StepKeysFault));
+    match prompt::ask_for(ctx, session, &asked, &parse)? {
+        Reply::Text(Some(OwnOutcome::Done)) => done(ctx, session, task),
+        Reply::Text(Some(OwnOutcome::Skipped)) => skip(ctx, session, task),
+        _ => Ok(false),
+    }
+}
+
+pub(super) fn done(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    task: &Task,
+) -> Result<bool, CliError> {
+    let recorded = session.act(Act::Do(Done {
+        check: task.id.clone(),
+        note: String::new(),
+    }));
+    if !ctx.recover(recorded)? {
+        return Ok(false);
+    }
+    let question = Question::plain(&format!("step/{}/found", task.id), t!(ctx.lang, StepFound));
+    if let Reply::Text(text) = prompt::ask(ctx, session, &question)?
+        && !text.trim().is_empty()
+    {
+        let again = session.act(Act::Do(Done {
+            check: task.id.clone(),
+            note: text,
+        }));
+        ctx.recover(again)?;
+    }
+    Ok(true)
+}
+
+pub(super) fn skip(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    task: &Task,
+) -> Result<bool, CliError> {
+    let question = Question::plain(&format!("step/{}/why", task.id), t!(ctx.lang, StepSkipWhy));
+    match prompt::ask(ctx, session, &question)? {
+        Reply::Text(why) if !why.trim().is_empty() => {
+            let skipped = session.act(Act::Skip(Skipped {
+                check: task.id.clone(),
+                why,
+            }));
+            ctx.recover(skipped)
+        }
+        _ => Ok(false),
+    }
+}

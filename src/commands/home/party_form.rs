@@ -1,0 +1,99 @@
+//! Parties at the prompts: another one or a wrong name, to which one an item belongs.
+
+use crate::record::ItemChanged;
+use crate::wording;
+use std::collections::BTreeMap;
+
+use crate::{
+    engine::{self, Act},
+    error::CliError,
+    id::ItemId,
+    session::{
+        actions::new_party,
+        context::Context,
+        incident::IncidentSession,
+        parties,
+        prompt::{self, Reply},
+    },
+    t,
+    text::sanitize_inline,
+};
+
+/// Adds a party: which role, and its name.
+pub(crate) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
+    let lang = ctx.lang;
+    let mut roles: Vec<String> = Vec::new();
+    for party in session.state.all_parties() {
+        let role = session.state.role_of(party).to_owned();
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    for (at, role) in roles.iter().enumerate() {
+        let word = sanitize_inline(&engine::role_name(&session.state, role, lang));
+        ctx.message(&format!("  {}  {word}", at + 1))?;
+    }
+    let chosen = prompt::ask_number(ctx, session, "party/role", t!(lang, NewNumber), roles.len())?;
+    let Some(role) = chosen.value().and_then(|at| roles.get(at)) else {
+        return Ok(());
+    };
+    let Some(name) = prompt::ask_text(ctx, session, "party/name", t!(lang, PartyName))? else {
+        return Ok(());
+    };
+    let added = new_party::add(session, role, &name, "");
+    let lines = added.map(|added| added.lines(ctx, session));
+    ctx.show_lines(lines)
+}
+
+/// To which party of a role each item belongs: item by item, Enter leaves it open. False when
+/// something stays open.
+pub(crate) fn belongs(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    role: &str,
+) -> Result<bool, CliError> {
+    let lang = ctx.lang;
+    let items: Vec<ItemId> = engine::nobodys(&session.checks(), role)
+        .into_iter()
+        .map(|item| item.id.clone())
+        .collect();
+    let parties: Vec<String> = session.state.parties_of(role).map(str::to_owned).collect();
+    parties::listed(
+        ctx,
+        session,
+        &parties.iter().map(String::as_str).collect::<Vec<_>>(),
+    )?;
+    let which = wording::which(lang, &engine::role_name(&session.state, role, lang));
+    let mut all = true;
+    for id in items {
+        let Some(item) = session.state.item(&id) else {
+            continue;
+        };
+        let name = format!(
+            "{} {}",
+            engine::short_number(&session.state, item),
+            sanitize_inline(engine::item_name(item))
+        );
+        let text = t!(lang, PartyBelongs, item = name.trim_end(), which = which);
+        let question = format!("belongs/{role}/{id}");
+        let answer = match prompt::ask_number(ctx, session, &question, text, parties.len())? {
+            Reply::Text(answer) => answer,
+            Reply::Skip => None,
+            _ => return Ok(false),
+        };
+        let Some(party) = answer.and_then(|at| parties.get(at)) else {
+            all = false;
+            continue;
+        };
+        let parties = BTreeMap::from([(role.to_owned(), party.clone())]);
+        let act = Act::ChangeItem(ItemChanged {
+            item: id,
+            fields: BTreeMap::new(),
+            parties,
+            why: String::new(),
+        });
+        let done = session.act(act);
+        all &= ctx.recover(done)?;
+    }
+    Ok(all)
+}

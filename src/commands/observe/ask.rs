@@ -1,0 +1,174 @@
+//! What happened, asked at the prompts.
+
+use crate::{
+    commands::{
+        observe::{
+            charge,
+            signs::{self, ListedSign},
+        },
+        take_out,
+    },
+    engine,
+    error::CliError,
+    id::ItemId,
+    record::Observed,
+    session::{
+        actions::{observation, withdrawal},
+        choose,
+        context::Context,
+        day,
+        incident::IncidentSession,
+        prompt,
+    },
+    t,
+    text::Lang,
+};
+
+/// What happened, and to which item: five keys and the number.
+pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
+    let lang = ctx.lang;
+    let signs = signs::listed(session);
+    let turned_out = TurnedOut::of(session);
+    let own_words = t!(lang, ObserveOther);
+    let others = turned_out.iter().map(|one| one.words(lang));
+    let others: Vec<String> = [own_words].into_iter().chain(others).collect();
+    let lines: Vec<String> = signs
+        .iter()
+        .map(|sign| sign_line(session, &signs, sign, lang))
+        .chain(others.iter().cloned())
+        .collect();
+    ctx.show_numbered(&lines)?;
+    let names = signs.iter().map(|sign| {
+        let words = sign.text.0.values().cloned();
+        words.chain([sign.name.clone()]).collect()
+    });
+    let names: Vec<Vec<String>> = names
+        .chain(others.into_iter().map(|words| vec![words]))
+        .collect();
+    let reply = prompt::ask_choice(ctx, session, "observe/sign", t!(lang, NewNumber), &names)?;
+    let Some(at) = reply.value() else {
+        return Ok(());
+    };
+    if let Some(sign) = signs.get(at) {
+        return record_sign(ctx, session, sign);
+    }
+    let place = at.checked_sub(signs.len() + 1);
+    match place.and_then(|at| turned_out.get(at)) {
+        Some(TurnedOut::Own) => match which(ctx, session, &t!(lang, ObserveWhich))? {
+            Some(item) => take_out::ask(ctx, session, item),
+            None => Ok(()),
+        },
+        Some(TurnedOut::NotThem) => withdrawal::ask(ctx, session, None, String::new()),
+        None => record_own_words(ctx, session),
+    }
+}
+
+/// A sign in the list. Of two with the same words, a refund of an order and of a charge, the type of
+/// item is named.
+fn sign_line(
+    session: &IncidentSession,
+    signs: &[ListedSign],
+    sign: &ListedSign,
+    lang: Lang,
+) -> String {
+    let text = sign.text.in_lang(lang);
+    let same = signs
+        .iter()
+        .filter(|other| other.text.in_lang(lang) == text)
+        .count();
+    let kind = sign.item.as_deref().filter(|_| same > 1);
+    match kind.and_then(|kind| session.state.item_type(kind)) {
+        Some(kind) => format!("{text} ({})", kind.name.in_lang(lang)),
+        None => text.to_owned(),
+    }
+}
+
+fn record_sign(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    sign: &ListedSign,
+) -> Result<(), CliError> {
+    let mut item = None;
+    if sign.item.is_some() {
+        if engine::is_charge(&session.state, &sign.name) {
+            return charge::charged(ctx, session, &sign.name);
+        }
+        item = which(ctx, session, &t!(ctx.lang, ObserveWhich))?;
+        if item.is_none() {
+            return Ok(());
+        }
+    }
+    let Some(happened) = day::ask(ctx, session)? else {
+        return Ok(());
+    };
+    let name = Some(sign.name.as_str());
+    let contradicts = signs::spoken_against(ctx, session, name, Vec::new(), &[])?;
+    let seen = Observed {
+        sign: Some(sign.name.clone()),
+        item,
+        contradicts,
+        happened,
+        ..Observed::default()
+    };
+    let change = observation::see(session, seen);
+    observation::show_change(ctx, session, change)
+}
+
+fn record_own_words(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
+    let question = t!(ctx.lang, ObserveText);
+    let Some(text) = prompt::ask_text(ctx, session, "observe/text", question)? else {
+        return Ok(());
+    };
+    let Some(happened) = day::ask(ctx, session)? else {
+        return Ok(());
+    };
+    let seen = Observed {
+        text,
+        happened,
+        ..Observed::default()
+    };
+    let change = observation::see(session, seen);
+    observation::show_change(ctx, session, change)
+}
+
+/// What turns out about something that is on record.
+enum TurnedOut {
+    /// An item was one's own, or the family's.
+    Own,
+    /// The person of a contact was somebody else.
+    NotThem,
+}
+
+impl TurnedOut {
+    /// What can turn out in this incident.
+    fn of(session: &IncidentSession) -> Vec<Self> {
+        let own = (!session.state.items.is_empty()).then_some(Self::Own);
+        own.into_iter()
+            .chain((!session.state.contacts.is_empty()).then_some(Self::NotThem))
+            .collect()
+    }
+
+    fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Own => t!(lang, ObserveOwn),
+            Self::NotThem => t!(lang, ObserveNotThem),
+        }
+    }
+}
+
+/// Which item: its last four, or a pasted mail that holds the number of one.
+fn which(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &str,
+) -> Result<Option<ItemId>, CliError> {
+    loop {
+        let Some(name) = signs::ask_or_paste(ctx, session, "observe/item", question)? else {
+            return Ok(None);
+        };
+        match choose::item(ctx, session, &name) {
+            Ok(item) => return Ok(Some(item)),
+            Err(error) => ctx.show_error(error)?,
+        }
+    }
+}

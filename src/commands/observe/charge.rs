@@ -1,0 +1,302 @@
+//! A charge at the prompt, as it is printed on the statement: day, amount, text, in one line.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    commands::observe::signs,
+    error::CliError,
+    id::ItemId,
+    orders::{UnreadAmount, leading_amount},
+    quantity::{Moment, MoneyContext, MoneyError, TimeContext},
+    record::Observed,
+    session::{
+        actions::{charges, items, observation},
+        context::Context,
+        currency, day,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+        resolve,
+    },
+    t,
+    text::{Lang, sanitize_inline},
+    ui::{Question, typed::strip_hidden},
+};
+
+/// The most words that name a day: `wed 20 may 2026`.
+const WORDS: usize = 4;
+
+/// A line of a statement as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct StatementLine {
+    day: Option<Moment>,
+    amount: Option<String>,
+    text: String,
+}
+
+/// What came of asking for it.
+enum ChargeAnswer {
+    /// The day, if it is known, and nothing else.
+    Day(Option<Moment>),
+    Line(BTreeMap<String, String>),
+}
+
+/// `18 may 12,800 ACORN*MARKET`: first the day, then the amount, then the text; `None` when it is
+/// not such a line.
+fn read(
+    typed: &str,
+    here: TimeContext,
+    money: &MoneyContext,
+) -> Result<Option<StatementLine>, UnreadAmount> {
+    let typed = strip_hidden(typed);
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let first = |most: usize, from: usize| {
+        (1..=most.min(words.len().saturating_sub(from)))
+            .rev()
+            .map(move |n| (from, n))
+    };
+    let join = |from: usize, n: usize| words.get(from..from + n).unwrap_or_default().join(" ");
+    let named =
+        first(WORDS, 0).find_map(|(from, n)| Some((n, day::parse(&join(from, n), here).ok()?.at)));
+    let (used, day) = named.map_or((0, None), |(n, day)| (n, Some(day)));
+    let paid = leading_amount(words.get(used..).unwrap_or_default(), money);
+    let (figure, amount) = match paid {
+        Some((n, amount)) => (n, Some(amount?.to_string())),
+        None => (0, None),
+    };
+    let text = words.get(used + figure..).unwrap_or_default().join(" ");
+    Ok((day.is_some() || amount.is_some()).then_some(StatementLine { day, amount, text }))
+}
+
+/// Asks how the charge is printed on the statement; `None` when the user goes back. A charge that
+/// pays for no order needs an amount.
+fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    needs_amount: bool,
+) -> Result<Option<ChargeAnswer>, CliError> {
+    let Ok(kind) = charges::kind(session) else {
+        return Ok(day::ask(ctx, session)?.map(ChargeAnswer::Day));
+    };
+    let Some(typed) = ask_line(ctx, session, needs_amount)? else {
+        return Ok(None);
+    };
+    let Some(typed) = typed else {
+        return Ok((!needs_amount).then_some(ChargeAnswer::Day(None)));
+    };
+    let mut money = ctx.money(session);
+    if read(&typed, session.here(), &money)
+        .is_err_and(|unread| unread.why == MoneyError::NoCurrency)
+    {
+        money = money.with(currency::ask(ctx, session)?);
+    }
+    let line = match read(&typed, session.here(), &money) {
+        Ok(Some(line)) => line,
+        Ok(None) => return Ok(None),
+        Err(unread) => {
+            ctx.message(&unread_words(ctx.lang, &unread))?;
+            return Ok(None);
+        }
+    };
+    let Some(amount) = line.amount else {
+        return Ok(Some(ChargeAnswer::Day(line.day)));
+    };
+    let mut fields = BTreeMap::from([("amount".to_owned(), amount)]);
+    if let Some(day) = line.day {
+        fields.insert("day".to_owned(), day.to_rfc3339());
+    }
+    if !line.text.is_empty() {
+        fields.insert("text".to_owned(), line.text);
+    }
+    fields.retain(|id, _| kind.fields.iter().any(|field| field.id == *id));
+    Ok(Some(ChargeAnswer::Line(fields)))
+}
+
+/// A line that [`read`] understands, or that lacks nothing but its currency; `Some(None)` for Enter
+/// alone, `None` when the user goes back.
+fn ask_line(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    needs_amount: bool,
+) -> Result<Option<Option<String>>, CliError> {
+    let lang = ctx.lang;
+    let money = ctx.money(session);
+    let here = session.here();
+    let question = Question::plain("observe/statement", t!(lang, ObserveStatement));
+    let parse = |typed: &str| match read(typed, here, &money) {
+        Ok(Some(line)) if !needs_amount || line.amount.is_some() => Ok(typed.to_owned()),
+        Ok(_) => Err(t!(lang, ObserveStatementFault)),
+        Err(unread) if unread.why == MoneyError::NoCurrency => Ok(typed.to_owned()),
+        Err(unread) => Err(unread_words(lang, &unread)),
+    };
+    match prompt::ask_for(ctx, session, &question, &parse)? {
+        Reply::Text(typed) => Ok(Some(typed)),
+        _ => Ok(None),
+    }
+}
+
+fn unread_words(lang: Lang, unread: &UnreadAmount) -> String {
+    unread.why.message(lang, &sanitize_inline(&unread.text))
+}
+
+/// A charge: the orders that it pays for, then how it is printed on the statement. Without an amount
+/// it is a charge that was seen of each order.
+pub(super) fn charged(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    sign: &str,
+) -> Result<(), CliError> {
+    let Some(orders) = ask_orders(ctx, session)? else {
+        return Ok(());
+    };
+    match ask(ctx, session, orders.is_empty())? {
+        None => Ok(()),
+        Some(ChargeAnswer::Day(happened)) => {
+            for item in orders {
+                let seen = Observed {
+                    sign: Some(sign.to_owned()),
+                    item: Some(item),
+                    happened,
+                    ..Observed::default()
+                };
+                let change = observation::see(session, seen);
+                observation::show_change(ctx, session, change)?;
+            }
+            Ok(())
+        }
+        Some(ChargeAnswer::Line(fields)) => {
+            let mut line = None;
+            let change = observation::changed(session, |session| {
+                line = Some(charges::add(session, &orders, fields)?);
+                Ok(())
+            });
+            observation::show_change(ctx, session, change)?;
+            match line.and_then(|line| saved(ctx, session, &line)) {
+                Some(saved) => ctx.message(&saved),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+/// The orders that it pays for; `None` when the user leaves.
+fn ask_orders(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<Option<Vec<ItemId>>, CliError> {
+    loop {
+        let question = t!(ctx.lang, ObserveWhichCharged);
+        let Some(text) = signs::ask_or_paste(ctx, session, "observe/orders", &question)? else {
+            return Ok(None);
+        };
+        match orders(session, &text) {
+            Ok(orders) => return Ok(Some(orders)),
+            Err(error) => ctx.show_error(error)?,
+        }
+    }
+}
+
+/// The orders that a charge pays for, as they are typed: last fours with blanks or commas between;
+/// `0` for none.
+fn orders(session: &IncidentSession, typed: &str) -> Result<Vec<ItemId>, CliError> {
+    let names = typed
+        .split([' ', ',', '、', '，', '\u{3000}'])
+        .filter(|name| !name.is_empty());
+    let names: Vec<_> = names.collect();
+    if names == ["0"] {
+        return Ok(Vec::new());
+    }
+    let orders = names.into_iter().map(|name| resolve::item(session, name));
+    orders.collect()
+}
+
+/// What was saved, in one line.
+fn saved(ctx: &Context, session: &IncidentSession, line: &ItemId) -> Option<String> {
+    let kind = charges::kind(session).ok()?;
+    let fields = session.state.item(line)?.fields.clone();
+    Some(items::saved(ctx, session, &kind, &fields))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(typed: &str) -> Option<(String, String, String)> {
+        let here =
+            TimeContext::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
+        let line = read(typed, here, &MoneyContext::of_country("JP"))
+            .ok()
+            .flatten()?;
+        let day = line
+            .day
+            .map(|at| at.format("%m-%d %H:%M").to_string())
+            .unwrap_or_default();
+        Some((day, line.amount.unwrap_or_default(), line.text))
+    }
+
+    #[test]
+    fn a_line_is_read_as_it_stands_on_the_statement() {
+        for (typed, day, amount, text) in [
+            (
+                "18 may 12,800 ACORN*MARKET",
+                "05-18 23:59",
+                "JPY 12800",
+                "ACORN*MARKET",
+            ),
+            (
+                "5/18 JPY 12,800 Acorn Shop 1234",
+                "05-18 23:59",
+                "JPY 12800",
+                "Acorn Shop 1234",
+            ),
+            (
+                "5月18日 12,800円 エーコーン",
+                "05-18 23:59",
+                "JPY 12800",
+                "エーコーン",
+            ),
+            (
+                "2026-05-18 85.00 USD ACORN US",
+                "05-18 23:59",
+                "USD 85.00",
+                "ACORN US",
+            ),
+            ("today 500", "06-20 23:59", "JPY 500", ""),
+            ("18 may", "05-18 23:59", "", ""),
+            ("18 may 2026", "05-18 23:59", "", ""),
+            ("12,800 ACORN", "", "JPY 12800", "ACORN"),
+        ] {
+            let found = line(typed).unwrap_or_else(|| panic!("{typed}"));
+            assert_eq!(
+                found,
+                (day.to_owned(), amount.to_owned(), text.to_owned()),
+                "{typed}"
+            );
+        }
+        for typed in ["ACORN", "", "tomorrow 500"] {
+            let found = line(typed);
+            assert!(found.is_none(), "{typed}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn an_amount_that_is_not_certain_is_no_text_of_the_line() {
+        let here =
+            TimeContext::of(Moment::parse_from_rfc3339("2026-06-20T10:00:00+09:00").unwrap());
+        let why = |typed: &str, money: MoneyContext| {
+            read(typed, here, &money).err().map(|unread| unread.why)
+        };
+        let yen = MoneyContext::of_country("JP");
+        assert!(matches!(
+            why("18 may 12.80 ACORN", yen),
+            Some(MoneyError::TooFine(_))
+        ));
+        assert!(matches!(
+            why("18 may 500 711 STORE", yen),
+            Some(MoneyError::Ambiguous(..))
+        ));
+        assert_eq!(
+            why("18 may 12,800 ACORN", MoneyContext::default()),
+            Some(MoneyError::NoCurrency)
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! Channels, contacts, and the notes of a contact.
+
+use super::{
+    known::{self, next},
+    parties,
+    texts::{kept, kept_number, not_empty},
+};
+use crate::{
+    engine::{Rejection, act::NewChannel},
+    record::{
+        Body, ChannelAdded, ChannelKind, ChannelTried, ContactEnded, ContactStarted, NoteAbout,
+        Noted, State,
+    },
+};
+
+pub(super) fn add_channel(state: &State, channel: NewChannel) -> Result<Body, Rejection> {
+    known::party(state, &channel.party)?;
+    let name = parties::first_name(state, &channel.party, &channel.name)?;
+    let added = ChannelAdded {
+        channel: next(state.counters.channel),
+        party: channel.party,
+        name,
+        kind: channel.kind,
+        address: kept(&channel.address)?,
+        source: channel.source,
+        needs_login: channel.needs_login,
+    };
+    Ok(added.into())
+}
+
+pub(super) fn try_channel(state: &State, tried: ChannelTried) -> Result<Body, Rejection> {
+    known::channel(state, tried.channel)?;
+    Ok(tried.into())
+}
+
+pub(super) fn start(
+    state: &State,
+    party: String,
+    channel: Option<u32>,
+    by: Option<ChannelKind>,
+) -> Result<Body, Rejection> {
+    known::party(state, &party)?;
+    if let Some(channel) = channel {
+        known::channel(state, channel)?;
+    }
+    let started = ContactStarted {
+        contact: next(state.counters.contact),
+        party,
+        channel,
+        by,
+    };
+    Ok(started.into())
+}
+
+pub(super) fn end(state: &State, ended: ContactEnded) -> Result<Body, Rejection> {
+    known::contact(state, ended.contact)?;
+    Ok(ended.into())
+}
+
+pub(super) fn note(
+    state: &State,
+    about: NoteAbout,
+    contact: Option<u32>,
+    text: &str,
+) -> Result<Body, Rejection> {
+    if let Some(contact) = contact {
+        known::contact(state, contact)?;
+    }
+    let noted = Noted {
+        about,
+        contact,
+        text: note_text(about, text)?,
+        supersedes: None,
+        why: String::new(),
+    };
+    Ok(noted.into())
+}
+
+/// A note that says something. A case number is there to be quoted.
+fn note_text(about: NoteAbout, text: &str) -> Result<String, Rejection> {
+    if about == NoteAbout::Reference {
+        not_empty(kept_number(text)?)
+    } else {
+        not_empty(kept(text)?)
+    }
+}
+
+/// The name or case number takes the place of the one that was put down wrongly.
+pub(super) fn fix_note(state: &State, note: u64, text: &str, why: &str) -> Result<Body, Rejection> {
+    let given_in = |about: NoteAbout| {
+        let mut contacts = state.contacts.iter();
+        let contact = contacts.find(|contact| {
+            contact
+                .speakers
+                .notes(about)
+                .any(|(given, _)| given == note)
+        })?;
+        Some((about, contact.number))
+    };
+    let (about, contact) = given_in(NoteAbout::Person)
+        .or_else(|| given_in(NoteAbout::Reference))
+        .ok_or(Rejection::NoSuchEvent(note))?;
+    let noted = Noted {
+        about,
+        contact: Some(contact),
+        text: note_text(about, text)?,
+        supersedes: Some(note),
+        why: kept(why)?,
+    };
+    Ok(noted.into())
+}

@@ -1,0 +1,31 @@
+//! Files that are kept as evidence.
+
+use super::{
+    known::{self, next},
+    texts::{guarded, kept},
+};
+use crate::{
+    engine::{Rejection, act::NewFile},
+    record::{Attached, Body, State},
+};
+
+pub(super) fn attach(state: &State, file: NewFile) -> Result<Body, Rejection> {
+    for item in &file.items {
+        known::item(state, item)?;
+    }
+    if let Some(check) = &file.check {
+        known::check(state, check)?;
+    }
+    let mut items = file.items.into_iter();
+    let attached = Attached {
+        evidence: next(state.counters.evidence),
+        name: kept(&file.name)?,
+        sha256: file.sha256,
+        size: file.size,
+        item: items.next(),
+        also: items.collect(),
+        check: file.check,
+        metadata: file.metadata.map(guarded),
+    };
+    Ok(attached.into())
+}

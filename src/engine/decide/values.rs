@@ -1,0 +1,72 @@
+//! Values of fields and of own questions, in the form in which they are recorded.
+
+use std::collections::BTreeMap;
+
+use super::texts::{kept, kept_number};
+use crate::{
+    checklist::{Choice, ItemType, ValueType},
+    engine::Rejection,
+    quantity::{Currency, Moment, Money},
+};
+
+/// Field id to value.
+pub(super) type Fields = BTreeMap<String, String>;
+
+/// The fields of an item, each checked by the type of its field.
+pub(super) fn checked_fields(rules: &ItemType, fields: Fields) -> Result<Fields, Rejection> {
+    let mut checked_fields = Fields::new();
+    for (id, value) in fields {
+        let Some(field) = rules.fields.iter().find(|field| field.id == id) else {
+            return Err(Rejection::NoSuchField(id));
+        };
+        let value = if field.is_quoted_number() {
+            kept_number(value.trim())?
+        } else {
+            checked(&field.id, field.kind, &field.options, &value)?
+        };
+        checked_fields.insert(id, value);
+    }
+    Ok(checked_fields)
+}
+
+/// A value of a type: money as `JPY 12800`, a time in RFC 3339, a choice by its id.
+pub(super) fn checked(
+    field: &str,
+    kind: ValueType,
+    options: &[Choice],
+    value: &str,
+) -> Result<String, Rejection> {
+    let value = kept(value.trim())?;
+    match kind {
+        ValueType::Text => Ok(value),
+        ValueType::Choice => {
+            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+            one_of(field, &ids, value)
+        }
+        ValueType::YesNo => one_of(field, &["yes", "no", "unknown"], value),
+        ValueType::Money => match Money::stored(&value) {
+            Ok(money) if Currency::new(money.currency.code()).is_some() => Ok(money.to_string()),
+            _ => Err(bad(field, "JPY 12800")),
+        },
+        ValueType::Time => match Moment::parse_from_rfc3339(&value) {
+            Ok(moment) => Ok(moment.to_rfc3339()),
+            Err(_) => Err(bad(field, "2026-05-14T09:25:00+09:00")),
+        },
+    }
+}
+
+fn one_of(field: &str, values: &[&str], value: String) -> Result<String, Rejection> {
+    if values.contains(&value.as_str()) {
+        Ok(value)
+    } else {
+        Err(bad(field, &values.join(", ")))
+    }
+}
+
+/// The rejection of a value, with an example of what the field takes.
+pub(super) fn bad(field: &str, takes: &str) -> Rejection {
+    Rejection::BadValue {
+        field: field.to_owned(),
+        takes: takes.to_owned(),
+    }
+}

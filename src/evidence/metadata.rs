@@ -1,0 +1,76 @@
+//! What is known of a kept file.
+
+use serde::{Deserialize, Serialize};
+
+use super::{format::Form, image::ImageFacts, pdf::PdfFacts};
+use crate::mail::MailFacts;
+
+/// Why a file may not be what it seems, or was not read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doubt {
+    /// It has no bytes.
+    Empty,
+    /// It ends before its form says that it should.
+    EndsEarly,
+    /// Its name says that it is something else.
+    NamedOtherwise,
+    /// Its form is known, but what it says of itself cannot be read.
+    Unreadable,
+    /// It is larger, or has more or deeper parts, than is read.
+    TooMuch,
+    /// Its words are encrypted.
+    Encrypted,
+    /// Words of it were left out because they held a password or a code.
+    SecretLeftOut,
+    /// A doubt that a later version of the program knows.
+    #[serde(other)]
+    Other,
+}
+
+/// What a file says of itself. Nobody has checked it: anybody can write a sender, a date and a
+/// title.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// What it is by its content.
+    pub form: Form,
+    /// Of a mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<MailFacts>,
+    /// Of a mailbox: how many mails it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mails: Option<u32>,
+    /// Of a picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<ImageFacts>,
+    /// Of a PDF document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pdf: Option<PdfFacts>,
+    /// What speaks against it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<Doubt>,
+}
+
+impl Metadata {
+    /// Every text that was taken from the file, to be looked at before it is recorded.
+    pub fn texts(&mut self) -> Vec<&mut String> {
+        let mut texts = Vec::new();
+        if let Some(mail) = &mut self.mail {
+            texts.extend(mail.texts());
+        }
+        if let Some(image) = &mut self.image {
+            texts.push(&mut image.taken);
+        }
+        if let Some(pdf) = &mut self.pdf {
+            texts.extend([&mut pdf.title, &mut pdf.created]);
+        }
+        texts
+    }
+
+    /// Notes a doubt, once.
+    pub fn doubt(&mut self, doubt: Doubt) {
+        if !self.doubts.contains(&doubt) {
+            self.doubts.push(doubt);
+        }
+    }
+}

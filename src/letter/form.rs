@@ -1,0 +1,230 @@
+//! Forms: letters as data, one file per language. `{hole}` is filled from the record, `[[what]]` is
+//! left to whoever sends the letter.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use serde::Deserialize;
+
+use super::{
+    Letter, Part,
+    rows::{self, Rows},
+};
+use crate::{
+    quantity::day,
+    record::Contact,
+    t,
+    text::{self, Lang, sanitize_inline},
+    wording::View,
+};
+
+include!(concat!(env!("OUT_DIR"), "/letters.rs"));
+
+/// A letter with holes.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Form {
+    /// What the kind is called in a list.
+    pub(crate) title: String,
+    /// Which lines `{rows}` stands for.
+    pub(crate) rows: Rows,
+    /// What it is about.
+    pub(crate) subject: String,
+    /// Its paragraphs and points.
+    pub(crate) text: Vec<Paragraph>,
+    /// One of the lines.
+    #[serde(default)]
+    pub(crate) row: String,
+    /// The line of a charge as it stands on a statement.
+    #[serde(default)]
+    pub(crate) charge_row: String,
+    /// The line when the record has none.
+    #[serde(default)]
+    pub(crate) empty_row: String,
+    /// What a hole asks for when the record cannot fill it.
+    pub(crate) open: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Paragraph {
+    Text(String),
+    Points(Vec<String>),
+}
+
+impl Form {
+    fn row_of(&self, row: &rows::Row) -> &str {
+        if row.is_line && !self.charge_row.is_empty() {
+            &self.charge_row
+        } else {
+            &self.row
+        }
+    }
+}
+
+pub(crate) fn forms(lang: Lang) -> BTreeMap<String, Form> {
+    let text = LETTERS
+        .iter()
+        .find(|(code, _)| *code == lang.code())
+        .or_else(|| LETTERS.first());
+    text.and_then(|(_, text)| serde_json::from_str(text).ok())
+        .unwrap_or_default()
+}
+
+pub(crate) fn form(lang: Lang, kind: &str) -> Option<Form> {
+    forms(lang).remove(kind)
+}
+
+/// The kinds of letters that are forms, each with what it is called.
+pub fn kinds(lang: Lang) -> Vec<(String, String)> {
+    forms(lang)
+        .into_iter()
+        .map(|(kind, form)| (kind, form.title))
+        .collect()
+}
+
+/// The form filled for a party.
+pub(crate) fn filled(view: View<'_>, party: &str, form: &Form) -> Letter {
+    let rows = rows::rows(view, party, form.rows);
+    let pen = Pen {
+        form,
+        known: known(view, party, &rows),
+        open: RefCell::new(Vec::new()),
+    };
+    let mut parts = Vec::new();
+    for paragraph in &form.text {
+        parts.push(match paragraph {
+            Paragraph::Text(text) if text == "{rows}" => Part::Points(pen.rows(&rows)),
+            Paragraph::Text(text) => Part::Text(pen.write(text, &BTreeMap::new())),
+            Paragraph::Points(points) => Part::Numbered(
+                points
+                    .iter()
+                    .map(|point| pen.write(point, &BTreeMap::new()))
+                    .collect(),
+            ),
+        });
+    }
+    // What the subject leaves open is named as well, and read first.
+    let of_text = pen.open.take();
+    let subject = pen.write(&form.subject, &BTreeMap::new());
+    let open = pen.open.take().into_iter().chain(of_text).collect();
+    Letter {
+        lang: view.lang.code(),
+        subject,
+        parts,
+        open,
+        address: None,
+    }
+}
+
+/// What the record can fill in, whatever the row.
+fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static str, String> {
+    let lang = view.lang;
+    let opened = view.opened();
+    let last = view
+        .state
+        .contacts
+        .iter()
+        .filter(|contact| contact.party == party);
+    let reference = last
+        .map(|contact: &Contact| contact.speakers.last().reference)
+        .rfind(|reference| !reference.is_empty());
+    let mut known = BTreeMap::from([
+        ("party", view.party(party)),
+        ("today", day(lang, view.now)),
+        ("events", view.state.seq.to_string()),
+        ("hash", sanitize_inline(view.hash)),
+    ]);
+    if !rows.is_empty() {
+        known.insert("count", rows.len().to_string());
+    }
+    let mut add = |name, text: Option<String>| {
+        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            known.insert(name, sanitize_inline(&text));
+        }
+    };
+    add("reference", reference.map(str::to_owned));
+    add(
+        "service",
+        Some(sellers(view, rows))
+            .filter(|names| !names.is_empty())
+            .or(opened.map(|opened| opened.service.clone())),
+    );
+    // Nobody said when it was noticed: whoever sends the letter has to.
+    let noticed = opened.map(|opened| match opened.noticed_guessed {
+        true => format!(
+            "[[{}]]",
+            t!(lang, LetterNoticedOpen, day = day(lang, opened.noticed))
+        ),
+        false => day(lang, opened.noticed),
+    });
+    add("noticed", noticed);
+    add("sum", rows::sum(lang, rows));
+    known
+}
+
+/// The shops from which the items of the lines are, where there are several.
+fn sellers(view: View<'_>, rows: &[rows::Row]) -> String {
+    let roles = view
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| &list.rules.parties)
+        .filter(|role| role.service);
+    let Some(role) = roles
+        .map(|role| role.id.as_str())
+        .find(|role| view.state.has_several(role))
+    else {
+        return String::new();
+    };
+    let mut names: Vec<String> = Vec::new();
+    for item in rows
+        .iter()
+        .filter_map(|row| view.state.item(row.item.as_ref()?))
+    {
+        let name = view.state.owner(item, role).map(|party| view.party(party));
+        names.extend(name.filter(|name| !names.contains(name)));
+    }
+    view.lang.list(names)
+}
+
+/// Writes texts and remembers what it had to leave open.
+struct Pen<'a> {
+    form: &'a Form,
+    known: BTreeMap<&'static str, String>,
+    open: RefCell<Vec<String>>,
+}
+
+impl Pen<'_> {
+    fn write(&self, text: &str, row: &BTreeMap<&'static str, String>) -> String {
+        let text = text::interpolate(text, |hole| {
+            let value = row.get(hole).or_else(|| self.known.get(hole)).cloned();
+            value.or_else(|| self.form.open.get(hole).map(|what| format!("[[{what}]]")))
+        });
+        self.mark(&text)
+    }
+
+    fn rows(&self, rows: &[rows::Row]) -> Vec<String> {
+        match rows {
+            [] => vec![self.write(&self.form.empty_row, &BTreeMap::new())],
+            rows => rows
+                .iter()
+                .map(|row| self.write(self.form.row_of(row), &row.fields))
+                .collect(),
+        }
+    }
+
+    /// `[[signature]]` becomes `[____ signature]`, which nobody overlooks.
+    fn mark(&self, text: &str) -> String {
+        let mut marked = String::new();
+        let mut rest = text;
+        while let Some((before, (what, after))) = rest
+            .split_once("[[")
+            .and_then(|(before, after)| Some((before, after.split_once("]]")?)))
+        {
+            marked.push_str(&format!("{before}[____ {what}]"));
+            self.open.borrow_mut().push(what.to_owned());
+            rest = after;
+        }
+        marked + rest
+    }
+}

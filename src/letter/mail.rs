@@ -1,0 +1,56 @@
+//! A letter as a mail draft.
+
+use std::io::{self, Write};
+
+use mail_builder::{
+    headers::{Header, address::Address, content_type::ContentType, text::Text},
+    mime::MimePart,
+};
+
+use super::Letter;
+use crate::record::{ChannelKind, State};
+
+/// The mail address that was noted for a party, the last one whose source may be trusted.
+pub(crate) fn address(state: &State, party: &str) -> Option<String> {
+    let of_party = state
+        .channels
+        .iter()
+        .filter(|channel| channel.party == party && channel.kind == ChannelKind::Mail);
+    let trusted = of_party.filter(|channel| channel.source.is_trustworthy());
+    // An address is one word with an at sign; what else was noted as a mail channel goes into no
+    // header.
+    let is_address = |text: &&str| {
+        text.split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() && !b"<>,;:\"()[]\\".contains(&byte))
+    };
+    trusted
+        .map(|channel| channel.address.trim())
+        .rfind(is_address)
+        .map(str::to_owned)
+}
+
+/// The draft: `X-Unsent` makes mail programs open it to be sent. Date, sender and message id are
+/// those of whoever sends.
+pub(crate) fn draft(letter: &Letter) -> io::Result<Vec<u8>> {
+    let mut mail = b"X-Unsent: 1\r\nMIME-Version: 1.0\r\n".to_vec();
+    if let Some(address) = &letter.address {
+        header(
+            &mut mail,
+            "To",
+            &Address::new_address(None::<&str>, address.as_str()),
+        )?;
+    }
+    header(&mut mail, "Subject", &Text::new(letter.subject.as_str()))?;
+    header(&mut mail, "Content-Language", &Text::new(letter.lang))?;
+    let kind = ContentType::new("text/plain").attribute("charset", "utf-8");
+    MimePart::new(kind, letter.text()).write_part(&mut mail)?;
+    Ok(mail)
+}
+
+fn header(mail: &mut Vec<u8>, name: &str, value: &impl Header) -> io::Result<()> {
+    write!(mail, "{name}: ")?;
+    value.write_header(mail, name.len() + 2).map(|_| ())
+}

@@ -1,0 +1,325 @@
+//! The lines of a letter: which items and checks it is about, and what is known of each.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::{
+    engine::{self, Charge, Check},
+    id::ItemId,
+    quantity::{Currency, Moment, Money, day},
+    record::Item,
+    status::Status,
+    t,
+    text::{Lang, sanitize_inline},
+    wording::{View, words},
+};
+
+/// Which lines a letter has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Rows {
+    /// None.
+    None,
+    /// The items with an open question to this party.
+    Open,
+    /// Of these, the ones that are parcels.
+    Parcels,
+    /// What was seen charged and not undone, as it stands on the statement. When there is nothing,
+    /// of the items with an open question the ones that another party refused, or whose word it
+    /// broke: what is merely in doubt is not disputed yet. When there is none of these either, all
+    /// of them.
+    Broken,
+    /// What this party refused or could not tell.
+    Refused,
+    /// Every item with how its checks stand.
+    States,
+}
+
+/// A line: its fields, and the money that it is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) fields: BTreeMap<&'static str, String>,
+    pub(crate) amount: Option<Money>,
+    /// The item that it is about.
+    pub(crate) item: Option<ItemId>,
+    /// It is a line of a statement.
+    pub(crate) is_line: bool,
+}
+
+pub(crate) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
+    let of_party = |check: &&Check<'_>| check.party == Some(party);
+    let asked = || {
+        view.checks
+            .iter()
+            .filter(of_party)
+            .filter(|check| check.is_open())
+    };
+    let of_item =
+        |check: &Check<'_>, item: &Item| check.item.is_some_and(|other| other.id == item.id);
+    let open = |item: &&Item| asked().any(|check| of_item(check, item));
+    let broken = |check: &Check<'_>| {
+        engine::broken_by(view.checks, check)
+            .or_else(|| engine::opened_by(view.checks, check))
+            .is_some()
+    };
+    let lost = |item: &&Item| asked().any(|check| of_item(check, item) && broken(check));
+    let charged = || {
+        engine::charges(view.state)
+            .into_iter()
+            .filter(|one| one.undone.is_none() && is_of(view, one, party))
+    };
+    match rows {
+        Rows::None => Vec::new(),
+        Rows::Parcels => {
+            let parcels = view
+                .state
+                .items
+                .iter()
+                .filter(open)
+                .filter(|item| is_parcel(item));
+            parcels.map(|item| row(view, item)).collect()
+        }
+        Rows::Broken if charged().next().is_some() => {
+            charged().map(|charge| of_charge(view, &charge)).collect()
+        }
+        Rows::Open => view
+            .state
+            .items
+            .iter()
+            .filter(open)
+            .map(|item| row(view, item))
+            .collect(),
+        Rows::Broken if view.state.items.iter().any(|item| lost(&item)) => view
+            .state
+            .items
+            .iter()
+            .filter(lost)
+            .map(|item| row(view, item))
+            .collect(),
+        Rows::Broken => self::rows(view, party, Rows::Open),
+        Rows::States => view
+            .state
+            .items
+            .iter()
+            .map(|item| states(view, item))
+            .filter(|row| !row.fields.is_empty())
+            .collect(),
+        Rows::Refused => view
+            .checks
+            .iter()
+            .filter(of_party)
+            .filter_map(|check| refused(view, check))
+            .collect(),
+    }
+}
+
+/// A parcel, as far as anybody said what it is.
+fn is_parcel(item: &Item) -> bool {
+    item.fields
+        .get("goods")
+        .is_none_or(|goods| goods == "parcel")
+}
+
+/// Whether a charge is the business of a party: of the one that paid it. A balance and points are
+/// the affected service's.
+fn is_of(view: View<'_>, charge: &Charge<'_>, party: &str) -> bool {
+    let rules = |id: &str| {
+        view.state
+            .lists
+            .iter()
+            .find_map(|list| list.rules.party(id))
+    };
+    let named = charge
+        .line
+        .and_then(|line| line.parties.get(view.state.role_of(party)));
+    if named.is_some_and(|named| named != party) {
+        return false;
+    }
+    match charge.means() {
+        _ if charge.is_own_value() => rules(party).is_some_and(|party| party.service),
+        Some(means) if rules(means).is_some() => {
+            // Further parties of a role have its id and a number.
+            let further = party
+                .strip_prefix(means)
+                .and_then(|rest| rest.strip_prefix('-'));
+            means == party
+                || further.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+        }
+        _ => charge
+            .orders
+            .iter()
+            .all(|order| may_pay(view, order, party)),
+    }
+}
+
+/// Whether an order may have been paid through a party: nobody said that it was another one.
+fn may_pay(view: View<'_>, order: &Item, party: &str) -> bool {
+    let pays = |party: &str| view.state.is_said_of(party, |role| role.pays);
+    let mut payers = order
+        .parties
+        .iter()
+        .filter(|(role, _)| pays(role))
+        .map(|(_, payer)| payer.as_str())
+        .peekable();
+    !pays(party) || payers.peek().is_none() || payers.any(|payer| payer == party)
+}
+
+/// A charge as it stands on the statement; one that was only seen of an order, by its order.
+fn of_charge(view: View<'_>, charge: &Charge<'_>) -> Row {
+    let lang = view.lang;
+    let back = charge.back.map_or(0, |back| back.minor);
+    let amount = charge.amount.map(|amount| Money {
+        minor: amount.minor.saturating_sub(back),
+        ..amount
+    });
+    let Some(line) = charge.line else {
+        let row = charge
+            .orders
+            .first()
+            .map(|order| row(view, order))
+            .unwrap_or_default();
+        return Row { amount, ..row };
+    };
+    let text = |field: &str| {
+        line.fields
+            .get(field)
+            .filter(|text| !text.trim().is_empty())
+            .map(|text| sanitize_inline(text))
+    };
+    let points = charge
+        .points
+        .map(|points| t!(lang, ValuePoints, n = points));
+    let shown = charge
+        .amount
+        .map(|amount| amount.shown(lang))
+        .into_iter()
+        .chain(points)
+        .collect::<Vec<_>>();
+    let mut fields = BTreeMap::new();
+    let mut add = |name, text: Option<String>| fields.extend(text.map(|text| (name, text)));
+    add("day", charge.day.map(|at| day(lang, at)));
+    add(
+        "amount",
+        Some(lang.list(shown)).filter(|shown| !shown.is_empty()),
+    );
+    add("text", text("text"));
+    let orders = lang.list(charge.orders.iter().map(|order| number(view, order)));
+    let posted = line
+        .fields
+        .get("posted")
+        .and_then(|at| Moment::parse_from_rfc3339(at).ok());
+    let more = [
+        text("payer").map(|payer| t!(lang, LetterLinePayer, payer = payer)),
+        Some(orders)
+            .filter(|orders| !orders.is_empty())
+            .map(|orders| t!(lang, LetterLineOrders, orders = orders)),
+        posted.map(|at| t!(lang, LetterLinePosted, at = day(lang, at))),
+        charge
+            .back
+            .map(|back| t!(lang, LetterLineBack, amount = back.shown(lang))),
+    ];
+    fields.insert("more", more.into_iter().flatten().collect());
+    Row {
+        fields,
+        amount,
+        is_line: true,
+        item: None,
+    }
+}
+
+/// The sum of the lines by currency; none when no line is about money.
+pub(crate) fn sum(lang: Lang, rows: &[Row]) -> Option<String> {
+    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
+    for money in rows.iter().filter_map(|row| row.amount) {
+        let sum = sums.entry(money.currency).or_default();
+        *sum = sum.saturating_add(money.minor);
+    }
+    let shown = sums
+        .into_iter()
+        .map(|(currency, minor)| Money { minor, currency }.shown(lang));
+    Some(shown.collect::<Vec<_>>().join(", ")).filter(|sums| !sums.is_empty())
+}
+
+fn row(view: View<'_>, item: &Item) -> Row {
+    let mut fields = BTreeMap::from([("number", number(view, item))]);
+    let amount = view.amount(item);
+    if let Some(amount) = amount {
+        fields.insert("amount", amount.shown(view.lang));
+    }
+    for name in ["tracking", "what"] {
+        if let Some(value) = item
+            .fields
+            .get(name)
+            .filter(|value| !value.trim().is_empty())
+        {
+            fields.insert(name, sanitize_inline(value));
+        }
+    }
+    for name in ["ordered_at", "charged_at"] {
+        let at = item
+            .fields
+            .get(name)
+            .and_then(|at| Moment::parse_from_rfc3339(at).ok());
+        fields.extend(at.map(|at| (name, day(view.lang, at))));
+    }
+    Row {
+        fields,
+        amount,
+        is_line: false,
+        item: Some(item.id.clone()),
+    }
+}
+
+/// The whole number by which the party knows the item, else its last digits.
+fn number(view: View<'_>, item: &Item) -> String {
+    item.fields
+        .get("number")
+        .map_or_else(|| view.ends(item), |number| sanitize_inline(number))
+}
+
+fn states(view: View<'_>, item: &Item) -> Row {
+    let of_item = |check: &&Check<'_>| {
+        check.item.is_some_and(|other| other.id == item.id) && check.role.is_some()
+    };
+    let applies = |check: &&Check<'_>| check.status != Status::NotApplicable;
+    let checks = view.checks.iter().filter(of_item).filter(applies);
+    let states: Vec<_> = checks
+        .map(|check| {
+            format!(
+                "{} {}",
+                view.column(check),
+                words::state(view.lang, check, view.here)
+            )
+        })
+        .collect();
+    if states.is_empty() {
+        return Row::default();
+    }
+    Row {
+        fields: BTreeMap::from([
+            ("number", number(view, item)),
+            ("states", states.join(&t!(view.lang, BoardAnd))),
+        ]),
+        ..Row::default()
+    }
+}
+
+fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {
+    if !matches!(check.status, Status::Refused | Status::NotKnown) {
+        return None;
+    }
+    // A further answer is no refusal, though it counts as one.
+    let said = check.statement.filter(|said| said.option.is_none())?;
+    let mut fields = BTreeMap::from([
+        ("what", view.check(check)),
+        ("said", words::verdict(view.lang, said.verdict)),
+        ("at", view.time(said.at)),
+    ]);
+    let person = sanitize_inline(view.state.speaker(said).person);
+    fields.extend((!person.is_empty()).then_some(("person", person)));
+    Some(Row {
+        fields,
+        ..Row::default()
+    })
+}

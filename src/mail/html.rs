@@ -1,0 +1,115 @@
+//! HTML → the text that a reader sees. A row of a table is a line with tabs between its cells, so
+//! that a label and its value stay together. What the page hides is left out: an order that nobody
+//! can see in the mail must not be read out of it.
+
+mod rows;
+mod tag;
+
+use rows::Rows;
+use tag::{Tag, character};
+
+/// Elements whose content is never text.
+const SILENT: [&str; 8] = [
+    "script", "style", "head", "template", "noscript", "svg", "object", "title",
+];
+
+/// Elements without content.
+const VOID: [&str; 12] = [
+    "br", "img", "hr", "input", "meta", "link", "area", "base", "col", "source", "track", "wbr",
+];
+
+/// Elements that flow inside a line.
+const INLINE: [&str; 26] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i",
+    "img", "ins", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup",
+    "u",
+];
+
+/// Style rules that hide an element, without spaces.
+const HIDING: [&str; 5] = [
+    "display:none",
+    "visibility:hidden",
+    "opacity:0",
+    "max-height:0",
+    "max-height:0px",
+];
+
+/// The text that the HTML shows.
+pub(super) fn text(html: &str) -> String {
+    let mut rows = Rows::default();
+    let mut hidden = Hidden::default();
+    let mut rest = html;
+    while !rest.is_empty() {
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        } else if let Some((tag, after)) = Tag::read(rest) {
+            rest = after;
+            if !hidden.takes(&tag) {
+                element(&mut rows, &tag);
+            }
+        } else if let Some((c, after)) = character(rest) {
+            rest = after;
+            if !hidden.is_open() {
+                rows.character(c);
+            }
+        }
+    }
+    rows.finish()
+}
+
+/// The element that hides what follows.
+#[derive(Default)]
+struct Hidden {
+    name: String,
+    /// How many elements of this name are open; 0 when nothing is hidden.
+    open: usize,
+}
+
+impl Hidden {
+    fn is_open(&self) -> bool {
+        self.open > 0
+    }
+
+    /// Whether the tag is inside the hidden element, begins or ends it.
+    fn takes(&mut self, tag: &Tag) -> bool {
+        if !self.is_open() {
+            if tag.ends || VOID.contains(&tag.name.as_str()) || !is_hidden(tag) {
+                return false;
+            }
+            self.name.clone_from(&tag.name);
+            self.open = 1;
+        } else if self.name == tag.name {
+            self.open = if tag.ends {
+                self.open - 1
+            } else {
+                self.open + 1
+            };
+        }
+        true
+    }
+}
+
+fn element(rows: &mut Rows, tag: &Tag) {
+    match (tag.name.as_str(), tag.ends) {
+        ("table", false) => rows.table(),
+        ("table", true) => rows.end_table(),
+        ("tr", false) => rows.row(),
+        ("tr", true) => rows.end_row(),
+        ("td" | "th", false) => rows.cell(),
+        ("td" | "th" | "tbody" | "thead" | "tfoot" | "wbr", _) => {}
+        (name, _) if INLINE.contains(&name) => {}
+        _ => rows.line(),
+    }
+}
+
+/// Whether the element is silent, or its attributes hide it.
+fn is_hidden(tag: &Tag) -> bool {
+    if SILENT.contains(&tag.name.as_str()) || tag.value("hidden").is_some() {
+        return true;
+    }
+    let mut style = tag.value("style").unwrap_or_default().to_ascii_lowercase();
+    style.retain(|c| !c.is_whitespace());
+    style
+        .split(';')
+        .any(|rule| HIDING.contains(&rule.trim_end_matches("!important")))
+}

@@ -1,0 +1,154 @@
+//! Tags and characters of HTML, as loosely as mails write them.
+
+/// The longest tag that is read, in bytes; a longer one is skipped that far.
+const MAX_TAG_BYTES: usize = 8 * 1024;
+
+/// How many attributes of a tag are read.
+const MAX_ATTRIBUTES: usize = 50;
+
+/// The longest name of a character with `&` and `;`, in characters.
+const MAX_NAME_CHARS: usize = 12;
+
+/// An opening or closing tag.
+pub(super) struct Tag {
+    /// In lower case.
+    pub(super) name: String,
+    /// `</p>`
+    pub(super) ends: bool,
+    attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    /// The tag at the front of the text, and the text after it; none when the text does not begin
+    /// with one.
+    pub(super) fn read(text: &str) -> Option<(Self, &str)> {
+        let opening = text.strip_prefix('<')?;
+        let closing = opening.strip_prefix('/');
+        let inner = closing.unwrap_or(opening);
+        if !inner.starts_with(|c: char| matches!(c, '!' | '?') || c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let (content, rest) = content(inner);
+        let end = content
+            .find(|c: char| c.is_whitespace() || c == '/')
+            .unwrap_or(content.len());
+        let tag = Self {
+            name: content[..end].to_ascii_lowercase(),
+            ends: closing.is_some(),
+            attributes: attributes(&content[end..]),
+        };
+        Some((tag, rest))
+    }
+
+    /// The value of an attribute, empty when it has none.
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.attributes.iter().find(|(known, _)| known == name)?;
+        Some(value)
+    }
+}
+
+/// The text before and after the `>` that ends the tag. A `>` in quotes does not end it.
+fn content(text: &str) -> (&str, &str) {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (None, '>') => return (&text[..at], &text[at + 1..]),
+            (None, '"' | '\'') if text[..at].trim_end().ends_with('=') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            _ => {}
+        }
+        if at > MAX_TAG_BYTES {
+            // The quote was never closed, or this is not HTML.
+            return text.split_at(text[..at].find('>').map_or(at, |end| end + 1));
+        }
+    }
+    text.split_at(text.find('>').map_or(text.len(), |end| end + 1))
+}
+
+/// Names in lower case, and values; at most [`MAX_ATTRIBUTES`].
+fn attributes(mut text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    while found.len() < MAX_ATTRIBUTES {
+        text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        let end = text
+            .find(|c: char| c.is_whitespace() || matches!(c, '=' | '/'))
+            .unwrap_or(text.len());
+        if end == 0 && !text.starts_with('=') {
+            break;
+        }
+        let name = text[..end].to_ascii_lowercase();
+        text = text[end..].trim_start();
+        let mut value = "";
+        if let Some(rest) = text.strip_prefix('=') {
+            let rest = rest.trim_start();
+            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+            (value, text) = match quote {
+                Some(quote) => rest[1..].split_once(quote).unwrap_or((&rest[1..], "")),
+                None => rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())),
+            };
+        }
+        found.push((name, value.to_owned()));
+    }
+    found
+}
+
+/// The names of characters that mails use; others stay as they are written.
+const NAMED: [(&str, char); 28] = [
+    ("nbsp", ' '),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("yen", '\u{a5}'),
+    ("pound", '\u{a3}'),
+    ("euro", '\u{20ac}'),
+    ("cent", '\u{a2}'),
+    ("copy", '\u{a9}'),
+    ("reg", '\u{ae}'),
+    ("trade", '\u{2122}'),
+    ("times", '\u{d7}'),
+    ("middot", '\u{b7}'),
+    ("bull", '\u{2022}'),
+    ("hellip", '\u{2026}'),
+    ("ndash", '\u{2013}'),
+    ("mdash", '\u{2014}'),
+    ("lsquo", '\u{2018}'),
+    ("rsquo", '\u{2019}'),
+    ("ldquo", '\u{201c}'),
+    ("rdquo", '\u{201d}'),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("thinsp", ' '),
+    ("zwnj", '\u{200c}'),
+    ("shy", '\u{ad}'),
+];
+
+/// The character at the front, and the text after it: `&yen;` and `&#165;` are `¥`; the `&` itself
+/// when no known name or number follows.
+pub(super) fn character(text: &str) -> Option<(char, &str)> {
+    let first = text.chars().next()?;
+    if first == '&'
+        && let Some(end) = text
+            .char_indices()
+            .take(MAX_NAME_CHARS)
+            .find(|(_, c)| *c == ';')
+        && let Some(c) = named(&text[1..end.0])
+    {
+        return Some((c, &text[end.0 + 1..]));
+    }
+    Some((first, &text[first.len_utf8()..]))
+}
+
+/// The character of a name such as `yen`, or of a number such as `#165` and `#xa5`.
+fn named(name: &str) -> Option<char> {
+    let Some(number) = name.strip_prefix('#') else {
+        let (_, c) = NAMED.iter().find(|(known, _)| *known == name)?;
+        return Some(*c);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    char::from_u32(code)
+}

@@ -1,0 +1,98 @@
+//! What kind of goods an order is, from the words about it.
+
+use super::vocabulary::{
+    BOOKINGS, CODES, DOUBTFUL_GOODS, NAMED_CODE, NAMED_PARCEL, NAMED_SERVICE, SERVICES, THINGS,
+    first_in, has_any,
+};
+
+/// The kinds of goods; they decide what is asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goods {
+    /// Something that is shipped.
+    Parcel,
+    /// A code that is spent in minutes.
+    Code,
+    /// A service or subscription.
+    Service,
+}
+
+impl Goods {
+    /// The value of the field `goods` in checklists.
+    pub fn word(self) -> &'static str {
+        match self {
+            Goods::Parcel => "parcel",
+            Goods::Code => "code",
+            Goods::Service => "service",
+        }
+    }
+
+    /// The kind that a word or letter names in any case: `p`, `parcel`, `g`, `code`, `s`, `荷物` …
+    pub fn named(word: &str) -> Option<Self> {
+        let word = word.to_lowercase();
+        let is = |letter: &str, names: &[&str]| word == letter || names.contains(&word.as_str());
+        if is("p", NAMED_PARCEL) {
+            Some(Goods::Parcel)
+        } else if is("g", NAMED_CODE) {
+            Some(Goods::Code)
+        } else if is("s", NAMED_SERVICE) {
+            Some(Goods::Service)
+        } else {
+            None
+        }
+    }
+}
+
+/// A kind, and the reason for it.
+pub(super) struct GoodsGuess {
+    pub(super) goods: Goods,
+    pub(super) is_sure: bool,
+    /// The word that tells the kind, or makes it doubtful.
+    pub(super) word: Option<&'static str>,
+}
+
+impl GoodsGuess {
+    /// The kind that the user named.
+    pub(super) fn named(goods: Goods) -> Self {
+        Self {
+            goods,
+            is_sure: true,
+            word: None,
+        }
+    }
+
+    /// The kind that the words tell. Without words it is a parcel, unsure.
+    pub(super) fn of(what: &str) -> Self {
+        let what = what.to_lowercase();
+        let word = first_in(&what, CODES);
+        if word.is_some() {
+            return Self {
+                word,
+                ..Self::named(Goods::Code)
+            };
+        }
+        let word = first_in(&what, SERVICES);
+        if word.is_some() {
+            return Self {
+                word,
+                ..Self::named(Goods::Service)
+            };
+        }
+        // A card reader and a cordless (コードレス) drill are things after all.
+        let doubtful = first_in(&what, DOUBTFUL_GOODS).filter(|_| !has_any(&what, THINGS));
+        Self {
+            goods: Goods::Parcel,
+            is_sure: !what.is_empty() && doubtful.is_none(),
+            word: doubtful,
+        }
+    }
+}
+
+/// The kind that the words of a whole mail hint at, and the word; none when they do not speak of
+/// codes, services, stays, journeys or events.
+pub(super) fn hint(words: &str) -> Option<(Goods, &'static str)> {
+    if let Some(word) = first_in(words, CODES) {
+        return Some((Goods::Code, word));
+    }
+    let word = first_in(words, SERVICES).or_else(|| first_in(words, BOOKINGS))?;
+    Some((Goods::Service, word))
+}

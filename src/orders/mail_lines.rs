@@ -1,0 +1,338 @@
+//! Mails, line by line: an order begins at a line that names its number, and the lines around it
+//! add the total, the date and the goods.
+
+use super::{
+    amount::FoundAmount,
+    article::{is_prose, what_in},
+    dates::Dates,
+    draft::Draft,
+    label::{Label, is_side_cost, label_of, lone_label},
+    line::words,
+    model::{OrderGuess, same_number},
+    number::{BETWEEN, has_digit, is_number, number_in},
+    total::{amount_in, total_in},
+    vocabulary::{BEFORE_DATES, TOTALS_IN_SENTENCES, after_any},
+};
+use crate::quantity::MoneyContext;
+
+/// What may decorate the front of a line.
+const DECORATION: [char; 14] = [
+    '■', '□', '●', '◆', '・', '*', '-', '=', '>', '<', '【', '[', ' ', '\t',
+];
+
+/// What a line did.
+pub(super) enum Step {
+    /// It begins an order; the one before it is finished.
+    Begins(Option<Box<OrderGuess>>),
+    /// It belongs to the current order.
+    Taken,
+    /// It says nothing that a mail would.
+    Ignored,
+}
+
+/// Reads mails line by line.
+pub(super) struct MailLines {
+    context: MoneyContext,
+    dates: Option<Dates>,
+    /// The current order; without a number as long as none was named.
+    draft: Draft,
+    /// What came before the first number.
+    before: Option<Draft>,
+    /// The text is one mail, so what comes before the first number may be about it.
+    is_one_mail: bool,
+    /// A label whose value is on the next line, and its words.
+    waiting: Option<(Label, String)>,
+    /// The current line; with the label's line when the value is alone.
+    here: String,
+    /// The labels of the columns whose values are on the next lines.
+    columns: Vec<Option<Label>>,
+}
+
+impl MailLines {
+    pub(super) fn new(context: MoneyContext, dates: Option<Dates>, is_one_mail: bool) -> Self {
+        Self {
+            context,
+            dates,
+            draft: Draft::default(),
+            before: None,
+            is_one_mail,
+            waiting: None,
+            here: String::new(),
+            columns: Vec::new(),
+        }
+    }
+
+    /// An order has begun.
+    pub(super) fn is_open(&self) -> bool {
+        !self.draft.number.is_empty()
+    }
+
+    /// What a line says may be about an order.
+    fn is_about_order(&self) -> bool {
+        self.is_open() || self.is_one_mail
+    }
+
+    /// The current order, which is then finished.
+    pub(super) fn finish(&mut self) -> Option<OrderGuess> {
+        self.waiting = None;
+        let draft = std::mem::take(&mut self.draft);
+        (!draft.number.is_empty()).then(|| draft.finished())
+    }
+
+    /// What came before the first number, once all is read; of use when the mail speaks of one
+    /// order only.
+    pub(super) fn before(&mut self) -> Option<OrderGuess> {
+        let mut before = self.before.take();
+        if before.is_none() && !self.is_open() {
+            before = Some(std::mem::take(&mut self.draft));
+        }
+        before.map(Draft::finished)
+    }
+
+    pub(super) fn read(&mut self, line: usize, text: &str) -> Step {
+        let whole = without_gaps(text);
+        let words = whole.trim();
+        let text = whole.trim_start_matches(DECORATION).trim_end();
+        if let Some((label, label_words)) = self.waiting.take() {
+            self.here = format!("{label_words} {words}");
+            if let Some(step) = self.value(line, label, text) {
+                return step;
+            }
+        }
+        words.clone_into(&mut self.here);
+        if text.contains('\t')
+            && let Some(step) = self.row(line, text)
+        {
+            return step;
+        }
+        let Some((label, value)) = label_of(text) else {
+            return self.unlabelled(text);
+        };
+        let value = value.trim_start_matches(BETWEEN);
+        if !value.is_empty() {
+            return self.value(line, label, value).unwrap_or(Step::Ignored);
+        }
+        if !is_of_number(&label) && !self.is_about_order() {
+            return Step::Ignored;
+        }
+        self.waiting = Some((label, words.to_owned()));
+        Step::Taken
+    }
+
+    /// A row of a table: labels and values in turn, or values below a row of labels.
+    fn row(&mut self, line: usize, text: &str) -> Option<Step> {
+        let cells: Vec<&str> = text
+            .split('\t')
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        let labels: Vec<Option<Label>> = cells.iter().map(|cell| lone_label(cell)).collect();
+        if is_header(&cells, &labels) {
+            self.columns = labels;
+            return Some(Step::Taken);
+        }
+        let columns = std::mem::take(&mut self.columns);
+        let is_below = cells.len() == columns.len()
+            && cells.first().is_some_and(|cell| label_of(cell).is_none());
+        if is_below {
+            let step = self.values_below(line, &columns, &cells);
+            self.columns = columns;
+            return step;
+        }
+        self.labels_and_values(line, &cells)
+    }
+
+    fn values_below(
+        &mut self,
+        line: usize,
+        columns: &[Option<Label>],
+        cells: &[&str],
+    ) -> Option<Step> {
+        let mut pairs: Vec<(Label, &str)> = columns
+            .iter()
+            .zip(cells)
+            .filter_map(|(label, cell)| Some(((*label)?, *cell)))
+            .collect();
+        // The first number comes first, because the other columns belong to it.
+        if let Some(at) = pairs.iter().position(|(label, _)| is_of_number(label)) {
+            pairs[..=at].rotate_right(1);
+        }
+        let mut row = None;
+        for (label, cell) in pairs {
+            row = joined(row, self.value(line, label, cell));
+        }
+        row
+    }
+
+    fn labels_and_values(&mut self, line: usize, cells: &[&str]) -> Option<Step> {
+        let mut row = None;
+        let mut cells = cells.iter().peekable();
+        while let Some(cell) = cells.next() {
+            let Some((label, value)) = label_of(cell) else {
+                continue;
+            };
+            let mut step = self.value(line, label, value.trim_start_matches(BETWEEN));
+            if step.is_none()
+                && let Some(next) = cells.peek()
+            {
+                step = self.value(line, label, &format!("{value} {next}"));
+                if step.is_some() {
+                    cells.next();
+                }
+            }
+            row = joined(row, step);
+        }
+        row
+    }
+
+    /// Takes the value of a label; none when it is not such a value.
+    fn value(&mut self, line: usize, label: Label, value: &str) -> Option<Step> {
+        if let Label::Number { is_order } = label {
+            let number = number_in(value)?;
+            let step = self.number(line, number, is_order);
+            let (_, after) = value.split_once(number).unwrap_or_default();
+            self.after_number(after);
+            return Some(step);
+        }
+        if !self.is_about_order() {
+            return None;
+        }
+        match label {
+            Label::Total { weight } => {
+                let found = total_in(value, &self.context)?;
+                self.draft.take_amount(weight, found, &self.here);
+            }
+            Label::Date { is_order } => {
+                let at = self.dates?.read(value)?;
+                self.draft.take_date(at, is_order, &self.here);
+            }
+            Label::Goods if !self.draft.has_labelled_what() => {
+                let what = what_in(value, &self.context);
+                if is_prose(&what) || is_side_cost(&what) {
+                    return None;
+                }
+                self.draft.take_what(what, true, &self.here);
+            }
+            Label::Goods | Label::Number { .. } => {}
+        }
+        Some(Step::Taken)
+    }
+
+    fn number(&mut self, line: usize, number: &str, is_order: bool) -> Step {
+        if self.is_open() {
+            if same_number(&self.draft.number, number) || !is_order {
+                return Step::Taken;
+            }
+            if self.draft.is_other_number {
+                number.clone_into(&mut self.draft.number);
+                self.draft.is_other_number = false;
+                self.draft.set_origin("number", &self.here);
+                return Step::Taken;
+            }
+        } else if self.is_one_mail && self.before.is_none() {
+            self.before = Some(std::mem::take(&mut self.draft));
+        }
+        let finished = self.finish();
+        self.draft = Draft::new(line, number, is_order);
+        self.draft.set_origin("number", &self.here);
+        Step::Begins(finished.map(Box::new))
+    }
+
+    /// `#3307 (12 May 2026)`, `20-44178 of 13 May 2026 for a total of EUR 212.40`: more about the
+    /// order, in the same line.
+    fn after_number(&mut self, text: &str) {
+        let date = text.trim_start_matches([' ', ']', ',']);
+        let date = date
+            .strip_prefix('(')
+            .or_else(|| after_any(date, BEFORE_DATES));
+        if let (Some(date), Some(dates)) = (date, self.dates)
+            && let Some(at) = dates.read(date)
+        {
+            self.draft.take_date_of_number(at, &self.here);
+        }
+        self.sentence(text);
+    }
+
+    /// `… for a total of EUR 212.40`: a total in a sentence, which is a guess. False when it has
+    /// none.
+    fn sentence(&mut self, text: &str) -> bool {
+        let found = spoken_total(text, &self.context);
+        let money = found.as_ref().and_then(FoundAmount::money);
+        self.draft.take_spoken_amount(money, &self.here);
+        found.is_some()
+    }
+
+    /// Without a label, a line with words and an amount in a currency is the first article.
+    fn unlabelled(&mut self, text: &str) -> Step {
+        if self.sentence(text) {
+            return Step::Taken;
+        }
+        if !self.is_about_order() || !self.draft.what.is_empty() {
+            return Step::Ignored;
+        }
+        let begins_with_number = words(text).next().is_some_and(is_number);
+        if begins_with_number || is_side_cost(text) || amount_in(text, &self.context).is_none() {
+            return Step::Ignored;
+        }
+        let what = what_in(text, &self.context);
+        if is_prose(&what) {
+            return Step::Ignored;
+        }
+        self.draft.take_what(what, false, &self.here);
+        Step::Taken
+    }
+}
+
+fn is_of_number(label: &Label) -> bool {
+    matches!(label, Label::Number { .. })
+}
+
+/// Whether a row holds the labels of columns: those of orders, or `Item  Price` of articles.
+fn is_header(cells: &[&str], labels: &[Option<Label>]) -> bool {
+    let known = labels.iter().flatten().count();
+    let has_number = labels.iter().flatten().any(is_of_number);
+    if known > 1 && known + 1 >= cells.len() && has_number {
+        return true;
+    }
+    let is_head = |(cell, label): (&&str, &Option<Label>)| {
+        label.is_some() || is_side_cost(cell) && !has_digit(cell)
+    };
+    cells.len() > 1 && labels.contains(&Some(Label::Goods)) && cells.iter().zip(labels).all(is_head)
+}
+
+/// What two cells of a row did together: the first that begins an order counts, else the first.
+fn joined(row: Option<Step>, step: Option<Step>) -> Option<Step> {
+    match (&row, &step) {
+        (Some(Step::Begins(_)), _) => row,
+        (_, Some(Step::Begins(_))) => step,
+        _ => row.or(step),
+    }
+}
+
+fn spoken_total(text: &str, context: &MoneyContext) -> Option<FoundAmount> {
+    let lower = text.to_ascii_lowercase();
+    let rest = TOTALS_IN_SENTENCES
+        .iter()
+        .find_map(|word| Some(&text[lower.find(word)? + word.len()..]))?;
+    let amount: Vec<&str> = words(rest).take(2).collect();
+    amount_in(&amount.join(" "), context)
+}
+
+/// `合　計` as `合計`: single characters that are set apart are one word.
+fn without_gaps(text: &str) -> String {
+    let is_lone = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next();
+        first.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && letters.next().is_none()
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut after_lone = true;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if !(out.is_empty() || after_lone && is_lone(word)) {
+            out.push(' ');
+        }
+        out.push_str(word);
+        after_lone = is_lone(word);
+    }
+    out
+}

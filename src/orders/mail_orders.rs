@@ -1,0 +1,273 @@
+//! The orders of a mail. A mail may speak of an order twice, as text and as a page, may be
+//! forwarded inside of another, and may not be what it seems: all of it is a guess, and what it
+//! does not say is left empty.
+
+use super::{
+    cut::mark_cut,
+    dates::Dates,
+    goods::{Goods, hint},
+    line::Line,
+    mail_lines::{MailLines, Step},
+    model::{FIELDS, OrderGuess, Orders, Origin, same_number},
+    news::{News, news},
+    vocabulary::{
+        BEFORE_REPLIES, LATER, PASSED_ON_LINES, PASSED_ON_SUBJECTS, PLACED, SHIPS, after_any,
+        begins_with_any, has_any,
+    },
+};
+use crate::{
+    mail::Mail,
+    quantity::{Moment, MoneyContext, TimeContext},
+};
+
+/// The longest line before a quoted mail: `On 13 May 2026, Acorn Shop wrote:`, in bytes.
+const MAX_REPLY_LINE_BYTES: usize = 200;
+
+/// What a mail says about orders.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailOrders {
+    /// The orders that have a number.
+    pub orders: Vec<OrderGuess>,
+    /// What it says became of them.
+    pub news: Vec<News>,
+    /// What it says about an order whose number it does not name.
+    pub nameless: Option<OrderGuess>,
+    /// A receiving server wrote that its sender is not the one that is shown.
+    pub is_doubtful: bool,
+}
+
+/// Reads the orders of a mail and of the mails attached to it. Amounts without a currency are in
+/// the one that the mail names, else in that of the context; nothing was ordered after `here.now`.
+pub fn read_mail(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrders {
+    let mut found = read_one(mail, context, here);
+    for attached in &mail.attached {
+        let inner = read_mail(attached, context, here);
+        found.news.extend(inner.news);
+        found.is_doubtful |= inner.is_doubtful;
+        found.nameless = found.nameless.or(inner.nameless);
+        let mut all = Orders {
+            orders: found.orders,
+            ..Orders::default()
+        };
+        all.add_all(inner.orders);
+        found.orders = all.orders;
+    }
+    if !found.orders.is_empty() {
+        found.nameless = None;
+    }
+    mark_cut(&mut found.orders);
+    found.news.sort();
+    found.news.dedup();
+    found
+}
+
+/// The lines of one mail: its orders, and what it says about an order without a number.
+#[derive(Default)]
+struct Lines {
+    orders: Orders,
+    nameless: Option<OrderGuess>,
+}
+
+impl Lines {
+    fn read(text: &str, context: &MoneyContext, dates: Dates) -> Self {
+        let mut orders = Orders::default();
+        let mut mail = MailLines::new(*context, Some(dates), true);
+        for (at, raw) in text.lines().enumerate() {
+            let Some(line) = Line::read(raw) else {
+                continue;
+            };
+            if let Step::Begins(Some(finished)) = mail.read(at + 1, &line.plain) {
+                orders.add(*finished);
+            }
+        }
+        let mut nameless = mail.before();
+        orders.add_all(mail.finish());
+        if !orders.orders.is_empty() {
+            let before = nameless.take();
+            // What comes before the only number is about it as well.
+            if let ([order], Some(before)) = (orders.orders.as_mut_slice(), before) {
+                order.complete(&before);
+            }
+        }
+        Self { orders, nameless }
+    }
+
+    /// Whether the page of the mail may say more about its orders.
+    fn lacks_something(&self) -> bool {
+        let orders = &self.orders.orders;
+        orders.is_empty()
+            || orders
+                .iter()
+                .any(|order| order.amount.is_none() || order.ordered_at.is_none())
+    }
+
+    /// Adds what the page of the mail says, which may name other amounts.
+    fn add_page(&mut self, page: Self) {
+        for order in page.orders.orders {
+            let known = self
+                .orders
+                .orders
+                .iter()
+                .position(|known| same_number(&known.number, &order.number));
+            let kept = known.and_then(|at| self.orders.orders[at].amount);
+            let differs = kept
+                .zip(order.amount)
+                .is_some_and(|(kept, other)| kept != other);
+            self.orders.add(order);
+            if let Some(at) = known.filter(|_| differs) {
+                self.orders.orders[at].guess("amount");
+            }
+        }
+        let nameless = self.nameless.take();
+        self.nameless = nameless
+            .filter(|order| order.amount.is_some())
+            .or(page.nameless);
+    }
+}
+
+fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrders {
+    let text = MailText::of(mail, here);
+    let named = Lines::read(&text.whole, &context.with(None), text.dates);
+    let named = named.orders.currency();
+    let context = context.with(named.or(context.currency()));
+    let subject = &mail.facts.subject;
+    let read = |body: &str| Lines::read(&format!("{subject}\n{body}"), &context, text.dates);
+    let mut lines = read(&mail.plain);
+    if lines.lacks_something() {
+        lines.add_page(read(&mail.shown));
+    }
+    let is_doubtful = mail.facts.says.as_ref().is_some_and(|says| says.is_bad());
+    let mut orders = lines.orders.orders;
+    let is_alone = orders.len() == 1;
+    for order in &mut orders {
+        text.complete(order, is_alone);
+        if is_doubtful {
+            FIELDS.iter().for_each(|field| order.guess(field));
+        }
+        order.forget_empty();
+    }
+    MailOrders {
+        orders,
+        news: text.news,
+        nameless: lines.nameless,
+        is_doubtful,
+    }
+}
+
+/// The words of a mail as a whole, and what they say about its orders: looked for once, as a mail
+/// can name thousands of orders.
+struct MailText {
+    /// The subject and all text.
+    whole: String,
+    /// The same in lower case.
+    lower: String,
+    /// The subject in lower case.
+    subject: String,
+    news: Vec<News>,
+    dates: Dates,
+    /// It speaks of sending.
+    ships: bool,
+    /// A kind of goods, and the word for it.
+    goods: Option<(Goods, &'static str)>,
+    /// When the order was placed, in a mail that is written then, and what that rests on.
+    placed: Option<(Option<Moment>, Option<Origin>)>,
+}
+
+impl MailText {
+    fn of(mail: &Mail, here: TimeContext) -> Self {
+        let subject = &mail.facts.subject;
+        let whole = format!("{subject}\n{}\n{}", mail.plain, mail.shown);
+        let text = if mail.plain.trim().is_empty() {
+            &mail.shown
+        } else {
+            &mail.plain
+        };
+        let mut text = Self {
+            lower: whole.to_lowercase(),
+            whole,
+            subject: subject.to_lowercase(),
+            news: news(subject, text),
+            dates: Dates {
+                here,
+                written: mail.facts.date,
+            },
+            ships: false,
+            goods: None,
+            placed: None,
+        };
+        text.ships = has_any(&text.lower, SHIPS);
+        text.goods = hint(&text.lower);
+        if text.is_new() {
+            text.placed = Some(text.placed());
+        }
+        text
+    }
+
+    /// Adds what the mail as a whole says about its order.
+    fn complete(&self, order: &mut OrderGuess, is_alone: bool) {
+        if order.goods == Goods::Parcel {
+            self.complete_goods(order, is_alone);
+        }
+        if let (None, Some((placed, origin))) = (order.ordered_at, &self.placed) {
+            order.ordered_at = placed.map(|date| self.dates.here.zone.at(date));
+            order.guess("ordered_at");
+            if let Some(origin) = origin {
+                order.set_origin("ordered_at", origin.clone());
+            }
+        }
+        if self.news.contains(&News::Refunded) && order.is_guess("amount") {
+            // What came back need not be what was paid.
+            order.amount = None;
+            order.unread = None;
+        }
+    }
+
+    /// That the goods are a thing is sure only when the mail speaks of sending it.
+    fn complete_goods(&self, order: &mut OrderGuess, is_alone: bool) {
+        let is_shipped = self.news.contains(&News::Shipped);
+        let ships = self.ships && !order.is_guess("goods");
+        if is_shipped || ships {
+            order.be_sure("goods");
+            return;
+        }
+        if is_alone && let Some((goods, word)) = self.goods {
+            order.goods = goods;
+            order.set_origin("goods", Origin::words(word));
+        }
+        order.guess("goods");
+    }
+
+    /// Whether the mail was written when its order was placed.
+    fn is_new(&self) -> bool {
+        self.news.is_empty() && !has_any(&self.subject, LATER) && has_any(&self.lower, PLACED)
+    }
+
+    /// When the order was placed: when the mail was written, or the one that it answers.
+    fn placed(&self) -> (Option<Moment>, Option<Origin>) {
+        if self.is_passed_on() {
+            return self.answered().unzip();
+        }
+        let here = self.dates.here;
+        let written = self.dates.written.filter(|date| *date <= here.now);
+        (written, Some(Origin::Written))
+    }
+
+    /// Whether the mail passes on or answers another; its date is not the order's.
+    fn is_passed_on(&self) -> bool {
+        begins_with_any(self.subject.trim_start(), PASSED_ON_SUBJECTS)
+            || has_any(&self.lower, PASSED_ON_LINES)
+    }
+
+    /// When the mail was written that this one answers: `On 13 May 2026 at 18:22, Acorn Shop
+    /// wrote:`, `2026年5月13日(水) 9:05 架空ストア <order@store.example>:`.
+    fn answered(&self) -> Option<(Moment, Origin)> {
+        let lines = self.whole.lines();
+        lines
+            .map(|line| line.trim_start_matches(['>', ' ']).trim_end())
+            .filter(|line| line.ends_with(':') && line.len() < MAX_REPLY_LINE_BYTES)
+            .find_map(|line| {
+                let date = after_any(line, BEFORE_REPLIES).unwrap_or(line);
+                Some((self.dates.read(date)?, Origin::words(line)))
+            })
+    }
+}

@@ -1,0 +1,36 @@
+//! Orders from what the user pastes: a list with one order per line, or whole mails. Everything
+//! here is a guess that the user sees before it is kept, and no line is dropped without a word.
+//! Words of mails are read by the tables in `words/`, one file a language. Pure.
+
+mod amount;
+mod article;
+mod columns;
+mod cut;
+mod dates;
+mod draft;
+mod goods;
+mod label;
+mod line;
+mod list;
+mod mail_lines;
+mod mail_orders;
+mod model;
+mod news;
+mod number;
+mod pasted;
+mod row_values;
+mod total;
+mod vocabulary;
+
+pub(crate) use cut::mark_cut;
+pub use goods::Goods;
+pub use mail_orders::{MailOrders, read_mail};
+pub(crate) use model::same_number;
+pub use model::{Duplicate, Leftover, OrderGuess, Orders, Origin, UnreadAmount};
+pub use news::News;
+pub(crate) use number::is_date;
+pub(crate) use pasted::leading_amount;
+pub use pasted::{read_orders, read_pasted};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! Numbers within an incident. None is given twice, not even when what had it was taken back: other
+//! events may name it.
+
+use std::collections::BTreeMap;
+
+use super::event::{
+    Attached, Body, ChannelAdded, ContactStarted, ItemAdded, PartyAdded, QuestionAdded, Stated,
+};
+use crate::id::ItemId;
+
+/// The highest numbers that were given so far, those of what was taken back included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    pub(crate) answer: u32,
+    pub(crate) channel: u32,
+    pub(crate) contact: u32,
+    pub(crate) question: u32,
+    pub(crate) evidence: u32,
+    /// The highest item of each type.
+    items: BTreeMap<String, u32>,
+    /// The highest party of each role that has a further one.
+    parties: BTreeMap<String, u32>,
+}
+
+impl Counters {
+    /// The name of the next item of a type: `order-3`.
+    pub fn next_item(&self, kind: &str) -> ItemId {
+        let last = self.items.get(kind).copied().unwrap_or(0);
+        ItemId(format!("{kind}-{}", last.saturating_add(1)))
+    }
+
+    /// The number of the next party of a role: `card` itself is the first, so 2 for `card-2`.
+    pub fn next_party(&self, role: &str) -> u32 {
+        self.parties
+            .get(role)
+            .copied()
+            .unwrap_or(1)
+            .saturating_add(1)
+    }
+
+    pub(super) fn count(&mut self, body: &Body) {
+        let (highest, number) = match body {
+            Body::Stated(Stated { answer, .. }) => (&mut self.answer, *answer),
+            Body::ChannelAdded(ChannelAdded { channel, .. }) => (&mut self.channel, *channel),
+            Body::ContactStarted(ContactStarted { contact, .. }) => (&mut self.contact, *contact),
+            Body::QuestionAdded(QuestionAdded { question, .. }) => (&mut self.question, *question),
+            Body::Attached(Attached { evidence, .. }) => (&mut self.evidence, *evidence),
+            Body::ItemAdded(ItemAdded { item, kind, .. }) => (
+                self.items.entry(kind.clone()).or_default(),
+                number_of(&item.0, kind),
+            ),
+            Body::PartyAdded(PartyAdded { party, role, .. }) => (
+                self.parties.entry(role.clone()).or_default(),
+                number_of(party, role),
+            ),
+            _ => return,
+        };
+        *highest = number.max(*highest);
+    }
+}
+
+/// The number in a name such as `order-3`; 0 when there is none.
+fn number_of(name: &str, of: &str) -> u32 {
+    name.strip_prefix(of)
+        .and_then(|rest| rest.strip_prefix('-')?.parse().ok())
+        .unwrap_or(0)
+}

@@ -1,0 +1,167 @@
+//! The value that a text gives after a word such as "password", and how it is linked to the word.
+
+/// How a value is linked to its word, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Link {
+    /// It only follows: `PIN 1234`.
+    Bare,
+    /// A verb or a particle: `is`, `は`.
+    Verb,
+    /// A sign or a quotation mark: `:`, `=`, `「`.
+    Sign,
+}
+
+/// The value after a word, in small letters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NamedValue<'a> {
+    pub(super) link: Link,
+    /// The first run of plain characters, without punctuation around it; may be empty.
+    pub(super) value: &'a str,
+    /// What follows the value.
+    pub(super) rest: &'a str,
+}
+
+const SIGNS: [&str; 14] = [
+    ":", "=", "->", "=>", "「", "『", "【", "(", "\"", "'", "`", "“", "‘", "[",
+];
+const VERBS: [&str; 4] = ["is", "was", "are", "were"];
+const PARTICLES: [&str; 4] = ["は", "が", "を", "も"];
+/// Characters between the word and its link that change nothing.
+const PASSED: [char; 14] = [
+    ' ', ',', '、', '*', '_', ')', '」', '』', '】', '"', '\'', '”', '’', '>',
+];
+/// After a number, these make it a count, a date or an amount.
+const COUNTERS: &str = "\
+    年|月|日|時|分|秒|回|件|桁|文字|個|円|つ|番目|度|人|%|段階|digit|char|letter|time|day|\
+    minute|hour|week|month|year|yen|order|people|euro|dollar";
+
+/// The words of a list that has `|` between them.
+pub(super) fn words(list: &str) -> impl Iterator<Item = &str> {
+    list.split('|')
+}
+
+/// Every place of `word` as a word of its own: the text before it, and the text after it.
+pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    text.match_indices(word)
+        .map(move |(at, _)| (&text[..at], &text[at + word.len()..]))
+        .filter(move |(before, after)| {
+            let joined = |side: Option<char>| side.is_some_and(|c| c.is_ascii_alphanumeric());
+            let (first, last) = (
+                word.starts_with(is_ascii_letter),
+                word.ends_with(is_ascii_letter),
+            );
+            !(first && joined(before.chars().next_back()) || last && joined(after.chars().next()))
+        })
+}
+
+fn is_ascii_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+/// Reads the value after a word.
+pub(super) fn value_after(after: &str) -> NamedValue<'_> {
+    let (mut link, mut rest) = (Link::Bare, after.trim_start_matches(PASSED));
+    // `password is: "…"` links more than once; longer chains are not of this kind.
+    for _ in 0..4 {
+        let Some((stronger, behind)) = linked(rest) else {
+            break;
+        };
+        link = link.max(stronger);
+        rest = behind.trim_start_matches([' ', ',', '、', '*', '_']);
+    }
+    let end = rest
+        .find(|c: char| !c.is_ascii_graphic() || "\"'`,;()<>[]{}".contains(c))
+        .unwrap_or(rest.len());
+    let value = rest[..end].trim_end_matches(['.', '!', '?', ':', '-', '*', '_']);
+    NamedValue {
+        link,
+        value,
+        rest: &rest[value.len()..],
+    }
+}
+
+fn linked(rest: &str) -> Option<(Link, &str)> {
+    let sign = SIGNS
+        .iter()
+        .find_map(|sign| Some((Link::Sign, rest.strip_prefix(sign)?)));
+    let particle = || {
+        PARTICLES
+            .iter()
+            .find_map(|particle| Some((Link::Verb, rest.strip_prefix(particle)?)))
+    };
+    let verb = || {
+        let behind = VERBS.iter().find_map(|verb| rest.strip_prefix(verb))?;
+        (!behind.starts_with(is_ascii_letter)).then_some((Link::Verb, behind))
+    };
+    sign.or_else(particle).or_else(verb)
+}
+
+impl NamedValue<'_> {
+    /// Whether the clause ends with the value, so that it is not the first word of a sentence.
+    pub(super) fn is_last(&self) -> bool {
+        let rest = self
+            .rest
+            .trim_start_matches([' ', '"', '\'', '`', '”', '’', '」', '』', '】', ')', ']']);
+        rest.is_empty()
+            || rest.starts_with(['.', ',', ';', '!', '?', '\n', '。', '、'])
+            || ["です", "でした", "だった", "に変", "に設定"]
+                .iter()
+                .any(|end| rest.starts_with(end))
+    }
+
+    /// Whether the value is a count, a date or an amount by what follows it.
+    pub(super) fn is_counted(&self) -> bool {
+        let rest = self.rest.trim_start();
+        self.is_number() && words(COUNTERS).any(|counter| rest.starts_with(counter))
+    }
+
+    /// Whether the value is digits only.
+    pub(super) fn is_number(&self) -> bool {
+        !self.value.is_empty() && self.value.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// How many letters and how many digits the value has.
+    pub(super) fn letters_and_digits(&self) -> (usize, usize) {
+        let count = |kind: fn(&u8) -> bool| self.value.bytes().filter(kind).count();
+        (count(u8::is_ascii_alphabetic), count(u8::is_ascii_digit))
+    }
+
+    /// Whether the value is an address or was masked by its writer.
+    pub(super) fn is_address_or_mask(&self) -> bool {
+        let mail = self
+            .value
+            .split_once('@')
+            .is_some_and(|(_, host)| host.contains('.'));
+        mail || self.value.contains("://")
+            || self.value.starts_with("www.")
+            || self.value.contains("***")
+    }
+}
+
+/// The value after a word and a few words about it: `password for the shop: …`, `code they sent
+/// me was …`. Only words that begin with one of `openers` are passed over, and at most five, none
+/// of which is in `stops`.
+pub(super) fn value_after_words<'a>(
+    after: &'a str,
+    openers: &str,
+    stops: &str,
+) -> Option<NamedValue<'a>> {
+    let mut rest = after.strip_prefix(' ')?;
+    for count in 0..5 {
+        let end = rest
+            .find(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == '\''))
+            .unwrap_or(rest.len());
+        let word = &rest[..end];
+        let is_in = |list| words(list).any(|one| one == word);
+        if word.is_empty() || is_in(stops) || (count == 0 && !is_in(openers)) {
+            return None;
+        }
+        rest = &rest[end..];
+        let found = value_after(rest);
+        if found.link > Link::Bare {
+            return Some(found);
+        }
+        rest = rest.strip_prefix(' ')?;
+    }
+    None
+}

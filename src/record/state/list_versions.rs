@@ -1,0 +1,124 @@
+//! A newer text of an attached list: its rules replace the old ones from there on. Nothing that
+//! somebody touched goes with the old text: steps that are gone stay known, and so do the parties,
+//! item types, fields and signs that recorded facts name.
+
+use super::facts::{List, Version};
+use crate::checklist::{Checklist, Choice, Field, ItemType, Step};
+
+impl List {
+    /// A list as it comes in for the first time.
+    pub(super) fn first(rules: Checklist, version: Version) -> Self {
+        let Version { sha256, origin, .. } = version.clone();
+        Self {
+            rules,
+            sha256,
+            origin,
+            versions: vec![version],
+            retired: Vec::new(),
+            written: None,
+        }
+    }
+
+    /// The list with a newer text in place of its own.
+    pub(super) fn upgraded(&self, written: Checklist, version: Version) -> Self {
+        let mut rules = written.clone();
+        keep_all(&mut rules.parties, &self.rules.parties, |party| &party.id);
+        keep_all(&mut rules.signs, &self.rules.signs, |sign| &sign.id);
+        keep_items(&mut rules.items, &self.rules.items);
+        keep_further(&mut rules, self);
+        let last = self.rules.steps().map(|(phase, step)| Step {
+            within: step.within.or(phase.within),
+            ..step.clone()
+        });
+        let mut retired: Vec<Step> = Vec::new();
+        for step in last.chain(self.retired.iter().cloned()) {
+            let known =
+                rules.step(&step.id).is_some() || retired.iter().any(|other| other.id == step.id);
+            retired.extend((!known).then_some(step));
+        }
+        let Version { sha256, origin, .. } = version.clone();
+        let versions = self.versions.iter().cloned().chain([version]).collect();
+        let written = (rules != written).then(|| Box::new(written));
+        Self {
+            rules,
+            sha256,
+            origin,
+            versions,
+            retired,
+            written,
+        }
+    }
+
+    /// The list as it is written, without what is kept of its older texts.
+    pub fn written(&self) -> &Checklist {
+        self.written.as_deref().unwrap_or(&self.rules)
+    }
+
+    /// The step of an id, one that only an older text had included.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.rules
+            .step(id)
+            .or_else(|| self.retired.iter().find(|step| step.id == id))
+    }
+
+    /// Whether only an older text had this step.
+    pub fn is_retired(&self, id: &str) -> bool {
+        self.rules.step(id).is_none() && self.retired.iter().any(|step| step.id == id)
+    }
+}
+
+/// Appends to `new` what only `old` has.
+fn keep_all<T: Clone>(new: &mut Vec<T>, old: &[T], id: impl Fn(&T) -> &String) {
+    let gone = old
+        .iter()
+        .filter(|one| new.iter().all(|other| id(other) != id(one)))
+        .cloned();
+    let gone: Vec<T> = gone.collect();
+    new.extend(gone);
+}
+
+fn keep_items(new: &mut Vec<ItemType>, old: &[ItemType]) {
+    for kind in new.iter_mut() {
+        let Some(before) = old.iter().find(|before| before.id == kind.id) else {
+            continue;
+        };
+        // What is gone is asked of nobody any more, but items that have it show it.
+        let before: Vec<Field> = before
+            .fields
+            .iter()
+            .map(|one| Field {
+                required: false,
+                ..one.clone()
+            })
+            .collect();
+        keep_all(&mut kind.fields, &before, |field| &field.id);
+        for field in &mut kind.fields {
+            let options = before
+                .iter()
+                .find(|one| one.id == field.id)
+                .map(|one| one.options.as_slice());
+            keep_all(
+                &mut field.options,
+                options.unwrap_or_default(),
+                |option: &Choice| &option.id,
+            );
+        }
+    }
+    keep_all(new, old, |kind| &kind.id);
+}
+
+/// What was said in a further answer keeps its words, also when the newer text does not offer it
+/// any more.
+fn keep_further(rules: &mut Checklist, before: &List) {
+    for step in rules.phases.iter_mut().flat_map(|phase| &mut phase.steps) {
+        let known = before
+            .rules
+            .step(&step.id)
+            .filter(|known| known.is_equivalent_to(step));
+        keep_all(
+            &mut step.further,
+            known.map_or(&[][..], |known| &known.further),
+            |further| &further.id,
+        );
+    }
+}

@@ -1,0 +1,254 @@
+//! Tables for spreadsheets: one row a statement, or one row a check. A byte order mark tells Excel
+//! that it is UTF-8; a cell that could begin a formula gets an apostrophe in front, which
+//! spreadsheets show as text.
+
+use crate::report::{Confirmation, Point, Report};
+use crate::{
+    quantity::{Moment, is_day, offset},
+    record::Agreement,
+    t,
+    text::{Lang, sanitize_block},
+};
+
+/// What begins a formula in one spreadsheet or another.
+const FORMULA: [char; 8] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
+
+/// One row a statement, in order of time.
+///
+/// # Errors
+/// Only if writing to memory failed.
+pub(crate) fn statements(report: &Report) -> Result<String, csv::Error> {
+    let lang = Lang::find(report.lang).unwrap_or(Lang::english());
+    let heads = [
+        t!(lang, ReportIncidentId),
+        t!(lang, ReportHeadNumber),
+        t!(lang, CsvCheck),
+        t!(lang, ReportHeadWhat),
+        t!(lang, ReportHeadWho),
+        t!(lang, ReportHeadPerson),
+        t!(lang, CsvVerdict),
+        t!(lang, ReportHeadSaid),
+        t!(lang, ReportHeadDue),
+        t!(lang, ReportHeadWords),
+        t!(lang, ReportHeadWhen),
+        t!(lang, CsvOffset),
+        t!(lang, ReportHeadChannel),
+        t!(lang, ReportHeadReference),
+        t!(lang, ReportHeadSaidBack),
+        t!(lang, ReportHeadState),
+    ];
+    let incident = report
+        .incident
+        .id
+        .as_ref()
+        .map(|id| id.0.clone())
+        .unwrap_or_default();
+    let row = |one: &Confirmation| {
+        vec![
+            incident.clone(),
+            one.event.to_string(),
+            one.check.to_string(),
+            one.what.clone(),
+            one.party.clone(),
+            one.person.clone(),
+            report.words_of(one),
+            one.said.clone(),
+            one.by.map(moment).unwrap_or_default(),
+            one.words.clone(),
+            moment(one.at),
+            offset(one.at),
+            one.channel.clone(),
+            one.reference.clone(),
+            crate::wording::words::agreement(
+                lang,
+                one.said_back.filter(|back| *back != Agreement::NotSaidBack),
+            ),
+            one.state.clone(),
+        ]
+    };
+    table(&heads, report.confirmations.iter().map(row))
+}
+
+/// One row a check: items in order, then the points that are of no item.
+///
+/// # Errors
+/// Only if writing to memory failed.
+pub(crate) fn checks(report: &Report) -> Result<String, csv::Error> {
+    let lang = Lang::find(report.lang).unwrap_or(Lang::english());
+    let heads = [
+        t!(lang, ReportIncidentId),
+        t!(lang, CsvCheck),
+        t!(lang, CsvItem),
+        t!(lang, ReportHeadWhat),
+        t!(lang, ReportHeadWho),
+        t!(lang, CsvStanding),
+        t!(lang, ReportHeadState),
+        t!(lang, CsvSettled),
+        t!(lang, CsvOverdue),
+        t!(lang, ReportHeadDue),
+        t!(lang, CsvDueKind),
+        t!(lang, CsvDeadline),
+        t!(lang, ReportHeadNote),
+    ];
+    let incident = report
+        .incident
+        .id
+        .as_ref()
+        .map(|id| id.0.clone())
+        .unwrap_or_default();
+    let yes = |is: bool| {
+        if is {
+            t!(lang, ReportYes)
+        } else {
+            t!(lang, ReportNo)
+        }
+    };
+    let row = |point: &Point| {
+        vec![
+            incident.clone(),
+            point.check.to_string(),
+            point
+                .item
+                .as_ref()
+                .map(|item| item.0.clone())
+                .unwrap_or_default(),
+            point.what.clone(),
+            point.party.clone(),
+            point.status.to_string(),
+            point.state.clone(),
+            yes(point.settled),
+            yes(point.overdue),
+            point.due.map(moment).unwrap_or_default(),
+            point
+                .due_kind
+                .map(|kind| kind.code().to_owned())
+                .unwrap_or_default(),
+            point.deadline.map(moment).unwrap_or_default(),
+            point.note.clone(),
+        ]
+    };
+    table(
+        &heads,
+        report
+            .items
+            .iter()
+            .flat_map(|item| &item.checks)
+            .chain(&report.points)
+            .map(row),
+    )
+}
+
+impl Report {
+    /// The code of a verdict.
+    fn words_of(&self, one: &Confirmation) -> String {
+        one.verdict.code().to_owned()
+    }
+}
+
+fn table(heads: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<String, csv::Error> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    writer.write_record(heads.iter().map(|head| cell(head)))?;
+    for row in rows {
+        writer.write_record(row.iter().map(|text| cell(text)))?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|fault| csv::Error::from(fault.into_error()))?;
+    Ok(format!("\u{feff}{}", String::from_utf8_lossy(&bytes)))
+}
+
+/// Day and time as every spreadsheet reads them, a day without a time as a day; the offset has a
+/// column of its own.
+fn moment(at: Moment) -> String {
+    at.format(if is_day(at) {
+        "%Y-%m-%d"
+    } else {
+        "%Y-%m-%d %H:%M"
+    })
+    .to_string()
+}
+
+/// A cell that is text whatever stands in it. Hidden characters are shown; line breaks stand.
+fn cell(text: &str) -> String {
+    let shown = sanitize_block(text);
+    let begins = shown.trim_start().starts_with(FORMULA) || shown.starts_with(char::is_whitespace);
+    if begins { format!("'{shown}") } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A reader of CSV by the book (RFC 4180), apart from the crate that writes it.
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let (mut rows, mut row, mut cell, mut quoted) =
+            (Vec::new(), Vec::new(), String::new(), false);
+        let mut letters = text.strip_prefix('\u{feff}').unwrap().chars().peekable();
+        while let Some(c) = letters.next() {
+            match c {
+                '"' if quoted && letters.peek() == Some(&'"') => cell.extend(letters.next()),
+                '"' => quoted = !quoted,
+                ',' if !quoted => row.push(std::mem::take(&mut cell)),
+                '\r' if !quoted && letters.peek() == Some(&'\n') => {
+                    letters.next();
+                    row.push(std::mem::take(&mut cell));
+                    rows.push(std::mem::take(&mut row));
+                }
+                c => cell.push(c),
+            }
+        }
+        assert!(
+            !quoted && cell.is_empty() && row.is_empty(),
+            "it ends after a row"
+        );
+        rows
+    }
+
+    fn through(text: &str) -> String {
+        let out = table(
+            &["x".to_owned(), "y".to_owned()],
+            [vec![text.to_owned(), "z".to_owned()]].into_iter(),
+        );
+        let rows = read(&out.unwrap());
+        assert_eq!(
+            (rows.len(), rows[1].len(), rows[1][1].as_str()),
+            (2, 2, "z")
+        );
+        rows[1][0].clone()
+    }
+
+    #[test]
+    fn what_could_act_is_text() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            (" =cmd|' /C calc'!A0", "' =cmd|' /C calc'!A0"),
+            ("-5", "'-5"),
+            ("\t=x", "<U+0009>=x"),
+            ("\u{ff1d}1", "'\u{ff1d}1"),
+            ("a \"quoted\", text", "a \"quoted\", text"),
+            ("two\nlines", "two\nlines"),
+            ("two\r\nlines", "two\nlines"),
+            ("\u{202e}gpj", "<U+202E>gpj"),
+            ("12,800円", "12,800円"),
+        ] {
+            assert_eq!(through(text), cell);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn every_text_stands_in_its_cell_and_no_cell_is_a_formula(text in "([=+@\"',;\r\n\t -]|\\PC|[\u{0}-\u{1f}\u{202a}-\u{202e}]){0,60}") {
+            let cell = through(&text);
+            prop_assert!(!cell.starts_with(FORMULA) && !cell.starts_with(char::is_whitespace));
+            prop_assert_eq!(cell.strip_prefix('\'').filter(|_| !text.starts_with('\'')).unwrap_or(&cell), sanitize_block(&text));
+        }
+    }
+}

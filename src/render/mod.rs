@@ -1,0 +1,19 @@
+//! Pages and reports as bytes of a format: text, Markdown, HTML, JSON, tables and calendars. One
+//! file per format, each a pure function.
+
+mod calendar;
+mod columns;
+mod csv;
+mod html;
+mod json;
+mod markdown;
+mod plain;
+mod safe;
+mod svg;
+
+pub(crate) use calendar::calendar;
+pub(crate) use csv::{checks, statements};
+pub(crate) use html::html;
+pub(crate) use json::json;
+pub(crate) use markdown::markdown;
+pub(crate) use plain::plain;

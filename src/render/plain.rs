@@ -1,0 +1,197 @@
+//! A page as plain text, for mails and old printers: no line wider than a quoted mail allows,
+//! tables as one block a row.
+
+use super::safe::safe;
+use crate::page::layout::hang_text;
+use crate::{
+    page::{Block, Line, Page, Role, Table},
+    text::{width, wrap},
+};
+
+/// Columns, so that the text survives being quoted in a mail.
+const WIDTH: usize = 72;
+
+/// A line to write on.
+const BLANK: &str = "____________";
+
+/// The page as plain text. Hidden characters and line breaks are made visible.
+pub(crate) fn plain(page: &Page) -> String {
+    let mut out = String::new();
+    for block in &safe(page, false).blocks {
+        let lines = lines(block);
+        if !lines.is_empty() {
+            out += &(if out.is_empty() { "" } else { "\n" }.to_owned() + &lines.join("\n") + "\n");
+        }
+    }
+    out
+}
+
+fn lines(block: &Block) -> Vec<String> {
+    match block {
+        Block::Heading(level, line) => heading(*level, &line.text()),
+        Block::Text(line) => wrap(&line.text(), WIDTH),
+        Block::List(points) => points
+            .iter()
+            .flat_map(|point| hung("- ", &point.text()))
+            .collect(),
+        Block::Fields(fields) => fields
+            .iter()
+            .flat_map(|(name, line)| field(name, line))
+            .collect(),
+        Block::Table(table) => rows(table),
+        Block::Verbatim(text) => text.lines().flat_map(|line| wrap(line, WIDTH)).collect(),
+        Block::Ticks(points) => points
+            .iter()
+            .flat_map(|point| hung("[ ] ", &point.text()))
+            .collect(),
+        Block::Blanks(blanks) => blanks
+            .iter()
+            .flat_map(|blank| hung("", &format!("{} {BLANK}", blank.text())))
+            .collect(),
+        Block::Form(tables) => tables.iter().flat_map(rows).collect(),
+        Block::Sheet(_) => vec!["-".repeat(WIDTH)],
+        // Its text stands in the blocks around it.
+        Block::Drawing(_) => Vec::new(),
+    }
+}
+
+/// The title in a line of its own under a rule, other headings under a thinner one.
+fn heading(level: u8, text: &str) -> Vec<String> {
+    let mut lines = wrap(text, WIDTH);
+    let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+    lines.push(if level == 1 { "=" } else { "-" }.repeat(longest));
+    lines
+}
+
+/// A text behind its name; what does not fit goes on under its own beginning.
+fn field(name: &str, line: &Line) -> Vec<String> {
+    stacked(&format!("{name}: "), line)
+}
+
+/// The lines of a cell under each other, all behind the lead of the first.
+fn stacked(lead: &str, line: &Line) -> Vec<String> {
+    let lines = line
+        .0
+        .split(|span| span.role == Role::Break)
+        .map(|spans| Line(spans.to_vec()).text());
+    let under = " ".repeat(width(lead).min(WIDTH / 2));
+    lines
+        .enumerate()
+        .flat_map(|(at, text)| hung(if at == 0 { lead } else { &under }, &text))
+        .collect()
+}
+
+fn hung(lead: &str, text: &str) -> Vec<String> {
+    let text = text.trim();
+    if width(lead) > WIDTH / 2 {
+        return wrap(&format!("{lead}{text}"), WIDTH);
+    }
+    hang_text(lead, text, Role::Plain, WIDTH)
+        .iter()
+        .map(|line| line.text().trim_end().to_owned())
+        .collect()
+}
+
+/// One block a row: its first two cells lead, the others stand under their heads. Empty cells are
+/// left out.
+fn rows(table: &Table) -> Vec<String> {
+    let mut out = Vec::new();
+    for row in &table.rows {
+        let cells = table
+            .heads
+            .iter()
+            .zip(row)
+            .filter(|(_, cell)| !cell.text().trim().is_empty());
+        for (at, ((head, _), cell)) in cells.enumerate() {
+            let (mark, name) = (
+                if at == 0 { "* " } else { "  " },
+                if head.is_empty() { "" } else { head },
+            );
+            let lead = if name.is_empty() {
+                mark.to_owned()
+            } else {
+                format!("{mark}{name}: ")
+            };
+            out.extend(stacked(&lead, cell));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{page::Align, text::is_hidden};
+
+    #[test]
+    fn a_table_is_one_block_a_row() {
+        let heads = vec![
+            ("what".to_owned(), Align::Left),
+            ("amount".to_owned(), Align::Right),
+        ];
+        let rows = vec![
+            vec![Line::plain("4417"), Line::plain("12,800円")],
+            vec![Line::plain("a\nb"), Line::default()],
+        ];
+        let blocks = vec![
+            Block::Heading(1, Line::plain("表")),
+            Block::Table(Table { heads, rows }),
+        ];
+        let page = Page {
+            lang: "ja",
+            title: String::new(),
+            blocks,
+        };
+        assert_eq!(
+            plain(&page),
+            "表\n==\n\n* what: 4417\n  amount: 12,800円\n* what: a\u{21b5}b\n"
+        );
+    }
+
+    #[test]
+    fn a_break_of_the_page_is_a_line_and_a_recorded_one_is_shown() {
+        let cell = Line::plain("a\nb")
+            .under(Line::plain("c"))
+            .under(Line::plain("d"));
+        let heads = vec![
+            ("n".to_owned(), Align::Left),
+            ("said".to_owned(), Align::Left),
+        ];
+        let rows = vec![vec![Line::plain("1"), cell.clone()]];
+        let page = |block| Page {
+            lang: "en",
+            title: String::new(),
+            blocks: vec![block],
+        };
+        let table = page(Block::Table(Table { heads, rows }));
+        assert_eq!(
+            plain(&table),
+            "* n: 1\n  said: a\u{21b5}b\n        c\n        d\n"
+        );
+        assert_eq!(
+            crate::render::markdown(&page(Block::Text(cell.clone()))),
+            "a\u{21b5}b / c / d\n"
+        );
+        assert!(
+            crate::render::html(&page(Block::Text(cell)))
+                .unwrap()
+                .contains("a\nb<br>c<br>d")
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn every_text_stands_in_it_and_no_line_is_too_wide(text in "(\\PC|[\u{0}-\u{1f}\u{202a}-\u{202e}\u{200b}-\u{200f}]){0,200}") {
+            let page = Page { lang: "en", title: String::new(), blocks: vec![Block::Text(Line::plain(text.clone()))] };
+            let out = plain(&page);
+            prop_assert!(out.chars().all(|c| c == '\n' || !is_hidden(c)));
+            prop_assert!(out.lines().all(|line| width(line) <= WIDTH), "{}", out);
+            // Wrapping may only take spaces at the ends of lines.
+            let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(solid(&out), solid(&crate::text::sanitize_verbatim(&text)));
+        }
+    }
+}

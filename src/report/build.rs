@@ -1,0 +1,259 @@
+//! Record → report: what the reader gets, part by part, in the order of the page.
+
+use super::{
+    aside, asked, attempts, case, changed, charges, follow_ups, gather, kept,
+    model::Report,
+    rows::{Amount, Closing, Incident, LeftOpen, ListRow, ListText, Named},
+    said, summary,
+    wanted::LeftOut,
+    windows,
+};
+use crate::{
+    checklist::ValueType,
+    engine::{self, Check, Fate, Value},
+    id::CheckId,
+    quantity::Moment,
+    record::{Body, Event, OpenPoint, OwnResponse, Version},
+};
+use crate::{
+    redaction::{Addressee, Audience, Left, Part, cleared, has},
+    wording::{Fates, words_json},
+    wording::{Names, View, events, words},
+};
+
+/// The format that this program writes.
+const FORMAT: u32 = 1;
+
+impl Report {
+    /// The report on an incident for a reader; `events` is its whole record, in order.
+    pub fn new(view: View<'_>, events: &[Event], to: &Addressee) -> Self {
+        let view = view.formal();
+        if to.sees_all() {
+            return Self::of(view, events, to, Vec::new());
+        }
+        let copy = cleared(view, events, to);
+        let checks = copy.checks(view, to);
+        let left = copy
+            .left
+            .iter()
+            .map(|(left, count)| left_out(view, *left, *count))
+            .collect();
+        let report = Self::of(view.on(&copy.state, &checks), &copy.events, to, left);
+        // The chain is that of the whole record.
+        Self {
+            events: view.state.seq,
+            last_recorded: view.state.touched,
+            ..report
+        }
+    }
+
+    /// The report on what the reader may see.
+    fn of(view: View<'_>, events: &[Event], to: &Addressee, left_out: Vec<LeftOut>) -> Self {
+        let names = Names::of(view);
+        let fates = Fates::of(view.state, events);
+        let has = |part| has(to.reader, part);
+        let own = to.reader == Audience::Owner;
+        Self {
+            format: FORMAT,
+            program: format!("kakunin {}", env!("CARGO_PKG_VERSION")),
+            reader: to.reader,
+            party: if own {
+                String::new()
+            } else {
+                view.party(&to.party)
+            },
+            mask: to.mask,
+            lang: view.lang.code(),
+            prepared: view.now,
+            here: view.here,
+            words: words_json(view),
+            incident: incident(view),
+            head: summary::head(view, to),
+            summary: summary::summary(view, to),
+            asked: has(Part::Asked).then(|| asked::asked(&names, to)),
+            charges: has(Part::Charges).then(|| charges::charges(&names, to)),
+            case: has(Part::Case).then(|| case::case(&names, to)),
+            amounts: has(Part::Amounts).then(|| amounts(view)),
+            items: gather::items(view),
+            taken_out: aside::taken_out(view, to),
+            points: gather::points(view),
+            confirmations: said::confirmations(&names),
+            broken: said::broken(&names),
+            changed: said::changed(&names),
+            open: has(Part::Open).then(|| gather::open(view)),
+            windows: has(Part::Windows).then(|| windows::windows(view, to)),
+            follow_ups: has(Part::FollowUps).then(|| follow_ups::follow_ups(&names, events, to)),
+            timeline: timeline(&names, &fates, events, to.reader),
+            evidence: has(Part::Evidence).then(|| kept::evidence(&names)),
+            contacts: kept::contacts(view),
+            attempts: attempts::attempts(view),
+            channels: has(Part::Channels).then(|| kept::channels(view)),
+            corrections: changed::corrections(&names, events, to.reader),
+            closing: has(Part::Closing).then(|| closing(&names)).flatten(),
+            review: has(Part::Review).then(|| review(&names)),
+            checklists: has(Part::Checklists).then(|| checklists(view)),
+            left_out,
+            events: view.state.seq,
+            last_recorded: view.state.touched,
+            hash: view.hash.to_owned(),
+        }
+    }
+}
+
+fn left_out(view: View<'_>, left: Left, count: u64) -> LeftOut {
+    LeftOut {
+        kind: left.code(),
+        what: left.what(view.lang),
+        count,
+    }
+}
+
+fn incident(view: View<'_>) -> Incident {
+    let opened = view.opened();
+    let text = |field: fn(&crate::record::Opened) -> &String| {
+        opened.map(field).cloned().unwrap_or_default()
+    };
+    Incident {
+        id: opened.map(|opened| opened.incident.clone()),
+        number: view.number,
+        title: view.title(),
+        service: text(|opened| &opened.service),
+        country: text(|opened| &opened.country),
+        country_guessed: opened.is_some_and(|opened| opened.country_guessed),
+        zone: text(|opened| &opened.zone),
+        noticed: opened.map(|opened| opened.noticed),
+        noticed_guessed: opened.is_some_and(|opened| opened.noticed_guessed),
+    }
+}
+
+pub(crate) fn amounts(view: View<'_>) -> Vec<Amount> {
+    let closed = view.state.closed.is_some();
+    let amount = |sum: engine::Exposure| Amount {
+        value: sum.value,
+        currency: Some(sum.amount.currency)
+            .filter(|_| sum.value != Value::Points)
+            .map(|one| one.to_string())
+            .unwrap_or_default(),
+        fate: sum.fate,
+        state: words::fate(view.lang, sum.fate),
+        minor: sum.amount.minor,
+        amount: words::amount(view.lang, sum.value, sum.amount),
+        items: sum.items,
+        lost: closed && sum.fate == Fate::Gone,
+    };
+    engine::exposure(view.state, view.checks)
+        .into_iter()
+        .map(amount)
+        .collect()
+}
+
+/// What happened, in order; for others than the keeper without what only concerns the keeping.
+fn timeline(
+    names: &Names<'_>,
+    fates: &Fates,
+    all: &[Event],
+    reader: Audience,
+) -> Vec<super::rows::Entry> {
+    let others = |event: &Event| {
+        events::is_of_the_case(&event.body) && !events::is_about_out(names.view, &event.body)
+    };
+    let shown = |event: &&Event| reader == Audience::Owner || others(event);
+    let entry = |event: &Event| super::rows::Entry {
+        event: event.seq,
+        happened: happened(names.view, event),
+        recorded: event.recorded_at,
+        actor: event.actor.clone(),
+        text: events::what(names, event),
+        withdrawn_by: fates.withdrawn_by(event.seq),
+        superseded_by: fates.superseded_by(event.seq),
+    };
+    let mut timeline: Vec<_> = all
+        .iter()
+        .filter(shown)
+        .map(|event| (event.at, entry(event)))
+        .collect();
+    timeline.sort_by_key(|(at, entry)| (entry.happened.unwrap_or(*at), entry.event));
+    timeline.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// When what an event tells of happened: the day of what was seen, of an item when it came about.
+/// That something was typed or put right is nothing that happened.
+fn happened(view: View<'_>, event: &Event) -> Option<Moment> {
+    match &event.body {
+        Body::Observed(body) => Some(body.happened.unwrap_or(event.at)),
+        Body::ItemAdded(body) => {
+            let first = view.state.item_type(&body.kind).and_then(|kind| {
+                kind.fields
+                    .iter()
+                    .find(|field| field.kind == ValueType::Time)
+            });
+            first.and_then(|field| Moment::parse_from_rfc3339(body.fields.get(&field.id)?).ok())
+        }
+        Body::ItemChanged(_) | Body::IncidentChanged(_) => None,
+        _ => Some(event.at),
+    }
+}
+
+/// How a check stood when the incident was closed, in words.
+fn left(names: &Names<'_>, point: &OpenPoint) -> String {
+    let check = names
+        .find(&point.check)
+        .filter(|check| check.status == point.status);
+    let own = check.and_then(Check::option_text);
+    let lang = names.view.lang;
+    own.map_or_else(
+        || words::status(lang, point.status),
+        |text| names.view.shown(text.in_lang(lang)),
+    )
+}
+
+fn closing(names: &Names<'_>) -> Option<Closing> {
+    let (at, closed) = names.view.state.closed.as_ref()?;
+    let open = closed.open.iter().map(|point| LeftOpen {
+        check: point.check.clone(),
+        what: names.check(&point.check),
+        status: point.status,
+        state: left(names, point),
+        why: point.why.clone(),
+    });
+    Some(Closing {
+        at: *at,
+        outcome: closed.outcome.clone(),
+        open: open.collect(),
+    })
+}
+
+fn review(names: &Names<'_>) -> Vec<Named> {
+    let answers = names
+        .view
+        .state
+        .answers
+        .iter()
+        .filter(|(check, _)| check.list == CheckId::REVIEW);
+    let answers = answers.filter_map(|(check, (_, answer))| match answer {
+        OwnResponse::Value(text) | OwnResponse::Done(text) => Some(Named {
+            name: names.check(check),
+            text: text.clone(),
+        }),
+        OwnResponse::Skipped(_) | OwnResponse::Waived(_) => None,
+    });
+    answers.collect()
+}
+
+fn checklists(view: View<'_>) -> Vec<ListRow> {
+    let text = |one: &Version| ListText {
+        event: one.seq,
+        version: one.version.clone(),
+        sha256: one.sha256.clone(),
+        origin: one.origin,
+    };
+    let row = |list: &crate::record::List| ListRow {
+        id: list.rules.id.clone(),
+        title: list.rules.title.in_lang(view.lang).to_owned(),
+        version: list.rules.version.clone(),
+        sha256: list.sha256.clone(),
+        origin: list.origin,
+        before: list.versions.iter().rev().skip(1).rev().map(text).collect(),
+    };
+    view.state.lists.iter().map(|list| row(list)).collect()
+}

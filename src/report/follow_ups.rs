@@ -1,0 +1,248 @@
+//! What comes back at a time, and what did: the entries of a calendar. Every entry that any export
+//! of this record can have had is in every later one, so that a calendar that took it in hears of
+//! its end. No log of exports is needed for that: what ever had a time says so in the events, those
+//! that were taken back included.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{aside, wanted::FollowUp, windows::window};
+use crate::{
+    checklist::Step,
+    engine::{self, Check, Live, Start},
+    id::CheckId,
+    quantity::Moment,
+    record::{Body, Event, NoteAbout},
+    status::{DueKind, Status, Verdict},
+    t,
+};
+use crate::{
+    redaction::{Addressee, Audience},
+    wording::{Names, View},
+};
+
+/// What comes back at a time; for others than the keeper what they promised themselves, and the
+/// windows whose day is sure.
+pub(crate) fn follow_ups(names: &Names<'_>, events: &[Event], to: &Addressee) -> Vec<FollowUp> {
+    let view = names.view;
+    let own = |check: &&Check<'_>| {
+        to.reader == Audience::Owner || check.party.is_none_or(|party| party == to.party)
+    };
+    let sure = |check: &&Check<'_>| to.reader == Audience::Owner || check.start == Start::Known;
+    let past = Past::of(view, events);
+    let mut rows: Vec<FollowUp> = Vec::new();
+    for check in view.checks.iter().filter(own) {
+        let row = now(view, check).or_else(|| past.of_check(view, check));
+        // When the keeper looks again is its own business, and a day that is not sure is told to
+        // nobody else.
+        let told = row.filter(|found| found.kind != DueKind::Deadline || sure(&check));
+        let told = told.filter(|found| found.kind != DueKind::Look || to.reader == Audience::Owner);
+        rows.extend(told.map(|found| row_of(view, check, found)));
+    }
+    if to.reader == Audience::Owner {
+        let called_off = aside::called_off(view, &rows);
+        rows.extend(called_off);
+        let known: BTreeSet<CheckId> = rows.iter().map(|row| row.check.clone()).collect();
+        rows.extend(
+            past.without_a_check(names)
+                .into_iter()
+                .filter(|row| !known.contains(&row.check)),
+        );
+    }
+    rows.sort_by_key(|row| row.at);
+    rows
+}
+
+/// When a check comes back or came back, whose time that is, and whether it is done.
+struct Found {
+    at: Moment,
+    kind: DueKind,
+    done: bool,
+}
+
+fn row_of(view: View<'_>, check: &Check<'_>, Found { at, kind, done }: Found) -> FollowUp {
+    let whole_day = kind == DueKind::Deadline;
+    FollowUp {
+        check: check.id.clone(),
+        what: view.check(check),
+        party: view.asked_of(check),
+        at,
+        kind,
+        whole_day,
+        earliest: whole_day && check.start != Start::Known,
+        done,
+        state: view.standing(check),
+        text: text(view, check),
+    }
+}
+
+/// What comes back now. After closing it is what is still owed: promises, looks, windows.
+fn now(view: View<'_>, check: &Check<'_>) -> Option<Found> {
+    let done = !check.is_open() || (view.state.closed.is_some() && !check.outlives_closing());
+    if window(check).is_some() {
+        return check.deadline.map(|at| Found {
+            at,
+            kind: DueKind::Deadline,
+            done,
+        });
+    }
+    let waits = check.is_open() && (check.status >= Status::Promised || check.beside.is_some());
+    let due = check
+        .due
+        .zip(check.due_kind)
+        .filter(|_| waits && check.live == Live::Yes);
+    due.map(|(at, kind)| Found { at, kind, done })
+}
+
+/// What had a time once.
+struct Past {
+    /// Each check of which somebody said or saw something that comes back, with the last time that
+    /// it had.
+    times: BTreeMap<CheckId, (Moment, DueKind)>,
+    /// The checks of which anything was said or seen: conditions that read them can have been true.
+    touched: BTreeSet<CheckId>,
+    /// How often each question to oneself was answered.
+    answered: BTreeMap<CheckId, usize>,
+    /// The country was put right.
+    moved: bool,
+}
+
+impl Past {
+    fn of(view: View<'_>, events: &[Event]) -> Self {
+        let home = |check: &CheckId| view.state.canonical_id(check).into_owned();
+        let (times, touched, answered) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+        let mut past = Self {
+            times,
+            touched,
+            answered,
+            moved: false,
+        };
+        for event in events {
+            match &event.body {
+                Body::Stated(body) => {
+                    past.touched.insert(home(&body.check));
+                    if matches!(body.verdict, Verdict::Promised | Verdict::Confirmed) {
+                        let theirs = body
+                            .by
+                            .filter(|_| !body.no_time_given)
+                            .map(|by| (by, DueKind::Promise));
+                        let own = (body.by.unwrap_or(event.at), DueKind::Look);
+                        past.times.insert(home(&body.check), theirs.unwrap_or(own));
+                    }
+                }
+                Body::Observed(body) => {
+                    past.touched
+                        .extend(body.contradicts.iter().chain(&body.verifies).map(home));
+                    // What they promised keeps its time; a look of the keeper's own takes nothing
+                    // from it.
+                    for check in &body.verifies {
+                        past.times
+                            .entry(home(check))
+                            .or_insert((event.at, DueKind::Look));
+                    }
+                }
+                Body::ChannelAdded(body) if !body.address.is_empty() => {
+                    past.times
+                        .insert(CheckId::reach(&body.party), (event.at, DueKind::Look));
+                }
+                Body::Noted(body) if matches!(body.about, NoteAbout::Next | NoteAbout::NextBy) => {
+                    let theirs = Moment::parse_from_rfc3339(&body.text)
+                        .ok()
+                        .map(|by| (by, DueKind::Promise));
+                    let by = theirs.unwrap_or((event.at, DueKind::Look));
+                    let next = body
+                        .contact
+                        .map(|contact| CheckId::new(CheckId::NEXT, &contact.to_string()));
+                    past.times.extend(next.map(|next| (next, by)));
+                }
+                Body::Answered(body) => *past.answered.entry(home(&body.check)).or_default() += 1,
+                Body::IncidentChanged(body) => past.moved |= body.fields.contains_key("country"),
+                _ => {}
+            }
+        }
+        past
+    }
+
+    /// What of a check is over: it had a time, and has none now.
+    fn of_check(&self, view: View<'_>, check: &Check<'_>) -> Option<Found> {
+        if check.basis().is_some() {
+            let last = check.deadline.filter(|_| self.was_live(view, check));
+            return last.map(|at| Found {
+                at,
+                kind: DueKind::Deadline,
+                done: true,
+            });
+        }
+        let (at, kind) = *self.times.get(&check.id)?;
+        Some(Found {
+            at,
+            kind,
+            done: true,
+        })
+    }
+
+    /// Whether a window that does not count now can have counted: what its condition reads was
+    /// another once.
+    fn was_live(&self, view: View<'_>, check: &Check<'_>) -> bool {
+        let country = view.opened().map_or("", |opened| opened.country.as_str());
+        check.steps().any(|(list, step)| {
+            let here = self.moved || step.holds_in(country);
+            here && (self.moved || self.read(view, &list.rules.id, check, step))
+        })
+    }
+
+    fn read(&self, view: View<'_>, list: &str, check: &Check<'_>, step: &Step) -> bool {
+        let mut read = false;
+        let Some(when) = &step.when else { return false };
+        when.walk(&mut |part| {
+            let home = |step: &String| {
+                view.state
+                    .canonical_id(&CheckId::new(list, step))
+                    .into_owned()
+            };
+            let of_item = |id: &CheckId| {
+                id.item.is_none() || check.item.is_none() || id.item == check.id.item
+            };
+            read |= part.check.as_ref().map(home).is_some_and(|home| {
+                let same =
+                    |id: &&CheckId| id.list == home.list && id.step == home.step && of_item(id);
+                self.touched.iter().any(|id| same(&id))
+            });
+            read |= part
+                .answer
+                .as_ref()
+                .map(home)
+                .is_some_and(|home| self.answered.get(&home).is_some_and(|n| *n > 1));
+        });
+        read
+    }
+
+    /// What is of an item or a question that is not there any more.
+    fn without_a_check(&self, names: &Names<'_>) -> Vec<FollowUp> {
+        let gone = self.times.iter().filter(|(id, _)| names.find(id).is_none());
+        let row = |(id, (at, kind)): (&CheckId, &(Moment, DueKind))| FollowUp {
+            check: id.clone(),
+            what: names.check(id),
+            party: String::new(),
+            at: *at,
+            kind: *kind,
+            whole_day: false,
+            earliest: false,
+            done: true,
+            state: t!(names.view.lang, CalendarGone),
+            text: String::new(),
+        };
+        gone.map(row).collect()
+    }
+}
+
+/// What is to be asked, or looked at.
+fn text(view: View<'_>, check: &Check<'_>) -> String {
+    match check.verify().filter(|_| check.is_look()) {
+        Some(verify) => t!(
+            view.lang,
+            BoardNextLook,
+            what = view.fill(&verify.look, check.item, None)
+        ),
+        None => view.shown(&engine::step_text(view.state, check, view.lang)),
+    }
+}

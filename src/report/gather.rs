@@ -1,0 +1,143 @@
+//! The items with their checks, and the checks that are of no item.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rows::{FieldRow, ItemRow, Point};
+use crate::wording::{View, legal, words};
+use crate::{
+    engine::{self, Check, Live},
+    id::ItemId,
+    record::Item,
+    t,
+};
+
+fn point(view: View<'_>, check: &Check<'_>) -> Point {
+    let ground = check
+        .assumed_because
+        .map(|ground| words::ground(view.lang, ground));
+    Point {
+        check: check.id.clone(),
+        what: view.check(check),
+        label: view.column(check),
+        party: view.asked_of(check),
+        item: check.item.map(|item| item.id.clone()),
+        status: check.status,
+        state: view.standing(check),
+        waits: check.live == Live::Waits,
+        settled: check.settled,
+        overdue: check.overdue,
+        look_due: check.look_due,
+        due: check.due.filter(|_| check.is_open()),
+        due_kind: check.due_kind.filter(|_| check.is_open()),
+        deadline: check.deadline,
+        assigned: view.assignee(check).unwrap_or_default(),
+        note: ground
+            .or_else(|| view.answer(check))
+            .or_else(|| retired(view, check))
+            .unwrap_or_default(),
+        legal: check.basis().map(|basis| legal(view.lang, &basis)),
+    }
+}
+
+/// That the newer text of its list does not have it any more.
+fn retired(view: View<'_>, check: &Check<'_>) -> Option<String> {
+    check.is_retired().then(|| t!(view.lang, ReportNotInList))
+}
+
+pub(crate) fn items(view: View<'_>) -> Vec<ItemRow> {
+    let mut asked: BTreeMap<&ItemId, Vec<&Check<'_>>> = BTreeMap::new();
+    for check in view
+        .checks
+        .iter()
+        .filter(|check| check.role.is_some() && belongs(check.live))
+    {
+        if let Some(item) = check.item {
+            asked.entry(&item.id).or_default().push(check);
+        }
+    }
+    view.state
+        .items
+        .iter()
+        .map(|item| item_row(view, item, asked.remove(&item.id).unwrap_or_default()))
+        .collect()
+}
+
+fn item_row(view: View<'_>, item: &Item, asked: Vec<&Check<'_>>) -> ItemRow {
+    let kind = view.state.item_type(&item.kind);
+    let known = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+    let field = |id: &String, value: &String| {
+        let (label, value) = view.field(&item.id, id, value);
+        let kind = known.iter().find(|one| one.id == *id).map(|one| one.kind);
+        FieldRow {
+            id: id.clone(),
+            label,
+            value,
+            kind,
+            guessed: item.guessed.contains(id),
+        }
+    };
+    // The checklist's order first, then fields that it does not know.
+    let in_order = known
+        .iter()
+        .filter_map(|one| item.fields.get_key_value(&one.id));
+    let others = item
+        .fields
+        .iter()
+        .filter(|(id, _)| known.iter().all(|one| one.id != **id));
+    ItemRow {
+        id: item.id.clone(),
+        ends: view.ends(item),
+        kind: kind.map_or_else(
+            || item.kind.clone(),
+            |kind| kind.name.in_lang(view.lang).to_owned(),
+        ),
+        fields: in_order
+            .chain(others)
+            .map(|(id, value)| field(id, value))
+            .chain(owners(view, item, &asked))
+            .collect(),
+        checks: asked.into_iter().map(|check| point(view, check)).collect(),
+    }
+}
+
+/// To which party the item belongs, of each role that is asked about it and has several.
+fn owners<'v>(view: View<'v>, item: &'v Item, asked: &[&Check<'_>]) -> Vec<FieldRow> {
+    let roles = asked
+        .iter()
+        .filter_map(|check| check.role)
+        .chain(item.parties.keys().map(String::as_str));
+    let roles: BTreeSet<&str> = roles.filter(|role| view.state.has_several(role)).collect();
+    let row = |role: &str| FieldRow {
+        id: role.to_owned(),
+        label: words::bare(view.lang, &view.role(role)).to_owned(),
+        value: view
+            .state
+            .owner(item, role)
+            .map_or_else(|| view.which(role), |party| view.party(party)),
+        kind: None,
+        guessed: false,
+    };
+    roles.into_iter().map(row).collect()
+}
+
+pub(crate) fn points(view: View<'_>) -> Vec<Point> {
+    let own =
+        |check: &&Check<'_>| (check.item.is_none() || check.role.is_none()) && belongs(check.live);
+    view.checks
+        .iter()
+        .filter(own)
+        .map(|check| point(view, check))
+        .collect()
+}
+
+pub(crate) fn open(view: View<'_>) -> Vec<Point> {
+    engine::agenda(view.checks)
+        .into_iter()
+        .map(|check| point(view, check))
+        .collect()
+}
+
+/// Whether a check has a place in the report: it counts, or waits for what is not known yet.
+fn belongs(live: Live) -> bool {
+    live != Live::No
+}

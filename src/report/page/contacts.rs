@@ -1,0 +1,158 @@
+//! The contacts on the page: each one, the attempts by party and way, the ways to reach them.
+
+use super::{Pen, cell, joined};
+use crate::report::{
+    aside::SetAside,
+    attempts::AttemptRow,
+    model::Report,
+    rows::{ChannelRow, ContactRow, Try},
+};
+use crate::{
+    page::{Line, Role},
+    t,
+    text::sanitize_block,
+};
+
+impl Pen {
+    pub(crate) fn contacts(&mut self, report: &Report) {
+        let lang = self.lang;
+        let heads = [
+            t!(lang, ReportHeadNumber),
+            t!(lang, ReportHeadWho),
+            t!(lang, ReportHeadChannel),
+        ];
+        let more = [
+            t!(lang, ReportHeadReference),
+            t!(lang, ReportHeadBegan),
+            t!(lang, ReportHeadEnded),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain(more)
+            .chain([t!(lang, ReportHeadNext)])
+            .collect();
+        let row = |one: &ContactRow| {
+            let ended = self
+                .time_or_none(one.ended)
+                .and(Role::Quiet, format!(" {}", one.ending));
+            let next = cell(&one.next);
+            let next = match &one.withdrawn {
+                Some(withdrawn) => self.withdrawn(withdrawn),
+                None => next,
+            };
+            let next = match one.next_by {
+                Some(by) => next.and(
+                    Role::Plain,
+                    t!(lang, BoardAnd) + &t!(lang, ReportBy, by = self.moment(by)),
+                ),
+                None => next,
+            };
+            let who = match one.withdrawn {
+                Some(_) => cell(t!(lang, ReportSaidToBe, party = one.party)),
+                None => joined(lang, &[&one.party, &one.person]),
+            };
+            vec![
+                Line::plain(one.number.to_string()),
+                who,
+                cell(&one.channel),
+                cell(&one.reference),
+                self.time(one.started),
+                ended,
+                next,
+            ]
+        };
+        let rows = report.contacts.iter().map(row).collect();
+        self.table(t!(lang, ReportContacts), &heads, &[0], rows);
+        self.attempts(&report.attempts);
+    }
+
+    /// `withdrawn on 15 May 2026, 10:02: the caller was not the shop`
+    fn withdrawn(&self, withdrawn: &SetAside) -> Line {
+        let at = self.moment(withdrawn.at);
+        Line::of(
+            Role::Alarm,
+            t!(
+                self.lang,
+                ReportWithdrawn,
+                at = at,
+                why = sanitize_block(&withdrawn.why)
+            ),
+        )
+    }
+
+    pub(crate) fn channels(&mut self, report: &Report) {
+        let lang = self.lang;
+        let Some(channels) = &report.channels else {
+            return;
+        };
+        let heads = [
+            t!(lang, ReportHeadWho),
+            t!(lang, ReportHeadChannel),
+            t!(lang, ReportHeadSource),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain([t!(lang, ReportHeadNeedsLogin), t!(lang, ReportHeadTried)])
+            .collect();
+        let row = |one: &ChannelRow| {
+            let role = if one.trustworthy {
+                Role::Plain
+            } else {
+                Role::Alarm
+            };
+            let login = match one.needs_login {
+                Some(true) => t!(lang, ReportYes),
+                Some(false) => t!(lang, ReportNo),
+                None => t!(lang, ReportUnknown),
+            };
+            let tries = self.tries(&one.tries);
+            let channel = cell(format!("{} {}", one.kind, one.address));
+            vec![
+                cell(&one.party),
+                channel,
+                Line::of(role, &one.source),
+                cell(login),
+                tries,
+            ]
+        };
+        let rows = channels.iter().map(row).collect();
+        self.table(t!(lang, ReportChannels), &heads, &[], rows);
+    }
+
+    /// How often each party was tried by each way, and when: nobody can say later that they were
+    /// ignored.
+    fn attempts(&mut self, all: &[AttemptRow]) {
+        let lang = self.lang;
+        let heads = [
+            t!(lang, ReportHeadWho),
+            t!(lang, ReportHeadChannel),
+            t!(lang, ReportHeadAttempts),
+        ];
+        let heads: Vec<_> = heads
+            .into_iter()
+            .chain([t!(lang, ReportHeadSilent), t!(lang, ReportHeadTried)])
+            .collect();
+        let row = |one: &AttemptRow| {
+            let count = |n: usize| Line::plain(n.to_string());
+            let tries = self.tries(&one.tries);
+            vec![
+                cell(&one.party),
+                cell(&one.channel),
+                count(one.tries.len()),
+                count(one.unanswered),
+                tries,
+            ]
+        };
+        let rows = all.iter().map(row).collect();
+        self.table(t!(lang, ReportAttempts), &heads, &[2, 3], rows);
+    }
+
+    /// Each try with its time, and whether somebody answered.
+    fn tries(&self, tries: &[Try]) -> Line {
+        let tried = |Try { at, reached }: &Try| match reached {
+            true => t!(self.lang, ReportReached, at = self.moment(*at)),
+            false => t!(self.lang, ReportSilent, at = self.moment(*at)),
+        };
+        cell(tries.iter().map(tried).collect::<Vec<_>>().join("; "))
+    }
+}

@@ -1,0 +1,235 @@
+//! What parties said, statement by statement, and what did not hold.
+
+use super::{
+    kept::channel,
+    rows::{Broken, BrokenKind, Confirmation},
+    wanted::Quote,
+};
+use crate::wording::{Names, View, events};
+use crate::{
+    id::CheckId,
+    quantity::Moment,
+    record::{Agreement, Statement},
+    status::Verdict,
+    t,
+};
+
+/// Every statement that stands as it was said. What was put right is listed among the corrections,
+/// not quoted as theirs.
+pub(crate) fn confirmations(names: &Names<'_>) -> Vec<Confirmation> {
+    let state = names.view.state;
+    let of_check = |check: &CheckId| {
+        let last = state
+            .statements
+            .get(check)
+            .and_then(|said| said.last())
+            .map(|last| last.seq);
+        state
+            .said(check)
+            .into_iter()
+            .map(move |said| (said, Some(said.seq) == last))
+            .collect::<Vec<_>>()
+    };
+    let of_check = |check| {
+        of_check(check)
+            .into_iter()
+            .map(move |(said, counts)| (check, said, counts))
+    };
+    let all = state.statements.keys().flat_map(of_check);
+    let mut all: Vec<_> = all
+        .map(|(check, said, counts)| confirmation(names, check, said, counts))
+        .collect();
+    all.sort_by_key(|one| (one.at, one.event));
+    all
+}
+
+fn confirmation(names: &Names<'_>, id: &CheckId, said: &Statement, counts: bool) -> Confirmation {
+    let view = names.view;
+    let contact = view.contact(said);
+    let check = names.find(id).filter(|check| counts && check.counts(said));
+    let speaker = view.state.speaker(said);
+    Confirmation {
+        event: said.seq,
+        check: id.clone(),
+        what: names.check(id),
+        party: view.said_by(events::role_of(names, id), said),
+        person: speaker.person.to_owned(),
+        verdict: said.verdict,
+        option: said.option.clone(),
+        said: view.said(id, said),
+        by: said.by,
+        no_time_given: said.no_time_given,
+        words: said.words.clone(),
+        at: said.at,
+        contact: said.contact,
+        channel: channel(view, contact),
+        reference: speaker.reference.to_owned(),
+        state: check.map(|check| view.standing(check)).unwrap_or_default(),
+        said_back: said_back(view, said),
+    }
+}
+
+/// What came of saying it back; nothing for what was added after they had agreed.
+fn said_back(view: View<'_>, said: &Statement) -> Option<Agreement> {
+    let agreement = view.state.said_back.get(&said.answer)?.agreement;
+    let holds = agreement != Agreement::Agreed || view.state.is_agreed(said);
+    holds.then_some(agreement)
+}
+
+/// A statement with when it was made and what came of saying it back.
+pub(crate) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Quote {
+    Quote {
+        what: names.check(check),
+        label: names
+            .find(check)
+            .map(|check| names.view.column(check))
+            .unwrap_or_default(),
+        said: quote(names, check, said),
+        brief: clause(names.view, check, said),
+        at: said.at,
+        said_back: said_back(names.view, said),
+    }
+}
+
+/// A statement as one clause: `Acorn Shop, Sato: confirmed, "stopped"`.
+fn quote(names: &Names<'_>, check: &CheckId, said: &Statement) -> String {
+    let view = names.view;
+    format!(
+        "{}: {}",
+        view.speaker(events::role_of(names, check), said),
+        clause(view, check, said)
+    )
+}
+
+/// What was said, without who said it: `confirmed, "stopped"`.
+fn clause(view: View<'_>, check: &CheckId, said: &Statement) -> String {
+    let verdict = match said.no_time_given {
+        true => t!(view.lang, StandingPromisedNoTime),
+        false => events::promise(view, view.said(check, said), said.by),
+    };
+    if said.words.is_empty() {
+        verdict
+    } else {
+        t!(view.lang, HistoryWords, what = verdict, words = said.words)
+    }
+}
+
+/// What did not hold, in order of time: what was seen and they had excluded, what they refused
+/// after the time that they had named. A promise without a time of theirs, or whose time has not
+/// come, cannot be late.
+pub(crate) fn broken(names: &Names<'_>) -> Vec<Broken> {
+    let view = names.view;
+    let mut broken = Vec::new();
+    for seen in &view.state.observations {
+        for check in &seen.contradicts {
+            let said = view
+                .state
+                .statements
+                .get(check)
+                .into_iter()
+                .flatten()
+                .rfind(|said| said.seq < seen.seq);
+            let then = view.seen(seen);
+            broken.extend(
+                said.filter(|said| is_due(said, view.now))
+                    .map(|said| Broken {
+                        evidence: seen.evidence.clone(),
+                        ..side_by_side(
+                            names,
+                            BrokenKind::Contradicted,
+                            check,
+                            said,
+                            (then, seen.at),
+                        )
+                    }),
+            );
+        }
+    }
+    for (check, before, after) in pairs(names).filter(|(_, before, after)| is_late(before, after)) {
+        let then = (quote(names, check, after), after.at);
+        broken.push(side_by_side(
+            names,
+            BrokenKind::Refused,
+            check,
+            before,
+            then,
+        ));
+    }
+    broken.sort_by_key(|one| (one.then_at, one.said_at));
+    broken
+}
+
+/// Where they said a yes or promised it, and later less than that. What was put right within a
+/// contact is no other word, and neither is that they could not tell.
+pub(crate) fn changed(names: &Names<'_>) -> Vec<Broken> {
+    let pairs = pairs(names)
+        .filter(|(_, before, after)| goes_back(before, after) && !is_late(before, after));
+    let row = |(check, before, after): (&CheckId, &Statement, &Statement)| {
+        let then = (quote(names, check, after), after.at);
+        side_by_side(names, BrokenKind::Changed, check, before, then)
+    };
+    let mut changed: Vec<_> = pairs.map(row).collect();
+    changed.sort_by_key(|one| (one.then_at, one.said_at));
+    changed
+}
+
+/// What was said about each check and, right after it, said otherwise.
+fn pairs<'a>(
+    names: &Names<'a>,
+) -> impl Iterator<Item = (&'a CheckId, &'a Statement, &'a Statement)> {
+    let state = names.view.state;
+    state.statements.keys().flat_map(move |check| {
+        let said = state.said(check);
+        let after = said.clone().into_iter().skip(1);
+        // What another party says takes nothing back.
+        let one_party = |(before, after): &(&Statement, &Statement)| before.party == after.party;
+        let pairs = said.into_iter().zip(after).filter(one_party);
+        pairs
+            .map(move |(before, after)| (check, before, after))
+            .collect::<Vec<_>>()
+    })
+}
+
+/// Whether a statement is one that something seen can break by now: a yes, or a promise whose own
+/// time has passed.
+fn is_due(said: &Statement, now: Moment) -> bool {
+    match said.verdict {
+        Verdict::Confirmed => true,
+        Verdict::Promised => said.by.is_some_and(|by| by < now),
+        Verdict::Refused | Verdict::NotKnown => false,
+    }
+}
+
+/// Whether they refused after the time that they had named themselves.
+fn is_late(before: &Statement, after: &Statement) -> bool {
+    let refused = after.verdict == Verdict::Refused;
+    refused && before.verdict == Verdict::Promised && before.by.is_some_and(|by| by < after.at)
+}
+
+fn side_by_side(
+    names: &Names<'_>,
+    kind: BrokenKind,
+    check: &CheckId,
+    said: &Statement,
+    (then, then_at): (String, Moment),
+) -> Broken {
+    let (what, evidence) = (names.check(check), Vec::new());
+    Broken {
+        kind,
+        check: check.clone(),
+        what,
+        party: names.view.said_by(events::role_of(names, check), said),
+        said: quote(names, check, said),
+        said_at: said.at,
+        then,
+        then_at,
+        evidence,
+    }
+}
+
+/// Whether a later statement takes back an earlier one: a yes or a promise that became less.
+fn goes_back(before: &Statement, after: &Statement) -> bool {
+    use Verdict::{Confirmed, Promised, Refused};
+    let pair = (before.verdict, after.verdict);
+    matches!(pair, (Confirmed, Promised | Refused) | (Promised, Refused))
+}

@@ -1,0 +1,74 @@
+//! The legal windows.
+
+use super::wanted::{SourceRow, Window};
+use crate::{
+    checklist::{Basis, Cited},
+    engine::{self, Check, Live, Start},
+};
+use crate::{
+    redaction::{Addressee, Audience},
+    wording::{View, clause},
+};
+
+/// What a live legal window rests on.
+pub(crate) fn window(check: &Check<'_>) -> Option<Basis> {
+    check.basis().filter(|_| check.live == Live::Yes)
+}
+
+/// Whether a check is a legal window in which something can still be done.
+pub(crate) fn is_open(check: &Check<'_>) -> bool {
+    window(check).is_some() && !check.settled
+}
+
+/// What a deadline counts from, when nobody knows it: the label of the field, or the question.
+fn missing(view: View<'_>, check: &Check<'_>) -> String {
+    let from = check
+        .step()
+        .and_then(|step| step.from.as_deref())
+        .filter(|_| check.start != Start::Known);
+    let Some(from) = from else {
+        return String::new();
+    };
+    let words = match from.split_once('.') {
+        Some((kind, field)) => {
+            let kind = view.state.item_type(kind);
+            kind.and_then(|kind| kind.fields.iter().find(|known| known.id == field))
+                .map(|field| &field.label)
+        }
+        None => check
+            .steps()
+            .find_map(|(list, _)| list.rules.step(from))
+            .and_then(|asked| asked.ask.as_ref()),
+    };
+    words
+        .map(|words| clause(&view.fill(words, None, None)))
+        .unwrap_or_default()
+}
+
+/// The windows; for others than the keeper those whose day is sure.
+pub(crate) fn windows(view: View<'_>, to: &Addressee) -> Vec<Window> {
+    let row = |check: &Check<'_>| {
+        let basis = window(check)?;
+        let source = |source: &Cited| SourceRow {
+            title: source.title.clone(),
+            url: source.url.clone().unwrap_or_default(),
+        };
+        Some(Window {
+            check: check.id.clone(),
+            what: view.shown(&engine::step_text(view.state, check, view.lang)),
+            last_day: check.deadline?,
+            earliest: check.start != Start::Known,
+            from_noticed: check.step().is_some_and(|step| step.from.is_none())
+                || check.start == Start::Noticed,
+            missing: missing(view, check),
+            settled: check.settled,
+            state: view.standing(check),
+            sources: basis.sources.iter().map(source).collect(),
+            as_of: basis.as_of,
+        })
+    };
+    let told = |check: &&Check<'_>| to.reader == Audience::Owner || check.start == Start::Known;
+    let mut rows: Vec<_> = view.checks.iter().filter(told).filter_map(row).collect();
+    rows.sort_by_key(|row| (row.settled, row.last_day));
+    rows
+}

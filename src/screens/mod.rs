@@ -1,0 +1,12 @@
+//! What a person reads on a screen: the board, what is due, the list of incidents, the history and
+//! checklists. Pure functions from the engine's data to lines, a page or a value.
+
+mod board;
+mod checklist;
+mod due;
+mod history;
+
+pub(crate) use board::{Shape, board, board_json, lead};
+pub(crate) use checklist::{Form, Text, paper, show, upgrade};
+pub(crate) use due::{Case, due, due_json, list, list_json};
+pub(crate) use history::{history, history_json};

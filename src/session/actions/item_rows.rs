@@ -1,0 +1,67 @@
+//! Rows of fields that may become items, and what they match.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    id::{ItemId, Likeness},
+    session::context::Context,
+};
+
+/// Fields that may become an item, and which of them are guesses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ItemRow {
+    pub(crate) fields: BTreeMap<String, String>,
+    pub(crate) guessed: Vec<String>,
+}
+
+/// What rows came to.
+#[derive(Debug, Default)]
+pub(crate) struct MatchedRows {
+    pub(crate) added: Vec<ItemRow>,
+    /// What is newly known of items that are there.
+    pub(crate) completed: Vec<(ItemId, BTreeMap<String, String>)>,
+    /// Items that were there already.
+    pub(crate) known: Vec<ItemId>,
+    /// What the user should know about it.
+    pub(crate) notes: Vec<String>,
+}
+
+/// An item that a row is compared with.
+pub(crate) struct Candidate {
+    pub(crate) place: CandidatePlace,
+    pub(crate) row: ItemRow,
+    /// Why it was taken out, if it was.
+    pub(crate) out: Option<String>,
+    pub(crate) like: Likeness,
+}
+
+pub(crate) enum CandidatePlace {
+    Item(ItemId),
+    /// An earlier row, among those to be added.
+    Earlier(usize),
+}
+
+/// What to do about a row that may be an item that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DuplicateRule {
+    Ask,
+    /// It is the same (`--same`).
+    Same,
+    /// It is another one (`--another`).
+    Another,
+    /// There is no user to ask: what differs is another item, and a note says so; what may be the
+    /// same is refused.
+    Clear,
+}
+
+impl DuplicateRule {
+    /// By the flags; without them the user is asked, if there is one.
+    pub(crate) fn of(ctx: &Context, same: bool, another: bool) -> Self {
+        match (same, another) {
+            (true, _) => Self::Same,
+            (_, true) => Self::Another,
+            _ if ctx.can_ask() => Self::Ask,
+            _ => Self::Clear,
+        }
+    }
+}

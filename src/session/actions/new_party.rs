@@ -1,0 +1,112 @@
+//! `add party ROLE NAME`: a second card issuer, a second shop: asked for itself, with its own name,
+//! channels and words.
+
+use crate::wording;
+use crate::{
+    engine::{self, Act},
+    error::CliError,
+    id::ItemId,
+    session::{context::Context, incident::IncidentSession},
+    t,
+};
+
+/// A party that was added, or the first of its role that got its name.
+pub(crate) struct AddedParty {
+    pub(crate) event: u64,
+    pub(crate) party: String,
+    pub(crate) role: String,
+    pub(crate) further: bool,
+    /// The items about which the first party had answered: they stay with it.
+    pub(crate) kept: Vec<ItemId>,
+}
+
+/// Adds a party, or names the first one of its role while it has no name and no contact.
+pub(crate) fn add(
+    session: &mut IncidentSession,
+    role: &str,
+    name: &str,
+    why: &str,
+) -> Result<AddedParty, CliError> {
+    let parties = session.state.parties_of(role).count();
+    let before = owned(session, role);
+    let event = session.act(Act::AddParty {
+        role: role.to_owned(),
+        name: name.to_owned(),
+        why: why.to_owned(),
+    })?;
+    let further = session.state.parties_of(role).count() > parties;
+    let last = session.state.parties_of(role).last();
+    let party = last.filter(|_| further).unwrap_or(role).to_owned();
+    let mut kept = owned(session, role);
+    kept.retain(|item| !before.contains(item));
+    Ok(AddedParty {
+        event: event.first,
+        party,
+        role: role.to_owned(),
+        further,
+        kept,
+    })
+}
+
+/// The items that belong to a party of the role.
+fn owned(session: &IncidentSession, role: &str) -> Vec<ItemId> {
+    let items = session.state.items.iter();
+    items
+        .filter(|item| item.parties.contains_key(role))
+        .map(|item| item.id.clone())
+        .collect()
+}
+
+/// The items of which it is not known to which party of the role they belong.
+pub(crate) fn open(session: &IncidentSession, role: &str) -> Vec<ItemId> {
+    engine::nobodys(&session.checks(), role)
+        .into_iter()
+        .map(|item| item.id.clone())
+        .collect()
+}
+
+impl AddedParty {
+    /// Who it is; which items stay with the first party, and of which it is not known.
+    pub(crate) fn lines(&self, ctx: &Context, session: &IncidentSession) -> Vec<String> {
+        let lang = ctx.lang;
+        let role = engine::role_name(&session.state, &self.role, lang);
+        let name = session.party_name(&self.party, lang);
+        let party = &self.party;
+        if !self.further {
+            let named = t!(lang, AddPartyNamed, role = role, name = name, party = party);
+            return vec![named];
+        }
+        let mut lines = vec![t!(
+            lang,
+            AddPartyDone,
+            name = name,
+            party = party,
+            role = role
+        )];
+        if session.state.own_name(&self.role).is_none() {
+            lines.push(t!(lang, AddPartyFirst, role = self.role));
+        }
+        if !self.kept.is_empty() {
+            let first = session.party_name(&self.role, lang);
+            let items = ends(session, &self.kept);
+            lines.push(t!(lang, AddPartyKept, first = first, items = items));
+        }
+        let open = open(session, &self.role);
+        if let Some(first) = open.first() {
+            let first = session.item_ends(first);
+            lines.push(t!(
+                lang,
+                AddPartyOpen,
+                which = wording::which(lang, &role),
+                items = ends(session, &open),
+                command = format!("kakunin fix {}@{first} {party}", self.role)
+            ));
+        }
+        lines
+    }
+}
+
+fn ends(session: &IncidentSession, items: &[ItemId]) -> String {
+    let ends: Vec<String> = items.iter().map(|id| session.item_ends(id)).collect();
+    ends.join(" ")
+}

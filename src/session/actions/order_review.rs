@@ -1,0 +1,260 @@
+//! Orders shown with every guess and what it rests on, and kept on `ok`.
+
+use serde_json::{Value, json};
+
+use crate::{
+    error::CliError,
+    orders::{OrderGuess, Origin},
+    page::{Line, Role},
+    quantity::{Currency, MoneyContext, TimeContext, short},
+    record::seal,
+    session::{context::Context, currency, incident::IncidentSession, prompt},
+    t,
+    text::{Lang, cut, fit, sanitize_inline},
+    ui::{
+        Question,
+        orders::{OrderFix, read_order_fix},
+    },
+};
+
+/// Shows orders with every guess marked, and takes corrections until `ok`; `None` when nothing is
+/// to be kept.
+pub(crate) fn confirm(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    mut orders: Vec<OrderGuess>,
+    money: &MoneyContext,
+) -> Result<Option<Vec<OrderGuess>>, CliError> {
+    let lang = ctx.lang;
+    let here = session.here();
+    currency::of_orders(ctx, session, &mut orders)?;
+    let money = money.with(
+        currency_of(&orders)
+            .or(money.currency())
+            .or_else(|| ctx.money(session).currency()),
+    );
+    table(ctx, here, &orders)?;
+    ctx.message(&t!(lang, OrdersFixMore))?;
+    // A half-typed line belongs to this list: half an `ok` must not be kept for another one.
+    let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
+    let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
+    let question = Question::plain(&id, t!(lang, OrdersFix));
+    while !orders.is_empty() {
+        let Some(fix) = ask_fix(ctx, session, &question, &orders, &money)? else {
+            break;
+        };
+        match fix {
+            OrderFix::Ok => {
+                for order in &mut orders {
+                    // What the user saw with its mark and kept is not a guess any more; a missing
+                    // amount stays.
+                    let is_missing = order.amount.is_none();
+                    order
+                        .guessed
+                        .retain(|field| *field == "amount" && is_missing);
+                }
+                return Ok(Some(orders));
+            }
+            fix @ OrderFix::LeaveOut(_) => {
+                // The numbers of the rows below it change.
+                fix.apply(&mut orders);
+                table(ctx, here, &orders)?;
+            }
+            fix => fix.apply(&mut orders),
+        }
+    }
+    ctx.message(&t!(lang, OrdersDropped))?;
+    Ok(None)
+}
+
+/// The one currency of all amounts: a missing amount is in it too.
+fn currency_of(orders: &[OrderGuess]) -> Option<Currency> {
+    let amounts = orders.iter().filter_map(|order| order.amount);
+    let mut currencies = amounts.map(|amount| amount.currency);
+    let first = currencies.next()?;
+    currencies.all(|other| other == first).then_some(first)
+}
+
+/// A correction of one line, or `ok`. Enter alone is read too: it may mean one of them.
+fn ask_fix(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+    orders: &[OrderGuess],
+    money: &MoneyContext,
+) -> Result<Option<OrderFix>, CliError> {
+    let lang = ctx.lang;
+    let here = session.here();
+    let parse =
+        |text: &str| read_order_fix(text, orders, money, here).map_err(|error| error.message(lang));
+    prompt::ask_every_line(ctx, session, question, &parse)
+}
+
+/// The orders in a table; a question mark is a guess.
+pub(crate) fn table(
+    ctx: &mut Context,
+    here: TimeContext,
+    orders: &[OrderGuess],
+) -> Result<(), CliError> {
+    let lang = ctx.lang;
+    let dated = orders.iter().any(|order| order.ordered_at.is_some());
+    let head = if dated {
+        t!(lang, OrdersTableHeadDated)
+    } else {
+        t!(lang, OrdersTableHead)
+    };
+    ctx.message(&t!(lang, OrdersRead, n = orders.len()))?;
+    ctx.show(&Line::of(Role::Quiet, head))?;
+    for (at, order) in orders.iter().enumerate() {
+        let row = format!("{:>2}  {}", at + 1, row(lang, here, order, dated));
+        ctx.show(&Line::plain(cut(&row, ctx.columns())))?;
+    }
+    let unread = unread(lang, orders, false);
+    ctx.messages(unread.iter().map(|(_, why)| format!(" ?  {why}")))?;
+    let several = orders.iter().any(|order| order.file != orders[0].file);
+    for guess in guesses(orders) {
+        let mut line = guess.line(lang);
+        if several && !guess.file.is_empty() {
+            line += &format!(" ({})", sanitize_inline(guess.file));
+        }
+        ctx.message(&line)?;
+    }
+    Ok(())
+}
+
+fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String {
+    let marked = |text: String, field: &str| match order.guessed.contains(&field) {
+        true => text + "?",
+        false => text,
+    };
+    let ends = marked(sanitize_inline(&order.ends), "number");
+    let amount = match order.amount {
+        Some(amount) => marked(amount.shown(lang), "amount"),
+        None => "?".to_owned(),
+    };
+    let goods = lang.by_key(&format!("orders.goods-{}", order.goods.word()));
+    let goods = marked(goods.unwrap_or_default().to_owned(), "goods");
+    let what = marked(sanitize_inline(&order.what), "what");
+    let mut ordered = String::new();
+    if dated {
+        let at = order.ordered_at.map(|at| short(lang, at, here));
+        let at = at.map(|at| marked(at, "ordered_at")).unwrap_or_default();
+        ordered = fit(&at, 12);
+    }
+    format!(
+        "{} {}  {}  {ordered}{what}",
+        fit(&ends, 5),
+        fit(&amount, 13),
+        fit(&goods, 11)
+    )
+}
+
+/// Why amounts are not certain, with the line of each: `4417: 1.234 can be …`; with `guesses` also
+/// which are guesses.
+pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(usize, String)> {
+    let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
+        (Some(unread), ..) => Some(unread.why.message(lang, &sanitize_inline(&unread.text))),
+        (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
+            let words = cut(&sanitize_inline(words), MAX_WORDS_WIDTH);
+            Some(t!(
+                lang,
+                OrdersAmountGuess,
+                amount = amount.shown(lang),
+                words = words
+            ))
+        }
+        _ => None,
+    };
+    let asking = orders.iter().filter(|order| order.asks_amount());
+    let line = |order: &OrderGuess| {
+        Some((
+            order.line,
+            t!(
+                lang,
+                OrdersUnread,
+                ends = sanitize_inline(&order.ends),
+                why = why(order)?
+            ),
+        ))
+    };
+    asking.filter_map(line).collect()
+}
+
+/// How many columns are shown of the words that a guess rests on.
+const MAX_WORDS_WIDTH: usize = 50;
+
+/// A field that is a guess in some orders, which all rest on the same.
+pub(crate) struct Guess<'o> {
+    orders: Vec<&'o OrderGuess>,
+    field: &'static str,
+    origin: Option<&'o Origin>,
+    file: &'o str,
+}
+
+/// All guesses, those that rest on the same together, in the order of the orders and fields.
+pub(crate) fn guesses(orders: &[OrderGuess]) -> Vec<Guess<'_>> {
+    let mut found: Vec<Guess> = Vec::new();
+    for (order, field) in orders
+        .iter()
+        .flat_map(|order| order.guessed.iter().map(move |field| (order, *field)))
+    {
+        let origin = order.origin(field);
+        let file = order.file.as_str();
+        match found
+            .iter_mut()
+            .find(|guess| (guess.field, guess.origin, guess.file) == (field, origin, file))
+        {
+            Some(guess) => guess.orders.push(order),
+            None => found.push(Guess {
+                orders: vec![order],
+                field,
+                origin,
+                file,
+            }),
+        }
+    }
+    found
+}
+
+impl Guess<'_> {
+    /// ` ?  4417, 4420 amount: from "Amount 10,400"`
+    fn line(&self, lang: Lang) -> String {
+        let ends: Vec<_> = self
+            .orders
+            .iter()
+            .map(|order| sanitize_inline(&order.ends))
+            .collect();
+        let field = field_name(lang, self.field);
+        let origin = match self.origin {
+            Some(Origin::Words(words)) => {
+                t!(
+                    lang,
+                    OrdersFromWords,
+                    words = cut(&sanitize_inline(words), MAX_WORDS_WIDTH)
+                )
+            }
+            Some(Origin::Written) => t!(lang, OrdersFromWritten),
+            Some(Origin::Nothing) => t!(lang, OrdersFromNothing),
+            None => t!(lang, OrdersFromHidden),
+        };
+        format!(" ?  {} {field}: {origin}", ends.join(", "))
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        let orders: Vec<_> = self.orders.iter().map(|order| &order.number).collect();
+        let words = match self.origin {
+            Some(Origin::Words(words)) => Some(words),
+            _ => None,
+        };
+        json!({
+            "orders": orders, "field": self.field, "from": self.origin.map(Origin::word), "words": words,
+            "file": self.file,
+        })
+    }
+}
+
+/// A field of an order in the user's language.
+pub(crate) fn field_name(lang: Lang, field: &str) -> &str {
+    lang.by_key(&format!("orders.field-{field}"))
+        .unwrap_or(field)
+}

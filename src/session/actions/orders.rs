@@ -1,0 +1,207 @@
+//! Orders as rows of fields, and what is said of those that were added.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    engine,
+    error::CliError,
+    orders::{Duplicate, OrderGuess, Orders},
+    quantity::{Currency, Money},
+    record::{Item, secret},
+    session::{
+        actions::{
+            item_rows::{DuplicateRule, ItemRow},
+            items::{self, AddedItems},
+            matching,
+        },
+        context::Context,
+        incident::IncidentSession,
+        parties,
+    },
+    t,
+    text::{Lang, sanitize_inline},
+};
+
+impl AddedItems {
+    /// What was saved, and below it what the user should know about it.
+    pub(crate) fn lines(&self, ctx: &Context, session: &IncidentSession) -> String {
+        let mut lines = self.notes.clone();
+        let first = self.line(ctx, session);
+        if !first.is_empty() {
+            lines.insert(0, first);
+        }
+        lines.join("\n")
+    }
+
+    /// `Orders saved: 8, JPY 205,978. Parcels 5, codes 3, services 0.`
+    fn line(&self, ctx: &Context, session: &IncidentSession) -> String {
+        let lang = ctx.lang;
+        let mut sentences = Vec::new();
+        if !self.added.is_empty() {
+            sentences.push(self.saved(lang, session));
+        }
+        if !self.known.is_empty() {
+            sentences.push(t!(lang, OrdersKnown, n = self.known.len()));
+        }
+        sentences.join(" ")
+    }
+
+    fn saved(&self, lang: Lang, session: &IncidentSession) -> String {
+        let items = self.added.iter().filter_map(|id| session.state.item(id));
+        let items: Vec<&Item> = items.collect();
+        let count = |goods: &str| {
+            let of_goods = |item: &&&Item| item.fields.get("goods").is_some_and(|is| is == goods);
+            items.iter().filter(of_goods).count()
+        };
+        let n = self.added.len();
+        let sum = sum(lang, session, &items);
+        let parcels = count("parcel");
+        let codes = count("code");
+        let services = count("service");
+        if sum.is_empty() {
+            return t!(
+                lang,
+                OrdersSavedBare,
+                n = n,
+                parcels = parcels,
+                codes = codes,
+                services = services
+            );
+        }
+        if codes == 0 {
+            return t!(
+                lang,
+                OrdersSavedNoCode,
+                n = n,
+                sum = sum,
+                parcels = parcels,
+                services = services
+            );
+        }
+        t!(
+            lang,
+            OrdersSaved,
+            n = n,
+            sum = sum,
+            parcels = parcels,
+            codes = codes,
+            services = services
+        )
+    }
+}
+
+/// The amounts of items, a sum for each currency.
+fn sum(lang: Lang, session: &IncidentSession, items: &[&Item]) -> String {
+    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
+    for item in items {
+        if let Some(money) = engine::amount(&session.state, item) {
+            *sums.entry(money.currency).or_default() += money.minor;
+        }
+    }
+    let sums = sums
+        .into_iter()
+        .map(|(currency, minor)| Money { minor, currency }.shown(lang));
+    sums.collect::<Vec<_>>().join(", ")
+}
+
+/// The lines of a list that are not orders.
+pub(crate) fn leftovers(lang: Lang, orders: &Orders) -> Vec<String> {
+    let left = orders.leftovers.iter().filter(|left| !left.in_mail);
+    let line = left.map(|left| {
+        let text = sanitize_inline(&left.text);
+        t!(lang, OrdersLeft, line = left.line, text = text)
+    });
+    line.collect()
+}
+
+/// Orders that were read more than once with another amount each: the first amount is kept, and the
+/// user has to look.
+pub(crate) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
+    let note = |again: &Duplicate| {
+        let kept = orders.orders.get(again.of)?.amount?.shown(lang);
+        let other = again.other_amount?.shown(lang);
+        let number = sanitize_inline(&again.number);
+        Some(t!(
+            lang,
+            OrdersTwoAmounts,
+            number = number,
+            kept = kept,
+            other = other
+        ))
+    };
+    orders.duplicates.iter().filter_map(note).collect()
+}
+
+/// Adds orders at a prompt: the user says which of them are items that are there already.
+pub(crate) fn add_asking(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    orders: &[OrderGuess],
+) -> Result<(), CliError> {
+    let sellers = parties::sellers(ctx, session)?;
+    let rows = rows(session, orders);
+    let matched = matching::match_rows(ctx, session, "order", rows, DuplicateRule::Ask)?;
+    let added =
+        session.transaction(|session| items::apply(session, "order", &matched, &sellers))?;
+    ctx.message(&added.lines(ctx, session))
+}
+
+/// Orders as rows of fields.
+pub(crate) fn rows(session: &IncidentSession, orders: &[OrderGuess]) -> Vec<ItemRow> {
+    let row = |order: &OrderGuess| ItemRow {
+        fields: fields_of(session, order),
+        guessed: order
+            .guessed
+            .iter()
+            .map(|field| (*field).to_owned())
+            .collect(),
+    };
+    orders.iter().map(row).collect()
+}
+
+/// The fields that the checklist's orders have; own checklists may have fewer.
+fn fields_of(session: &IncidentSession, order: &OrderGuess) -> BTreeMap<String, String> {
+    let mut fields = fields(order);
+    if let Some(rules) = session
+        .state
+        .lists
+        .iter()
+        .find_map(|list| list.rules.item("order"))
+    {
+        fields.retain(|id, _| rules.fields.iter().any(|field| field.id == *id));
+    }
+    fields
+}
+
+/// The fields of an order as the record keeps them.
+pub(crate) fn fields(order: &OrderGuess) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    for (name, value) in [
+        ("number", order.number.as_str()),
+        ("goods", order.goods.word()),
+        ("what", &order.what),
+    ] {
+        if !value.is_empty() {
+            fields.insert(name.to_owned(), value.to_owned());
+        }
+    }
+    if let Some(amount) = order.amount {
+        fields.insert("amount".to_owned(), amount.to_string());
+    }
+    if let Some(at) = order.ordered_at {
+        fields.insert("ordered_at".to_owned(), at.to_rfc3339());
+    }
+    fields
+}
+
+/// The order without secrets, and whether some were left out; `None` when its number is one.
+pub(crate) fn without_secrets(mut order: OrderGuess) -> Option<(OrderGuess, bool)> {
+    secret::guard(&order.number).ok()?;
+    order.forget_words(|words| secret::guard(words).is_err());
+    // A code is recognised by the words around it, so both are tested together.
+    let is_secret = secret::guard(&order.what).is_err();
+    if is_secret {
+        order.what.clear();
+    }
+    Some((order, is_secret))
+}

@@ -1,0 +1,244 @@
+//! What `undo`, `redo` and `withdraw` are about, in words.
+
+use crate::wording;
+use crate::{
+    engine::{Agreement, Rejection},
+    error::CliError,
+    record::{Body, Event, Restored, Retracted, TakenBack},
+    session::{context::Context, incident::IncidentSession, prompt, view},
+    t,
+    ui::{Question, sheet::read_agreement},
+};
+
+/// Events that are taken back or brought back together, and what they say.
+pub(crate) struct Actions {
+    pub(crate) events: Vec<u64>,
+    /// One line each, in the order in which they would be taken or brought back.
+    pub(crate) lines: Vec<String>,
+}
+
+/// The last `count` actions that still count, the newest first; fewer when there are no more.
+pub(crate) fn last_actions(
+    ctx: &Context,
+    session: &IncidentSession,
+    count: usize,
+) -> Result<Actions, CliError> {
+    several(ctx, session, count, &|events, taken_back| {
+        let numbers = last_action(events, taken_back)?;
+        let body = Retracted {
+            events: numbers.clone(),
+            why: String::new(),
+        };
+        Some((numbers, body.into()))
+    })
+    .map_err(|error| error.unwrap_or(Rejection::NothingToTakeBack.into()))
+}
+
+/// The last `count` retractions that were not brought back.
+pub(crate) fn last_taken_back(
+    ctx: &Context,
+    session: &IncidentSession,
+    count: usize,
+) -> Result<Actions, CliError> {
+    several(ctx, session, count, &|_, taken_back| {
+        let (_, numbers) = taken_back.last()?;
+        let body = Restored {
+            events: numbers.clone(),
+            why: String::new(),
+        };
+        Some((numbers, body.into()))
+    })
+    .map_err(|error| error.unwrap_or(Rejection::NothingToBringBack.into()))
+}
+
+/// One retraction or restoration: the numbers of its events, and the event that would do it.
+type Step<'s> = &'s dyn Fn(&[Event], &TakenBack) -> Option<(Vec<u64>, Body)>;
+
+/// Several steps, each in the record as the one before would leave it; the error is `None` for no
+/// step.
+fn several(
+    ctx: &Context,
+    session: &IncidentSession,
+    count: usize,
+    step: Step<'_>,
+) -> Result<Actions, Option<CliError>> {
+    let mut events = session.events().map_err(Some)?;
+    let known = events.len();
+    let mut actions = Actions {
+        events: Vec::new(),
+        lines: Vec::new(),
+    };
+    for _ in 0..count {
+        let Some((numbers, body)) = step(&events, &TakenBack::of(&events)) else {
+            break;
+        };
+        let told = numbers
+            .iter()
+            .filter(|number| !actions.events.contains(number))
+            .copied();
+        let told: Vec<u64> = told.filter(|number| *number <= known as u64).collect();
+        actions.lines.extend(in_words(ctx, session, &events, &told));
+        actions.events.extend(told);
+        let seq = events.len() as u64 + 1;
+        events.push(Event {
+            seq,
+            at: session.now,
+            recorded_at: session.now,
+            actor: String::new(),
+            body,
+        });
+    }
+    if actions.events.is_empty() {
+        Err(None)
+    } else {
+        Ok(actions)
+    }
+}
+
+/// What events say, a line each.
+fn in_words(
+    ctx: &Context,
+    session: &IncidentSession,
+    events: &[Event],
+    numbers: &[u64],
+) -> Vec<String> {
+    let checks = session.checks();
+    let view = view::view(ctx, session, &checks);
+    let said = |numbers: &[u64]| -> Vec<String> {
+        let told = events.iter().filter(|event| numbers.contains(&event.seq));
+        told.map(|event| wording::recorded_line(view, event))
+            .collect()
+    };
+    let told = events.iter().filter(|event| numbers.contains(&event.seq));
+    let line = |event: &Event| match &event.body {
+        // Users do not know the numbers of events.
+        Body::Restored(Restored { events, .. }) => {
+            t!(ctx.lang, DeedRestored, what = ctx.lang.list(said(events)))
+        }
+        _ => wording::recorded_line(view, event),
+    };
+    told.map(line).collect()
+}
+
+/// An event, with the one that the same action wrote.
+pub(crate) fn of_event(
+    ctx: &Context,
+    session: &IncidentSession,
+    number: u64,
+) -> Result<Actions, CliError> {
+    let events = session.events()?;
+    let event = events
+        .iter()
+        .find(|event| event.seq == number)
+        .ok_or(Rejection::NoSuchEvent(number))?;
+    let next = events.iter().find(|event| event.seq == number + 1);
+    let set =
+        next.filter(|next| matches!(event.body, Body::Observed(_)) && belong_together(event, next));
+    let counts = |event: &&Event| !session.state.taken_back.contains(event.seq);
+    let numbers: Vec<u64> = set
+        .filter(counts)
+        .into_iter()
+        .chain([event])
+        .map(|event| event.seq)
+        .collect();
+    Ok(Actions {
+        lines: in_words(ctx, session, &events, &numbers),
+        events: numbers,
+    })
+}
+
+/// The statements and notes of a contact that still count.
+pub(crate) fn of_contact(
+    ctx: &Context,
+    session: &IncidentSession,
+    contact: u32,
+) -> Result<Actions, CliError> {
+    let events = session.events()?;
+    let told = session.state.events_of_contact(contact);
+    let said = |event: &&Event| {
+        let counts = !session.state.taken_back.contains(event.seq) && told.contains(&event.seq);
+        counts && matches!(event.body, Body::Stated(_) | Body::Noted(_))
+    };
+    let numbers: Vec<u64> = events.iter().filter(said).map(|event| event.seq).collect();
+    Ok(Actions {
+        lines: in_words(ctx, session, &events, &numbers),
+        events: numbers,
+    })
+}
+
+/// The last action that still counts: one event; all statements of one reply; or what one action
+/// wrote together: a correction with its agreement, a sign with the time that it set.
+fn last_action(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
+    let counts = |event: &&Event| !event.body.is_irrevocable() && !taken_back.contains(event.seq);
+    let mut counting = events.iter().rev().filter(counts).peekable();
+    let last = counting.next()?;
+    let mut numbers = vec![last.seq];
+    match &last.body {
+        Body::Stated(stated) => {
+            let same = |event: &&Event| matches!(&event.body, Body::Stated(other) if other.answer == stated.answer);
+            numbers.extend(counting.take_while(same).map(|event| event.seq));
+        }
+        Body::Assigned(given) => {
+            let same = |event: &&Event| {
+                let as_given = matches!(&event.body, Body::Assigned(other) if other.to == given.to);
+                as_given && event.recorded_at == last.recorded_at
+            };
+            numbers.extend(counting.take_while(same).map(|event| event.seq));
+        }
+        Body::SaidBack(_) | Body::ItemChanged(_) => {
+            let first = counting
+                .peek()
+                .filter(|first| first.seq + 1 == last.seq && belong_together(first, last));
+            numbers.extend(first.map(|first| first.seq));
+        }
+        _ => {}
+    }
+    numbers.reverse();
+    Some(numbers)
+}
+
+/// Whether one action wrote both events.
+fn belong_together(first: &Event, last: &Event) -> bool {
+    match (&first.body, &last.body) {
+        (Body::Stated(fixed), Body::SaidBack(back)) => {
+            fixed.supersedes.is_some() && fixed.answer == back.answer
+        }
+        (Body::Observed(seen), Body::ItemChanged(set)) => {
+            set.why.is_empty() && seen.item.as_ref() == Some(&set.item)
+        }
+        _ => false,
+    }
+}
+
+/// Shows what would be taken back or brought back, and asks. Only a yes does it.
+pub(crate) fn confirm(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    what: &str,
+    actions: &Actions,
+) -> Result<bool, CliError> {
+    let lang = ctx.lang;
+    let (head, text) = match what {
+        "redo" => (t!(lang, RedoWould), t!(lang, RedoSure)),
+        _ => (t!(lang, UndoWould), t!(lang, UndoSure)),
+    };
+    listed(ctx, &head, &actions.lines)?;
+    let question = Question {
+        verdict: true,
+        ..Question::plain(&format!("{what}/sure"), text)
+    };
+    let parse = |text: &str| match read_agreement(text) {
+        Ok(Agreement::NotSaidBack) | Err(_) => Err(t!(lang, StepLookFault)),
+        Ok(agreement) => Ok(agreement),
+    };
+    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    Ok(reply.value() == Some(Agreement::Agreed))
+}
+
+pub(crate) fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<(), CliError> {
+    ctx.message(head)?;
+    ctx.messages(lines.iter().map(|line| format!("  {line}")))
+}
+
+#[cfg(test)]
+mod tests;

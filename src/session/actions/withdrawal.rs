@@ -1,0 +1,239 @@
+//! Withdrawing a contact or events, and what that changes.
+
+use crate::wording;
+use std::collections::BTreeMap;
+
+use crate::{
+    engine::{self, Act, Rejection},
+    error::CliError,
+    id::CheckId,
+    record::Contact,
+    session::{
+        actions::reversal::{self, Actions},
+        context::Context,
+        incident::IncidentSession,
+        prompt,
+    },
+    status::Status,
+    t,
+    text::sanitize_inline,
+    ui::{Question, typed::normalize},
+};
+
+/// What a withdrawal changed.
+#[derive(Default)]
+pub(crate) struct Withdrawn {
+    pub(crate) event: u64,
+    /// The events that no longer count.
+    pub(crate) events: Vec<u64>,
+    /// Checks that are open again.
+    pub(crate) open: Vec<(CheckId, String)>,
+    /// Checks for which an earlier statement counts again, each with its status.
+    pub(crate) again: Vec<(CheckId, String, Status)>,
+    /// The numbers and addresses that it named.
+    pub(crate) channels: Vec<String>,
+    /// Later contacts over these numbers: they may be false too.
+    pub(crate) over: Vec<u32>,
+}
+
+/// Withdraws a contact or events, and compares the checks before and after.
+pub(crate) fn withdraw(
+    ctx: &Context,
+    session: &mut IncidentSession,
+    contact: Option<u32>,
+    events: Vec<u64>,
+    why: String,
+) -> Result<Withdrawn, CliError> {
+    let before = statements(session);
+    let channels = session.state.channels.clone();
+    let act = Act::Withdraw {
+        contact,
+        events,
+        why,
+    };
+    let event = session.act(act)?.first;
+    let mut withdrawn = Withdrawn {
+        event,
+        ..Withdrawn::default()
+    };
+    for check in session.checks() {
+        let now = check.statement.map(|said| said.seq);
+        let had_statement = before.get(&check.id).is_some_and(|before| *before != now);
+        if !had_statement {
+            continue;
+        }
+        let label = engine::label(&session.state, &check);
+        let label = label.in_lang(ctx.lang);
+        let label = label
+            .trim_end_matches(['?', '\u{ff1f}', '.', '。'])
+            .to_owned();
+        match now {
+            Some(_) => withdrawn.again.push((check.id, label, check.status)),
+            None => withdrawn.open.push((check.id, label)),
+        }
+    }
+    let taken_back = &session.state.taken_back;
+    let by_this = |seq: u64| taken_back.by(seq).is_some_and(|by| by.event == event);
+    withdrawn.events = (1..event).filter(|seq| by_this(*seq)).collect();
+    for channel in channels.iter().filter(|channel| by_this(channel.seq)) {
+        withdrawn.channels.push(sanitize_inline(&channel.address));
+        for contact in &session.state.contacts {
+            if contact.channel == Some(channel.number) {
+                withdrawn.over.push(contact.number);
+            }
+        }
+    }
+    Ok(withdrawn)
+}
+
+/// The event of the last statement about each check that has one.
+fn statements(session: &IncidentSession) -> BTreeMap<CheckId, Option<u64>> {
+    let checks = session.checks().into_iter();
+    checks
+        .filter_map(|check| Some((check.id, Some(check.statement?.seq))))
+        .collect()
+}
+
+/// What a withdrawal changed, a line each.
+pub(crate) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<String> {
+    let lang = ctx.lang;
+    let mut lines = Vec::new();
+    if !withdrawn.open.is_empty() {
+        let labels = lang.list(
+            withdrawn
+                .open
+                .iter()
+                .map(|(_, label)| sanitize_inline(label)),
+        );
+        lines.push(t!(lang, WithdrawOpen, checks = labels));
+    }
+    if !withdrawn.again.is_empty() {
+        let one = |(_, label, status): &(CheckId, String, Status)| {
+            format!("{} {}", sanitize_inline(label), ctx.status_word(*status))
+        };
+        lines.push(t!(
+            lang,
+            WithdrawAgain,
+            checks = lang.list(withdrawn.again.iter().map(one))
+        ));
+    }
+    if !withdrawn.channels.is_empty() {
+        lines.push(t!(
+            lang,
+            WithdrawChannels,
+            channels = lang.list(withdrawn.channels.clone())
+        ));
+    }
+    if !withdrawn.over.is_empty() {
+        let numbers = lang.list(withdrawn.over.iter().map(u32::to_string));
+        lines.push(t!(lang, WithdrawOver, contacts = numbers));
+    }
+    lines.push(t!(lang, WithdrawKept));
+    lines
+}
+
+/// A contact in a list: `2  Acorn Shop, Sato, 14 May 09:31`.
+pub(crate) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &Contact) -> String {
+    let lang = ctx.lang;
+    let kind = session
+        .state
+        .channels
+        .iter()
+        .find(|channel| Some(channel.number) == contact.channel);
+    let kind = kind
+        .map(|channel| channel.kind)
+        .or(contact.by)
+        .map(|kind| wording::channel(lang, kind));
+    let party = engine::party_name(&session.state, &contact.party, lang);
+    let when = crate::quantity::short(lang, contact.started, session.here());
+    let parts = [
+        sanitize_inline(&party),
+        sanitize_inline(contact.speakers.last().person),
+        kind.unwrap_or_default(),
+        when,
+    ];
+    format!("{}  {}", contact.number, lang.list(parts))
+}
+
+/// Asks which contact was with somebody who only claimed to be the party, shows what was said in
+/// it, and asks why. Enter leaves all as it is.
+pub(crate) fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    contact: Option<u32>,
+    why: String,
+) -> Result<(), CliError> {
+    let running = session
+        .state
+        .running_contact()
+        .map(|contact| contact.number);
+    let number = match contact.or(running) {
+        Some(number) => number,
+        None => match ask_which(ctx, session)? {
+            Some(number) => number,
+            None => return ctx.message(&t!(ctx.lang, WithdrawNothing)),
+        },
+    };
+    session
+        .state
+        .contact(number)
+        .ok_or(Rejection::NoContactToWithdraw(number))?;
+    let actions = reversal::of_contact(ctx, session, number)?;
+    let why = match why.is_empty() {
+        true => ask_why(ctx, session, &actions)?,
+        false => Some(why),
+    };
+    let Some(why) = why else {
+        return ctx.message(&t!(ctx.lang, WithdrawNothing));
+    };
+    let withdrawn = withdraw(ctx, session, Some(number), Vec::new(), why.clone())?;
+    ctx.message(&t!(
+        ctx.lang,
+        WithdrawDone,
+        n = number,
+        why = sanitize_inline(&why)
+    ))?;
+    if running == Some(number) {
+        ctx.message(&t!(ctx.lang, WithdrawHangUp))?;
+    }
+    let lines = withdrawn_lines(ctx, &withdrawn);
+    ctx.messages(lines)
+}
+
+/// Shows what would no longer count, and asks why; `None` when nothing is typed.
+pub(crate) fn ask_why(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    actions: &Actions,
+) -> Result<Option<String>, CliError> {
+    let head = if actions.lines.is_empty() {
+        t!(ctx.lang, WithdrawEmpty)
+    } else {
+        t!(ctx.lang, WithdrawWould)
+    };
+    reversal::listed(ctx, &head, &actions.lines)?;
+    let why = prompt::ask_text(ctx, session, "withdraw/why", t!(ctx.lang, WithdrawWhy))?;
+    Ok(why.map(|why| why.trim().to_owned()))
+}
+
+/// One of the contacts, by its number.
+fn ask_which(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<u32>, CliError> {
+    let lang = ctx.lang;
+    let contacts: Vec<Contact> = session.state.contacts.clone();
+    let Some(last) = contacts.last().map(|contact| contact.number) else {
+        ctx.message(&t!(lang, WithdrawNoContact))?;
+        return Ok(None);
+    };
+    for contact in &contacts {
+        let line = contact_line(ctx, session, contact);
+        ctx.message(&format!("  {line}"))?;
+    }
+    let question = Question::plain("withdraw/contact", t!(lang, WithdrawWhich));
+    let parse = |text: &str| {
+        let number = normalize(text).parse::<u32>().ok();
+        number
+            .filter(|number| contacts.iter().any(|contact| contact.number == *number))
+            .ok_or_else(|| t!(lang, NewNumberFault, n = last))
+    };
+    Ok(prompt::ask_for(ctx, session, &question, &parse)?.value())
+}

@@ -1,0 +1,140 @@
+//! The currency of amounts without a sign: that of the country, else asked once. It is never
+//! guessed from nothing.
+
+use crate::record::IncidentChanged;
+use std::collections::BTreeMap;
+
+use crate::{
+    engine::Act,
+    error::CliError,
+    orders::OrderGuess,
+    quantity::{Currency, MoneyContext, MoneyError, read_money},
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+        value::ValueParser,
+    },
+    t,
+    text::country_code,
+    ui::Question,
+};
+
+/// A value, and for a time how it was understood.
+type Given = (String, Option<String>);
+
+/// The amount that was typed, after asking for its currency; `None` when that is left open.
+fn value(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    takes: &ValueParser,
+    typed: &str,
+) -> Result<Option<String>, CliError> {
+    let currency = ask(ctx, session)?;
+    let money = takes.money.with(currency);
+    let value = ValueParser {
+        money,
+        ..takes.clone()
+    }
+    .read(typed);
+    if value.is_none() {
+        ctx.message(&MoneyError::NoCurrency.message(ctx.lang, typed))?;
+    }
+    Ok(value)
+}
+
+/// A question for a value. An amount that lacks only its currency is accepted, and the currency
+/// asked for.
+pub(crate) fn ask_value(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+    takes: &ValueParser,
+) -> Result<Reply<Option<Given>>, CliError> {
+    let lang = ctx.lang;
+    let parse = |typed: &str| match takes.lacks_currency(typed) {
+        true => Ok((typed.to_owned(), None)),
+        false => takes
+            .parse(lang, typed)
+            .map(|value| (value, takes.echo(lang, typed))),
+    };
+    match prompt::ask_for(ctx, session, question, &parse)? {
+        Reply::Text(Some((typed, _))) if takes.lacks_currency(&typed) => Ok(Reply::Text(
+            value(ctx, session, takes, &typed)?.map(|value| (value, None)),
+        )),
+        reply => Ok(reply),
+    }
+}
+
+/// Asks for the currency of orders whose amounts lack only that, and reads them in it.
+pub(crate) fn of_orders(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    orders: &mut [OrderGuess],
+) -> Result<(), CliError> {
+    if !orders.iter().any(OrderGuess::lacks_currency) {
+        return Ok(());
+    }
+    let Some(currency) = ask(ctx, session)? else {
+        return Ok(());
+    };
+    let context = ctx.money(session).with(Some(currency));
+    orders.iter_mut().for_each(|order| order.read_in(&context));
+    Ok(())
+}
+
+/// Asks once in which currency amounts without a sign are, and records it; `None` when that is left
+/// open.
+pub(crate) fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<Option<Currency>, CliError> {
+    let lang = ctx.lang;
+    let question = Question::plain("currency", t!(lang, CurrencyAsk));
+    let parse = |text: &str| currency(text).ok_or_else(|| t!(lang, CurrencyFault));
+    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    let Some(currency) = reply.value() else {
+        return Ok(None);
+    };
+    let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
+    session.act(Act::ChangeIncident(IncidentChanged {
+        fields,
+        why: t!(lang, CurrencyWhy),
+    }))?;
+    Ok(Some(currency))
+}
+
+/// A currency as people name it: `JPY`, `yen`, `€`, or its country.
+fn currency(text: &str) -> Option<Currency> {
+    let sign = read_money(&format!("1 {}", text.trim()), &MoneyContext::default());
+    let sign = sign.ok().map(|read| read.money.currency);
+    sign.or_else(|| country_code(text).and_then(Currency::of_country))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_currency_is_known_by_its_code_its_sign_and_its_country() {
+        for (text, code) in [
+            ("jpy", "JPY"),
+            ("円", "JPY"),
+            ("yen", "JPY"),
+            ("€", "EUR"),
+            ("Germany", "EUR"),
+            ("日本", "JPY"),
+        ] {
+            assert_eq!(
+                currency(text)
+                    .map(|currency| currency.to_string())
+                    .as_deref(),
+                Some(code),
+                "{text}"
+            );
+        }
+        for text in ["", "$", "many", "ABC", "12"] {
+            assert_eq!(currency(text), None, "{text}");
+        }
+    }
+}

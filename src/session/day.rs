@@ -1,0 +1,92 @@
+//! The day on which something happened, which need not be the day on which the user saw it.
+
+use crate::{
+    error::CliError,
+    quantity::{Moment, MomentError, ParsedMoment, TimeContext, long, parse_past, with_offset},
+    session::{
+        context::Context,
+        incident::IncidentSession,
+        prompt::{self, Reply},
+    },
+    t,
+    text::{Lang, sanitize_inline},
+    ui::{Question, typed::normalize},
+};
+
+/// The day that was typed; one without a time is the end of that day, also today's.
+pub(crate) fn parse(typed: &str, here: TimeContext) -> Result<ParsedMoment, MomentError> {
+    parse_past(typed, here)?.happened(here)
+}
+
+/// A line that names a day, for [`understood`]: the clock may have moved on since it was typed.
+pub(crate) fn parse_line(lang: Lang, here: TimeContext, typed: &str) -> Result<String, String> {
+    match parse(typed, here) {
+        Ok(_) => Ok(typed.to_owned()),
+        Err(MomentError::Unreadable) => Err(t!(lang, ObserveDayFault)),
+        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.message(lang))),
+    }
+}
+
+/// Asks on which day it happened: `Some(None)` when nobody knows, `None` when the user goes back.
+pub(crate) fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<Option<Option<Moment>>, CliError> {
+    let lang = ctx.lang;
+    let here = session.here();
+    let question = Question::plain("observe/day", t!(lang, ObserveDay));
+    let parse = |typed: &str| parse_line(lang, here, typed);
+    match prompt::ask_for(ctx, session, &question, &parse)? {
+        Reply::Text(None) => Ok(Some(None)),
+        Reply::Text(Some(typed)) => Ok(Some(understood(ctx, &typed, session.here())?)),
+        _ => Ok(None),
+    }
+}
+
+/// As [`ask`], when a mail was given whose own date may be the day: `y` takes it.
+pub(crate) fn ask_with_mail(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    mail: Moment,
+) -> Result<Option<Moment>, CliError> {
+    let lang = ctx.lang;
+    let here = session.here();
+    let text = t!(
+        lang,
+        ObserveDayMail,
+        at = with_offset(lang, mail, here, long)
+    );
+    let question = Question::plain("observe/day", text);
+    let parse = |typed: &str| {
+        if is_yes(typed) {
+            Ok(None)
+        } else {
+            parse_line(lang, here, typed).map(Some)
+        }
+    };
+    match prompt::ask_for(ctx, session, &question, &parse)?.value() {
+        Some(None) => Ok(Some(mail)),
+        Some(Some(typed)) => understood(ctx, &typed, session.here()),
+        None => Ok(None),
+    }
+}
+
+fn is_yes(typed: &str) -> bool {
+    matches!(
+        normalize(typed).to_lowercase().as_str(),
+        "y" | "yes" | "はい"
+    )
+}
+
+/// The day that was typed; how it was understood is shown.
+pub(crate) fn understood(
+    ctx: &mut Context,
+    typed: &str,
+    here: TimeContext,
+) -> Result<Option<Moment>, CliError> {
+    let Ok(day) = parse(typed, here) else {
+        return Ok(None);
+    };
+    ctx.message(&day.echo(ctx.lang, &sanitize_inline(typed.trim()), here))?;
+    Ok(Some(day.at))
+}

@@ -1,0 +1,40 @@
+//! Files that are named on the command line.
+
+use std::path::Path;
+
+use crate::{error::CliError, session::context::Context};
+
+impl Context {
+    /// A file's bytes, or standard input's for `-`, at most so many.
+    pub(crate) fn read_bytes(&self, path: &Path, max_bytes: u64) -> Result<Vec<u8>, CliError> {
+        self.system
+            .read(path, max_bytes)
+            .map_err(|cause| CliError::File(path.to_owned(), cause))
+    }
+
+    /// A file's text without a byte order mark, or standard input's for `-`.
+    pub(crate) fn read_text(&self, path: &Path, max_bytes: u64) -> Result<String, CliError> {
+        let bytes = self.read_bytes(path, max_bytes)?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            CliError::NotText(path.to_owned(), error.utf8_error().valid_up_to())
+        })?;
+        match text.strip_prefix('\u{feff}') {
+            Some(text) => Ok(text.to_owned()),
+            None => Ok(text),
+        }
+    }
+
+    /// Writes a file, whole or not at all.
+    pub(crate) fn write_bytes(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+        self.system
+            .write(path, bytes)
+            .map_err(|cause| CliError::File(path.to_owned(), cause))
+    }
+}
+
+/// The file name of a path, for records: never the folder it was in.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_else(|| "file".to_owned())
+}

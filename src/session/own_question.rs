@@ -1,0 +1,98 @@
+//! The questions of a checklist to yourself.
+
+use crate::record::Answered;
+use crate::{
+    checklist::{Step, StepKind, ValueType},
+    engine::{self, Act, Check, Live},
+    error::CliError,
+    id::CheckId,
+    page::{Line, Role},
+    session::{context::Context, currency, incident::IncidentSession, prompt::Reply},
+    t,
+    ui::Question,
+};
+
+/// The `ask` steps before the first step of another kind, as far as they apply.
+pub(crate) fn first_questions(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+) -> Result<(), CliError> {
+    let Some(list) = session.state.lists.last().cloned() else {
+        return Ok(());
+    };
+    let first = list.rules.steps().map(|(_, step)| step);
+    for step in first.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
+        // An earlier answer may have settled the question.
+        let id = session
+            .state
+            .canonical_id(&CheckId::new(&list.rules.id, &step.id))
+            .into_owned();
+        let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
+        if !session.checks().iter().any(live) {
+            continue;
+        }
+        for line in trap(ctx, session, step) {
+            ctx.show(&line)?;
+        }
+        match own_question(ctx, session, &list.rules.id, step)? {
+            Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// What people mistake for an answer to a step.
+fn trap(ctx: &Context, session: &IncidentSession, step: &Step) -> Vec<Line> {
+    let words = step
+        .trap
+        .as_ref()
+        .map(|trap| engine::fill(&session.state, trap, None, ctx.lang, None));
+    words
+        .map(|trap| ctx.wrapped(Role::Alarm, &t!(ctx.lang, StepTrap, text = trap)))
+        .unwrap_or_default()
+}
+
+/// Asks a question of a list to yourself and records the answer; Enter leaves it open.
+pub(crate) fn own_question(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    list: &str,
+    step: &Step,
+) -> Result<Reply<Option<String>>, CliError> {
+    let lang = ctx.lang;
+    let Some(StepKind::Ask(words, kind)) = step.step_kind() else {
+        return Ok(Reply::Skip);
+    };
+    let text = engine::fill(&session.state, words, None, lang, None);
+    for (at, option) in step.options.iter().enumerate() {
+        ctx.message(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
+    }
+    let takes = ctx.value_parser(session, kind, &step.options);
+    let text = match kind {
+        ValueType::YesNo => format!("{text}  {}", t!(lang, NewYesNo)),
+        ValueType::Choice => format!("{text}  {}", t!(lang, NewNumber)),
+        ValueType::Time | ValueType::Money => format!("{text}  {}", takes.hint(lang)),
+        ValueType::Text => text,
+    };
+    let verdict = kind == ValueType::YesNo;
+    let question = Question {
+        verdict,
+        ..Question::plain(&format!("ask/{list}/{}", step.id), text)
+    };
+    let reply = currency::ask_value(ctx, session, &question, &takes)?;
+    if let Reply::Text(Some((value, echo))) = &reply {
+        let check = CheckId::new(list, &step.id);
+        let done = session.act(Act::Answer(Answered {
+            check,
+            value: value.clone(),
+            why: String::new(),
+        }));
+        if ctx.recover(done)?
+            && let Some(line) = echo
+        {
+            ctx.message(line)?;
+        }
+    }
+    Ok(reply.map(|answer| answer.map(|(value, _)| value)))
+}

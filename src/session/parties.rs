@@ -1,0 +1,266 @@
+//! Which party a name means: its id, the word of its role, its name or a part of it, in any
+//! language. When several match, the user is asked; without a user that is an error that names
+//! them. None is chosen silently.
+
+use crate::wording;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    engine,
+    error::CliError,
+    session::{context::Context, incident::IncidentSession, prompt},
+    t,
+    text::{Lang, Msg, sanitize_inline},
+    ui::{Question, typed::normalize},
+};
+
+/// The party of a name.
+pub(crate) fn party(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    name: &str,
+) -> Result<String, CliError> {
+    let found = meant(session, name);
+    let role = found
+        .first()
+        .filter(|id| found.len() == 1 && session.state.has_several(id));
+    match (&found[..], role) {
+        ([], _) => Err(CliError::NoSuchParty(
+            name.to_owned(),
+            named(session, &session.state.all_parties(), ctx.lang),
+        )),
+        // The word of the role is also the id of the first party, so the user says which one is
+        // meant.
+        ([_], Some(role)) if ctx.can_ask() && is_role(role, name) => {
+            let parties: Vec<&str> = session.state.parties_of(role).collect();
+            choose(ctx, session, name, &parties)
+        }
+        ([only], _) => Ok((*only).to_owned()),
+        (several, _) if ctx.can_ask() => choose(ctx, session, name, several),
+        (several, _) => Err(CliError::WhichParty(
+            name.to_owned(),
+            named(session, several, ctx.lang),
+        )),
+    }
+}
+
+/// Whether the name is the bare id of the role; `card-1` means its first party.
+fn is_role(role: &str, name: &str) -> bool {
+    normalize(name).to_lowercase() == role
+}
+
+/// The one party of a role that a name means, without asking.
+pub(crate) fn of_role(session: &IncidentSession, role: &str, name: &str) -> Option<String> {
+    let mut found = meant(session, name);
+    found.retain(|party| session.state.role_of(party) == role);
+    found
+        .first()
+        .filter(|_| found.len() == 1)
+        .map(|only| (*only).to_owned())
+}
+
+/// All parties that match: by id, else by their whole name, else by their role, else by a part of
+/// either.
+fn meant<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
+    let state = &session.state;
+    let wanted = normalize(name).to_lowercase();
+    let all = state.all_parties();
+    let by = |fits: &dyn Fn(&str) -> bool| {
+        all.iter()
+            .copied()
+            .filter(|id| fits(id))
+            .collect::<Vec<_>>()
+    };
+    let first = |id: &str| state.role_of(id) == id && wanted == format!("{id}-1");
+    let own = |id: &str| state.own_name(id).map(normalized);
+    let roles = |id: &str| {
+        let langs = Lang::codes().filter_map(Lang::find);
+        langs
+            .flat_map(|lang| words(&engine::role_name(state, id, lang), lang))
+            .collect::<Vec<_>>()
+    };
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let ways: [&dyn Fn(&str) -> bool; 5] = [
+        &|id| id == wanted || first(id),
+        &|id| own(id).is_some_and(|own| own == wanted),
+        &|id| roles(id).contains(&wanted),
+        &|id| {
+            own(id)
+                .into_iter()
+                .chain(roles(id))
+                .any(|word| word.starts_with(&wanted))
+        },
+        &|id| own(id).is_some_and(|own| own.contains(&wanted)),
+    ];
+    ways.iter()
+        .map(|way| by(way))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+fn normalized(name: &str) -> String {
+    normalize(name).to_lowercase()
+}
+
+/// A role's word with and without its article.
+fn words(role: &str, lang: Lang) -> [String; 2] {
+    let whole = normalized(role);
+    let bare = whole
+        .strip_prefix(lang.template(Msg::BoardArticle))
+        .unwrap_or(&whole)
+        .to_owned();
+    [whole, bare]
+}
+
+/// The parties of a role: `card (Bank A), card-2 (Bank B)`.
+pub(crate) fn of(session: &IncidentSession, role: &str, lang: Lang) -> String {
+    named(
+        session,
+        &session.state.parties_of(role).collect::<Vec<_>>(),
+        lang,
+    )
+}
+
+/// `card (Bank A), card-2 (Bank B)`
+fn named(session: &IncidentSession, parties: &[&str], lang: Lang) -> String {
+    let one = |id: &&str| {
+        format!(
+            "{id} ({})",
+            sanitize_inline(&engine::party_name(&session.state, id, lang))
+        )
+    };
+    parties.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// Asks which of several parties is meant.
+fn choose(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    name: &str,
+    parties: &[&str],
+) -> Result<String, CliError> {
+    let text = t!(ctx.lang, PartyWhich, name = name);
+    let chosen = numbered(ctx, session, &text, parties)?;
+    chosen.ok_or_else(|| CliError::WhichParty(name.to_owned(), named(session, parties, ctx.lang)))
+}
+
+/// Asks for one of the parties by its number in a list; `None` for Enter.
+fn numbered(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    text: &str,
+    parties: &[&str],
+) -> Result<Option<String>, CliError> {
+    listed(ctx, session, parties)?;
+    let lang = ctx.lang;
+    let count = parties.len();
+    let parse = |typed: &str| {
+        prompt::place(typed, count).ok_or_else(|| t!(lang, NewNumberFault, n = count))
+    };
+    let place = prompt::ask_directly(ctx, &Question::plain("party", text), &parse)?;
+    let party = place.and_then(|at| parties.get(at));
+    Ok(party.map(|id| (*id).to_owned()))
+}
+
+/// The shop that new orders are from, by role, if there are several and a user to ask. Enter leaves
+/// it open.
+pub(crate) fn sellers(
+    ctx: &mut Context,
+    session: &IncidentSession,
+) -> Result<BTreeMap<String, String>, CliError> {
+    let mut sellers = BTreeMap::new();
+    let roles = session
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| &list.rules.parties)
+        .filter(|role| role.service);
+    let roles: BTreeSet<&str> = roles.map(|role| role.id.as_str()).collect();
+    for role in roles {
+        if !session.state.has_several(role) || !ctx.can_ask() {
+            continue;
+        }
+        let parties: Vec<&str> = session.state.parties_of(role).collect();
+        let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
+        let text = t!(ctx.lang, OrdersWhose, which = which);
+        if let Some(party) = numbered(ctx, session, &text, &parties)? {
+            sellers.insert(role.to_owned(), party);
+        }
+    }
+    Ok(sellers)
+}
+
+/// `shop=shop-2` and the like, as flags give it: role to party.
+pub(crate) fn owners(
+    session: &IncidentSession,
+    flags: &[String],
+    lang: Lang,
+) -> Result<BTreeMap<String, String>, CliError> {
+    let owner = |flag: &String| {
+        let wrong = || {
+            CliError::bad_value(
+                "--party",
+                flag,
+                &named(session, &session.state.all_parties(), lang),
+            )
+        };
+        let (role, party) = flag.split_once('=').ok_or_else(wrong)?;
+        let role = self::role(session, role).ok_or_else(wrong)?;
+        let party = of_role(session, role, party).ok_or_else(wrong)?;
+        Ok((role.to_owned(), party))
+    };
+    flags.iter().map(owner).collect()
+}
+
+/// All parties that a name means; the bare id of a role means all its parties.
+pub(crate) fn all<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
+    let found = meant(session, name);
+    match found.first() {
+        Some(role) if is_role(role, name) => session.state.parties_of(role).collect(),
+        _ => found,
+    }
+}
+
+/// The one role that a name means: by its id or word, or by a party that plays it.
+pub(crate) fn role<'w>(session: &'w IncidentSession, name: &str) -> Option<&'w str> {
+    let roles: BTreeSet<&str> = meant(session, name)
+        .into_iter()
+        .map(|party| session.state.role_of(party))
+        .collect();
+    roles.first().copied().filter(|_| roles.len() == 1)
+}
+
+/// Numbers all parties, each with its name.
+pub(crate) fn listed(
+    ctx: &mut Context,
+    session: &IncidentSession,
+    parties: &[&str],
+) -> Result<(), CliError> {
+    let lang = ctx.lang;
+    let names = parties
+        .iter()
+        .map(|party| sanitize_inline(&engine::party_name(&session.state, party, lang)));
+    ctx.show_numbered(names)
+}
+
+/// `which shop? 4417 4418`: the items of which it is not known to which party of a role they
+/// belong.
+pub(crate) fn which(
+    session: &IncidentSession,
+    checks: &[engine::Check<'_>],
+    role: &str,
+    lang: Lang,
+) -> String {
+    let items = engine::nobodys(checks, role)
+        .into_iter()
+        .map(|item| engine::short_number(&session.state, item));
+    let which = wording::which(lang, &engine::role_name(&session.state, role, lang));
+    t!(
+        lang,
+        ReportBelongs,
+        which = which,
+        items = items.collect::<Vec<_>>().join(" ")
+    )
+}

@@ -1,0 +1,74 @@
+//! By when something was promised, asked at the prompt.
+
+use crate::{
+    error::CliError,
+    quantity::{Moment, TimeContext, parse_moment},
+    session::{context::Context, incident::IncidentSession, prompt},
+    t,
+    text::{Lang, sanitize_inline},
+    ui::{
+        Question,
+        sheet::{ItemKey, Times, read_times},
+    },
+};
+
+/// `promised by when?`, of one promise or of all of a row; Enter is that the party named no time.
+/// Its words count from when it said them, and are shown as they were understood.
+pub(crate) fn by_when(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    id: &str,
+    what: &str,
+    items: &[ItemKey],
+    said_at: Moment,
+) -> Result<Option<Times>, CliError> {
+    let lang = ctx.lang;
+    let here = session.here().as_of(said_at);
+    let parse = |text: &str| match read_times(text, items, here) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(t!(lang, TalkTimeFault, fault = error.message(lang))),
+    };
+    let question = question(lang, id, what, items);
+    let Some(text) = prompt::ask_for(ctx, session, &question, &parse)?.value() else {
+        return Ok(None);
+    };
+    // `/at` may have dated the answer since, and the clock has moved on.
+    let here = session.here().as_of(session.said.unwrap_or(said_at));
+    match read_times(&text, items, here) {
+        Ok(times) => {
+            ctx.messages(times.echo(lang, &text, here))?;
+            Ok(Some(times))
+        }
+        Err(error) => ctx.message(&error.message(lang)).map(|()| None),
+    }
+}
+
+fn question<'q>(lang: Lang, id: &str, what: &str, items: &[ItemKey]) -> Question<'q> {
+    let [first, _, ..] = items else {
+        return Question::plain(id, t!(lang, TalkByWhen, what = what));
+    };
+    let ends: Vec<&str> = items.iter().map(|item| item.ends.as_str()).collect();
+    Question {
+        hint: t!(lang, TalkByWhenHint, item = first.ends),
+        ..Question::plain(
+            id,
+            t!(lang, TalkByWhenAll, what = what, items = ends.join(" ")),
+        )
+    }
+}
+
+/// The time of a promise that was typed; how it was understood is shown.
+pub(crate) fn promised(
+    ctx: &mut Context,
+    text: &str,
+    here: TimeContext,
+) -> Result<Option<Moment>, CliError> {
+    match parse_moment(text, here) {
+        Ok(time) => {
+            ctx.message(&time.echo(ctx.lang, &sanitize_inline(text), here))?;
+            Ok(Some(time.at))
+        }
+        // The clock has moved on since it was typed.
+        Err(error) => ctx.message(&error.message(ctx.lang)).map(|()| None),
+    }
+}

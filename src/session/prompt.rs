@@ -1,0 +1,345 @@
+//! Asking during an incident: every prompt understands the slash lines, keeps a half-typed line
+//! when interrupted, and reads the clock anew.
+
+use crate::{
+    answer,
+    error::CliError,
+    record::secret,
+    session::{
+        context::{CheckLookup, Context},
+        incident::IncidentSession,
+        output::screen_text,
+    },
+    store::Draft,
+    t,
+    text::sanitize_inline,
+    ui::{
+        PromptError, Question,
+        sheet::{Slash, read_slash},
+        typed::normalize,
+    },
+};
+
+/// What came of a question. `/undo` and other lines that act beside the question never end it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reply<T = String> {
+    /// What was typed; it may be empty.
+    Text(T),
+    Back,
+    /// On to the next question.
+    Skip,
+    /// The call was cut off.
+    Cut,
+    Paste,
+    Quit,
+}
+
+impl Reply {
+    /// The slash lines that say how the prompt goes on.
+    fn of_slash(slash: &Slash) -> Option<Self> {
+        match slash {
+            Slash::Back => Some(Reply::Back),
+            Slash::Skip => Some(Reply::Skip),
+            Slash::Cut => Some(Reply::Cut),
+            Slash::Paste => Some(Reply::Paste),
+            Slash::Quit => Some(Reply::Quit),
+            _ => None,
+        }
+    }
+}
+
+impl<T> Reply<T> {
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Reply<U> {
+        match self {
+            Reply::Text(text) => Reply::Text(change(text)),
+            Reply::Back => Reply::Back,
+            Reply::Skip => Reply::Skip,
+            Reply::Cut => Reply::Cut,
+            Reply::Paste => Reply::Paste,
+            Reply::Quit => Reply::Quit,
+        }
+    }
+}
+
+impl<T> Reply<Option<T>> {
+    /// The value that was typed; `None` for Enter alone and for every way to leave the question.
+    pub(crate) fn value(self) -> Option<T> {
+        match self {
+            Reply::Text(value) => value,
+            _ => None,
+        }
+    }
+}
+
+/// Asks until the user types an answer or leaves the question.
+///
+/// # Errors
+/// [`CliError::Interrupted`] on Ctrl-C, with the half-typed line kept; [`CliError::NobodyToAsk`]
+/// without a terminal.
+pub(crate) fn ask(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+) -> Result<Reply, CliError> {
+    ask_with(ctx, session, question, &|_, _, _| None)
+}
+
+/// As [`ask_for`], where `parse` reads Enter alone too; `None` when the question was left.
+pub(crate) fn ask_every_line<T>(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+) -> Result<Option<T>, CliError> {
+    let validate = |text: &str| parse(text).map(drop);
+    let question = Question {
+        validate: Some(&validate),
+        ..question.clone()
+    };
+    match ask(ctx, session, &question)? {
+        Reply::Text(text) => Ok(parse(&text).ok()),
+        _ => Ok(None),
+    }
+}
+
+/// As [`ask_every_line`], for a prompt that comes before the interrupted one: the half-typed line is
+/// kept for that one.
+pub(crate) fn ask_keeping_draft<T>(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+) -> Result<Option<T>, CliError> {
+    let kept = session.draft()?;
+    let reply = ask_every_line(ctx, session, question, parse);
+    if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
+        session.set_draft(&kept)?;
+    }
+    reply
+}
+
+/// As [`ask`], for a prompt that knows which check a letter means.
+fn ask_with(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+    lookup: CheckLookup<'_>,
+) -> Result<Reply, CliError> {
+    session.said = None;
+    ctx.report_cut_numbers(session)?;
+    let draft = session.draft()?;
+    let draft = draft.filter(|draft| draft.question == question.id);
+    let has_draft = draft.is_some();
+    let mut question = Question {
+        text: screen_text(&question.text),
+        draft: draft.map(|draft| draft.text).unwrap_or_default(),
+        ..question.clone()
+    };
+    loop {
+        let Some(text) = read_line(ctx, session, &question)? else {
+            return Ok(Reply::Back);
+        };
+        question.draft.clear();
+        if has_draft {
+            session.set_draft(&Draft::default())?;
+        }
+        match read_slash(&text) {
+            None => return Ok(Reply::Text(text)),
+            Some(Err(error)) => ctx.message(&error.message(ctx.lang))?,
+            Some(Ok(slash)) => {
+                let reply = match Reply::of_slash(&slash) {
+                    Some(reply) => Some(reply),
+                    None => act_beside(ctx, session, slash, lookup)?,
+                };
+                if let Some(reply) = reply {
+                    return Ok(reply);
+                }
+            }
+        }
+    }
+}
+
+/// One line as it was typed; `None` for one question back.
+fn read_line(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+) -> Result<Option<String>, CliError> {
+    let typed = ctx.asker().ask(question);
+    session.tick(ctx.system.now());
+    match typed {
+        Ok(text) => Ok(Some(text)),
+        Err(PromptError::Back) => Ok(None),
+        Err(PromptError::Interrupted { draft }) => {
+            keep_draft(ctx, session, question, &draft)?;
+            Err(CliError::Interrupted)
+        }
+        Err(error) => Err(ctx.prompt_error(error, question)),
+    }
+}
+
+/// Has the slash line done. The question ends when that withdrew the contact in which it was asked.
+fn act_beside(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    slash: Slash,
+    lookup: CheckLookup<'_>,
+) -> Result<Option<Reply>, CliError> {
+    let running = session.state.running_contact();
+    let running = running.map(|contact| contact.number);
+    let done = (ctx.slash_handler)(ctx, session, slash, lookup);
+    ctx.recover(done)?;
+    ctx.report_cut_numbers(session)?;
+    let withdrawn = running.and_then(|number| session.state.withdrawn_contact(number));
+    Ok(withdrawn.map(|_| Reply::Quit))
+}
+
+/// How a prompt reads a line: its value, or in words why it is not an answer.
+pub(crate) type Parse<'p, T> = &'p dyn Fn(&str) -> Result<T, String>;
+
+/// Asks until `parse` accepts what is typed, and gives the parsed value; `None` for Enter alone.
+/// Slash lines never reach `parse`.
+pub(crate) fn ask_for<T>(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+) -> Result<Reply<Option<T>>, CliError> {
+    ask_for_with(ctx, session, question, parse, &|_, _, _| None)
+}
+
+/// As [`ask_for`], for a prompt that knows which check a letter means.
+pub(crate) fn ask_for_with<T>(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+    lookup: CheckLookup<'_>,
+) -> Result<Reply<Option<T>>, CliError> {
+    let validate = |text: &str| accept(text, parse).map(drop);
+    let question = Question {
+        validate: Some(&validate),
+        ..question.clone()
+    };
+    let reply = ask_with(ctx, session, &question, lookup)?;
+    Ok(reply.map(|text| accept(&text, parse).ok().flatten()))
+}
+
+/// Asks where no incident is being worked on, so that slash lines do nothing; `None` for them and
+/// for Enter alone.
+pub(super) fn ask_directly<T>(
+    ctx: &mut Context,
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+) -> Result<Option<T>, CliError> {
+    let validate = |text: &str| accept(text, parse).map(drop);
+    let question = Question {
+        validate: Some(&validate),
+        ..question.clone()
+    };
+    let typed = ctx.asker().ask(&question);
+    let typed = typed.map_err(|error| ctx.prompt_error(error, &question))?;
+    Ok(accept(&typed, parse).ok().flatten())
+}
+
+/// The value of a line; `None` for an empty one.
+fn accept<T>(text: &str, parse: Parse<'_, T>) -> Result<Option<T>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    parse(text).map(Some)
+}
+
+/// A question that takes yes or no; `None` for Enter alone.
+pub(crate) fn yes_or_no(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    id: &str,
+    text: String,
+) -> Result<Reply<Option<bool>>, CliError> {
+    let lang = ctx.lang;
+    let question = Question {
+        verdict: true,
+        ..Question::plain(id, text)
+    };
+    ask_for(ctx, session, &question, &|typed| {
+        answer::yes_or_no(typed).ok_or_else(|| t!(lang, StepLookFault))
+    })
+}
+
+/// A line of free text; `None` for Enter alone and for every way to leave the question.
+pub(crate) fn ask_text(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    id: &str,
+    text: String,
+) -> Result<Option<String>, CliError> {
+    let question = Question::plain(id, text);
+    match ask(ctx, session, &question)? {
+        Reply::Text(text) if !text.trim().is_empty() => Ok(Some(text)),
+        _ => Ok(None),
+    }
+}
+
+/// A number of a list that was shown; the value is the place in the list, from 0.
+pub(crate) fn ask_number(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    id: &str,
+    text: String,
+    count: usize,
+) -> Result<Reply<Option<usize>>, CliError> {
+    let lang = ctx.lang;
+    let question = Question::plain(id, text);
+    ask_for(ctx, session, &question, &|typed| {
+        place(typed, count).ok_or_else(|| t!(lang, NewNumberFault, n = count))
+    })
+}
+
+/// One of several choices, by its number on the screen or by one of its names; the value is its
+/// place, from 0.
+pub(crate) fn ask_choice(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    id: &str,
+    text: String,
+    names: &[Vec<String>],
+) -> Result<Reply<Option<usize>>, CliError> {
+    let lang = ctx.lang;
+    let question = Question::plain(id, text);
+    ask_for(ctx, session, &question, &|typed| {
+        answer::choice(typed, names)
+            .ok()
+            .ok_or_else(|| t!(lang, NewNumberFault, n = names.len()))
+    })
+}
+
+/// The place in a numbered list that was typed, from 0.
+pub(crate) fn place(typed: &str, count: usize) -> Option<usize> {
+    let number = normalize(typed).parse::<usize>().ok()?;
+    (1..=count).contains(&number).then(|| number - 1)
+}
+
+/// Keeps the half-typed line of an interrupted question, unless it holds a secret.
+fn keep_draft(
+    ctx: &mut Context,
+    session: &mut IncidentSession,
+    question: &Question<'_>,
+    draft: &str,
+) -> Result<(), CliError> {
+    let Ok(text) = secret::guard(draft) else {
+        session.set_draft(&Draft::default())?;
+        return ctx.message(&t!(ctx.lang, TalkHalfLineSecret));
+    };
+    session.set_draft(&Draft {
+        question: question.id.clone(),
+        text: text.clone(),
+    })?;
+    if text != draft {
+        ctx.message(&t!(ctx.lang, SecretCut))?;
+    }
+    if text.trim().is_empty() {
+        return Ok(());
+    }
+    ctx.message(&t!(ctx.lang, TalkHalfLine, text = sanitize_inline(&text)))
+}

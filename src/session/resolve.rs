@@ -1,0 +1,245 @@
+//! What a name on the command line means in this incident: items, checks, signs, times.
+
+use crate::wording;
+use std::collections::BTreeSet;
+
+use crate::{
+    answer,
+    checklist::Sign,
+    engine::{self, Rejection},
+    error::CliError,
+    id::{CheckId, ItemId, Likeness, likeness},
+    quantity::{Moment, MomentError, ParsedMoment, TimeContext, parse_moment, parse_past},
+    record::{ChannelKind, Item},
+    session::{context::Context, incident::IncidentSession, parties},
+    text::{Lang, country_code, sanitize_inline},
+    ui::sheet::{SaidAtError, read_said_at},
+};
+
+/// The item of an id, of a whole number with or without separators, of the name on the screen, or
+/// of any true ending of its number; or of another field that has exactly this value.
+///
+///
+/// # Errors
+/// [`CliError::NoSuchItem`] when there is none; [`CliError::WhichItem`] when several are meant.
+pub(crate) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliError> {
+    let state = &session.state;
+    let items = || state.items.iter().chain(&state.taken_out);
+    let like = |item: &Item, wanted: Likeness| likeness(&number(session, item), name) == wanted;
+    // A name longer than an item's number means another item, even if it ends alike.
+    let ending =
+        |item: &Item| like(item, Likeness::Ending) && number(session, item).len() >= name.len();
+    let ways: [&dyn Fn(&Item) -> bool; 5] = [
+        &|item| item.id.0 == name,
+        &|item| engine::short_number(state, item).eq_ignore_ascii_case(name),
+        &|item| like(item, Likeness::Equal),
+        &ending,
+        &|item| item.fields.values().any(|value| value == name),
+    ];
+    let found = ways
+        .iter()
+        .map(|way| items().filter(|item| way(item)).collect::<Vec<_>>());
+    let found = found
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
+    let told = |item: &Item| {
+        let what = [
+            item.id.0.clone(),
+            sanitize_inline(&number(session, item)),
+            sanitize_inline(engine::item_name(item)),
+        ];
+        let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{} ({})", engine::short_number(state, item), what.join(" "))
+    };
+    match found[..] {
+        [item] => Ok(item.id.clone()),
+        [] => Err(CliError::NoSuchItem(
+            name.to_owned(),
+            items().map(told).collect::<Vec<_>>().join(", "),
+        )),
+        _ => {
+            let several = found
+                .iter()
+                .map(|item| (item.id.clone(), told(item)))
+                .collect();
+            Err(CliError::WhichItem(name.to_owned(), several))
+        }
+    }
+}
+
+/// The number or name by which an item is known; empty when it has none.
+fn number(session: &IncidentSession, item: &Item) -> String {
+    let known_by = engine::known_by(&session.state, &item.kind);
+    known_by
+        .and_then(|field| item.fields.get(field))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417`, `STEP@card-2` when the
+/// attached lists mean one thing by it; by the canonical id under which it is kept.
+pub(crate) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, CliError> {
+    let (step, at) = name
+        .split_once('@')
+        .map_or((name, None), |(step, at)| (step, Some(at)));
+    let whole = step.split_once('/');
+    let id = whole.map_or(step, |(_, step)| step);
+    let role = role_asked(session, whole.map(|(list, _)| list), id);
+    let at = match (role, at) {
+        (Some(role), Some(party)) => {
+            let found = parties::of_role(session, role, party)
+                .ok_or_else(|| CliError::NoSuchCheck(name.to_owned()))?;
+            (found != role).then_some(ItemId(found))
+        }
+        // With its full name a bare step is the first party's; without, it may be any party's.
+        (Some(role), None) if whole.is_none() && session.state.has_several(role) => {
+            let each = session
+                .state
+                .parties_of(role)
+                .map(|party| format!("{step}@{party}"));
+            return Err(CliError::WhichParty(
+                name.to_owned(),
+                each.collect::<Vec<_>>().join(", "),
+            ));
+        }
+        (_, at) => at.map(|at| item(session, at)).transpose()?,
+    };
+    let of = |list: &str, step: &str| {
+        let id = CheckId {
+            list: list.to_owned(),
+            step: step.to_owned(),
+            item: at.clone(),
+        };
+        session.state.canonical_id(&id).into_owned()
+    };
+    if let Some((list, step)) = whole {
+        return Ok(of(list, step));
+    }
+    let lists = session
+        .state
+        .lists
+        .iter()
+        .filter(|list| list.step(step).is_some());
+    let known: BTreeSet<CheckId> = lists.map(|list| of(&list.rules.id, step)).collect();
+    let only = known.first().filter(|_| known.len() == 1);
+    only.cloned()
+        .ok_or_else(|| CliError::NoSuchCheck(name.to_owned()))
+}
+
+/// The role that a step without items asks, of a list or of the first that has it.
+fn role_asked<'w>(session: &'w IncidentSession, list: Option<&str>, step: &str) -> Option<&'w str> {
+    let lists = session
+        .state
+        .lists
+        .iter()
+        .filter(|known| list.is_none_or(|list| known.rules.id == list));
+    let step = lists.filter_map(|known| known.step(step)).next()?;
+    step.confirm.as_deref().filter(|_| step.each.is_none())
+}
+
+/// The sign of `LIST/SIGN`, or of `SIGN` in the first list that has it.
+pub(crate) fn sign<'w>(session: &'w IncidentSession, name: &str) -> Option<(String, &'w Sign)> {
+    let (list, id) = name
+        .split_once('/')
+        .map_or((None, name), |(list, id)| (Some(list), id));
+    let mut lists = session
+        .state
+        .lists
+        .iter()
+        .filter(|known| list.is_none_or(|list| known.rules.id == list));
+    let by_id =
+        lists.find_map(|known| Some((format!("{}/{id}", known.rules.id), known.rules.sign(id)?)));
+    by_id.or_else(|| by_words(session, name))
+}
+
+/// The only sign with this text in one of the languages, as the screen shows it.
+fn by_words<'w>(session: &'w IncidentSession, words: &str) -> Option<(String, &'w Sign)> {
+    let is = |sign: &Sign| {
+        Lang::codes()
+            .filter_map(Lang::find)
+            .any(|lang| sign.text.in_lang(lang).eq_ignore_ascii_case(words.trim()))
+    };
+    let signs = session
+        .state
+        .lists
+        .iter()
+        .flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
+    let mut named = signs.filter(|(_, sign)| is(sign));
+    let (list, sign) = named.next()?;
+    let alone = named.all(|(_, other)| other.id == sign.id);
+    alone.then(|| (format!("{}/{}", list.rules.id, sign.id), sign))
+}
+
+/// The ISO 3166 code of a country, by code or name.
+pub(crate) fn country(flag: &'static str, text: &str) -> Result<&'static str, CliError> {
+    let takes = "JP, US, GB, AU, EU, FR, Japan, 日本 (ISO 3166)";
+    country_code(text).ok_or_else(|| CliError::bad_value(flag, text, takes))
+}
+
+/// A time to come that was given with a flag; the result says how it was understood.
+pub(crate) fn to_come(
+    ctx: &Context,
+    flag: &'static str,
+    text: Option<&str>,
+    here: TimeContext,
+) -> Result<Option<Moment>, CliError> {
+    let Some(text) = text else { return Ok(None) };
+    let time = parse_moment(text, here).map_err(bad_time(flag, text))?;
+    Ok(Some(ctx.echo_time(text, time, here)))
+}
+
+/// A time that has passed, given with a flag; the result says how it was understood.
+///
+/// # Errors
+/// [`CliError::BadTime`], or [`Rejection::Future`].
+pub(crate) fn passed(
+    ctx: &Context,
+    flag: &'static str,
+    text: Option<&str>,
+    here: TimeContext,
+) -> Result<Option<Moment>, CliError> {
+    let Some(text) = text else { return Ok(None) };
+    let time = parse_past(text, here).map_err(bad_time(flag, text))?;
+    if time.at > here.now {
+        return Err(Rejection::Future.into());
+    }
+    Ok(Some(ctx.echo_time(text, time, here)))
+}
+
+fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError {
+    move |fault| CliError::BadTime(flag, text.to_owned(), fault)
+}
+
+/// When something was said (`/at`): a clock time alone is on the day of the call at hand.
+pub(crate) fn said_at(session: &IncidentSession, text: &str) -> Result<ParsedMoment, CliError> {
+    let fault = |fault: SaidAtError| match fault {
+        SaidAtError::NotATime(fault) => bad_time("/at", text)(fault),
+        SaidAtError::Future => Rejection::Future.into(),
+    };
+    read_said_at(text, session.spoken_at(), session.here()).map_err(fault)
+}
+
+/// An address with an at sign is a mail address.
+pub(crate) fn kind_of_address(address: &str) -> ChannelKind {
+    if address.contains('@') {
+        ChannelKind::Mail
+    } else {
+        ChannelKind::Phone
+    }
+}
+
+/// The kind of channel of a word: its code, or its name in any language.
+pub(crate) fn channel_kind(word: &str) -> Result<ChannelKind, CliError> {
+    let names = |kind: &ChannelKind| {
+        let called = Lang::codes()
+            .filter_map(Lang::find)
+            .map(|lang| wording::channel(lang, *kind));
+        called.chain([kind.code().to_owned()]).collect::<Vec<_>>()
+    };
+    let names: Vec<_> = ChannelKind::ALL.iter().map(names).collect();
+    let codes: Vec<_> = ChannelKind::ALL.iter().map(|kind| kind.code()).collect();
+    let at = answer::choice(word, &names).ok();
+    let found = at.and_then(|at| ChannelKind::ALL.get(at)).copied();
+    found.ok_or_else(|| CliError::bad_value("--channel", word, &codes.join(", ")))
+}

@@ -1,0 +1,122 @@
+//! How screens see an incident, and the words for the status of checks.
+
+use crate::wording;
+use crate::{
+    answer::Response,
+    engine,
+    error::CliError,
+    id::{CheckId, ItemId},
+    record::Statement,
+    screens::{Case, Shape},
+    session::{context::Context, incident::IncidentSession},
+    status::Status,
+    store::Entry,
+    text::{Lang, sanitize_inline},
+    wording::View,
+};
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct ScreenArgs {
+    /// Whether the exit code says that something needs the user.
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[arg(long = "for", value_name = "NAME")]
+    pub(crate) mine: Option<String>,
+}
+
+pub(crate) fn view<'a>(
+    ctx: &Context,
+    session: &'a IncidentSession,
+    checks: &'a [engine::Check<'a>],
+) -> View<'a> {
+    View::new(
+        session.number,
+        &session.tip.hash,
+        &session.state,
+        checks,
+        ctx.lang,
+        session.here(),
+    )
+}
+
+pub(crate) fn shape(ctx: &Context) -> Shape {
+    Shape {
+        width: ctx.columns(),
+        height: ctx.rows().saturating_sub(1).max(10),
+        spoken: ctx.is_plain(),
+    }
+}
+
+pub(crate) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
+    fn case(entry: &Entry) -> Case<'_> {
+        let Entry {
+            number,
+            incident,
+            summary,
+            ..
+        } = entry;
+        Case {
+            number: *number,
+            incident,
+            summary,
+        }
+    }
+    entries.iter().map(case).collect()
+}
+
+impl Context {
+    /// The status of a check in the user's language; a further answer by its own text.
+    pub(crate) fn check_word(&self, check: &engine::Check<'_>) -> String {
+        check.option_text().map_or_else(
+            || self.status_word(check.status),
+            |text| sanitize_inline(text.in_lang(self.lang)),
+        )
+    }
+
+    pub(crate) fn said_word(
+        &self,
+        session: &IncidentSession,
+        check: &CheckId,
+        said: &Statement,
+    ) -> String {
+        let response = Response {
+            verdict: said.verdict,
+            option: said.option.clone(),
+        };
+        wording::response(self.lang, &session.state, check, &response)
+    }
+
+    pub(crate) fn status_word(&self, status: Status) -> String {
+        wording::status(self.lang, status)
+    }
+}
+
+/// The assignee that a name means, whatever its case.
+pub(crate) fn assignee(
+    known: impl IntoIterator<Item = String>,
+    name: &str,
+) -> Result<String, CliError> {
+    let mut known: Vec<String> = known.into_iter().collect();
+    known.sort();
+    known.dedup();
+    let same = |other: &&String| other.to_lowercase() == name.trim().to_lowercase();
+    let found = known.iter().find(same).cloned();
+    found.ok_or_else(|| CliError::bad_value("--for", name, &known.join(", ")))
+}
+
+impl IncidentSession {
+    /// What an item is called on the screen: the end of its number, or its name.
+    pub(crate) fn item_ends(&self, item: &ItemId) -> String {
+        let item = self.state.item(item);
+        item.map(|item| engine::short_number(&self.state, item))
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn party_name(&self, party: &str, lang: Lang) -> String {
+        sanitize_inline(&engine::party_name(&self.state, party, lang))
+    }
+
+    pub(crate) fn last_statement(&self, check: &CheckId) -> Option<&Statement> {
+        self.state.statements.get(check)?.last()
+    }
+}

@@ -1,0 +1,69 @@
+//! How the items of a sheet are typed.
+
+use super::LineError;
+use crate::text::typed::normalize;
+
+/// How an item is typed: by the last characters of its number, or by all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ItemKey {
+    /// The end of the number that the screen shows, such as `4426`.
+    pub ends: String,
+    /// The whole number.
+    pub number: String,
+}
+
+impl ItemKey {
+    /// The key of an item.
+    pub fn new(ends: impl Into<String>, number: impl Into<String>) -> Self {
+        Self {
+            ends: ends.into(),
+            number: number.into(),
+        }
+    }
+}
+
+/// The item that `typed` names: by its end, by its whole number, or by enough of its last
+/// characters.
+///
+/// # Errors
+/// [`LineError::NoSuchItem`], or [`LineError::Ambiguous`] when more characters are needed.
+pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineError> {
+    let wanted = bare(typed);
+    let named = |test: &dyn Fn(&ItemKey) -> bool| -> Vec<usize> {
+        items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| !wanted.is_empty() && test(item))
+            .map(|(at, _)| at)
+            .collect()
+    };
+    let whole = named(&|item| bare(&item.number) == wanted);
+    let ends = named(&|item| bare(&item.ends) == wanted);
+    let tail = named(&|item| wanted.len() >= 4 && bare(&item.number).ends_with(&wanted));
+    let found = [whole, ends, tail]
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
+    match found.as_slice() {
+        [] => Err(LineError::NoSuchItem {
+            typed: typed.to_owned(),
+        }),
+        [one] => Ok(*one),
+        several => {
+            let ends = several
+                .iter()
+                .filter_map(|at| items.get(*at))
+                .map(|item| item.ends.clone())
+                .collect();
+            Err(LineError::Ambiguous {
+                typed: typed.to_owned(),
+                ends,
+            })
+        }
+    }
+}
+
+/// A number without its hyphens and case; what an input method gives for a sign counts as the sign.
+pub(super) fn bare(number: &str) -> String {
+    crate::id::bare(&normalize(number))
+}

@@ -1,0 +1,116 @@
+//! Why a line is not read. Nothing was saved.
+
+use crate::{
+    answer::{Further, letters},
+    t,
+    text::Lang,
+};
+
+/// What is wrong with a line. Positions count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LineError {
+    /// Nothing was typed where a verdict or an agreement is needed.
+    #[error("nothing was typed")]
+    Empty,
+    /// More letters than items; `items` is 0 for a question that is not about items.
+    #[error("{letters} answers for {items} items")]
+    TooMany {
+        /// Letters typed.
+        letters: usize,
+        /// Items asked about.
+        items: usize,
+    },
+    /// A letter that is no answer.
+    #[error("{letter} is not an answer")]
+    UnknownLetter {
+        /// The letter.
+        letter: char,
+        /// Its place.
+        at: usize,
+        /// The further answers that the question takes.
+        further: Vec<Further>,
+    },
+    /// A dot with no letter before it.
+    #[error("nothing before the dot")]
+    NothingToRepeat,
+    /// Something behind the dot, which already answers for all that follow.
+    #[error("something follows the dot")]
+    AfterDot,
+    /// An item's number without a verdict; it must never be read as verdicts.
+    #[error("{typed} has no answer")]
+    BareNumber {
+        /// The number as typed.
+        typed: String,
+    },
+    /// A number that none of the items has.
+    #[error("there is no item {typed}")]
+    NoSuchItem {
+        /// The number as typed.
+        typed: String,
+    },
+    /// A number that several items end in.
+    #[error("several items end in {typed}")]
+    Ambiguous {
+        /// The number as typed.
+        typed: String,
+        /// By what they are known on the sheet.
+        ends: Vec<String>,
+    },
+    /// Two different verdicts for one item.
+    #[error("two answers for {ends}")]
+    Twice {
+        /// The item's end.
+        ends: String,
+    },
+    /// Something is corrected, and no item is named although there are several.
+    #[error("no item is named")]
+    WhichItem,
+    /// Something is corrected to "not asked": what was said stays on record.
+    #[error("what was said stays on record")]
+    TakesNothingBack,
+    /// Neither y, n nor s.
+    #[error("not an agreement")]
+    NotAnAgreement,
+}
+
+impl LineError {
+    /// The fault in words: what is wrong, and what to type.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            LineError::Empty => t!(lang, SheetEmpty),
+            LineError::TooMany { letters, items: 0 } => {
+                t!(lang, SheetOneLetter, letters)
+            }
+            LineError::TooMany { letters, items: 1 } => {
+                t!(lang, SheetTooManyForOne, letters)
+            }
+            LineError::TooMany { letters, items } => {
+                t!(lang, SheetTooMany, letters, items)
+            }
+            LineError::UnknownLetter {
+                letter,
+                at,
+                further,
+            } => {
+                t!(
+                    lang,
+                    SheetUnknownLetter,
+                    letter,
+                    at,
+                    takes = letters(lang, further)
+                )
+            }
+            LineError::NothingToRepeat => t!(lang, SheetNothingToRepeat),
+            LineError::AfterDot => t!(lang, SheetAfterDot),
+            LineError::BareNumber { typed } => t!(lang, SheetBareNumber, number = typed),
+            LineError::NoSuchItem { typed } => t!(lang, SheetNoSuchItem, number = typed),
+            LineError::Ambiguous { typed, ends } => {
+                t!(lang, SheetAmbiguous, number = typed, ends = lang.list(ends))
+            }
+            LineError::Twice { ends } => t!(lang, SheetTwice, number = ends),
+            LineError::WhichItem => t!(lang, SheetWhichItem),
+            LineError::TakesNothingBack => t!(lang, SheetTakesNothingBack),
+            LineError::NotAnAgreement => t!(lang, SheetNotAnAgreement),
+        }
+    }
+}

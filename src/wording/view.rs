@@ -1,0 +1,634 @@
+//! What every look reads, and how it calls things. Recorded names come out safe to show.
+
+mod known;
+mod parties;
+
+use std::collections::BTreeMap;
+
+use super::words;
+use crate::{
+    checklist::ValueType,
+    engine::{self, Check, Next, Origin},
+    id::{CheckId, ItemId},
+    quantity::{Moment, Money, TimeContext, formal, is_day, long, offset, short, with_offset},
+    record::{Contact, Item, Observation, Opened, OwnResponse, State, Statement},
+    status::{ListOrigin, Status},
+    t,
+    text::{Lang, LocalizedText, country_name, cut, sanitize_inline, sanitize_verbatim},
+};
+
+/// How much of a long name of a check a line shows.
+const SCREEN: usize = 72;
+const PAPER: usize = 160;
+
+/// How times are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Times {
+    /// As short as their distance allows, for what is read now.
+    Short,
+    /// Written out with their date, for what is read on another day.
+    Long,
+    /// As papers want them.
+    Formal,
+}
+
+/// One incident at one moment, in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Its short number on this store.
+    pub number: u64,
+    /// The hash of its last event.
+    pub hash: &'a str,
+    /// What its events add up to.
+    pub state: &'a State,
+    /// [`engine::checks`] of that state at `now`.
+    pub checks: &'a [Check<'a>],
+    /// The language of all texts.
+    pub lang: Lang,
+    /// The moment that times are told from.
+    pub now: Moment,
+    /// From where they are told.
+    pub here: TimeContext,
+    times: Times,
+    /// Checks that the user put off for the moment: they are not what comes next.
+    later: &'a [CheckId],
+}
+
+impl<'a> View<'a> {
+    /// An incident as it stands at `here.now`; `checks` are [`engine::checks`] of `state` at that
+    /// moment.
+    pub fn new(
+        number: u64,
+        hash: &'a str,
+        state: &'a State,
+        checks: &'a [Check<'a>],
+        lang: Lang,
+        here: TimeContext,
+    ) -> Self {
+        Self {
+            number,
+            hash,
+            state,
+            checks,
+            lang,
+            now: here.now,
+            here,
+            times: Times::Short,
+            later: &[],
+        }
+    }
+
+    /// The same with checks that the user put off for the moment.
+    #[must_use]
+    pub fn without(self, later: &'a [CheckId]) -> Self {
+        Self { later, ..self }
+    }
+
+    /// The same with every time written out.
+    pub(crate) fn exact(self) -> Self {
+        Self {
+            times: Times::Long,
+            ..self
+        }
+    }
+
+    /// The same as papers want it: times in full, and no line break is lost.
+    pub(crate) fn formal(self) -> Self {
+        Self {
+            times: Times::Formal,
+            ..self
+        }
+    }
+
+    /// The same of another state: a copy for somebody else.
+    pub(crate) fn on<'b>(self, state: &'b State, checks: &'b [Check<'b>]) -> View<'b>
+    where
+        'a: 'b,
+    {
+        View {
+            state,
+            checks,
+            ..self
+        }
+    }
+
+    /// The same in another language.
+    #[must_use]
+    pub fn in_lang(self, lang: Lang) -> Self {
+        Self { lang, ..self }
+    }
+
+    /// Recorded text, safe to show.
+    pub(crate) fn shown(&self, text: &str) -> String {
+        if self.times == Times::Formal {
+            sanitize_verbatim(text)
+        } else {
+            sanitize_inline(text)
+        }
+    }
+
+    /// How the incident was opened; none for a record without its first event.
+    pub(crate) fn opened(&self) -> Option<&'a Opened> {
+        self.state.opened.as_ref()
+    }
+
+    /// The one next action.
+    pub(crate) fn next(&self) -> Option<Next<'a, 'a>> {
+        engine::next_after(self.state, self.checks, self.later)
+    }
+
+    /// The incident's title: the user's own, else that of its first checklist.
+    pub(crate) fn title(&self) -> String {
+        let own = self.opened().map_or("", |opened| opened.title.as_str());
+        let list = self
+            .state
+            .lists
+            .first()
+            .map_or("", |list| list.rules.title.in_lang(self.lang));
+        self.shown(if own.is_empty() { list } else { own })
+    }
+
+    /// The affected service and the title: `Acorn Shop: orders I did not make`.
+    pub(crate) fn heading(&self) -> String {
+        let service = self.shown(self.opened().map_or("", |opened| opened.service.as_str()));
+        [service, self.title()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ")
+    }
+
+    /// The ids of the attached checklists that are the user's own.
+    pub(crate) fn own_lists(&self) -> Vec<String> {
+        let own = self
+            .state
+            .lists
+            .iter()
+            .filter(|list| list.origin != ListOrigin::BuiltIn);
+        own.map(|list| self.shown(&list.rules.id)).collect()
+    }
+
+    /// That the country is a guess, or that nobody knows it: a wrong one hides the right windows.
+    /// None when somebody said it, or when no attached list has steps for some countries only.
+    pub(crate) fn country_note(&self) -> Option<String> {
+        let steps = || self.state.lists.iter().flat_map(|list| list.rules.steps());
+        let opened = self
+            .opened()
+            .filter(|_| steps().any(|(_, step)| !step.countries.is_empty()))?;
+        match opened.country.as_str() {
+            "" => Some(t!(self.lang, BoardCountryUnknown)),
+            code if opened.country_guessed => Some(t!(
+                self.lang,
+                BoardCountryGuessed,
+                country = country_name(self.lang, code)
+            )),
+            _ => None,
+        }
+    }
+
+    /// The currency that amounts without a sign were taken to be in, when it is a guess and there
+    /// are such amounts; their sums hang on it.
+    pub(crate) fn guessed_currency(&self) -> Option<&str> {
+        let guess = self
+            .opened()
+            .filter(|opened| opened.currency_guessed)?
+            .currency
+            .as_str();
+        let amounts = || self.state.items.iter().filter_map(|item| self.amount(item));
+        amounts()
+            .any(|amount| amount.currency.code() == guess)
+            .then_some(guess)
+    }
+
+    /// That the currency is a guess, and how to put it right.
+    pub(crate) fn currency_note(&self) -> Option<String> {
+        self.guessed_currency().map(|currency| {
+            t!(
+                self.lang,
+                BoardCurrencyGuessed,
+                currency = sanitize_inline(currency)
+            )
+        })
+    }
+
+    /// Who has a check; none when nobody does in particular.
+    pub(crate) fn assignee(&self, check: &Check<'_>) -> Option<String> {
+        self.state
+            .assigned
+            .get(&check.id)
+            .map(|name| sanitize_inline(name))
+    }
+
+    /// Who has how many open checks: `Work: Sato 4, Tanaka 2`; none while nothing is assigned.
+    pub(crate) fn work(&self) -> Option<String> {
+        let mut open: BTreeMap<String, usize> = BTreeMap::new();
+        for name in self
+            .checks
+            .iter()
+            .filter(|check| check.is_open())
+            .filter_map(|check| self.assignee(check))
+        {
+            *open.entry(name).or_default() += 1;
+        }
+        let names: Vec<_> = open
+            .into_iter()
+            .map(|(name, n)| format!("{name} {n}"))
+            .collect();
+        (!names.is_empty()).then(|| {
+            t!(
+                self.lang,
+                BoardWork,
+                names = names.join(&t!(self.lang, BoardAnd))
+            )
+        })
+    }
+
+    /// A moment, as short as its distance allows, or written out; a day that was named without a
+    /// time as a day.
+    pub(crate) fn time(&self, at: Moment) -> String {
+        match self.times {
+            Times::Short => short(self.lang, at, self.here),
+            Times::Long => with_offset(self.lang, at, self.here, long),
+            Times::Formal => with_offset(self.lang, at, self.here, formal),
+        }
+    }
+
+    /// When an event was, in figures of one width: `2026-05-14 09:36`.
+    pub(crate) fn stamp(&self, at: Moment) -> String {
+        let figures = at
+            .format(if is_day(at) {
+                "%Y-%m-%d      "
+            } else {
+                "%Y-%m-%d %H:%M"
+            })
+            .to_string();
+        if is_day(at) || self.here.reader.shows(at) {
+            figures
+        } else {
+            format!("{figures} {}", offset(at))
+        }
+    }
+
+    /// How a check stands; on papers a promise bears its whole date.
+    pub(crate) fn standing(&self, check: &Check<'_>) -> String {
+        let promised = check.statement.and_then(|statement| statement.by);
+        let waits = check.status == Status::Promised && !check.overdue && !check.look_due;
+        match promised.filter(|_| self.times == Times::Formal && waits) {
+            Some(by) => t!(self.lang, StandingPromisedBy, time = self.time(by)),
+            None => words::state(self.lang, check, self.here),
+        }
+    }
+
+    /// The word for what was said about a check: a further answer by its own text.
+    pub(crate) fn said(&self, check: &CheckId, said: &Statement) -> String {
+        words::said(
+            self.lang,
+            self.state,
+            check,
+            said.verdict,
+            said.option.as_deref(),
+        )
+    }
+
+    /// A checklist's text for an item, filled.
+    pub(crate) fn fill(
+        &self,
+        words: &LocalizedText,
+        item: Option<&Item>,
+        by: Option<Moment>,
+    ) -> String {
+        let by = by.map(|by| self.time(by));
+        self.shown(&engine::fill(
+            self.state,
+            words,
+            item,
+            self.lang,
+            by.as_deref(),
+        ))
+    }
+
+    /// The last digits of an item.
+    pub(crate) fn ends(&self, item: &Item) -> String {
+        self.shown(&engine::short_number(self.state, item))
+    }
+
+    /// An item in a sentence: `4417 Headphones`.
+    pub(crate) fn item(&self, id: &ItemId) -> String {
+        let Some(item) = self.state.item(id) else {
+            return self.shown(&id.0);
+        };
+        format!(
+            "{} {}",
+            self.ends(item),
+            self.shown(engine::item_name(item))
+        )
+        .trim_end()
+        .to_owned()
+    }
+
+    /// The label of an item's field, and a value of it as it is read aloud.
+    pub(crate) fn field(&self, item: &ItemId, id: &str, value: &str) -> (String, String) {
+        let kind = item
+            .0
+            .rsplit_once('-')
+            .map_or(item.0.as_str(), |(kind, _)| kind);
+        let kind = self
+            .state
+            .item(item)
+            .map_or(kind, |item| item.kind.as_str());
+        let kind = self.state.item_type(kind);
+        let Some(field) = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id))
+        else {
+            return (self.shown(id), self.shown(value));
+        };
+        if field.id == engine::ORDERS {
+            return (
+                self.shown(field.label.in_lang(self.lang)),
+                self.orders(value),
+            );
+        }
+        let money = || {
+            serde_json::from_value::<Money>(value.into())
+                .ok()
+                .map(|money| money.shown(self.lang))
+        };
+        let option = || field.options.iter().find(|option| option.id == value);
+        let time = || {
+            Moment::parse_from_rfc3339(value)
+                .ok()
+                .map(|at| self.time(at))
+        };
+        let value = match field.kind {
+            ValueType::Money => money(),
+            ValueType::Choice => option().map(|option| self.shown(option.label.in_lang(self.lang))),
+            ValueType::Time => time(),
+            _ => None,
+        }
+        .unwrap_or_else(|| self.shown(value));
+        (self.shown(field.label.in_lang(self.lang)), value)
+    }
+
+    /// Where the checklist names a field of an item; what it does not know comes last.
+    pub(crate) fn place_of(&self, item: &ItemId, field: &str) -> usize {
+        let kind = item
+            .0
+            .rsplit_once('-')
+            .map_or(item.0.as_str(), |(kind, _)| kind);
+        let kind = self.state.item_type(
+            self.state
+                .item(item)
+                .map_or(kind, |item| item.kind.as_str()),
+        );
+        let known = kind.and_then(|kind| kind.fields.iter().position(|known| known.id == field));
+        known.unwrap_or(usize::MAX)
+    }
+
+    /// An item's amount.
+    pub(crate) fn amount(&self, item: &Item) -> Option<Money> {
+        engine::amount(self.state, item)
+    }
+
+    /// What a check is called in a line, with its item: `4417 parcel`. A long text is cut.
+    pub(crate) fn check(&self, check: &Check<'_>) -> String {
+        let name = match check.origin {
+            Origin::Reach => t!(self.lang, ReportReach, party = self.party(&check.id.step)),
+            Origin::Escalation(party, attempts) => {
+                t!(
+                    self.lang,
+                    ReportEscalation,
+                    party = self.party(party),
+                    n = attempts
+                )
+            }
+            Origin::Belongs(role) => self.belongs(role),
+            Origin::Question(question) => self.shown(&question.text),
+            Origin::Announced(contact) => self.shown(&contact.next),
+            Origin::Day(_) if check.item.is_none() => t!(self.lang, ReportDayNoticed),
+            Origin::Day(_) => t!(self.lang, ReportDay, what = self.labelled(check)),
+            Origin::Step(..) => self.labelled(check),
+        };
+        cut(
+            &name,
+            if self.times == Times::Formal {
+                PAPER
+            } else {
+                SCREEN
+            },
+        )
+    }
+
+    /// The label of a step's check; the digits before it are left out when its text names them
+    /// anyway. On papers what was asked, so that nobody reads "charge: confirmed" as a charge that
+    /// was confirmed: `4417 no charge`.
+    fn labelled(&self, check: &Check<'_>) -> String {
+        if let Some(asked) = self.asked(check) {
+            let ends = check
+                .item
+                .map(|item| self.ends(item) + " ")
+                .unwrap_or_default();
+            let party = engine::one_of_several(self.state, check)
+                .map(|party| format!(" ({})", self.party(party)));
+            return ends + &asked + &party.unwrap_or_default();
+        }
+        let name = clause(&self.fill(&engine::label(self.state, check), check.item, None));
+        let ends = check.item.map(|item| self.ends(item)).unwrap_or_default();
+        match name.strip_prefix(&format!("{ends} ")) {
+            Some(rest) if !ends.is_empty() && rest.contains(&ends) => rest.to_owned(),
+            _ => name,
+        }
+    }
+
+    /// On papers, the short question to a party as the sentence that is confirmed or not.
+    fn asked(&self, check: &Check<'_>) -> Option<String> {
+        let brief = check
+            .step()
+            .filter(|step| step.confirm.is_some())
+            .and_then(|step| step.brief.as_ref());
+        brief
+            .filter(|_| self.times == Times::Formal)
+            .map(|brief| clause(&self.fill(brief, check.item, None)))
+    }
+
+    /// What a check is called without its item: the word over its column, and on papers what was
+    /// asked.
+    pub(crate) fn column(&self, check: &Check<'_>) -> String {
+        if let Some(asked) = self.asked(check) {
+            return asked;
+        }
+        let step = check.step();
+        let words = step.and_then(|step| {
+            step.label
+                .as_ref()
+                .or(step.brief.as_ref())
+                .or(step.question.as_ref())
+        });
+        words
+            .map(|words| cut(&clause(&self.fill(words, check.item, None)), 24))
+            .unwrap_or_else(|| self.check(check))
+    }
+
+    /// The question in few words: its brief, else what it is called.
+    pub(crate) fn brief(&self, check: &Check<'_>) -> String {
+        match check.step().and_then(|step| step.brief.as_ref()) {
+            Some(brief) => self.fill(brief, check.item, None),
+            None if check.item.is_some() => self.column(check),
+            None => self.check(check),
+        }
+    }
+
+    /// The contact in which something was said.
+    pub(crate) fn contact(&self, statement: &Statement) -> Option<&'a Contact> {
+        statement
+            .contact
+            .and_then(|number| self.state.contact(number))
+    }
+
+    /// The name of the person who said something; empty when nobody gave one.
+    pub(crate) fn person(&self, statement: &Statement) -> String {
+        self.shown(self.state.speaker(statement).person)
+    }
+
+    /// What was seen: the sign's clause and the user's words.
+    pub(crate) fn seen(&self, seen: &Observation) -> String {
+        self.seen_as(
+            seen.sign.as_deref(),
+            seen.item.as_ref(),
+            &seen.text,
+            !seen.contradicts.is_empty(),
+        )
+    }
+
+    /// The same, of an observation's parts. One with neither sign nor words is a look: it was kept,
+    /// or `broken`.
+    pub(crate) fn seen_as(
+        &self,
+        sign: Option<&str>,
+        item: Option<&ItemId>,
+        text: &str,
+        broken: bool,
+    ) -> String {
+        let sign = sign.map(|sign| self.sign(sign, item)).unwrap_or_default();
+        let both = [sign, self.shown(text)];
+        match both
+            .iter()
+            .filter(|part| !part.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(": ")
+        {
+            seen if !seen.is_empty() => seen,
+            _ if broken => t!(self.lang, ReportSeenBroken),
+            _ => t!(self.lang, ReportSeenKept),
+        }
+    }
+
+    /// The clause of a sign `LIST/SIGN`.
+    pub(crate) fn sign(&self, sign: &str, item: Option<&ItemId>) -> String {
+        let known = sign.split_once('/').and_then(|(list, sign)| {
+            self.state
+                .lists
+                .iter()
+                .find(|one| one.rules.id == list)
+                .and_then(|one| one.rules.sign(sign))
+        });
+        let item = item.and_then(|item| self.state.item(item));
+        known.map_or_else(
+            || self.shown(sign),
+            |known| self.fill(&known.text, item, None),
+        )
+    }
+
+    /// What the user answered, found or gave as a reason.
+    pub(crate) fn answer(&self, check: &Check<'_>) -> Option<String> {
+        let (_, answer) = self.state.answers.get(&check.id)?;
+        Some(match answer {
+            OwnResponse::Value(value) => self.value(&check.id, value),
+            OwnResponse::Done(text) | OwnResponse::Skipped(text) | OwnResponse::Waived(text) => {
+                self.shown(text)
+            }
+        })
+    }
+
+    /// An answer's value: an option by its label, `yes` and the like by their word, a time as a day
+    /// and a clock time.
+    pub(crate) fn value(&self, check: &CheckId, value: &str) -> String {
+        let list = self
+            .state
+            .lists
+            .iter()
+            .find(|list| list.rules.id == check.list);
+        let step = list.and_then(|list| list.step(&check.step));
+        let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
+        let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
+        if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {
+            return with_offset(
+                self.lang,
+                at,
+                self.here,
+                if self.times == Times::Formal {
+                    formal
+                } else {
+                    long
+                },
+            );
+        }
+        match (option, value) {
+            (Some(option), _) => self.shown(option.label.in_lang(self.lang)),
+            (None, "yes") => t!(self.lang, ReportYes),
+            (None, "no") => t!(self.lang, ReportNo),
+            (None, "unknown") => t!(self.lang, ReportUnknown),
+            (None, text) => self.shown(text),
+        }
+    }
+}
+
+/// Names of checks by their id, for whatever speaks of many.
+#[derive(Debug)]
+pub(crate) struct Names<'a> {
+    /// The incident.
+    pub(crate) view: View<'a>,
+    by_id: BTreeMap<&'a CheckId, &'a Check<'a>>,
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn of(view: View<'a>) -> Self {
+        Self {
+            view,
+            by_id: view.checks.iter().map(|check| (&check.id, check)).collect(),
+        }
+    }
+
+    /// The check of an id, under whichever of its names.
+    pub(crate) fn find(&self, id: &CheckId) -> Option<&'a Check<'a>> {
+        self.by_id
+            .get(self.view.state.canonical_id(id).as_ref())
+            .copied()
+    }
+
+    /// What the check of an id is called.
+    pub(crate) fn check(&self, id: &CheckId) -> String {
+        match self.find(id) {
+            Some(check) => self.view.check(check),
+            None if id.list == CheckId::REVIEW => review(self.view.lang, &id.step),
+            None => self.view.shown(&id.to_string()),
+        }
+    }
+}
+
+/// A question or sentence as part of a line: without its mark at the end.
+pub(crate) fn clause(text: &str) -> String {
+    text.trim_end_matches(['.', '?', '。', '\u{ff1f}'])
+        .to_owned()
+}
+
+/// What a question of the review is about, by its number.
+pub(crate) fn review(lang: Lang, number: &str) -> String {
+    match number {
+        "1" => t!(lang, ReportReview1),
+        "2" => t!(lang, ReportReview2),
+        "3" => t!(lang, ReportReview3),
+        "4" => t!(lang, ReportReview4),
+        "5" => t!(lang, ReportReview5),
+        other => t!(lang, ReportReviewOther, n = sanitize_inline(other)),
+    }
+}

@@ -1,0 +1,308 @@
+//! What comes next and why, in words and in codes. The engine gives reasons; the sentences are made
+//! here.
+
+use serde_json::{Value, json};
+
+use super::{legal::legal_short, view::View, words};
+use crate::{
+    engine::{self, Check, Next, Origin, Why},
+    record::{ChannelKind, Observation, Statement},
+    status::{Status, Verdict},
+    t,
+    text::sanitize_inline,
+};
+
+/// What to do next, in one sentence without its lead: `Call Parcel Co: held or returned? 4417.`
+pub(crate) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
+    let lang = view.lang;
+    if next.why == Why::LookDue
+        && let Some(verify) = next.check.verify()
+    {
+        return t!(
+            lang,
+            BoardNextLook,
+            what = view.fill(&verify.look, next.check.item, None)
+        );
+    }
+    match next.check.party {
+        None => {
+            let text =
+                crate::text::sanitize_inline(&engine::step_text(view.state, next.check, lang));
+            if text.is_empty() {
+                view.check(next.check)
+            } else {
+                text
+            }
+        }
+        Some(party) if next.why == Why::AskAgain => {
+            t!(
+                lang,
+                BoardNextAskAgain,
+                party = view.party(party),
+                what = what(view, next)
+            )
+        }
+        Some(party) => {
+            let (what, party) = (what(view, next), view.party(party));
+            let by_phone = channel(view, next).is_none_or(|kind| kind == ChannelKind::Phone);
+            if by_phone {
+                t!(lang, BoardNextCall, party = party, what = what)
+            } else {
+                t!(lang, BoardNextWrite, party = party, what = what)
+            }
+        }
+    }
+}
+
+/// The kind of the channel that the party was last reached through, or that was noted first.
+fn channel(view: View<'_>, next: &Next<'_, '_>) -> Option<ChannelKind> {
+    let mut channels = view
+        .state
+        .channels
+        .iter()
+        .filter(|channel| Some(channel.party.as_str()) == next.check.party);
+    let reached = channels
+        .clone()
+        .rfind(|channel| channel.tries.iter().any(|(_, reached)| *reached));
+    reached
+        .or_else(|| channels.next())
+        .map(|channel| channel.kind)
+}
+
+/// The question of the first check with its items, and how many points go with it.
+fn what(view: View<'_>, next: &Next<'_, '_>) -> String {
+    let same = |check: &&&Check<'_>| {
+        check.id.list == next.check.id.list && check.id.step == next.check.id.step
+    };
+    let together: Vec<_> = next.with.iter().filter(same).collect();
+    let ends: Vec<_> = together
+        .iter()
+        .filter_map(|check| check.item)
+        .map(|item| view.ends(item))
+        .collect();
+    let mut what = view.brief(next.check);
+    if !ends.is_empty() {
+        what += " ";
+        what += &ends.join(" ");
+    }
+    match next.with.len() - together.len() {
+        0 => what,
+        n => t!(view.lang, BoardNextMore, what = what, n = n),
+    }
+}
+
+/// Why it comes next, in one sentence.
+pub(crate) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
+    let (lang, check) = (view.lang, next.check);
+    let party = answered_by(view, check);
+    let said = check
+        .statement
+        .map(|statement| view.time(statement.at))
+        .unwrap_or_default();
+    match next.why {
+        Why::BrokenPromise => match broken(view, check) {
+            Some(broken) => contradiction(view, broken),
+            None => t!(lang, WhyRescue),
+        },
+        Why::Contradicted => contradiction(view, check),
+        Why::InDoubt => {
+            let when = check
+                .contradicted_by
+                .map(|seen| view.time(seen.at))
+                .unwrap_or_default();
+            t!(lang, WhyInDoubt, when = when)
+        }
+        Why::Refused | Why::NotKnown => failed(view, check),
+        Why::PromiseOverdue => {
+            let by = check.due.map(|due| view.time(due)).unwrap_or_default();
+            t!(lang, WhyPromiseOverdue, party = party, by = by)
+        }
+        Why::AskAgain => {
+            // What was announced at the end of a contact is no statement about a check: it was said
+            // in that contact.
+            let said = match check.origin {
+                Origin::Announced(contact) if check.statement.is_none() => {
+                    view.time(contact.started)
+                }
+                _ => said,
+            };
+            t!(lang, WhyPromiseNoTime, party = party, said = said)
+        }
+        Why::LookDue => t!(lang, WhyLookDue),
+        Why::Assumed => {
+            let ground = check
+                .assumed_because
+                .map(|ground| words::ground(lang, ground))
+                .unwrap_or_default();
+            t!(lang, WhyAssumed, ground = ground)
+        }
+        Why::Fallback => match engine::opened_by(view.checks, check) {
+            Some(refused) => failed(view, refused),
+            None => t!(lang, WhyNotAsked),
+        },
+        Why::Silent(attempts) => t!(lang, WhySilent, party = party, n = attempts),
+        Why::NotAsked => match check.due {
+            Some(due) => t!(lang, WhyNotAskedBy, due = view.time(due)),
+            None => t!(lang, WhyNotAsked),
+        },
+        Why::Own if matches!(check.origin, Origin::Belongs(_)) => t!(lang, WhyBelongs),
+        Why::Own => {
+            let why = match check.step().and_then(|step| step.why.as_ref()) {
+                Some(why) => view.fill(why, check.item, None),
+                None if matches!(check.origin, Origin::Day(_)) => t!(lang, WhyDay),
+                None => t!(lang, WhyOwn),
+            };
+            let basis = check
+                .basis()
+                .map(|basis| t!(lang, WhyLegal, legal = legal_short(lang, &basis)));
+            why + &basis.unwrap_or_default()
+        }
+    }
+}
+
+/// Who answered a check, by the name of that time; while nobody did, who is asked.
+fn answered_by(view: View<'_>, check: &Check<'_>) -> String {
+    check.statement.map_or_else(
+        || view.asked_of(check),
+        |statement| view.said_by(check.role, statement),
+    )
+}
+
+/// That a party refused, could not tell, or gave a further answer that counts as either.
+fn failed(view: View<'_>, check: &Check<'_>) -> String {
+    let lang = view.lang;
+    let party = answered_by(view, check);
+    let said = check
+        .statement
+        .map(|statement| view.time(statement.at))
+        .unwrap_or_default();
+    match (check.option_text(), check.status) {
+        (Some(text), _) => t!(
+            lang,
+            WhyFurther,
+            party = party,
+            said = said,
+            what = sanitize_inline(text.in_lang(lang))
+        ),
+        (None, Status::Refused) => t!(lang, WhyRefused, party = party, said = said),
+        (None, _) => t!(lang, WhyNotKnown, party = party, said = said),
+    }
+}
+
+/// The contradicted check that opened a rescue; any, when the rescue itself names none.
+fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
+    let any = || {
+        view.checks
+            .iter()
+            .find(|check| check.status == Status::Contradicted)
+    };
+    engine::broken_by(view.checks, rescue).or_else(any)
+}
+
+/// What they said, and what happened instead.
+fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
+    let lang = view.lang;
+    let Some(seen) = check.contradicted_by else {
+        return t!(lang, WhyRescue);
+    };
+    let when = seen
+        .happened
+        .map_or_else(|| view.time(seen.at), |happened| view.time(happened));
+    let what = view.seen(seen);
+    let party = answered_by(view, check);
+    if let Some((said, word)) = check
+        .statement
+        .filter(|_| check.beside.is_some())
+        .map(|said| (said.at, said.verdict))
+    {
+        let word = words::verdict(lang, word);
+        return t!(
+            lang,
+            WhySeenStands,
+            what = what,
+            when = when,
+            party = party,
+            word = word,
+            said = view.time(said)
+        );
+    }
+    match check
+        .statement
+        .map(|said| (said.verdict, view.time(said.at)))
+    {
+        Some((Verdict::Promised, said)) => {
+            t!(
+                lang,
+                WhyPromisedBut,
+                party = party,
+                said = said,
+                what = what,
+                when = when
+            )
+        }
+        Some((_, said)) => t!(
+            lang,
+            WhyConfirmedBut,
+            party = party,
+            said = said,
+            what = what,
+            when = when
+        ),
+        None => t!(lang, WhyHappened, what = what, when = when),
+    }
+}
+
+/// The next action for programs: party, checks, and why in codes.
+pub(crate) fn next_json(view: View<'_>) -> Value {
+    let Some(next) = view.next() else {
+        return Value::Null;
+    };
+    let check = next.check;
+    let broken = match next.why {
+        Why::BrokenPromise => broken(view, check),
+        Why::Fallback => engine::opened_by(view.checks, check),
+        _ => Some(check),
+    };
+    let seen = broken.and_then(|check| check.contradicted_by);
+    let said = broken.and_then(|check| check.statement);
+    json!({
+        "party": check.party,
+        "check": check.id,
+        "checks": next.with.iter().map(|check| &check.id).collect::<Vec<_>>(),
+        "why": {
+            "code": code(next.why),
+            "attempts": if let Why::Silent(attempts) = next.why { Some(attempts) } else { None },
+            "ground": check.assumed_because.map(words::ground_code),
+            "due": check.due,
+            "said": said.map(|said| said_json(view, said)),
+            "seen": seen.map(seen_json),
+        },
+    })
+}
+
+fn said_json(view: View<'_>, said: &Statement) -> Value {
+    let person = view.state.speaker(said).person;
+    json!({ "event": said.seq, "verdict": said.verdict, "option": said.option, "at": said.at, "by": said.by, "person": person })
+}
+
+fn seen_json(seen: &Observation) -> Value {
+    json!({ "event": seen.seq, "sign": seen.sign, "text": seen.text, "at": seen.at })
+}
+
+fn code(why: Why) -> &'static str {
+    match why {
+        Why::BrokenPromise => "rescue",
+        Why::Contradicted => "contradicted",
+        Why::InDoubt => "in-doubt",
+        Why::Refused => "refused",
+        Why::NotKnown => "not-known",
+        Why::PromiseOverdue => "promise-overdue",
+        Why::AskAgain => "ask-again",
+        Why::LookDue => "look-due",
+        Why::Assumed => "assumed",
+        Why::Fallback => "fallback",
+        Why::Silent(_) => "silent",
+        Why::NotAsked => "not-asked",
+        Why::Own => "own",
+    }
+}

@@ -1,0 +1,333 @@
+//! The words for how things stand. Board, report, letter and `--json` all take them from here, so
+//! that they are equal everywhere.
+
+use chrono::Duration;
+
+use crate::{
+    answer::Response,
+    engine::{AssumedBecause, Check, Fate, Live, Value},
+    id::CheckId,
+    page::Role,
+    quantity::{Moment, Money, TimeContext, rough, short},
+    record::{Agreement, ChannelKind, ChannelSource, Ending, State},
+    status::{ListOrigin, Status, Verdict},
+    t,
+    text::{Lang, Msg, sanitize_inline},
+};
+
+/// How a check is shown: its standing, or that its time has passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Shown {
+    /// The standing itself.
+    Status(Status),
+    /// It would be in lower case, but it is time to look or to ask again.
+    LookDue,
+    /// It would be in lower case, but a time that they named, or a deadline, has passed.
+    Overdue,
+}
+
+impl Shown {
+    /// Every way, in the order of the counts: what can wait, then what needs the person.
+    pub(crate) fn all() -> impl Iterator<Item = Shown> {
+        let all = || Status::ALL.iter().copied().map(Shown::Status);
+        all()
+            .rev()
+            .filter(|shown| !shown.is_loud())
+            .chain(all().filter(|shown| shown.is_loud()))
+            .chain([Shown::LookDue, Shown::Overdue])
+    }
+
+    /// What a check shows. Standings in capitals keep their word when their time has passed as
+    /// well.
+    pub(crate) fn of(check: &Check<'_>) -> Self {
+        let calm = check.status > Status::NotAsked;
+        match calm {
+            true if check.overdue => Shown::Overdue,
+            true if check.look_due => Shown::LookDue,
+            _ => Shown::Status(check.status),
+        }
+    }
+
+    /// Its code in JSON.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Shown::Status(status) => status.code(),
+            Shown::LookDue => "look-due",
+            Shown::Overdue => "overdue",
+        }
+    }
+
+    /// Whether the word stands in capitals: it needs the person.
+    pub(crate) fn is_loud(self) -> bool {
+        match self {
+            Shown::Status(status) => status <= Status::NotAsked,
+            Shown::LookDue | Shown::Overdue => true,
+        }
+    }
+
+    /// The bare word, without a time.
+    pub(crate) fn word(self, lang: Lang) -> String {
+        match self {
+            Shown::Status(status) => self::status(lang, status),
+            Shown::LookDue => t!(lang, StandingLookDue),
+            Shown::Overdue => t!(lang, StandingOverdue, time = "").trim_end().to_owned(),
+        }
+    }
+
+    /// What it means to a theme.
+    pub(crate) fn role(self) -> Role {
+        match self {
+            Shown::Status(status) => status_role(status),
+            Shown::LookDue => Role::Wait,
+            Shown::Overdue => Role::Alarm,
+        }
+    }
+}
+
+/// What a status means to a theme.
+pub(crate) fn status_role(status: Status) -> Role {
+    match status {
+        Status::Contradicted
+        | Status::InDoubt
+        | Status::Refused
+        | Status::NotKnown
+        | Status::NotAsked => Role::Alarm,
+        Status::Promised | Status::Assumed | Status::ToDo => Role::Wait,
+        Status::Confirmed | Status::Verified | Status::Done => Role::Good,
+        Status::Skipped | Status::Waived | Status::NotApplicable => Role::Quiet,
+    }
+}
+
+/// The word of a status.
+pub(crate) fn status(lang: Lang, status: Status) -> String {
+    lang.template(match status {
+        Status::Contradicted => Msg::StandingContradicted,
+        Status::InDoubt => Msg::StandingInDoubt,
+        Status::Refused => Msg::StandingRefused,
+        Status::NotKnown => Msg::StandingNotKnown,
+        Status::NotAsked => Msg::StandingNotAsked,
+        Status::ToDo => Msg::StandingToDo,
+        Status::Promised => Msg::StandingPromised,
+        Status::Assumed => Msg::StandingAssumed,
+        Status::Confirmed => Msg::StandingConfirmed,
+        Status::Verified => Msg::StandingVerified,
+        Status::Done => Msg::StandingDone,
+        Status::Skipped => Msg::StandingSkipped,
+        Status::Waived => Msg::StandingWaived,
+        Status::NotApplicable => Msg::StandingNotApplicable,
+    })
+    .to_owned()
+}
+
+/// The state of a check as it is shown everywhere: its word, a promise with its time, what is
+/// overdue with how long.
+pub(crate) fn state(lang: Lang, check: &Check<'_>, here: TimeContext) -> String {
+    let shown = Shown::of(check);
+    match (shown, check.statement.and_then(|statement| statement.by)) {
+        (Shown::Overdue, _) => t!(
+            lang,
+            StandingOverdue,
+            time = rough(lang, overdue(check, here.now))
+        ),
+        (Shown::Status(Status::Promised), Some(by)) => {
+            t!(lang, StandingPromisedBy, time = short(lang, by, here))
+        }
+        _ if check.live == Live::Waits && check.is_nobodys() => which(lang, &role(lang, check)),
+        (Shown::Status(Status::Promised), None) if check.statement.is_some() => {
+            t!(lang, StandingPromisedNoTime)
+        }
+        _ if check.live == Live::Waits => t!(lang, BoardWaits),
+        _ if check.item.is_some_and(|item| item.out.is_some()) => t!(lang, StandingOut),
+        _ => shown_word(lang, check),
+    }
+}
+
+/// The word of a check's list for the role that it asks.
+fn role(lang: Lang, check: &Check<'_>) -> String {
+    let named = check
+        .role
+        .and_then(|role| check.steps().find_map(|(list, _)| list.rules.party(role)));
+    named
+        .map(|role| role.name.in_lang(lang).to_owned())
+        .unwrap_or_default()
+}
+
+/// A role's word without its article: `card issuer`.
+pub(crate) fn bare(lang: Lang, role: &str) -> &str {
+    role.strip_prefix(lang.template(Msg::BoardArticle))
+        .unwrap_or(role)
+}
+
+/// `which shop?`: the question to which party of a role something belongs.
+pub(crate) fn which(lang: Lang, role: &str) -> String {
+    t!(lang, BoardWhich, role = bare(lang, role))
+}
+
+/// `another card issuer`.
+pub(crate) fn another(lang: Lang, role: &str) -> String {
+    t!(lang, BoardAnother, role = bare(lang, role))
+}
+
+/// The bare word that a check shows, without a time: a further answer by its own text.
+pub(crate) fn shown_word(lang: Lang, check: &Check<'_>) -> String {
+    let shown = Shown::of(check);
+    let own = check
+        .option_text()
+        .filter(|_| shown == Shown::Status(check.status));
+    own.map_or_else(
+        || shown.word(lang),
+        |text| sanitize_inline(text.in_lang(lang)),
+    )
+}
+
+/// How long the check's time has passed.
+pub(crate) fn overdue(check: &Check<'_>, now: Moment) -> Duration {
+    check.due.map_or(Duration::zero(), |due| now - due)
+}
+
+/// Whether the language can write a word in capitals; where it cannot, a `*` stands before what
+/// needs the person.
+pub(crate) fn has_capitals(lang: Lang) -> bool {
+    lang.template(Msg::StandingRefused)
+        .chars()
+        .any(char::is_uppercase)
+}
+
+/// Why something is only assumed.
+pub(crate) fn ground(lang: Lang, ground: AssumedBecause) -> String {
+    lang.template(match ground {
+        AssumedBecause::Group => Msg::GroundGroup,
+        AssumedBecause::NotSaidBack => Msg::GroundNotSaidBack,
+        AssumedBecause::NoContact => Msg::GroundNoContact,
+        AssumedBecause::BadSource => Msg::GroundBadSource,
+        AssumedBecause::NeedsLogin => Msg::GroundNeedsLogin,
+    })
+    .to_owned()
+}
+
+/// The code of a ground in JSON.
+pub(crate) fn ground_code(ground: AssumedBecause) -> &'static str {
+    match ground {
+        AssumedBecause::Group => "group",
+        AssumedBecause::NotSaidBack => "not-said-back",
+        AssumedBecause::NoContact => "no-contact",
+        AssumedBecause::BadSource => "bad-source",
+        AssumedBecause::NeedsLogin => "needs-login",
+    }
+}
+
+/// The word of a verdict, the same as that of its standing.
+pub(crate) fn verdict(lang: Lang, verdict: Verdict) -> String {
+    status(lang, verdict.status())
+}
+
+/// What became of an amount.
+pub(crate) fn fate(lang: Lang, fate: Fate) -> String {
+    lang.template(match fate {
+        Fate::Gone => Msg::FateGone,
+        Fate::Owed => Msg::FateOwed,
+        Fate::NotKnown => Msg::FateNotKnown,
+        Fate::GivenUp => Msg::FateGivenUp,
+        Fate::Spared => Msg::FateSpared,
+    })
+    .to_owned()
+}
+
+/// A sum as the language writes it; a balance and points say that they are no money of a card or an
+/// account.
+pub(crate) fn amount(lang: Lang, value: Value, amount: Money) -> String {
+    match value {
+        Value::Money => amount.shown(lang),
+        Value::Balance => t!(lang, ValueBalance, amount = amount.shown(lang)),
+        Value::Points => t!(lang, ValuePoints, n = amount.minor),
+    }
+}
+
+/// What a party answered: a further answer by its own text.
+pub(crate) fn response(lang: Lang, state: &State, check: &CheckId, response: &Response) -> String {
+    said(
+        lang,
+        state,
+        check,
+        response.verdict,
+        response.option.as_deref(),
+    )
+}
+
+/// The word for what was said about a check: that of its status, or the text of the checklist's
+/// further answer.
+pub(crate) fn said(
+    lang: Lang,
+    state: &State,
+    check: &CheckId,
+    given: Verdict,
+    option: Option<&str>,
+) -> String {
+    let Some(option) = option else {
+        return verdict(lang, given);
+    };
+    let further = state.further(check);
+    match further.iter().find(|further| further.id == option) {
+        Some(further) => sanitize_inline(further.text.in_lang(lang)),
+        None => format!("{} ({})", verdict(lang, given), sanitize_inline(option)),
+    }
+}
+
+/// What a channel is called.
+pub(crate) fn channel(lang: Lang, kind: ChannelKind) -> String {
+    lang.template(match kind {
+        ChannelKind::Phone => Msg::ReportChannelPhone,
+        ChannelKind::Sms => Msg::ReportChannelSms,
+        ChannelKind::Chat => Msg::ReportChannelChat,
+        ChannelKind::Mail => Msg::ReportChannelMail,
+        ChannelKind::Form => Msg::ReportChannelForm,
+        ChannelKind::Post => Msg::ReportChannelPost,
+        ChannelKind::InPerson => Msg::ReportChannelInPerson,
+    })
+    .to_owned()
+}
+
+/// Where an address comes from.
+pub(crate) fn source(lang: Lang, source: ChannelSource) -> String {
+    lang.template(match source {
+        ChannelSource::TypedSite => Msg::ReportSourceTypedSite,
+        ChannelSource::CardBack => Msg::ReportSourceCardBack,
+        ChannelSource::EarlierBill => Msg::ReportSourceEarlierBill,
+        ChannelSource::OfficialApp => Msg::ReportSourceOfficialApp,
+        ChannelSource::Register => Msg::ReportSourceRegister,
+        ChannelSource::Party => Msg::ReportSourceParty,
+        ChannelSource::SuspiciousMessage => Msg::ReportSourceSuspiciousMessage,
+        ChannelSource::IncomingCall => Msg::ReportSourceIncomingCall,
+        ChannelSource::Search => Msg::ReportSourceSearch,
+        ChannelSource::Unknown => Msg::ReportSourceUnknown,
+    })
+    .to_owned()
+}
+
+/// How a contact ended.
+pub(crate) fn ending(lang: Lang, ending: Ending) -> String {
+    lang.template(match ending {
+        Ending::Ended => Msg::ReportEndingEnded,
+        Ending::Cut => Msg::ReportEndingCut,
+        Ending::NoAnswer => Msg::ReportEndingNoAnswer,
+    })
+    .to_owned()
+}
+
+/// What came of saying an answer back.
+pub(crate) fn agreement(lang: Lang, agreement: Option<Agreement>) -> String {
+    lang.template(match agreement {
+        Some(Agreement::Agreed) => Msg::ReportAgreed,
+        Some(Agreement::Changed) => Msg::ReportChanged,
+        Some(Agreement::NotSaidBack) | None => Msg::ReportNotSaidBack,
+    })
+    .to_owned()
+}
+
+/// Where a checklist comes from.
+pub(crate) fn origin(lang: Lang, origin: ListOrigin) -> String {
+    match origin {
+        ListOrigin::BuiltIn => t!(lang, ChecklistBuiltIn),
+        ListOrigin::Own => t!(lang, ChecklistOwn),
+    }
+}
