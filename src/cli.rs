@@ -6,7 +6,7 @@ use clap::{Arg, ColorChoice, Command, CommandFactory, FromArgMatches, Parser};
 use crate::{
     commands::{self, Verb},
     error::{CliError, Exit},
-    session::{context::Context, global::Global, usage::usage},
+    session::{Context, global::Global, usage::usage},
     system::{CLOCK, System},
     text::Lang,
     ui::Settings,

@@ -121,7 +121,7 @@ pub fn html(data: &[u8]) {
 
 /// A list of orders as somebody pastes it: every order and every line that is none has its place.
 pub fn table(data: &[u8]) {
-    let Ok(text) = evidence::text_of(data.to_vec()) else {
+    let Ok(text) = mail::text_of_file(data.to_vec()) else {
         return;
     };
     let lines = text.lines().count();
@@ -204,7 +204,7 @@ fn problem_is_placed(problem: &Problem, data: &[u8], value: Option<&serde_json::
         );
     }
     for lang in langs() {
-        assert!(!problem.message(lang).is_empty() && !problem.meant(lang).is_empty());
+        assert!(!problem.message(lang).is_empty() && !problem.hint(lang).is_empty());
     }
 }
 
@@ -301,7 +301,7 @@ fn answer_is_asked(line: &FileLine, shape: &SheetShape) {
     let items = |question: usize| shape.questions[question].items.len();
     match &line.mark {
         FileMark::Verdicts { question, reading } => reading_is_sound(reading, items(*question)),
-        FileMark::By { question, item, .. } | FileMark::LocalizedText { question, item, .. } => {
+        FileMark::By { question, item, .. } | FileMark::TheirWords { question, item, .. } => {
             assert!(item.is_none_or(|item| item < items(*question)));
         }
         FileMark::SaidBack { question, .. } => assert!(*question < shape.questions.len()),

@@ -12,10 +12,11 @@ mod order_source;
 mod party;
 mod question;
 
+use clap::Subcommand;
+
 use channel::ChannelArgs;
 use charge::ChargeArgs;
 use checklist::ListArgs;
-use clap::Subcommand;
 use evidence::EvidenceArgs;
 use item::ItemArgs;
 use note::NoteArgs;
@@ -25,7 +26,7 @@ use question::QuestionArgs;
 
 use crate::{
     error::{CliError, Exit},
-    session::context::Context,
+    session::Context,
 };
 
 #[derive(Debug, clap::Args)]

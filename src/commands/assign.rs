@@ -8,7 +8,7 @@ use crate::{
     engine::{Act, Live},
     error::{CliError, Exit},
     id::CheckId,
-    session::{context::Context, incident::IncidentSession, parties, resolve},
+    session::{Context, IncidentSession, parties, resolve},
     t,
     text::sanitize_inline,
 };

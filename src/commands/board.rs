@@ -1,12 +1,11 @@
 //! `board`: the whole incident on one screen, with one next action and its reason.
 
-use crate::screens;
 use crate::{
     engine,
     error::{CliError, Exit},
     id::CheckId,
-    screens::Shape,
-    session::{context::Context, incident::IncidentSession, view},
+    screens::{self, Shape},
+    session::{Context, IncidentSession, view},
 };
 
 pub(crate) use crate::session::view::ScreenArgs as Args;

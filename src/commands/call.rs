@@ -20,7 +20,7 @@ use sheet::Call;
 use crate::{
     answer, engine,
     error::{CliError, Exit},
-    session::{context::Context, incident::IncidentSession, parties, resolve, script},
+    session::{Context, IncidentSession, parties, resolve, script},
     t, ui,
 };
 

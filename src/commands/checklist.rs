@@ -12,7 +12,7 @@ use clap::Subcommand;
 use crate::{
     authoring,
     error::{CliError, Exit},
-    session::context::Context,
+    session::Context,
 };
 
 #[derive(Debug, clap::Args)]

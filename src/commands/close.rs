@@ -1,22 +1,17 @@
 //! `close`: with an outcome, a reason for what stays open, and the review.
 
-use crate::record::Answered;
-use crate::wording;
 use serde_json::json;
 
 use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
     error::{CliError, Exit},
     id::CheckId,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        parties,
-        prompt::{self, Reply},
-    },
+    record::Answered,
+    session::{Context, IncidentSession, Reply, parties, prompt},
     t,
     text::{cut, sanitize_inline},
     ui::{Question, typed::normalize},
+    wording,
 };
 
 #[derive(Debug, clap::Args)]

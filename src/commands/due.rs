@@ -1,10 +1,9 @@
 //! `due`: what is due, and when, over all incidents; of closed ones what is still owed.
 
-use crate::screens;
 use crate::{
     error::{CliError, Exit},
-    screens::Case,
-    session::{context::Context, incident::IncidentSession, view},
+    screens::{self, Case},
+    session::{Context, IncidentSession, view},
     store::Entry,
 };
 

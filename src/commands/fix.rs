@@ -12,7 +12,7 @@ pub(super) mod statement;
 
 use crate::{
     error::{CliError, Exit},
-    session::{choose, context::Context, resolve, value},
+    session::{Context, choose, resolve, value},
 };
 
 pub(super) use crate::session::outcome::OutcomeArgs as Args;

@@ -1,10 +1,10 @@
 //! `history`: every event in words; with `--sealed` the exact lines with their hashes, to keep or
 //! to verify elsewhere.
 
-use crate::screens;
 use crate::{
     error::{CliError, Exit},
-    session::{context::Context, view},
+    screens,
+    session::{Context, view},
 };
 
 #[derive(Debug, clap::Args)]

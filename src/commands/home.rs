@@ -27,13 +27,7 @@ use crate::{
     error::{CliError, Exit},
     id::CheckId,
     record::NoteAbout,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        opening,
-        prompt::{self, Reply},
-        script,
-    },
+    session::{Context, IncidentSession, Reply, opening, prompt, script},
     t,
     ui::{Question, typed::normalize},
 };

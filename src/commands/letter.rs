@@ -1,8 +1,6 @@
 //! `letter PARTY`: a letter to a party: the record of the last contact, so that it can object, or
 //! another form.
 
-use crate::letter;
-use crate::render;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -10,10 +8,11 @@ use serde_json::json;
 use crate::{
     engine,
     error::{CliError, Exit},
-    letter::{Letter, LetterError},
+    letter::{self, Letter, LetterError},
     page::Line,
     quantity::long,
-    session::{context::Context, incident::IncidentSession, parties, view},
+    render,
+    session::{Context, IncidentSession, parties, view},
     t,
 };
 

@@ -1,9 +1,9 @@
 //! `list`: all incidents of the store.
 
-use crate::screens;
 use crate::{
     error::{CliError, Exit},
-    session::{context::Context, view},
+    screens,
+    session::{Context, view},
 };
 
 #[derive(Debug, clap::Args)]

@@ -28,7 +28,7 @@ mod withdraw;
 
 use crate::{
     error::{CliError, Exit},
-    session::context::Context,
+    session::Context,
 };
 
 pub(crate) use home::run as home;

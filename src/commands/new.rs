@@ -1,16 +1,16 @@
 //! `new [CHECKLIST]`: open an incident; then whom to call now.
 
-pub(crate) use crate::session::opening::Args;
-
 use serde_json::json;
 
 use crate::{
     commands::{board, home},
-    engine::{self},
+    engine,
     error::{CliError, Exit},
-    session::{context::Context, opening, script},
+    session::{Context, opening, script},
     t,
 };
+
+pub(crate) use crate::session::opening::Args;
 
 /// Opens an incident and shows whom to call.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {

@@ -17,15 +17,12 @@ use crate::{
     quantity::{Moment, Money},
     record::Observed,
     session::{
+        Context, IncidentSession,
         actions::{
             attachments::{self, CopiedFile},
             observation,
         },
-        choose,
-        context::Context,
-        day,
-        incident::IncidentSession,
-        resolve,
+        choose, day, resolve,
     },
     t,
 };
@@ -180,12 +177,12 @@ fn part(
     {
         return Err(CliError::unfit_flag("--amount", id, "refunded"));
     }
-    let takes = ctx.value_parser(session, ValueType::Money, &[]);
-    let money = takes
+    let parser = ctx.value_parser(session, ValueType::Money, &[]);
+    let money = parser
         .read(typed)
         .and_then(|money| serde_json::from_value(money.into()).ok());
-    let bad = || CliError::bad_value("--amount", typed, &takes.hint(ctx.lang));
-    money.ok_or_else(|| takes.uncertain(ctx.lang, typed).unwrap_or_else(bad))
+    let bad = || CliError::bad_value("--amount", typed, &parser.hint(ctx.lang));
+    money.ok_or_else(|| parser.uncertain(ctx.lang, typed).unwrap_or_else(bad))
 }
 
 /// Refuses a word that must have been meant as a sign: it comes `alone` after an item, or it is one

@@ -18,10 +18,8 @@ use crate::{
     quantity::Moment,
     record::{Agreement, Ending, NoteAbout, Verdict},
     session::{
-        choose,
-        context::Context,
-        incident::IncidentSession,
-        outcome::{self, Outcome, OutcomeArgs, VERDICTS},
+        Context, IncidentSession, OutcomeArgs, choose,
+        outcome::{self, Outcome, VERDICTS},
         resolve, value,
     },
     t,

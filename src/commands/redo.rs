@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     engine::Act,
     error::{CliError, Exit},
-    session::{actions::reversal, context::Context},
+    session::{Context, actions::reversal},
     t,
 };
 

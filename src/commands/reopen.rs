@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{
     engine::Act,
     error::{CliError, Exit},
-    session::{choose, context::Context},
+    session::{Context, choose},
     t,
 };
 

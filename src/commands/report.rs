@@ -13,7 +13,7 @@ use crate::{
     error::{CliError, Exit},
     redaction::{Addressee, Audience, Mask},
     report::Report,
-    session::{context::Context, incident::IncidentSession, parties},
+    session::{Context, IncidentSession, parties},
     t,
     text::Lang,
 };

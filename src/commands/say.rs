@@ -2,7 +2,7 @@
 
 use crate::{
     error::{CliError, Exit},
-    session::{context::Context, parties, script},
+    session::{Context, parties, script},
 };
 
 #[derive(Debug, clap::Args)]

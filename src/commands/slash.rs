@@ -13,11 +13,9 @@ use crate::{
     orders::{OrderGuess, read_orders},
     record::NoteAbout,
     session::{
+        CheckLookup, Context, IncidentSession,
         actions::{attachments, order_review, orders, withdrawal},
-        choose,
-        context::{CheckLookup, Context},
-        incident::IncidentSession,
-        outcome, resolve,
+        choose, outcome, resolve,
     },
     t,
     text::sanitize_inline,

@@ -9,12 +9,7 @@ use crate::{
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
-    session::{
-        choose,
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, choose, prompt},
     t,
     text::sanitize_inline,
     ui::Question,

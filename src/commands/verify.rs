@@ -8,12 +8,12 @@ use crate::{
     error::{CliError, Exit},
     page::Line,
     record::seal::{Tip, verify_export},
-    session::context::Context,
+    session::Context,
     t,
 };
 
 /// The largest export, in bytes.
-const LIMIT: u64 = 1 << 30;
+const MAX_EXPORT_BYTES: u64 = 1 << 30;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -24,7 +24,7 @@ pub(crate) struct Args {
 /// Follows the chain and says how far it holds.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     if let Some(path) = &args.file {
-        let text = ctx.read_text(path, LIMIT)?;
+        let text = ctx.read_text(path, MAX_EXPORT_BYTES)?;
         return match verify_export(text.as_bytes()) {
             Ok(tip) => holds(ctx, &[(path.display().to_string(), tip)]),
             Err(found) => broken(ctx, &path.display().to_string(), &found.to_string()),

@@ -7,11 +7,11 @@ use crate::{
     engine::Rejection,
     error::{CliError, Exit},
     session::{
+        Context,
         actions::{
             reversal,
             withdrawal::{self, Withdrawn},
         },
-        context::Context,
     },
     t,
     text::sanitize_inline,

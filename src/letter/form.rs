@@ -1,17 +1,17 @@
-//! Forms: letters as data, one file per language. `{hole}` is filled from the record, `[[what]]` is
-//! left to whoever sends the letter.
+//! Forms: letters as data, one file per language. `{name}` is a placeholder that is filled from the
+//! record, `[[what]]` is left to the sender.
 
 use std::{cell::RefCell, collections::BTreeMap};
 
 use serde::Deserialize;
 
 use super::{
-    Letter, Part,
+    model::{Letter, Part},
     rows::{self, Rows},
 };
 use crate::{
     quantity::day,
-    record::Contact,
+    record::{Contact, Opened},
     t,
     text::{self, Lang, sanitize_inline},
     wording::View,
@@ -19,17 +19,14 @@ use crate::{
 
 include!(concat!(env!("OUT_DIR"), "/letters.rs"));
 
-/// A letter with holes.
+/// A letter with placeholders.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Form {
-    /// What the kind is called in a list.
     pub(crate) title: String,
     /// Which lines `{rows}` stands for.
     pub(crate) rows: Rows,
-    /// What it is about.
     pub(crate) subject: String,
-    /// Its paragraphs and points.
     pub(crate) text: Vec<Paragraph>,
     /// One of the lines.
     #[serde(default)]
@@ -40,7 +37,7 @@ pub(crate) struct Form {
     /// The line when the record has none.
     #[serde(default)]
     pub(crate) empty_row: String,
-    /// What a hole asks for when the record cannot fill it.
+    /// What the sender has to fill in where the record has no value for a placeholder.
     pub(crate) open: BTreeMap<String, String>,
 }
 
@@ -85,28 +82,17 @@ pub fn kinds(lang: Lang) -> Vec<(String, String)> {
 /// The form filled for a party.
 pub(crate) fn filled(view: View<'_>, party: &str, form: &Form) -> Letter {
     let rows = rows::rows(view, party, form.rows);
-    let pen = Pen {
+    let writer = FormWriter {
         form,
         known: known(view, party, &rows),
         open: RefCell::new(Vec::new()),
     };
-    let mut parts = Vec::new();
-    for paragraph in &form.text {
-        parts.push(match paragraph {
-            Paragraph::Text(text) if text == "{rows}" => Part::Points(pen.rows(&rows)),
-            Paragraph::Text(text) => Part::Text(pen.write(text, &BTreeMap::new())),
-            Paragraph::Points(points) => Part::Numbered(
-                points
-                    .iter()
-                    .map(|point| pen.write(point, &BTreeMap::new()))
-                    .collect(),
-            ),
-        });
-    }
+    let parts = form.text.iter().map(|part| writer.part(part, &rows));
+    let parts = parts.collect();
     // What the subject leaves open is named as well, and read first.
-    let of_text = pen.open.take();
-    let subject = pen.write(&form.subject, &BTreeMap::new());
-    let open = pen.open.take().into_iter().chain(of_text).collect();
+    let of_text = writer.open.take();
+    let subject = writer.write(&form.subject, &BTreeMap::new());
+    let open = writer.open.take().into_iter().chain(of_text).collect();
     Letter {
         lang: view.lang.code(),
         subject,
@@ -120,46 +106,48 @@ pub(crate) fn filled(view: View<'_>, party: &str, form: &Form) -> Letter {
 fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static str, String> {
     let lang = view.lang;
     let opened = view.opened();
-    let last = view
-        .state
-        .contacts
-        .iter()
-        .filter(|contact| contact.party == party);
-    let reference = last
-        .map(|contact: &Contact| contact.speakers.last().reference)
-        .rfind(|reference| !reference.is_empty());
+    let service = Some(sellers(view, rows))
+        .filter(|names| !names.is_empty())
+        .or(opened.map(|opened| opened.service.clone()));
+    let count = (!rows.is_empty()).then(|| rows.len().to_string());
     let mut known = BTreeMap::from([
         ("party", view.party(party)),
         ("today", day(lang, view.now)),
         ("events", view.state.seq.to_string()),
         ("hash", sanitize_inline(view.hash)),
     ]);
-    if !rows.is_empty() {
-        known.insert("count", rows.len().to_string());
-    }
-    let mut add = |name, text: Option<String>| {
+    let optional = [
+        ("count", count),
+        ("reference", reference(view, party)),
+        ("service", service),
+        ("noticed", opened.map(|opened| noticed(lang, opened))),
+        ("sum", rows::sum(lang, rows)),
+    ];
+    for (name, text) in optional {
         if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
             known.insert(name, sanitize_inline(&text));
         }
-    };
-    add("reference", reference.map(str::to_owned));
-    add(
-        "service",
-        Some(sellers(view, rows))
-            .filter(|names| !names.is_empty())
-            .or(opened.map(|opened| opened.service.clone())),
-    );
-    // Nobody said when it was noticed: whoever sends the letter has to.
-    let noticed = opened.map(|opened| match opened.noticed_guessed {
-        true => format!(
-            "[[{}]]",
-            t!(lang, LetterNoticedOpen, day = day(lang, opened.noticed))
-        ),
-        false => day(lang, opened.noticed),
-    });
-    add("noticed", noticed);
-    add("sum", rows::sum(lang, rows));
+    }
     known
+}
+
+/// The last case number that the party gave.
+fn reference(view: View<'_>, party: &str) -> Option<String> {
+    let contacts = view.state.contacts.iter();
+    contacts
+        .filter(|contact| contact.party == party)
+        .map(|contact: &Contact| contact.speakers.last().reference)
+        .rfind(|reference| !reference.is_empty())
+        .map(str::to_owned)
+}
+
+/// When it was noticed; where nobody said so, the sender has to.
+fn noticed(lang: Lang, opened: &Opened) -> String {
+    let at = day(lang, opened.noticed);
+    match opened.noticed_guessed {
+        true => format!("[[{}]]", t!(lang, LetterNoticedOpen, day = at)),
+        false => at,
+    }
 }
 
 /// The shops from which the items of the lines are, where there are several.
@@ -188,19 +176,28 @@ fn sellers(view: View<'_>, rows: &[rows::Row]) -> String {
 }
 
 /// Writes texts and remembers what it had to leave open.
-struct Pen<'a> {
+struct FormWriter<'a> {
     form: &'a Form,
     known: BTreeMap<&'static str, String>,
     open: RefCell<Vec<String>>,
 }
 
-impl Pen<'_> {
+impl FormWriter<'_> {
     fn write(&self, text: &str, row: &BTreeMap<&'static str, String>) -> String {
-        let text = text::interpolate(text, |hole| {
-            let value = row.get(hole).or_else(|| self.known.get(hole)).cloned();
-            value.or_else(|| self.form.open.get(hole).map(|what| format!("[[{what}]]")))
+        let text = text::interpolate(text, |name| {
+            let value = row.get(name).or_else(|| self.known.get(name)).cloned();
+            value.or_else(|| self.form.open.get(name).map(|what| format!("[[{what}]]")))
         });
         self.mark(&text)
+    }
+
+    fn part(&self, paragraph: &Paragraph, rows: &[rows::Row]) -> Part {
+        let write = |text: &String| self.write(text, &BTreeMap::new());
+        match paragraph {
+            Paragraph::Text(text) if text == "{rows}" => Part::Points(self.rows(rows)),
+            Paragraph::Text(text) => Part::Text(write(text)),
+            Paragraph::Points(points) => Part::Numbered(points.iter().map(write).collect()),
+        }
     }
 
     fn rows(&self, rows: &[rows::Row]) -> Vec<String> {

@@ -7,7 +7,7 @@ use mail_builder::{
     mime::MimePart,
 };
 
-use super::Letter;
+use super::model::Letter;
 use crate::record::{ChannelKind, State};
 
 /// The mail address that was noted for a party, the last one whose source may be trusted.
@@ -32,22 +32,24 @@ pub(crate) fn address(state: &State, party: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// The draft: `X-Unsent` makes mail programs open it to be sent. Date, sender and message id are
-/// those of whoever sends.
-pub(crate) fn draft(letter: &Letter) -> io::Result<Vec<u8>> {
-    let mut mail = b"X-Unsent: 1\r\nMIME-Version: 1.0\r\n".to_vec();
-    if let Some(address) = &letter.address {
-        header(
-            &mut mail,
-            "To",
-            &Address::new_address(None::<&str>, address.as_str()),
-        )?;
+impl Letter {
+    /// As a draft that a mail program opens and sends (RFC 5322). `X-Unsent` makes it open it to be
+    /// sent; date, sender and message id are added by the mail program.
+    ///
+    /// # Errors
+    /// Only if writing to memory failed.
+    pub fn mail(&self) -> io::Result<Vec<u8>> {
+        let mut mail = b"X-Unsent: 1\r\nMIME-Version: 1.0\r\n".to_vec();
+        if let Some(address) = &self.address {
+            let to = Address::new_address(None::<&str>, address.as_str());
+            header(&mut mail, "To", &to)?;
+        }
+        header(&mut mail, "Subject", &Text::new(self.subject.as_str()))?;
+        header(&mut mail, "Content-Language", &Text::new(self.lang))?;
+        let kind = ContentType::new("text/plain").attribute("charset", "utf-8");
+        MimePart::new(kind, self.text()).write_part(&mut mail)?;
+        Ok(mail)
     }
-    header(&mut mail, "Subject", &Text::new(letter.subject.as_str()))?;
-    header(&mut mail, "Content-Language", &Text::new(letter.lang))?;
-    let kind = ContentType::new("text/plain").attribute("charset", "utf-8");
-    MimePart::new(kind, letter.text()).write_part(&mut mail)?;
-    Ok(mail)
 }
 
 fn header(mail: &mut Vec<u8>, name: &str, value: &impl Header) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! The record of the last contact with a party, sent to it so that it can object. It holds only
 //! what they stated.
 
-use super::WIDTH;
+use super::model::WIDTH;
 use crate::{
     engine::{self, Check, Clause},
     page::layout::flow,

@@ -1,6 +1,9 @@
 use std::collections::BTreeSet;
 
-use super::form::{Paragraph, forms};
+use super::{
+    form::{self, Paragraph, forms},
+    model::WIDTH,
+};
 use crate::letter::*;
 use crate::{
     text::{Lang, is_hidden, placeholders, width},

@@ -48,7 +48,7 @@ pub(crate) fn guess(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// When it is neither.
-pub(crate) fn text_of_file(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
+pub fn text_of_file(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
     if has_escapes(&bytes) {
         return Ok(guess(&bytes));
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 const MAX_MAILS: usize = 1000;
 
 /// The mails of a mailbox, at most [`MAX_MAILS`]. `>From ` at the beginning of a line loses its mark.
-pub(crate) fn mailbox(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
+pub fn mailbox(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
     let mut mails: Vec<&[u8]> = Vec::new();
     let mut begin = None;
     let mut at = 0;

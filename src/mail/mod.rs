@@ -12,9 +12,10 @@ mod parts;
 pub(crate) mod source;
 mod verdicts;
 
+pub use charset::text_of_file;
 pub(crate) use excerpt::excerpt;
 pub(crate) use headers::read_headers;
-pub(crate) use mailbox::mailbox;
+pub use mailbox::mailbox;
 pub use model::{Mail, MailFacts};
 pub use parts::read;
 pub(crate) use source::is_source;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Left, Mask, policy::Class};
+use super::{audience::Mask, left::Left, policy::Class};
 use crate::text::Lang;
 
 /// Digits of a telephone number: the fewest and the most.

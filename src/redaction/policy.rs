@@ -2,15 +2,16 @@
 //! else a field is left out unless its line names the reader. A field or kind of event without a
 //! line does not compile.
 
-use super::{
-    Audience::{self, Card, Courier, Police, Shop},
-    clear::Pen,
-};
+use std::collections::BTreeMap;
+
+use super::audience::Audience::{self, Card, Courier, Police, Shop};
+use crate::evidence::Metadata;
 use crate::record::{
     Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, CheckReopened,
     ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, IncidentChanged, ItemAdded,
-    ItemChanged, ItemPutBack, ItemTakenOut, Noted, Observed, Opened, PartyAdded, PartyChanged,
-    QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped, Stated, Waived, Withdrawn,
+    ItemChanged, ItemPutBack, ItemTakenOut, Noted, Observed, OpenPoint, Opened, PartyAdded,
+    PartyChanged, QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped, Stated, Waived,
+    Withdrawn,
 };
 
 /// What a field holds, which is what the mask looks at.
@@ -45,8 +46,8 @@ pub(crate) struct Row {
     pub(crate) readers: &'static [Audience],
 }
 
-const ALL: &[Audience] = &[Card, Police, Shop, Courier];
-const NOBODY: &[Audience] = &[];
+pub(crate) const ALL: &[Audience] = &[Card, Police, Shop, Courier];
+pub(crate) const NOBODY: &[Audience] = &[];
 
 /// Who recorded an event: of all of them.
 pub(crate) const ACTOR: Row = Row {
@@ -55,6 +56,44 @@ pub(crate) const ACTOR: Row = Row {
     class: Class::Helper,
     readers: &[Police],
 };
+
+/// A field of an event that can hold text.
+pub(crate) enum Field<'a> {
+    Text(&'a mut String),
+    /// The fields of an item, by name.
+    Item(&'a mut BTreeMap<String, String>),
+    Metadata(&'a mut Option<Box<Metadata>>),
+    OpenPoints(&'a mut Vec<OpenPoint>),
+}
+
+impl<'a> From<&'a mut String> for Field<'a> {
+    fn from(text: &'a mut String) -> Self {
+        Field::Text(text)
+    }
+}
+
+impl<'a> From<&'a mut BTreeMap<String, String>> for Field<'a> {
+    fn from(fields: &'a mut BTreeMap<String, String>) -> Self {
+        Field::Item(fields)
+    }
+}
+
+impl<'a> From<&'a mut Option<Box<Metadata>>> for Field<'a> {
+    fn from(metadata: &'a mut Option<Box<Metadata>>) -> Self {
+        Field::Metadata(metadata)
+    }
+}
+
+impl<'a> From<&'a mut Vec<OpenPoint>> for Field<'a> {
+    fn from(points: &'a mut Vec<OpenPoint>) -> Self {
+        Field::OpenPoints(points)
+    }
+}
+
+/// Clears or masks one field, by its line in the policy.
+pub(crate) trait Redact {
+    fn field(&mut self, field: Field<'_>, class: Class, readers: &[Audience]);
+}
 
 macro_rules! policy {
     ($($kind:literal $body:ident { $($field:ident: $class:ident $readers:expr;)* })*) => {
@@ -66,14 +105,14 @@ macro_rules! policy {
         ];
 
         /// Clears or masks every text of an event that its reader may not see as it is.
-        pub(crate) fn apply(body: &mut Body, pen: &mut Pen<'_>) {
+        pub(crate) fn apply(body: &mut Body, redact: &mut impl Redact) {
             match body {
-                $(Body::$body($body { $($field),* }) => { $(policy!(@ pen $field $class $readers);)* })*
+                $(Body::$body($body { $($field),* }) => { $(policy!(@ redact $field $class $readers);)* })*
             }
         }
     };
-    (@ $pen:ident $field:ident Frame $readers:expr) => { let _ = ($field, Class::Frame); };
-    (@ $pen:ident $field:ident $class:ident $readers:expr) => { $pen.write($field, Class::$class, $readers) };
+    (@ $redact:ident $field:ident Frame $readers:expr) => { let _ = ($field, Class::Frame); };
+    (@ $redact:ident $field:ident $class:ident $readers:expr) => { $redact.field($field.into(), Class::$class, $readers) };
 }
 
 policy! {
@@ -215,7 +254,7 @@ policy! {
         check: Frame ALL;
         metadata: Text &[Police];
     }
-    // What the text holds depends on what it is about: see Pen::note.
+    // What the text holds depends on what it is about: see `redactor`.
     "noted" Noted {
         about: Frame ALL;
         contact: Frame ALL;
@@ -381,50 +420,4 @@ pub(crate) fn has_items(reader: Audience, kind: &str) -> bool {
     reader == Audience::Owner
         || lines.peek().is_none()
         || lines.any(|row| row.readers.contains(&reader))
-}
-
-/// A part of a report that not every reader gets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// What the reader is asked to decide or answer.
-    Asked,
-    /// The disputed charges.
-    Charges,
-    /// Who, what, when, where, how, how much.
-    Case,
-    /// The money by standing.
-    Amounts,
-    /// Every open point.
-    Open,
-    /// The legal windows.
-    Windows,
-    /// What comes back at a time.
-    FollowUps,
-    /// The kept files.
-    Evidence,
-    /// The ways to reach parties, with each try.
-    Channels,
-    /// How it was closed.
-    Closing,
-    /// What was learnt.
-    Review,
-    /// The checklists that it was walked by.
-    Checklists,
-}
-
-/// Whether a reader gets a part; what is not here, every reader gets of what is its business.
-pub(crate) fn has(reader: Audience, part: Part) -> bool {
-    let readers: &[Audience] = match part {
-        Part::Asked => return reader != Audience::Owner,
-        Part::Charges => return reader == Audience::Card,
-        Part::Case => return reader == Audience::Police,
-        Part::Open | Part::Review => NOBODY,
-        Part::Amounts => &[Card, Police, Shop],
-        Part::Windows => &[Card],
-        Part::FollowUps => ALL,
-        Part::Evidence => &[Card, Police],
-        Part::Channels => &[Police, Shop, Courier],
-        Part::Closing | Part::Checklists => &[Police],
-    };
-    reader == Audience::Owner || readers.contains(&reader)
 }

@@ -3,7 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Addressee, Audience, Left, policy};
+use super::{
+    audience::{Addressee, Audience},
+    left::Left,
+    part::{Part, has},
+    policy,
+};
 use crate::{
     engine::{CHARGE, Charge, Check, Live, Origin, amount, charges, orders_of},
     id::{CheckId, ItemId},
@@ -243,9 +248,7 @@ impl<'a> Scope<'a> {
                 body.contradicts.retain(|check| self.has_check(check));
                 body.verifies.retain(|check| self.has_check(check));
                 body.evidence.retain(|number| self.has_file(*number));
-                body.amount = body
-                    .amount
-                    .filter(|_| policy::has(self.to.reader, policy::Part::Amounts));
+                body.amount = body.amount.filter(|_| has(self.to.reader, Part::Amounts));
             }
             Body::Attached(body) => {
                 let about = body.item.take().into_iter().chain(body.also.drain(..));

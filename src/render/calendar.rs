@@ -18,7 +18,7 @@ use crate::{
     text::{Lang, cut, sanitize_block, sanitize_verbatim},
 };
 
-/// The hours in which a look of one's own may ring.
+/// The hours of the day in which the user's own follow-up may ring.
 const AWAKE: Range<u32> = 9..20;
 /// How long a follow-up takes in a calendar.
 const LENGTH: Duration = Duration::minutes(15);
@@ -36,63 +36,69 @@ const TITLE: usize = 120;
 /// name.
 pub(crate) fn calendar(report: &Report) -> String {
     let lang = Lang::find(report.lang).unwrap_or(Lang::english());
-    let mut pen = Pen(String::new());
-    pen.line("BEGIN", "VCALENDAR");
-    pen.line("VERSION", "2.0");
-    pen.line(
+    let mut writer = IcsWriter(String::new());
+    writer.line("BEGIN", "VCALENDAR");
+    writer.line("VERSION", "2.0");
+    writer.line(
         "PRODID",
         &format!("-//kakunin//kakunin {}//EN", env!("CARGO_PKG_VERSION")),
     );
-    pen.line("METHOD", "PUBLISH");
+    writer.line("METHOD", "PUBLISH");
     for one in report.follow_ups.iter().flatten() {
-        pen.event(lang, report, one);
+        writer.event(lang, report, one);
     }
-    pen.line("END", "VCALENDAR");
-    pen.0
+    writer.line("END", "VCALENDAR");
+    writer.0
 }
 
-struct Pen(String);
+struct IcsWriter(String);
 
-impl Pen {
+impl IcsWriter {
     fn event(&mut self, lang: Lang, report: &Report, one: &FollowUp) {
         let title = title(lang, report, one);
+        let stamp = report.last_recorded.unwrap_or(report.prepared);
         self.line("BEGIN", "VEVENT");
         self.text("UID", &uid(report, one));
-        self.line(
-            "DTSTAMP",
-            &moment(report.last_recorded.unwrap_or(report.prepared)),
-        );
+        self.line("DTSTAMP", &moment(stamp));
         self.line("SEQUENCE", &report.events.to_string());
-        if is_day(one) {
-            let day = one.at.date_naive();
-            self.line("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string());
-            self.line(
-                "DTEND;VALUE=DATE",
-                &day.succ_opt().unwrap_or(day).format("%Y%m%d").to_string(),
-            );
-        } else {
-            let at = start(one);
-            self.line("DTSTART", &moment(at));
-            self.line("DTEND", &moment(at + LENGTH));
-        }
+        self.time(one);
         self.text("SUMMARY", &title);
         self.text("DESCRIPTION", &description(lang, one));
         self.line("STATUS", if one.done { "CANCELLED" } else { "CONFIRMED" });
         // Others see the owner as free.
         self.line("TRANSP", "TRANSPARENT");
+        if !one.done {
+            self.alarms(one, &title);
+        }
+        self.line("END", "VEVENT");
+    }
+
+    fn time(&mut self, one: &FollowUp) {
+        if is_day(one) {
+            let day = one.at.date_naive();
+            let next = day.succ_opt().unwrap_or(day);
+            self.line("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string());
+            self.line("DTEND;VALUE=DATE", &next.format("%Y%m%d").to_string());
+        } else {
+            let at = start(one);
+            self.line("DTSTART", &moment(at));
+            self.line("DTEND", &moment(at + LENGTH));
+        }
+    }
+
+    fn alarms(&mut self, one: &FollowUp, title: &str) {
         let alarms = match one.whole_day {
             true => OF_LAST_DAYS,
             false if is_day(one) => OF_DAYS,
             false => OF_MOMENTS,
         };
-        for before in alarms.iter().filter(|_| !one.done) {
+        for before in alarms {
             self.line("BEGIN", "VALARM");
             self.line("ACTION", "DISPLAY");
             self.line("TRIGGER", before);
-            self.text("DESCRIPTION", &title);
+            self.text("DESCRIPTION", title);
             self.line("END", "VALARM");
         }
-        self.line("END", "VEVENT");
     }
 
     /// A line of recorded text.
@@ -123,8 +129,8 @@ impl Pen {
     }
 }
 
-/// When an entry begins. What others promised stands at their time; a look of one's own, which
-/// nobody named, by day.
+/// When an entry begins. What others promised is at their time; the user's own follow-up, for
+/// which nobody named a time, by day.
 fn start(one: &FollowUp) -> Moment {
     let own = one.kind == DueKind::Look && !AWAKE.contains(&one.at.hour());
     let evening = one.at.hour() >= AWAKE.end;
@@ -151,12 +157,10 @@ fn uid(report: &Report, one: &FollowUp) -> String {
 }
 
 fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
-    let (number, what, party) = (
-        report.incident.number,
-        sanitize_verbatim(&one.what),
-        sanitize_verbatim(&one.party),
-    );
-    // Whose time it is stands first: a look of one's own is nothing that they promised.
+    let number = report.incident.number;
+    let what = sanitize_verbatim(&one.what);
+    let party = sanitize_verbatim(&one.party);
+    // Whose time it is comes first: the user's own follow-up is not a promise of theirs.
     let title = match one.kind {
         DueKind::Look => t!(lang, CalendarLook, number = number, what = what),
         DueKind::Deadline => t!(lang, CalendarOwn, number = number, what = what),

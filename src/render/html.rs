@@ -4,7 +4,7 @@
 use askama::Template;
 
 use super::safe::safe;
-use super::{columns::shares, svg::svg};
+use super::{columns::shares, style::class, svg::svg};
 use crate::page::{Align, Block, Page, Print, Role};
 
 /// The style, inside the file.
@@ -51,21 +51,6 @@ fn print(print: &Print) -> &'static str {
         Print::Usual => "sheet",
         Print::Small => "sheet small",
         Print::Smallest => "sheet smallest",
-    }
-}
-
-/// The style's name of a role.
-pub(crate) fn class(role: &Role) -> &'static str {
-    match role {
-        Role::Plain => "",
-        Role::Strong => "strong",
-        Role::Good => "good",
-        Role::Wait => "wait",
-        Role::Alarm => "alarm",
-        Role::Quiet => "quiet",
-        Role::Tick => "tick",
-        Role::Blank => "blank",
-        Role::Break => "",
     }
 }
 

@@ -3,7 +3,7 @@
 
 use askama::filters::{Html, escape};
 
-use super::html::class;
+use super::style::class;
 use crate::{
     page::{Anchor, Drawing, Shape},
     text::sanitize_verbatim,

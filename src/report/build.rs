@@ -1,16 +1,16 @@
 //! Record → report: what the reader gets, part by part, in the order of the page.
 
 use super::{
-    aside, asked, attempts, case, changed, charges, follow_ups, gather, kept,
+    amounts, aside, asked, attempts, case, changed, charges, follow_ups, gather, kept,
     model::Report,
-    rows::{Amount, Closing, Incident, LeftOpen, ListRow, ListText, Named},
+    rows::{Closing, Incident, LeftOpen, ListRow, ListText, Named},
     said, summary,
     wanted::LeftOut,
     windows,
 };
 use crate::{
     checklist::ValueType,
-    engine::{self, Check, Fate, Value},
+    engine::Check,
     id::CheckId,
     quantity::Moment,
     record::{Body, Event, OpenPoint, OwnResponse, Version},
@@ -73,7 +73,7 @@ impl Report {
             asked: has(Part::Asked).then(|| asked::asked(&names, to)),
             charges: has(Part::Charges).then(|| charges::charges(&names, to)),
             case: has(Part::Case).then(|| case::case(&names, to)),
-            amounts: has(Part::Amounts).then(|| amounts(view)),
+            amounts: has(Part::Amounts).then(|| amounts::amounts(view)),
             items: gather::items(view),
             taken_out: aside::taken_out(view, to),
             points: gather::points(view),
@@ -124,27 +124,6 @@ fn incident(view: View<'_>) -> Incident {
         noticed: opened.map(|opened| opened.noticed),
         noticed_guessed: opened.is_some_and(|opened| opened.noticed_guessed),
     }
-}
-
-pub(crate) fn amounts(view: View<'_>) -> Vec<Amount> {
-    let closed = view.state.closed.is_some();
-    let amount = |sum: engine::Exposure| Amount {
-        value: sum.value,
-        currency: Some(sum.amount.currency)
-            .filter(|_| sum.value != Value::Points)
-            .map(|one| one.to_string())
-            .unwrap_or_default(),
-        fate: sum.fate,
-        state: words::fate(view.lang, sum.fate),
-        minor: sum.amount.minor,
-        amount: words::amount(view.lang, sum.value, sum.amount),
-        items: sum.items,
-        lost: closed && sum.fate == Fate::Gone,
-    };
-    engine::exposure(view.state, view.checks)
-        .into_iter()
-        .map(amount)
-        .collect()
 }
 
 /// What happened, in order; for others than the keeper without what only concerns the keeping.

@@ -1,6 +1,6 @@
 //! Who, what, when, where, how, how much: what a police desk writes down first.
 
-use super::{build, charges::ORDERED, rows::Named, summary};
+use super::{amounts, charges::ORDERED, rows::Named, summary};
 use crate::{
     engine::Fate,
     quantity::{Moment, day, era, with_offset},
@@ -135,7 +135,7 @@ fn how(view: View<'_>) -> String {
 /// What is gone, which is the loss; beside it what was charged, and what was at stake in all.
 fn loss(view: View<'_>) -> String {
     let lang = view.lang;
-    let amounts = build::amounts(view);
+    let amounts = amounts::amounts(view);
     let all = summary::at_stake(lang, &amounts);
     if all.is_empty() {
         return t!(lang, CaseLossOpen);

@@ -6,254 +6,330 @@ use super::rows::Correction;
 use crate::{
     id::{CheckId, ItemId, Likeness, likeness},
     record::{
-        Body, ChannelAdded, Done, Event, Opened, PartyChanged, Retracted, Skipped, Waived,
+        Answered, Body, ChannelAdded, CheckReopened, ChecklistAttached, Done, Event,
+        IncidentChanged, ItemAdded, ItemChanged, Noted, Opened, Restored, Skipped, Stated, Waived,
         Withdrawn,
     },
-    t,
-};
-use crate::{
     redaction::Audience,
-    wording::{Names, events},
+    t,
+    wording::{Names, View, events},
 };
 
-/// Corrections in order: statements put right, events taken back, fields of items changed. What was
-/// said in a contact that was withdrawn is told by the contact, and not word by word; what was only
-/// unknown is no correction when it comes to be known.
+/// Corrections in order: statements put right, events taken back, fields of items changed. A
+/// withdrawn contact is one line, without each statement. A value that was unknown before is not
+/// corrected when it comes to be known.
 pub(crate) fn corrections(
     names: &Names<'_>,
     events: &[Event],
     reader: Audience,
 ) -> Vec<Correction> {
-    let view = names.view;
-    let own = reader == Audience::Owner;
-    let by_seq = |seq: u64| {
-        events
-            .binary_search_by_key(&seq, |event| event.seq)
-            .ok()
-            .map(|at| &events[at])
-    };
-    let text = |seq: u64| {
-        by_seq(seq)
-            .map(|event| events::what(names, event))
-            .unwrap_or_default()
-    };
-    let mut fields: BTreeMap<&ItemId, BTreeMap<&String, &String>> = BTreeMap::new();
-    let mut owners: BTreeMap<(&ItemId, &String), &String> = BTreeMap::new();
-    let (mut incident, mut answers) = (BTreeMap::new(), BTreeMap::new());
-    // Another answer in the same contact: what was noted first is put right by it.
-    let put_right: BTreeMap<u64, u64> = view
-        .state
-        .corrections()
-        .into_iter()
-        .map(|(old, new)| (new, old))
-        .collect();
-    let mut settled: BTreeMap<CheckId, u64> = BTreeMap::new();
-    let mut guessed = false;
-    let mut corrections = Vec::new();
+    let mut corrections = Corrections::new(names, events, reader);
     for event in events {
-        // What is put right may have been said long before.
-        let (event_seq, at) = (event.seq, event.recorded_at);
-        let mut push = |what: String, old: String, new: String, why: &String| {
-            corrections.push(Correction {
-                event: event_seq,
-                at,
-                what,
-                old,
-                new,
-                why: why.clone(),
-            });
-        };
+        corrections.event(event);
+    }
+    corrections.rows
+}
+
+/// Reads the record in order and keeps the last known value of what can be corrected.
+struct Corrections<'a> {
+    names: &'a Names<'a>,
+    view: View<'a>,
+    events: &'a [Event],
+    reader: Audience,
+    /// The earlier statement that another answer in the same contact replaced, by the later one.
+    replaced: BTreeMap<u64, u64>,
+    fields: BTreeMap<&'a ItemId, BTreeMap<&'a String, &'a String>>,
+    owners: BTreeMap<(&'a ItemId, &'a String), &'a String>,
+    incident: BTreeMap<String, String>,
+    /// Nobody said yet when the incident was noticed.
+    noticed_guessed: bool,
+    answers: BTreeMap<CheckId, String>,
+    /// The event that settled a check of the user's own.
+    settled: BTreeMap<CheckId, u64>,
+    rows: Vec<Correction>,
+}
+
+/// One value replaced by another.
+struct Change<'w> {
+    what: String,
+    old: String,
+    new: String,
+    why: &'w str,
+}
+
+impl<'a> Corrections<'a> {
+    fn new(names: &'a Names<'a>, events: &'a [Event], reader: Audience) -> Self {
+        let view = names.view;
+        let replaced = view.state.corrections();
+        Self {
+            names,
+            view,
+            events,
+            reader,
+            replaced: replaced.into_iter().map(|(old, new)| (new, old)).collect(),
+            fields: BTreeMap::new(),
+            owners: BTreeMap::new(),
+            incident: BTreeMap::new(),
+            noticed_guessed: false,
+            answers: BTreeMap::new(),
+            settled: BTreeMap::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: &'a Event) {
         match &event.body {
-            Body::Stated(body) => {
-                let why = match body.supersedes {
-                    Some(_) => body.why.clone(),
-                    None => t!(view.lang, ReportCorrectedInContact),
-                };
-                if let Some(old) = body
-                    .supersedes
-                    .or_else(|| put_right.get(&event_seq).copied())
-                {
-                    push(
-                        names.check(&body.check),
-                        text(old),
-                        events::stated(names, event_seq, body),
-                        &why,
-                    );
-                }
-            }
-            Body::Noted(body) => {
-                if let Some(old) = body.supersedes {
-                    push(
-                        t!(view.lang, ReportEvent, n = old),
-                        text(old),
-                        events::named(view, body),
-                        &body.why,
-                    );
-                }
-            }
-            Body::Withdrawn(Withdrawn {
-                contact: Some(contact),
-                why,
-                ..
-            }) => {
-                push(
-                    t!(view.lang, ReportContactNumber, n = contact),
-                    String::new(),
-                    String::new(),
-                    why,
-                );
-            }
-            Body::Retracted(Retracted { events, why })
-            | Body::Withdrawn(Withdrawn { events, why, .. }) => {
-                for seq in events {
-                    push(
-                        t!(view.lang, ReportEvent, n = seq),
-                        text(*seq),
-                        String::new(),
-                        why,
-                    );
-                }
-            }
-            Body::Restored(body) => {
-                let numbers = body
-                    .events
-                    .iter()
-                    .map(u64::to_string)
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                push(
-                    t!(view.lang, ReportEvent, n = numbers),
-                    String::new(),
-                    t!(view.lang, ReportCountsAgain),
-                    &body.why,
-                );
-            }
-            Body::CheckReopened(body) => {
-                let check = view.state.canonical_id(&body.check).into_owned();
-                let old = settled.remove(&check).map(text).unwrap_or_default();
-                push(
-                    names.check(&check),
-                    old,
-                    t!(view.lang, ReportOpenAgain),
-                    &body.why,
-                );
-            }
+            Body::Stated(body) => self.stated(event, body),
+            Body::Noted(body) => self.noted(event, body),
+            Body::Retracted(body) => self.taken_back(event, &body.events, &body.why),
+            Body::Withdrawn(body) => self.withdrawn(event, body),
+            Body::Restored(body) => self.restored(event, body),
+            Body::CheckReopened(body) => self.check_reopened(event, body),
             Body::Done(Done { check, .. })
             | Body::Skipped(Skipped { check, .. })
             | Body::Waived(Waived { check, .. }) => {
-                settled.insert(view.state.canonical_id(check).into_owned(), event_seq);
+                self.settled.insert(self.canonical(check), event.seq);
             }
-            body if !own && events::is_about_out(view, body) => {}
-            Body::ChecklistAttached(body) => {
-                let list = view
-                    .state
-                    .lists
-                    .iter()
-                    .find(|list| list.rules.id == body.id);
-                let old =
-                    list.and_then(|list| list.versions.iter().rfind(|text| text.seq < event_seq));
-                if let Some(old) = old {
-                    let text = |version: &str, sha256: &str| format!("{version}, SHA-256 {sha256}");
-                    let (old, new) = (
-                        text(&old.version, &old.sha256),
-                        text(&body.version, &body.sha256),
-                    );
-                    push(
-                        t!(view.lang, ReportChecklist, id = body.id),
-                        old,
-                        new,
-                        &String::new(),
-                    );
-                }
+            body if self.reader != Audience::Owner && events::is_about_out(self.view, body) => {}
+            Body::ChecklistAttached(body) => self.checklist(event, body),
+            Body::Opened(body) => {
+                self.incident = of_incident(body);
+                self.noticed_guessed = body.noticed_guessed;
             }
-            Body::Opened(body) => (incident, guessed) = (of_incident(body), body.noticed_guessed),
-            Body::IncidentChanged(body) => {
-                let before = || {
-                    body.fields
-                        .keys()
-                        .filter_map(|id| incident.get_key_value(id))
-                };
-                let before_known = before().any(|(_, value): (&String, &String)| !value.is_empty());
-                let before = before();
-                let old = events::incident_fields(view, before);
-                let new = events::incident_fields(view, body.fields.iter());
-                // What nobody had said, when it was noticed, corrects nothing.
-                let entered = guessed && body.fields.keys().all(|field| field == "noticed");
-                guessed &= !body.fields.contains_key("noticed");
-                if before_known && (!entered || !body.why.is_empty()) {
-                    push(t!(view.lang, ReportTheIncident), old, new, &body.why);
-                }
-                incident.extend(body.fields.clone());
-            }
-            Body::Answered(body) => {
-                let check = view.state.canonical_id(&body.check).into_owned();
-                let value = view.value(&body.check, &body.value);
-                let what = names.check(&check);
-                match answers.insert(check, value.clone()) {
-                    Some(old) if old != value => push(what, old, value, &body.why),
-                    _ => {}
-                }
-            }
-            Body::PartyChanged(PartyChanged { party, name, why }) => {
-                if let Some(old) = view.state.own_name_before(party, event_seq) {
-                    push(view.role(party), view.shown(old), view.shown(name), why);
-                }
-            }
-            // Older versions took another name as a side effect.
-            Body::ChannelAdded(ChannelAdded { party, name, .. }) if !name.is_empty() => {
-                let old = view
-                    .state
-                    .own_name_before(party, event_seq)
-                    .filter(|old| *old != name.as_str());
-                if let Some(old) = old {
-                    push(
-                        view.role(party),
-                        view.shown(old),
-                        view.shown(name),
-                        &String::new(),
-                    );
-                }
-            }
-            Body::ItemAdded(body) => {
-                fields.entry(&body.item).or_default().extend(&body.fields);
-                owners.extend(
-                    body.parties
-                        .iter()
-                        .map(|(role, party)| ((&body.item, role), party)),
-                );
-            }
-            Body::ItemChanged(body) => {
-                for (role, party) in &body.parties {
-                    let old = owners
-                        .insert((&body.item, role), party)
-                        .filter(|old| *old != party);
-                    if let Some(old) = old {
-                        push(
-                            view.item(&body.item),
-                            view.party(old),
-                            view.party(party),
-                            &body.why,
-                        );
-                    }
-                }
-                let known = fields.entry(&body.item).or_default();
-                let before = body
-                    .fields
-                    .keys()
-                    .filter_map(|id| known.get(id).map(|value| (id, *value)));
-                let before = before.filter(|(id, old)| !completes(old, &body.fields[*id]));
-                let old = events::fields(view, &body.item, before);
-                let new = events::fields(view, &body.item, body.fields.iter());
-                // A field that had no value corrects nothing.
-                if !old.is_empty() {
-                    push(view.item(&body.item), old, new, &body.why);
-                }
-                known.extend(&body.fields);
-            }
+            Body::IncidentChanged(body) => self.incident_changed(event, body),
+            Body::Answered(body) => self.answered(event, body),
+            Body::PartyChanged(body) => self.renamed(event, &body.party, &body.name, &body.why),
+            Body::ChannelAdded(body) => self.channel_added(event, body),
+            Body::ItemAdded(body) => self.item_added(body),
+            Body::ItemChanged(body) => self.item_changed(event, body),
             _ => {}
         }
     }
-    corrections
+
+    fn push(&mut self, event: &Event, change: Change<'_>) {
+        self.rows.push(Correction {
+            event: event.seq,
+            // What is corrected may have been said long before.
+            at: event.recorded_at,
+            what: change.what,
+            old: change.old,
+            new: change.new,
+            why: change.why.to_owned(),
+        });
+    }
+
+    fn canonical(&self, check: &CheckId) -> CheckId {
+        self.view.state.canonical_id(check).into_owned()
+    }
+
+    /// What an event says.
+    fn text(&self, seq: u64) -> String {
+        let found = self.events.binary_search_by_key(&seq, |event| event.seq);
+        found.map_or_else(
+            |_| String::new(),
+            |at| events::what(self.names, &self.events[at]),
+        )
+    }
+
+    fn stated(&mut self, event: &Event, body: &Stated) {
+        let replaced = self.replaced.get(&event.seq).copied();
+        let Some(old) = body.supersedes.or(replaced) else {
+            return;
+        };
+        let in_contact = t!(self.view.lang, ReportCorrectedInContact);
+        let why = match body.supersedes {
+            Some(_) => &body.why,
+            None => &in_contact,
+        };
+        let change = Change {
+            what: self.names.check(&body.check),
+            old: self.text(old),
+            new: events::stated(self.names, event.seq, body),
+            why,
+        };
+        self.push(event, change);
+    }
+
+    fn noted(&mut self, event: &Event, body: &Noted) {
+        let Some(old) = body.supersedes else { return };
+        let change = Change {
+            what: t!(self.view.lang, ReportEvent, n = old),
+            old: self.text(old),
+            new: events::named(self.view, body),
+            why: &body.why,
+        };
+        self.push(event, change);
+    }
+
+    fn withdrawn(&mut self, event: &Event, body: &Withdrawn) {
+        let Some(contact) = body.contact else {
+            return self.taken_back(event, &body.events, &body.why);
+        };
+        let change = Change {
+            what: t!(self.view.lang, ReportContactNumber, n = contact),
+            old: String::new(),
+            new: String::new(),
+            why: &body.why,
+        };
+        self.push(event, change);
+    }
+
+    fn taken_back(&mut self, event: &Event, events: &[u64], why: &str) {
+        for seq in events {
+            let change = Change {
+                what: t!(self.view.lang, ReportEvent, n = seq),
+                old: self.text(*seq),
+                new: String::new(),
+                why,
+            };
+            self.push(event, change);
+        }
+    }
+
+    fn restored(&mut self, event: &Event, body: &Restored) {
+        let numbers: Vec<_> = body.events.iter().map(u64::to_string).collect();
+        let change = Change {
+            what: t!(self.view.lang, ReportEvent, n = numbers.join(" ")),
+            old: String::new(),
+            new: t!(self.view.lang, ReportCountsAgain),
+            why: &body.why,
+        };
+        self.push(event, change);
+    }
+
+    fn check_reopened(&mut self, event: &Event, body: &CheckReopened) {
+        let check = self.canonical(&body.check);
+        let settled = self.settled.remove(&check);
+        let change = Change {
+            what: self.names.check(&check),
+            old: settled.map(|seq| self.text(seq)).unwrap_or_default(),
+            new: t!(self.view.lang, ReportOpenAgain),
+            why: &body.why,
+        };
+        self.push(event, change);
+    }
+
+    fn checklist(&mut self, event: &Event, body: &ChecklistAttached) {
+        let lists = &self.view.state.lists;
+        let list = lists.iter().find(|list| list.rules.id == body.id);
+        let before = list.and_then(|list| list.versions.iter().rfind(|one| one.seq < event.seq));
+        let Some(before) = before else { return };
+        let text = |version: &str, sha256: &str| format!("{version}, SHA-256 {sha256}");
+        let change = Change {
+            what: t!(self.view.lang, ReportChecklist, id = body.id),
+            old: text(&before.version, &before.sha256),
+            new: text(&body.version, &body.sha256),
+            why: "",
+        };
+        self.push(event, change);
+    }
+
+    fn incident_changed(&mut self, event: &Event, body: &IncidentChanged) {
+        let changed = body.fields.keys();
+        let before: Vec<_> = changed
+            .filter_map(|id| self.incident.get_key_value(id))
+            .collect();
+        let was_known = before.iter().any(|(_, value)| !value.is_empty());
+        // The time of noticing that nobody had said is entered, not corrected.
+        let is_entry = self.noticed_guessed && body.fields.keys().all(|field| field == "noticed");
+        let change = Change {
+            what: t!(self.view.lang, ReportTheIncident),
+            old: events::incident_fields(self.view, before.into_iter()),
+            new: events::incident_fields(self.view, body.fields.iter()),
+            why: &body.why,
+        };
+        self.noticed_guessed &= !body.fields.contains_key("noticed");
+        if was_known && (!is_entry || !body.why.is_empty()) {
+            self.push(event, change);
+        }
+        self.incident.extend(body.fields.clone());
+    }
+
+    fn answered(&mut self, event: &Event, body: &Answered) {
+        let check = self.canonical(&body.check);
+        let new = self.view.value(&body.check, &body.value);
+        let what = self.names.check(&check);
+        let Some(old) = self.answers.insert(check, new.clone()) else {
+            return;
+        };
+        if old != new {
+            let why = &body.why;
+            self.push(
+                event,
+                Change {
+                    what,
+                    old,
+                    new,
+                    why,
+                },
+            );
+        }
+    }
+
+    fn renamed(&mut self, event: &Event, party: &str, name: &str, why: &str) {
+        let Some(old) = self.view.state.own_name_before(party, event.seq) else {
+            return;
+        };
+        let change = Change {
+            what: self.view.role(party),
+            old: self.view.shown(old),
+            new: self.view.shown(name),
+            why,
+        };
+        self.push(event, change);
+    }
+
+    /// Older versions changed a party's name with its channel.
+    fn channel_added(&mut self, event: &Event, body: &ChannelAdded) {
+        let old = self.view.state.own_name_before(&body.party, event.seq);
+        if !body.name.is_empty() && old != Some(body.name.as_str()) {
+            self.renamed(event, &body.party, &body.name, "");
+        }
+    }
+
+    fn item_added(&mut self, body: &'a ItemAdded) {
+        let known = self.fields.entry(&body.item).or_default();
+        known.extend(&body.fields);
+        for (role, party) in &body.parties {
+            self.owners.insert((&body.item, role), party);
+        }
+    }
+
+    fn item_changed(&mut self, event: &Event, body: &'a ItemChanged) {
+        for (role, party) in &body.parties {
+            let old = self.owners.insert((&body.item, role), party);
+            let Some(old) = old.filter(|old| *old != party) else {
+                continue;
+            };
+            let change = Change {
+                what: self.view.item(&body.item),
+                old: self.view.party(old),
+                new: self.view.party(party),
+                why: &body.why,
+            };
+            self.push(event, change);
+        }
+        self.item_fields(event, body);
+    }
+
+    fn item_fields(&mut self, event: &Event, body: &'a ItemChanged) {
+        let known = self.fields.entry(&body.item).or_default();
+        let before = body.fields.iter().filter_map(|(id, new)| {
+            let old = *known.get(id)?;
+            (!completes(old, new)).then_some((id, old))
+        });
+        let change = Change {
+            what: self.view.item(&body.item),
+            old: events::fields(self.view, &body.item, before),
+            new: events::fields(self.view, &body.item, body.fields.iter()),
+            why: &body.why,
+        };
+        known.extend(&body.fields);
+        // A field that had no value is not corrected.
+        if !change.old.is_empty() {
+            self.push(event, change);
+        }
+    }
 }
 
 /// Whether a value is the whole number of which only the end was known.
@@ -261,24 +337,15 @@ fn completes(old: &str, new: &str) -> bool {
     likeness(old, new) == Likeness::Ending && new.len() > old.len()
 }
 
-/// What was said of the incident when it was opened, by the names under which it can be put right.
+/// What was said of the incident when it was opened, by the names of its fields.
 fn of_incident(opened: &Opened) -> BTreeMap<String, String> {
-    let Opened {
-        country,
-        service,
-        title,
-        currency,
-        zone,
-        noticed,
-        ..
-    } = opened.clone();
-    let names = ["country", "service", "title", "currency", "zone"];
-    let fields = names
-        .into_iter()
-        .zip([country, service, title, currency, zone]);
-    let noticed = ("noticed", noticed.to_rfc3339());
-    fields
-        .chain([noticed])
-        .map(|(id, value)| (id.to_owned(), value))
-        .collect()
+    let fields = [
+        ("country", opened.country.clone()),
+        ("service", opened.service.clone()),
+        ("title", opened.title.clone()),
+        ("currency", opened.currency.clone()),
+        ("zone", opened.zone.clone()),
+        ("noticed", opened.noticed.to_rfc3339()),
+    ];
+    BTreeMap::from(fields.map(|(id, value)| (id.to_owned(), value)))
 }

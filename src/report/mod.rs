@@ -3,6 +3,7 @@
 //! nothing but the record, its reader, the language and the moment, so that the same question has
 //! the same answer, byte for byte.
 
+mod amounts;
 mod aside;
 mod asked;
 mod attempts;

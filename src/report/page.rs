@@ -1,4 +1,4 @@
-//! Report → page. Reads nothing but the report, so that every look tells the same. Each reader has
+//! Report → page. Reads nothing but the report, so that every format says the same. Each reader has
 //! its own order: what it must decide comes first.
 
 mod asked;
@@ -8,92 +8,46 @@ mod long;
 mod said;
 mod stakes;
 
-use super::{model::Report, rows::Named};
+use super::model::Report;
 use crate::{
     page::{Align, Block, Line, Page, Role, Table},
     quantity::{Moment, TimeContext, formal, offset, with_offset},
+    redaction::Audience,
     status::{ListOrigin, Status},
     t,
     text::{Lang, sanitize_block, sanitize_inline, sanitize_verbatim},
+    wording::words,
 };
-use crate::{redaction::Audience, wording::words};
 
 /// Writes one part of a report.
-type Part = fn(&mut Pen, &Report);
+type Part = fn(&mut PageBuilder, &Report);
+
+/// The parts by their functions.
+macro_rules! parts {
+    ($($part:ident)*) => { &[$(PageBuilder::$part),*] };
+}
 
 /// The parts of a report in the order in which its reader needs them.
 fn order(reader: Audience) -> &'static [Part] {
     match reader {
-        Audience::Owner => &[
-            Pen::head,
-            Pen::amounts,
-            Pen::open,
-            Pen::windows,
-            Pen::items,
-            Pen::taken_out,
-            Pen::confirmations,
-            Pen::broken,
-            Pen::timeline,
-            Pen::evidence,
-            Pen::contacts,
-            Pen::channels,
-            Pen::points,
-            Pen::corrections,
-            Pen::closing,
-            Pen::checklists,
-            Pen::left_out,
-            Pen::verify,
-        ],
-        Audience::Card => &[
-            Pen::head,
-            Pen::charges,
-            Pen::taken_out,
-            Pen::asked,
-            Pen::amounts,
-            Pen::windows,
-            Pen::confirmations,
-            Pen::broken,
-            Pen::timeline,
-            Pen::evidence,
-            Pen::contacts,
-            Pen::corrections,
-            Pen::left_out,
-            Pen::verify,
-        ],
-        Audience::Police => &[
-            Pen::head,
-            Pen::case,
-            Pen::amounts,
-            Pen::items,
-            Pen::taken_out,
-            Pen::asked,
-            Pen::confirmations,
-            Pen::broken,
-            Pen::timeline,
-            Pen::evidence,
-            Pen::contacts,
-            Pen::channels,
-            Pen::points,
-            Pen::corrections,
-            Pen::closing,
-            Pen::checklists,
-            Pen::left_out,
-            Pen::verify,
-        ],
-        Audience::Shop | Audience::Courier => &[
-            Pen::head,
-            Pen::asked,
-            Pen::items,
-            Pen::taken_out,
-            Pen::confirmations,
-            Pen::broken,
-            Pen::timeline,
-            Pen::contacts,
-            Pen::channels,
-            Pen::corrections,
-            Pen::left_out,
-            Pen::verify,
-        ],
+        Audience::Owner => parts!(
+            head amounts open windows items taken_out confirmations broken timeline
+            evidence contacts channels points corrections closing checklists
+            left_out verify
+        ),
+        Audience::Card => parts!(
+            head charges taken_out asked amounts windows confirmations broken
+            timeline evidence contacts corrections left_out verify
+        ),
+        Audience::Police => parts!(
+            head case amounts items taken_out asked confirmations broken timeline
+            evidence contacts channels points corrections closing checklists
+            left_out verify
+        ),
+        Audience::Shop | Audience::Courier => parts!(
+            head asked items taken_out confirmations broken timeline contacts
+            channels corrections left_out verify
+        ),
     }
 }
 
@@ -108,32 +62,32 @@ impl Report {
             title = sanitize_inline(&self.incident.title)
         );
         let blocks = vec![Block::Heading(1, Line::plain(&title))];
-        let mut pen = Pen {
+        let mut builder = PageBuilder {
             lang,
             here: self.here,
             blocks,
         };
-        order(self.reader)
-            .iter()
-            .for_each(|part| part(&mut pen, self));
-        pen.long_texts();
+        for part in order(self.reader) {
+            part(&mut builder, self);
+        }
+        builder.long_texts();
         Page {
             lang: self.lang,
             title: sanitize_inline(&title),
-            blocks: pen.blocks,
+            blocks: builder.blocks,
         }
     }
 }
 
 /// Writes one part after the other.
-struct Pen {
+struct PageBuilder {
     lang: Lang,
-    /// From where times are told.
+    /// Where times are shown for.
     here: TimeContext,
     blocks: Vec<Block>,
 }
 
-/// A cell of recorded text; its line breaks stand.
+/// A cell of recorded text; its line breaks stay.
 fn cell(text: impl AsRef<str>) -> Line {
     Line::plain(sanitize_block(text.as_ref()))
 }
@@ -152,7 +106,7 @@ pub(crate) fn role(status: Status, overdue: bool) -> Role {
     }
 }
 
-impl Pen {
+impl PageBuilder {
     fn heading(&mut self, text: String) {
         self.blocks.push(Block::Heading(2, Line::plain(text)));
     }
@@ -175,7 +129,7 @@ impl Pen {
         at.map(|at| self.time(at)).unwrap_or_default()
     }
 
-    /// A state beside a column with its time: a promise does not bear it once more.
+    /// A state beside a column with its time: a promise does not repeat the time.
     fn state(&self, status: Status, overdue: bool, state: &str) -> Line {
         let timeless = [
             t!(self.lang, StandingPromisedNoTime),
@@ -198,98 +152,91 @@ impl Pen {
     }
 
     fn rows(&mut self, heads: &[String], right: &[usize], rows: Vec<Vec<Line>>) {
-        let moments = [t!(self.lang, ReportHeadWhen), t!(self.lang, ReportHeadDue)];
-        let more = [
-            t!(self.lang, ReportHeadHappened),
-            t!(self.lang, ReportHeadBegan),
-            t!(self.lang, ReportHeadEnded),
+        let lang = self.lang;
+        let moments = [
+            t!(lang, ReportHeadWhen),
+            t!(lang, ReportHeadDue),
+            t!(lang, ReportHeadHappened),
+            t!(lang, ReportHeadBegan),
+            t!(lang, ReportHeadEnded),
         ];
-        let align = |(at, head): (usize, &String)| match () {
-            () if right.contains(&at) => Align::Right,
-            () if moments.iter().chain(&more).any(|moment| moment == head) => Align::Roomy,
-            () => Align::Left,
+        let align = |at: usize, head: &String| {
+            if right.contains(&at) {
+                Align::Right
+            } else if moments.contains(head) {
+                Align::Roomy
+            } else {
+                Align::Left
+            }
         };
-        let heads = heads
-            .iter()
-            .enumerate()
-            .map(|(at, head)| (head.clone(), align((at, head))))
-            .collect();
-        self.aligned(heads, rows);
+        let heads = heads.iter().enumerate();
+        let heads = heads.map(|(at, head)| (head.clone(), align(at, head)));
+        self.aligned(heads.collect(), rows);
     }
 
     /// The rows, without the columns that are empty in all of them: they would only take room.
-    fn aligned(&mut self, heads: Vec<(String, Align)>, mut rows: Vec<Vec<Line>>) {
+    fn aligned(&mut self, mut heads: Vec<(String, Align)>, mut rows: Vec<Vec<Line>>) {
         if rows.is_empty() {
             return self.text(t!(self.lang, ReportNone));
         }
-        let told = |at: usize| {
-            rows.iter()
-                .any(|row| row.get(at).is_some_and(|cell| !cell.text().is_empty()))
-        };
-        let told: Vec<_> = (0..heads.len()).map(told).collect();
-        let keep = |at: usize| told.get(at).copied().unwrap_or(true);
-        for row in &mut rows {
-            let mut at = 0..;
-            row.retain(|_| at.next().is_none_or(keep));
+        for at in (0..heads.len()).rev() {
+            let is_empty = |row: &Vec<Line>| row.get(at).is_none_or(|cell| cell.text().is_empty());
+            if rows.iter().all(is_empty) {
+                heads.remove(at);
+                for row in rows.iter_mut().filter(|row| at < row.len()) {
+                    row.remove(at);
+                }
+            }
         }
-        let heads = heads
-            .into_iter()
-            .enumerate()
-            .filter(|(at, _)| keep(*at))
-            .map(|(_, head)| head)
-            .collect();
         self.blocks.push(Block::Table(Table { heads, rows }));
     }
 
     /// Who made it for whom, and what happened in five lines.
     fn head(&mut self, report: &Report) {
-        let lang = self.lang;
-        let zone = [
-            sanitize_inline(&report.incident.zone),
-            offset(report.prepared),
-        ];
-        let zone = zone
-            .iter()
-            .filter(|part| !part.is_empty())
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let at = formal(lang, report.prepared);
-        self.text(t!(
-            lang,
-            ReportPrepared,
-            at = at,
-            zone = zone,
-            program = report.program
-        ));
+        self.prepared(report);
         if !report.party.is_empty() {
-            self.text(t!(lang, ReportFor, party = sanitize_inline(&report.party)));
+            let party = sanitize_inline(&report.party);
+            self.text(t!(self.lang, ReportFor, party = party));
         }
-        let lists = report
-            .checklists
-            .iter()
-            .flatten()
-            .filter(|list| list.origin != ListOrigin::BuiltIn);
+        self.own_lists(report);
+        let last = t!(self.lang, HeadLastDay);
+        let lines = report.head.iter().flatten().chain(&report.summary);
+        let fields = lines.map(|line| {
+            let text = match line.name == last {
+                true => Line::of(Role::Strong, &line.text),
+                false => cell(&line.text),
+            };
+            (sanitize_inline(&line.name), text)
+        });
+        self.blocks.push(Block::Fields(fields.collect()));
+    }
+
+    fn prepared(&mut self, report: &Report) {
+        let name = sanitize_inline(&report.incident.zone);
+        let zone = format!("{name} {}", offset(report.prepared));
+        let text = t!(
+            self.lang,
+            ReportPrepared,
+            at = formal(self.lang, report.prepared),
+            zone = zone.trim_start(),
+            program = report.program
+        );
+        self.text(text);
+    }
+
+    /// A warning that names checklists that did not come with the program.
+    fn own_lists(&mut self, report: &Report) {
+        let lists = report.checklists.iter().flatten();
         let own: Vec<_> = lists
+            .filter(|list| list.origin != ListOrigin::BuiltIn)
             .map(|list| {
-                format!(
-                    "{} {}",
-                    sanitize_inline(&list.id),
-                    sanitize_inline(&list.version)
-                )
+                let id = sanitize_inline(&list.id);
+                format!("{id} {}", sanitize_inline(&list.version))
             })
             .collect();
         if !own.is_empty() {
-            let text = t!(lang, ReportOwnLists, lists = lang.list(own));
+            let text = t!(self.lang, ReportOwnLists, lists = self.lang.list(own));
             self.blocks.push(Block::Text(Line::of(Role::Wait, text)));
         }
-        let last = t!(lang, HeadLastDay);
-        let strong = |line: &Named| match line.name == last {
-            true => Line::of(Role::Strong, &line.text),
-            false => cell(&line.text),
-        };
-        let lines = report.head.iter().flatten().chain(&report.summary);
-        let fields = lines.map(|line| (sanitize_inline(&line.name), strong(line)));
-        self.blocks.push(Block::Fields(fields.collect()));
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    asked, build, charges,
+    amounts, asked, charges,
     rows::{Amount, Named},
 };
 use crate::{
@@ -137,7 +137,7 @@ pub(crate) fn stake(view: View<'_>, to: &Addressee) -> String {
         };
     }
     if has(to.reader, Part::Amounts) {
-        parts.extend(at_stake(view.lang, &build::amounts(view)));
+        parts.extend(at_stake(view.lang, &amounts::amounts(view)));
         let guess = view.guessed_currency();
         parts.extend(guess.map(|code| {
             t!(

@@ -11,7 +11,7 @@ use crate::{
     error::CliError,
     page::{Line, Role},
     record::seal,
-    session::context::Context,
+    session::Context,
     status::ListOrigin,
     t,
     text::{LocalizedText, sanitize_inline},
@@ -54,7 +54,7 @@ impl AvailableList {
 }
 
 /// The order of the first screen: what is lost first comes first, the shop's own incidents last.
-const FIRST: [&str; 6] = [
+const SCREEN_ORDER: [&str; 6] = [
     "suspicious-order",
     "unauthorized-access",
     "infected-device",
@@ -64,10 +64,10 @@ const FIRST: [&str; 6] = [
 ];
 
 fn place(id: &str) -> usize {
-    FIRST
+    SCREEN_ORDER
         .iter()
         .position(|first| *first == id)
-        .unwrap_or(FIRST.len())
+        .unwrap_or(SCREEN_ORDER.len())
 }
 
 /// All checklists that load; an own one replaces the built-in one of the same id.
@@ -180,50 +180,52 @@ impl UnusedList {
 
 /// The user's own checklists: those that load, and those that do not.
 pub(crate) fn own(ctx: &Context) -> OwnLists {
-    let files = ctx.system.own_lists().into_iter();
-    let files: Vec<_> = files
-        .map(|path| (ctx.system.read(&path, authoring::MAX_BYTES).ok(), path))
-        .collect();
+    let read = |path: PathBuf| {
+        let bytes = ctx.system.read(&path, authoring::MAX_BYTES).ok();
+        (path, bytes)
+    };
+    let files: Vec<_> = ctx.system.own_lists().into_iter().map(read).collect();
     // A list may open another one of the folder, so all ids are read before the first is checked.
     let ids: Vec<String> = files
         .iter()
-        .filter_map(|(bytes, _)| id_of(bytes.as_deref()?))
+        .filter_map(|(_, bytes)| id_of(bytes.as_deref()?))
         .collect();
-    let known: Vec<&str> = checklist::built_in()
-        .iter()
-        .map(|(id, _)| *id)
-        .chain(ids.iter().map(String::as_str))
-        .collect();
-    let mut lists = Vec::<AvailableList>::new();
-    let mut faulty = Vec::new();
-    for (bytes, path) in files {
+    let mut known: Vec<&str> = built_in_ids();
+    known.extend(ids.iter().map(String::as_str));
+    let mut own = OwnLists {
+        lists: Vec::new(),
+        faulty: Vec::new(),
+    };
+    for (path, bytes) in files {
         let id = bytes.as_deref().and_then(id_of);
-        let loaded = bytes.and_then(|bytes| {
-            Some((
-                authoring::load(&bytes, &known).0?,
-                String::from_utf8(bytes).ok()?,
-            ))
-        });
-        match loaded {
-            None => faulty.push(UnusedList::Errors(path, id)),
-            Some((rules, _)) if lists.iter().any(|list| list.id == rules.id) => {
-                faulty.push(UnusedList::SameId(path, rules.id));
+        match bytes.and_then(|bytes| load_own(bytes, &known)) {
+            None => own.faulty.push(UnusedList::Errors(path, id)),
+            Some(list) if own.lists.iter().any(|other| other.id == list.id) => {
+                own.faulty.push(UnusedList::SameId(path, list.id));
             }
-            Some((rules, text)) => {
-                let text = text
-                    .strip_prefix('\u{feff}')
-                    .map(str::to_owned)
-                    .unwrap_or(text);
-                lists.push(AvailableList {
-                    id: rules.id.clone(),
-                    rules,
-                    text,
-                    origin: ListOrigin::Own,
-                });
-            }
+            Some(list) => own.lists.push(list),
         }
     }
-    OwnLists { lists, faulty }
+    own
+}
+
+fn load_own(bytes: Vec<u8>, known: &[&str]) -> Option<AvailableList> {
+    let rules = authoring::load(&bytes, known).0?;
+    let text = String::from_utf8(bytes).ok()?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(text) => text.to_owned(),
+        None => text,
+    };
+    Some(AvailableList {
+        id: rules.id.clone(),
+        rules,
+        text,
+        origin: ListOrigin::Own,
+    })
+}
+
+pub(crate) fn built_in_ids() -> Vec<&'static str> {
+    checklist::built_in().iter().map(|(id, _)| *id).collect()
 }
 
 fn id_of(bytes: &[u8]) -> Option<String> {

@@ -3,7 +3,7 @@
 use crate::{
     error::CliError,
     id::{CheckId, ItemId},
-    session::{context::Context, incident::IncidentSession, prompt, resolve},
+    session::{Context, IncidentSession, prompt, resolve},
     t,
     text::sanitize_inline,
 };

@@ -7,8 +7,8 @@ use crate::{
     id::CheckId,
     quantity::{Moment, TimeContext},
     session::{
+        IncidentSession,
         global::{Color, Global},
-        incident::IncidentSession,
     },
     system::System,
     t,

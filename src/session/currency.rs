@@ -9,12 +9,7 @@ use crate::{
     error::CliError,
     orders::OrderGuess,
     quantity::{Currency, MoneyContext, MoneyError, read_money},
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-        value::ValueParser,
-    },
+    session::{Context, IncidentSession, Reply, ValueParser, prompt},
     t,
     text::country_code,
     ui::Question,
@@ -27,14 +22,14 @@ type Given = (String, Option<String>);
 fn value(
     ctx: &mut Context,
     session: &mut IncidentSession,
-    takes: &ValueParser,
+    parser: &ValueParser,
     typed: &str,
 ) -> Result<Option<String>, CliError> {
     let currency = ask(ctx, session)?;
-    let money = takes.money.with(currency);
+    let money = parser.money.with(currency);
     let value = ValueParser {
         money,
-        ..takes.clone()
+        ..parser.clone()
     }
     .read(typed);
     if value.is_none() {
@@ -49,18 +44,18 @@ pub(crate) fn ask_value(
     ctx: &mut Context,
     session: &mut IncidentSession,
     question: &Question<'_>,
-    takes: &ValueParser,
+    parser: &ValueParser,
 ) -> Result<Reply<Option<Given>>, CliError> {
     let lang = ctx.lang;
-    let parse = |typed: &str| match takes.lacks_currency(typed) {
+    let parse = |typed: &str| match parser.lacks_currency(typed) {
         true => Ok((typed.to_owned(), None)),
-        false => takes
+        false => parser
             .parse(lang, typed)
-            .map(|value| (value, takes.echo(lang, typed))),
+            .map(|value| (value, parser.echo(lang, typed))),
     };
     match prompt::ask_for(ctx, session, question, &parse)? {
-        Reply::Text(Some((typed, _))) if takes.lacks_currency(&typed) => Ok(Reply::Text(
-            value(ctx, session, takes, &typed)?.map(|value| (value, None)),
+        Reply::Text(Some((typed, _))) if parser.lacks_currency(&typed) => Ok(Reply::Text(
+            value(ctx, session, parser, &typed)?.map(|value| (value, None)),
         )),
         reply => Ok(reply),
     }

@@ -3,11 +3,7 @@
 use crate::{
     error::CliError,
     quantity::{Moment, MomentError, ParsedMoment, TimeContext, long, parse_past, with_offset},
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, prompt},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},

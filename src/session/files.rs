@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{error::CliError, session::context::Context};
+use crate::{error::CliError, session::Context};
 
 impl Context {
     /// A file's bytes, or standard input's for `-`, at most so many.

@@ -6,7 +6,7 @@ use crate::{
     error::CliError,
     id::IncidentId,
     record::seal::Sealed,
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     store::{self, Entry, Store},
 };
 

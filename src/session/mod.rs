@@ -28,3 +28,8 @@ pub(crate) mod value;
 pub(crate) mod view;
 
 pub use incident::IncidentSession;
+
+pub(crate) use context::{CheckLookup, Context};
+pub(crate) use outcome::OutcomeArgs;
+pub(crate) use prompt::Reply;
+pub(crate) use value::ValueParser;

@@ -3,7 +3,7 @@
 use crate::{
     engine,
     quantity::{Currency, MoneyContext},
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
 };
 
 impl Context {

@@ -8,11 +8,10 @@ use crate::{
     quantity::{Currency, DayOrder, Span},
     record::{NoteAbout, Opened, secret},
     session::{
+        Context, IncidentSession, Reply,
         checklists::{self, AvailableList, Offer},
-        context::Context,
-        incident::IncidentSession,
         money, own_question,
-        prompt::{Parse, Reply},
+        prompt::Parse,
         resolve,
     },
     status::ListOrigin,
@@ -25,7 +24,7 @@ use crate::{
 };
 
 /// What is lost later than this is not an emergency.
-const SOON: Span = Span::Hours(1);
+const EMERGENCY_WINDOW: Span = Span::Hours(1);
 
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Args {
@@ -59,7 +58,7 @@ pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
         .find(|check| check.party.is_some())?;
     let soon = first
         .deadline
-        .is_none_or(|deadline| deadline <= session.state.after(SOON, session.now));
+        .is_none_or(|deadline| deadline <= session.state.after(EMERGENCY_WINDOW, session.now));
     first.party.filter(|_| soon).map(str::to_owned)
 }
 

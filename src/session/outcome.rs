@@ -6,7 +6,7 @@ use crate::{
     engine::Rejection,
     error::CliError,
     id::CheckId,
-    session::incident::IncidentSession,
+    session::IncidentSession,
     text::{Lang, Msg},
 };
 

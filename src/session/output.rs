@@ -8,10 +8,7 @@ use crate::{
     error::{CliError, Exit},
     page::{Line, Role, Span},
     quantity::{Moment, ParsedMoment, TimeContext},
-    session::{
-        context::{Context, GivenTime},
-        incident::IncidentSession,
-    },
+    session::{Context, IncidentSession, context::GivenTime},
     t,
     text::{sanitize_inline, wrap},
     ui::{self, PromptError, Question},

@@ -7,7 +7,7 @@ use crate::{
     error::CliError,
     id::CheckId,
     page::{Line, Role},
-    session::{context::Context, currency, incident::IncidentSession, prompt::Reply},
+    session::{Context, IncidentSession, Reply, currency},
     t,
     ui::Question,
 };
@@ -68,11 +68,11 @@ pub(crate) fn own_question(
     for (at, option) in step.options.iter().enumerate() {
         ctx.message(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
     }
-    let takes = ctx.value_parser(session, kind, &step.options);
+    let parser = ctx.value_parser(session, kind, &step.options);
     let text = match kind {
         ValueType::YesNo => format!("{text}  {}", t!(lang, NewYesNo)),
         ValueType::Choice => format!("{text}  {}", t!(lang, NewNumber)),
-        ValueType::Time | ValueType::Money => format!("{text}  {}", takes.hint(lang)),
+        ValueType::Time | ValueType::Money => format!("{text}  {}", parser.hint(lang)),
         ValueType::Text => text,
     };
     let verdict = kind == ValueType::YesNo;
@@ -80,7 +80,7 @@ pub(crate) fn own_question(
         verdict,
         ..Question::plain(&format!("ask/{list}/{}", step.id), text)
     };
-    let reply = currency::ask_value(ctx, session, &question, &takes)?;
+    let reply = currency::ask_value(ctx, session, &question, &parser)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
         let done = session.act(Act::Answer(Answered {

@@ -2,16 +2,16 @@
 //! language. When several match, the user is asked; without a user that is an error that names
 //! them. None is chosen silently.
 
-use crate::wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     engine,
     error::CliError,
-    session::{context::Context, incident::IncidentSession, prompt},
+    session::{Context, IncidentSession, prompt},
     t,
     text::{Lang, Msg, sanitize_inline},
     ui::{Question, typed::normalize},
+    wording,
 };
 
 /// The party of a name.

@@ -3,7 +3,7 @@
 use crate::{
     error::CliError,
     quantity::{Moment, TimeContext, parse_moment},
-    session::{context::Context, incident::IncidentSession, prompt},
+    session::{Context, IncidentSession, prompt},
     t,
     text::{Lang, sanitize_inline},
     ui::{

@@ -5,11 +5,7 @@ use crate::{
     answer,
     error::CliError,
     record::secret,
-    session::{
-        context::{CheckLookup, Context},
-        incident::IncidentSession,
-        output::screen_text,
-    },
+    session::{CheckLookup, Context, IncidentSession, output::screen_text},
     store::Draft,
     t,
     text::sanitize_inline,

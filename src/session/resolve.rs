@@ -1,6 +1,5 @@
 //! What a name on the command line means in this incident: items, checks, signs, times.
 
-use crate::wording;
 use std::collections::BTreeSet;
 
 use crate::{
@@ -11,9 +10,10 @@ use crate::{
     id::{CheckId, ItemId, Likeness, likeness},
     quantity::{Moment, MomentError, ParsedMoment, TimeContext, parse_moment, parse_past},
     record::{ChannelKind, Item},
-    session::{context::Context, incident::IncidentSession, parties},
+    session::{Context, IncidentSession, parties},
     text::{Lang, country_code, sanitize_inline},
     ui::sheet::{SaidAtError, read_said_at},
+    wording,
 };
 
 /// The item of an id, of a whole number with or without separators, of the name on the screen, or

@@ -1,6 +1,5 @@
 //! The script of a call: what to say, what to ask, what not to give away.
 
-use crate::wording;
 use std::collections::BTreeSet;
 
 use serde_json::json;
@@ -10,9 +9,10 @@ use crate::{
     engine::{self, CallSheet, Check, Origin},
     page::{Line, Role},
     record::Channel,
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     t,
     text::{Lang, LocalizedText, sanitize_inline, width, wrap},
+    wording,
 };
 
 /// What to say and ask.

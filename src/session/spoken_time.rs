@@ -14,11 +14,11 @@ use crate::{
     error::CliError,
     quantity::{Moment, TimeContext},
     record::{ChannelSource, Contact},
-    session::{in_call::InCall, incident::IncidentSession},
+    session::{IncidentSession, in_call::InCall},
 };
 
 /// A contact that began longer before its first line was typed is put on record later.
-const LATER: Duration = Duration::hours(1);
+const RECORDED_LATER_AFTER: Duration = Duration::hours(1);
 
 impl IncidentSession {
     /// The time from which `tomorrow` and `in two hours` count, when a party just said so.
@@ -26,7 +26,7 @@ impl IncidentSession {
         let later = || {
             self.state
                 .running_contact()
-                .filter(|contact| is_later(contact))
+                .filter(|contact| is_recorded_later(contact))
                 .map(|contact| contact.last)
         };
         self.at.or(self.said).or_else(later).unwrap_or(self.now)
@@ -42,7 +42,7 @@ impl IncidentSession {
         let said = self.said.filter(|_| is_told(act));
         let later = || {
             self.contact_of(act)
-                .filter(|contact| is_later(contact))
+                .filter(|contact| is_recorded_later(contact))
                 .map(|contact| contact.last)
         };
         let at = self.at.or(said).or_else(later).unwrap_or(self.now);
@@ -127,8 +127,8 @@ impl IncidentSession {
 }
 
 /// Whether a contact is put on record later: statements in it have its own time.
-fn is_later(contact: &Contact) -> bool {
-    contact.recorded.signed_duration_since(contact.started) > LATER
+fn is_recorded_later(contact: &Contact) -> bool {
+    contact.recorded.signed_duration_since(contact.started) > RECORDED_LATER_AFTER
 }
 
 /// Whether an act says what a party said or what was seen. Items, files, own steps and corrections

@@ -13,24 +13,16 @@ use crate::{
 };
 
 /// Columns below which the text of an option is under it, not beside it.
-const BESIDE: usize = 60;
+const MIN_BESIDE_COLUMNS: usize = 60;
 
 /// Shows help or a usage error, wrapped to `columns`, and gives the exit code.
-pub(crate) fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
-    let name = |kind| fault.get(kind).map(shown).unwrap_or_default();
-    let what = match fault.kind() {
+pub(crate) fn usage(error: &Error, lang: Lang, columns: usize) -> Exit {
+    let name = |kind| error.get(kind).map(shown).unwrap_or_default();
+    let what = match error.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            print_plain(&folded(
-                in_words(&fault.render().to_string(), lang).trim_end(),
-                columns,
-            ));
-            return if fault.use_stderr() {
-                Exit::Usage
-            } else {
-                Exit::Done
-            };
+            return help(error, lang, columns);
         }
         ErrorKind::UnknownArgument => {
             t!(lang, UsageUnknown, what = name(ContextKind::InvalidArg))
@@ -48,26 +40,28 @@ pub(crate) fn usage(fault: &Error, lang: Lang, columns: usize) -> Exit {
         }
         _ => t!(lang, UsageOther),
     };
-    let suggestion = [
+    say_plain(&t!(lang, UsageFault, what = what));
+    let suggestions = [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedValue,
     ];
-    let suggestion = suggestion
-        .into_iter()
-        .map(name)
-        .find(|name| !name.is_empty());
-    let hint = suggestion
-        .map(|name| t!(lang, UsageMeant, what = name))
-        .unwrap_or_default();
-    say_plain(&t!(lang, UsageFault, what = what));
-    for line in [hint, t!(lang, UsageHelp)]
-        .iter()
-        .filter(|line| !line.is_empty())
-    {
-        say_plain(&format!("  {line}"));
+    let mut suggestions = suggestions.into_iter().map(name);
+    if let Some(meant) = suggestions.find(|name| !name.is_empty()) {
+        say_plain(&format!("  {}", t!(lang, UsageMeant, what = meant)));
     }
+    say_plain(&format!("  {}", t!(lang, UsageHelp)));
     Exit::Usage
+}
+
+fn help(error: &Error, lang: Lang, columns: usize) -> Exit {
+    let help = in_words(&error.render().to_string(), lang);
+    print_plain(&folded(help.trim_end(), columns));
+    if error.use_stderr() {
+        Exit::Usage
+    } else {
+        Exit::Done
+    }
 }
 
 /// Help with the words that clap writes in English only.
@@ -80,46 +74,39 @@ fn in_words(help: &str, lang: Lang) -> String {
 
 /// Help in lines of at most `columns`; wrapped texts hang under their beginning.
 fn folded(help: &str, columns: usize) -> String {
-    let fold = |line: &str| -> Vec<String> {
-        if width(line) <= columns {
-            return vec![line.to_owned()];
-        }
-        let indent = line.len() - line.trim_start().len();
-        let gap = line[indent..].find("  ").map(|at| indent + at);
-        let (name, text) = gap.map_or(("", line.trim_start()), |gap| {
-            (&line[..gap], line[gap..].trim_start())
-        });
-        let beside = width(line) - width(text);
-        let room = |from: usize| wrap(text, columns.saturating_sub(from).max(8)).into_iter();
-        match name {
-            "" => room(indent)
-                .map(|part| format!("{:indent$}{part}", ""))
-                .collect(),
-            _ if columns >= BESIDE && beside * 2 < columns => {
-                let first = |at: usize| {
-                    if at == 0 {
-                        &line[..line.len() - text.len()]
-                    } else {
-                        ""
-                    }
-                };
-                room(beside)
-                    .enumerate()
-                    .map(|(at, part)| format!("{:beside$}{part}", first(at)))
-                    .collect()
-            }
-            _ => {
-                let names =
-                    wrap(name.trim_start(), columns.saturating_sub(indent).max(8)).into_iter();
-                let under = room(indent + 4).map(|part| format!("{:1$}{part}", "", indent + 4));
-                names
-                    .map(|part| format!("{:indent$}{part}", ""))
-                    .chain(under)
-                    .collect()
-            }
-        }
+    let lines = help.lines().flat_map(|line| fold(line, columns));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn fold(line: &str, columns: usize) -> Vec<String> {
+    if width(line) <= columns {
+        return vec![line.to_owned()];
+    }
+    let indent = line.len() - line.trim_start().len();
+    let room = |used: usize| columns.saturating_sub(used).max(8);
+    let Some(gap) = line[indent..].find("  ") else {
+        let text = line.trim_start();
+        return indented(wrap(text, room(indent)), indent);
     };
-    help.lines().flat_map(fold).collect::<Vec<_>>().join("\n")
+    let name = &line[..indent + gap];
+    let text = line[indent + gap..].trim_start();
+    let beside = width(line) - width(text);
+    if columns >= MIN_BESIDE_COLUMNS && beside * 2 < columns {
+        let head = &line[..line.len() - text.len()];
+        let mut parts = wrap(text, room(beside));
+        let first = parts.remove(0);
+        let mut lines = vec![format!("{head:beside$}{first}")];
+        lines.extend(indented(parts, beside));
+        return lines;
+    }
+    let mut lines = indented(wrap(name.trim_start(), room(indent)), indent);
+    lines.extend(indented(wrap(text, room(indent + 4)), indent + 4));
+    lines
+}
+
+fn indented(parts: Vec<String>, indent: usize) -> Vec<String> {
+    let line = |part: String| format!("{:indent$}{part}", "");
+    parts.into_iter().map(line).collect()
 }
 
 fn shown(value: &ContextValue) -> String {

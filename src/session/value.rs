@@ -11,7 +11,7 @@ use crate::{
         Moment, MomentError, Money, MoneyContext, MoneyError, ParsedMoment, TimeContext, full,
         parse_either, parse_past, read_money,
     },
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     t,
     text::{Lang, sanitize_inline},
     ui::typed::{normalize, strip_hidden},

@@ -1,6 +1,5 @@
 //! How screens see an incident, and the words for the status of checks.
 
-use crate::wording;
 use crate::{
     answer::Response,
     engine,
@@ -8,11 +7,11 @@ use crate::{
     id::{CheckId, ItemId},
     record::Statement,
     screens::{Case, Shape},
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     status::Status,
     store::Entry,
     text::{Lang, sanitize_inline},
-    wording::View,
+    wording::{self, View},
 };
 
 #[derive(Debug, Default, clap::Args)]

@@ -158,6 +158,17 @@ impl<'a> View<'a> {
             .join(": ")
     }
 
+    /// The affected service, else the title.
+    pub(crate) fn short_name(&self) -> String {
+        let service = self.opened().map_or("", |opened| opened.service.as_str());
+        let service = sanitize_inline(service);
+        if service.is_empty() {
+            self.title()
+        } else {
+            service
+        }
+    }
+
     /// The ids of the attached checklists that are the user's own.
     pub(crate) fn own_lists(&self) -> Vec<String> {
         let own = self

@@ -173,6 +173,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "engine",
             "wording",
             "redaction",
+            "letter",
             "report",
         ],
     ),

@@ -1,21 +1,16 @@
 //! `add channel PARTY ADDRESS`: a way to reach a party.
 
-use crate::engine::NewChannel;
-use crate::record::ChannelTried;
-use crate::record::PartyChanged;
-use crate::wording;
 use serde_json::json;
 
 use crate::{
     answer,
-    engine::{self, Act},
+    engine::{self, Act, NewChannel},
     error::{CliError, Exit},
-    record::ChannelSource,
-    session::{
-        actions::new_party, context::Context, incident::IncidentSession, parties, prompt, resolve,
-    },
+    record::{ChannelSource, ChannelTried, PartyChanged},
+    session::{Context, IncidentSession, actions::new_party, parties, prompt, resolve},
     t,
     text::sanitize_inline,
+    wording,
 };
 
 #[derive(Debug, clap::Args)]

@@ -8,11 +8,9 @@ use crate::{
     checklist::{ItemType, ValueType},
     error::{CliError, Exit},
     session::{
+        Context, IncidentSession,
         actions::{charges, items},
-        context::Context,
-        day,
-        incident::IncidentSession,
-        resolve,
+        day, resolve,
     },
     text::sanitize_inline,
 };
@@ -101,16 +99,18 @@ fn refused(
     value: &str,
 ) -> CliError {
     let known = kind.fields.iter().find(|known| known.id == field);
-    let takes = known.map(|field| ctx.value_parser(session, field.kind, &field.options));
+    let parser = known.map(|field| ctx.value_parser(session, field.kind, &field.options));
     if let (Some(ValueType::Time), Err(fault)) = (
         known.map(|field| field.kind),
         day::parse(value, session.here()),
     ) {
         return CliError::BadTime(flag, value.to_owned(), fault);
     }
-    let uncertain = takes
+    let uncertain = parser
         .as_ref()
-        .and_then(|takes| takes.uncertain(ctx.lang, value));
-    let hint = takes.map(|takes| takes.hint(ctx.lang)).unwrap_or_default();
+        .and_then(|parser| parser.uncertain(ctx.lang, value));
+    let hint = parser
+        .map(|parser| parser.hint(ctx.lang))
+        .unwrap_or_default();
     uncertain.unwrap_or_else(|| CliError::bad_value(flag, &sanitize_inline(value), &hint))
 }

@@ -13,10 +13,9 @@ use crate::{
     record::List,
     screens::Text,
     session::{
+        Context, IncidentSession, Reply,
         checklists::{self, AvailableList},
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
+        prompt,
     },
     t,
 };
@@ -45,58 +44,45 @@ pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit, CliError> 
 }
 
 /// The fewest digits of a hash that name a text.
-const FEWEST: usize = 8;
+const MIN_HASH_DIGITS: usize = 8;
 
 /// Shows the difference, asks, and records the newer text.
-pub(crate) fn upgrade(
+fn upgrade(
     ctx: &mut Context,
     session: &mut IncidentSession,
     found: &AvailableList,
     accept: Option<&str>,
 ) -> Result<Exit, CliError> {
     let sha256 = found.sha256();
-    let origin = found.origin;
     let act = Act::UpgradeList(ListText {
         text: found.text.clone(),
         sha256: sha256.clone(),
-        origin,
+        origin: found.origin,
     });
     // A rejection comes before anything is shown or asked.
     session.would_refuse(act.clone())?;
-    let attached = session
-        .state
-        .lists
-        .iter()
-        .find(|list| list.rules.id == found.id)
-        .cloned();
+    let mut attached = session.state.lists.iter();
+    let attached = attached.find(|list| list.rules.id == found.id).cloned();
     let list = attached.ok_or_else(|| Rejection::ListNotAttached(found.id.clone()))?;
     let difference = list.written().difference(&found.rules);
     if !ctx.global.json {
         show(ctx, session, found, &list, &difference)?;
     }
     if !agreed(ctx, session, accept, &sha256)? {
-        ctx.result(
-            &json!({ "event": null, "difference": difference }),
-            &t!(ctx.lang, UpgradeNot),
-        )?;
-        return Ok(Exit::Done);
+        let json = json!({ "event": null, "difference": difference });
+        let text = t!(ctx.lang, UpgradeNot);
+        return ctx.result(&json, &text);
     }
     let recorded = session.act(act)?;
     ctx.report_foreign_events(session)?;
+    let version = &found.rules.version;
     let json = json!({
         "event": recorded.last, "checklist": found.id, "difference": difference,
         "from": { "version": list.rules.version, "sha256": list.sha256 },
-        "to": { "version": found.rules.version, "sha256": sha256 },
+        "to": { "version": version, "sha256": sha256 },
     });
-    ctx.result(
-        &json,
-        &t!(
-            ctx.lang,
-            UpgradeDone,
-            list = found.id,
-            version = found.rules.version
-        ),
-    )
+    let text = t!(ctx.lang, UpgradeDone, list = found.id, version = version);
+    ctx.result(&json, &text)
 }
 
 fn show(
@@ -142,7 +128,7 @@ fn agreed(
     let lang = ctx.lang;
     if let Some(hash) = accept {
         let hash = hash.trim().to_lowercase();
-        let named = hash.len() >= FEWEST && sha256.starts_with(&hash);
+        let named = hash.len() >= MIN_HASH_DIGITS && sha256.starts_with(&hash);
         return if named {
             Ok(true)
         } else {

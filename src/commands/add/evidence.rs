@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     error::{CliError, Exit},
-    session::{actions::attachments, choose, context::Context},
+    session::{Context, actions::attachments, choose},
 };
 
 #[derive(Debug, clap::Args)]

@@ -10,13 +10,11 @@ use crate::{
     engine::{Act, Rejection},
     error::{CliError, Exit},
     session::{
+        Context, IncidentSession, ValueParser,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
             items, matching,
         },
-        context::Context,
-        incident::IncidentSession,
-        value::ValueParser,
     },
     text::Lang,
     ui::typed::normalize,
@@ -37,21 +35,18 @@ pub(crate) struct ItemArgs {
 pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> {
     let mut session = ctx.session()?;
     let kind = kind(&session, &args.kind, ctx.lang)?;
-    let fields = args
-        .fields
-        .iter()
-        .map(|text| field(ctx, &session, &kind, text));
-    let fields = fields.collect::<Result<BTreeMap<_, _>, CliError>>()?;
-    let fields_of_act = fields.clone();
-    let parties = BTreeMap::new();
-    let act = Act::AddItem(NewItem {
-        kind: kind.id.clone(),
-        fields: fields_of_act,
-        guessed: Vec::new(),
-        parties,
-    });
+    let mut fields = BTreeMap::new();
+    for text in &args.fields {
+        let (id, value) = field(ctx, &session, &kind, text)?;
+        fields.insert(id, value);
+    }
     // A rejection that does not depend on known items comes first.
-    match session.would_refuse(act) {
+    match session.would_refuse(Act::AddItem(NewItem {
+        kind: kind.id.clone(),
+        fields: fields.clone(),
+        guessed: Vec::new(),
+        parties: BTreeMap::new(),
+    })) {
         Err(CliError::Refused(Rejection::Duplicate(_))) | Ok(()) => {}
         Err(error) => return Err(error),
     }
@@ -60,25 +55,26 @@ pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
         fields: fields.clone(),
         guessed: Vec::new(),
     };
-    let settled = matching::match_rows(ctx, &mut session, &kind.id, vec![row], rule)?;
-    let taken = session
-        .transaction(|session| items::apply(session, &kind.id, &settled, &BTreeMap::new()))?;
+    let matched = matching::match_rows(ctx, &mut session, &kind.id, vec![row], rule)?;
+    let parties = BTreeMap::new();
+    let added =
+        session.transaction(|session| items::apply(session, &kind.id, &matched, &parties))?;
     ctx.report_foreign_events(&mut session)?;
-    let item = taken.added.first().or(taken.known.first());
-    if let (Some(item), true, true) = (item, taken.added.is_empty(), taken.completed.is_empty()) {
-        let differs = taken.notes.iter().try_for_each(|note| ctx.message(note));
-        return differs.and(Err(Rejection::Duplicate(item.clone()).into()));
+    let is_new = !added.added.is_empty();
+    let item = added.added.first().or(added.known.first()).cloned();
+    if let Some(item) = item
+        .as_ref()
+        .filter(|_| !is_new && added.completed.is_empty())
+    {
+        ctx.messages(added.notes)?;
+        return Err(Rejection::Duplicate(item.clone()).into());
     }
-    let saved = (!taken.added.is_empty()).then(|| items::saved(ctx, &session, &kind, &fields));
-    let text = saved
-        .into_iter()
-        .chain(taken.notes)
-        .collect::<Vec<_>>()
-        .join("\n");
-    ctx.result(
-        &json!({ "event": session.state.seq, "item": item, "fields": fields }),
-        &text,
-    )
+    let mut lines = added.notes;
+    if is_new {
+        lines.insert(0, items::saved(ctx, &session, &kind, &fields));
+    }
+    let json = json!({ "event": session.state.seq, "item": item, "fields": fields });
+    ctx.result(&json, &lines.join("\n"))
 }
 
 /// The item type of an id, or of what it is called in any language.
@@ -127,13 +123,13 @@ fn field(
             known()
         )))
     })?;
-    let takes = ValueParser {
+    let parser = ValueParser {
         past: false,
         ..ctx.value_parser(session, field.kind, &field.options)
     };
-    let read = takes
+    let read = parser
         .read(value)
-        .ok_or_else(|| takes.refused(ctx.lang, text, value))?;
-    takes.echo_time(ctx, value);
+        .ok_or_else(|| parser.refused(ctx.lang, text, value))?;
+    parser.echo_time(ctx, value);
     Ok((field.id.clone(), read))
 }

@@ -6,7 +6,7 @@ use crate::{
     engine::Act,
     error::{CliError, Exit},
     record::NoteAbout,
-    session::{context::Context, resolve},
+    session::{Context, resolve},
     t,
 };
 

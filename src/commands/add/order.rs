@@ -15,14 +15,13 @@ use crate::{
     orders::{OrderGuess, read_orders},
     quantity::{Currency, MoneyContext},
     session::{
+        Context, IncidentSession,
         actions::{
             attachments::{self, CopiedFile},
             item_rows::DuplicateRule,
             items::{self, AddedItems},
             matching, order_review, orders,
         },
-        context::Context,
-        incident::IncidentSession,
         parties,
     },
     t,
@@ -30,7 +29,7 @@ use crate::{
 };
 
 /// How many lines that are not orders are shown.
-const FAULTS: usize = 8;
+const MAX_SHOWN_LINES: usize = 8;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct OrderArgs {
@@ -311,7 +310,7 @@ fn nothing(ctx: &Context, found: &ReadOrders) -> CliError {
             t!(ctx.lang, OrdersNotRead, text = sanitize_inline(&left.text)),
         )
     });
-    let mut lines: Vec<_> = lines.take(FAULTS).collect();
+    let mut lines: Vec<_> = lines.take(MAX_SHOWN_LINES).collect();
     let more = found.orders.leftovers.len() - lines.len();
     if let Some((_, last)) = lines.last_mut().filter(|_| more > 0) {
         *last += "\n";

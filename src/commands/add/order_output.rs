@@ -6,13 +6,12 @@ use crate::{
     id::ItemId,
     orders::OrderGuess,
     session::{
+        Context, IncidentSession,
         actions::{
             attachments::{self, KeptFile},
             items::AddedItems,
             order_review, orders,
         },
-        context::Context,
-        incident::IncidentSession,
     },
     t,
     text::{Lang, sanitize_inline},

@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 use crate::{
     error::CliError,
     evidence::{Form, describe},
-    mail::{self, Mail, charset::text_of_file},
+    mail::{self, Mail, text_of_file},
     orders::{Duplicate, MailOrders, Orders, mark_cut, read_mail, read_pasted, same_number},
     quantity::{MoneyContext, TimeContext},
-    session::{actions::orders, context::Context, files::file_name},
+    session::{Context, actions::orders, files::file_name},
     store::evidence::MAX_BYTES,
     t,
-    text::sanitize_inline,
+    text::{Lang, sanitize_inline},
 };
 
 /// The longest list of orders, in bytes.
-const LIMIT: usize = 4 * 1024 * 1024;
+const MAX_LIST_BYTES: usize = 4 * 1024 * 1024;
 
 /// A mail, or a file of several, that orders were read from.
 pub(crate) struct MailFile {
@@ -100,38 +100,38 @@ impl ReadOrders {
         (money, here): (&MoneyContext, TimeContext),
         numbers: &mut Vec<String>,
     ) {
-        let lang = ctx.lang;
         let read = read_mail(mail, money, here);
-        let file = name;
-        let name = sanitize_inline(name);
+        let shown = sanitize_inline(name);
+        self.mail_notes(ctx.lang, &shown, mail, &read);
+        self.news(ctx, &shown, &read);
+        for mut order in read.orders {
+            name.clone_into(&mut order.file);
+            let number = order.number.clone();
+            let cleaned = orders::without_secrets(order);
+            if cleaned.as_ref().is_none_or(|(_, left_out)| *left_out) {
+                self.notes.push(t!(ctx.lang, MailsSecret, name = shown));
+            }
+            if let Some((order, _)) = cleaned {
+                numbers.push(number);
+                self.orders.add(order);
+            }
+        }
+    }
+
+    /// What the user should know about the mail itself.
+    fn mail_notes(&mut self, lang: Lang, name: &str, mail: &Mail, read: &MailOrders) {
         if mail.is_cut {
             self.notes.push(t!(lang, MailsCut, name = name));
         }
         if read.orders.is_empty() {
             self.notes.push(t!(lang, MailsNoNumber, name = name));
             if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
-                self.notes
-                    .push(t!(lang, MailsNameless, amount = amount.shown(lang)));
+                let amount = amount.shown(lang);
+                self.notes.push(t!(lang, MailsNameless, amount = amount));
             }
-        }
-        if read.is_doubtful && !read.orders.is_empty() {
+        } else if read.is_doubtful {
             self.notes.push(t!(lang, MailsDoubtful, name = name));
             self.notes.push(t!(lang, MailsDoubtfulDo));
-        }
-        self.news(ctx, &name, &read);
-        for mut order in read.orders {
-            file.clone_into(&mut order.file);
-            let number = order.number.clone();
-            match orders::without_secrets(order) {
-                Some((order, left_out)) => {
-                    if left_out {
-                        self.notes.push(t!(lang, MailsSecret, name = name));
-                    }
-                    numbers.push(number);
-                    self.orders.add(order);
-                }
-                None => self.notes.push(t!(lang, MailsSecret, name = name)),
-            }
         }
     }
 
@@ -165,7 +165,7 @@ impl ReadOrders {
         money: &MoneyContext,
         here: TimeContext,
     ) -> Result<(), CliError> {
-        if bytes.len() > LIMIT {
+        if bytes.len() > MAX_LIST_BYTES {
             return Err(CliError::File(
                 path.to_owned(),
                 std::io::ErrorKind::FileTooLarge.into(),

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     error::{CliError, Exit},
-    session::{actions::new_party, context::Context, parties},
+    session::{Context, actions::new_party, parties},
 };
 
 #[derive(Debug, clap::Args)]

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::{
     engine::Act,
     error::{CliError, Exit},
-    session::{context::Context, parties},
+    session::{Context, parties},
     t,
 };
 

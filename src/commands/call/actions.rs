@@ -16,7 +16,7 @@ use crate::{
     record::{
         Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict,
     },
-    session::{incident::IncidentSession, resolve},
+    session::{IncidentSession, resolve},
     text::Lang,
     ui::sheet::{Reading, says_nothing},
 };

@@ -17,11 +17,7 @@ use crate::{
     commands::call::{head, sheet::Call},
     error::CliError,
     record::Ending,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, prompt},
     t,
     text::sanitize_inline,
 };
@@ -61,24 +57,17 @@ fn talk_through(
     let mut stages = progress::stages(&call);
     let mut at = progress::first_open(session, &call, &stages);
     while let Some(stage) = stages.get(at).copied() {
-        let way = step(ctx, session, &mut call, stage)?;
+        let next = step(ctx, session, &mut call, stage)?;
         // `/person` may have begun the contact.
-        call.contact = call
-            .contact
-            .or(session.in_call.as_ref().and_then(|begun| begun.contact));
+        let begun = session.in_call.as_ref();
+        call.contact = call.contact.or(begun.and_then(|begun| begun.contact));
         ctx.report_foreign_events(session)?;
         ctx.on_interrupt(&stage::paused(ctx.lang, session, &call));
-        match way {
+        match next {
             NextStep::On => at = progress::next_open(session, &call, &stages, at),
-            NextStep::To(line) => {
-                at = stages
-                    .iter()
-                    .position(|stage| *stage == Stage::Line(line))
-                    .unwrap_or(at)
-            }
-            NextStep::Back if at == 0 => return Ok(CallEnd::Left),
-            NextStep::Back => at -= 1,
-            NextStep::Leave => return Ok(CallEnd::Left),
+            NextStep::To(line) => at = place_of(&stages, Stage::Line(line)).unwrap_or(at),
+            NextStep::Back if at > 0 => at -= 1,
+            NextStep::Back | NextStep::Leave => return Ok(CallEnd::Left),
             NextStep::Silent(by) => return ending::silent(ctx, session, &mut call, by),
             NextStep::End(ending) => {
                 ending::end(ctx, session, &mut call, ending)?;
@@ -91,15 +80,16 @@ fn talk_through(
             let known = call.lines.len();
             call.grow(session, ctx.lang);
             stages = progress::stages(&call);
-            let fresh = |stage: &Stage| matches!(stage, Stage::Line(line) if *line >= known);
-            at = stages
-                .iter()
-                .position(fresh)
-                .unwrap_or_else(|| progress::hang_up(&stages));
+            let new = place_of(&stages, Stage::Line(known));
+            at = new.unwrap_or_else(|| progress::hang_up(&stages));
         }
     }
     ending::end(ctx, session, &mut call, Ending::Ended)?;
     Ok(CallEnd::Ended)
+}
+
+fn place_of(stages: &[Stage], wanted: Stage) -> Option<usize> {
+    stages.iter().position(|stage| *stage == wanted)
 }
 
 /// Asks whether the next noted number or address is used: only a yes says so; Enter leaves it open.

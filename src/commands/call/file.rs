@@ -15,9 +15,8 @@ use crate::{
     orders::{OrderGuess, read_orders},
     record::{Ending, NoteAbout},
     session::{
+        Context, IncidentSession,
         actions::{attachments, items, matching, order_review, orders},
-        context::Context,
-        incident::IncidentSession,
         resolve,
     },
     t,
@@ -25,7 +24,7 @@ use crate::{
 };
 
 /// The longest answers file, in bytes.
-const LIMIT: u64 = 1024 * 1024;
+const MAX_ANSWERS_BYTES: u64 = 1024 * 1024;
 
 /// Records a whole call from a file, or from standard input for `-`; nothing when one line is bad.
 pub(crate) fn take(
@@ -68,7 +67,7 @@ fn read_lines(
     path: &Path,
 ) -> Result<Vec<FileLine>, CliError> {
     let lang = ctx.lang;
-    let text = ctx.read_text(path, LIMIT)?;
+    let text = ctx.read_text(path, MAX_ANSWERS_BYTES)?;
     let shape = call.shape(session, lang);
     read_answers(&text, &shape, call.began, session.here()).map_err(|error| match error {
         AnswersError::EndsEarly { .. } => CliError::EndsEarly,

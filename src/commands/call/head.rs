@@ -6,7 +6,7 @@ use crate::{
     engine,
     page::{Line, Role},
     quantity::short,
-    session::{context::Context, incident::IncidentSession, script},
+    session::{Context, IncidentSession, script},
     t,
     text::{Lang, cut},
 };

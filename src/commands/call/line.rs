@@ -5,7 +5,7 @@ use crate::{
     answer::{Further, Response},
     id::CheckId,
     record::Statement,
-    session::incident::IncidentSession,
+    session::IncidentSession,
     ui::sheet::{ItemKey, Row},
 };
 

@@ -7,7 +7,7 @@ use crate::{
     id::CheckId,
     quantity::Moment,
     record::{Channel, ChannelKind, Contact},
-    session::{in_call::InCall, incident::IncidentSession, outcome, script},
+    session::{IncidentSession, in_call::InCall, outcome, script},
     text::Lang,
     ui::sheet::{ItemKey, ShapeQuestion, SheetShape},
 };

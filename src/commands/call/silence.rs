@@ -1,10 +1,9 @@
 //! The message that a party did not answer.
 
-use crate::wording;
 use crate::{
     engine,
-    session::{context::Context, incident::IncidentSession},
-    t,
+    session::{Context, IncidentSession},
+    t, wording,
 };
 
 /// That a party did not answer, and how often by which way.

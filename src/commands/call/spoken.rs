@@ -1,68 +1,62 @@
 //! What is read back: the statements of this contact, clause by clause.
 
 use crate::{
-    commands::call::{line, sheet::Call},
+    commands::call::{line::said_in, sheet::Call},
     engine::{self, Check, Clause},
     quantity::short,
     record::Verdict,
-    session::{incident::IncidentSession, script},
+    session::{IncidentSession, script},
     t,
-    text::Lang,
+    text::{Lang, Msg},
 };
 
 impl Call {
-    /// What to read back: every item with a statement of this contact; items with the same
-    /// statement share a clause.
+    /// What to read back: every item with a statement of this contact; items with the same statement
+    /// share a clause.
     pub(crate) fn spoken(&self, session: &IncidentSession, line: usize, lang: Lang) -> String {
         let Some(question) = self.lines.get(line) else {
             return String::new();
         };
         let checks = session.checks();
-        let mut said: Vec<Clause<'_>> = Vec::new();
+        let mut clauses: Vec<Clause<'_>> = Vec::new();
         for id in &question.checks {
             let check = checks.iter().find(|check| check.id == *id);
-            let Some((check, statement)) = check.zip(line::said_in(session, self.contact, id))
-            else {
+            let Some((check, statement)) = check.zip(said_in(session, self.contact, id)) else {
                 continue;
             };
-            let alike = |known: &&mut Clause<'_>| {
-                let other = known.statement;
-                let same = (other.verdict, other.by) == (statement.verdict, statement.by);
-                same && other.option == statement.option && check.item.is_some()
+            let same = |clause: &&mut Clause<'_>| {
+                let other = clause.statement;
+                check.item.is_some()
+                    && other.verdict == statement.verdict
+                    && other.by == statement.by
+                    && other.option == statement.option
             };
-            match said.iter_mut().find(alike) {
-                Some(known) => known.items.extend(check.item),
-                None => said.push(Clause {
+            match clauses.iter_mut().find(same) {
+                Some(clause) => clause.items.extend(check.item),
+                None => clauses.push(Clause {
                     check,
                     statement,
                     items: check.item.into_iter().collect(),
                 }),
             }
         }
-        let clause = |said: &Clause<'_>| {
-            // A time is worded as at the time of the statement.
-            let by = said
-                .statement
-                .by
-                .map(|by| short(lang, by, session.here().as_of(said.statement.at)));
-            let worded = engine::clause(&session.state, said, lang, by.as_deref());
-            worded.unwrap_or_else(|| {
-                own_clause(
-                    session,
-                    said.check,
-                    said.statement.verdict,
-                    by.as_deref(),
-                    lang,
-                )
-            })
-        };
-        let clauses: Vec<_> = said.iter().map(clause).collect();
-        t!(
-            lang,
-            CallSayBackText,
-            clauses = clauses.join(lang.template(crate::text::Msg::CallSayBackJoin))
-        )
+        let clauses: Vec<String> = clauses
+            .iter()
+            .map(|clause| clause_text(session, clause, lang))
+            .collect();
+        let clauses = clauses.join(lang.template(Msg::CallSayBackJoin));
+        t!(lang, CallSayBackText, clauses = clauses)
     }
+}
+
+fn clause_text(session: &IncidentSession, clause: &Clause<'_>, lang: Lang) -> String {
+    let statement = clause.statement;
+    // A time is worded as at the time of the statement.
+    let here = session.here().as_of(statement.at);
+    let by = statement.by.map(|by| short(lang, by, here));
+    let by = by.as_deref();
+    engine::clause(&session.state, clause, lang, by)
+        .unwrap_or_else(|| own_clause(session, clause.check, statement.verdict, by, lang))
 }
 
 /// The clause of a question that no list words.

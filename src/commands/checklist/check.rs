@@ -10,8 +10,8 @@ use crate::{
     error::{CliError, Exit},
     page::Line,
     session::{
+        Context,
         checklists::{self, ReadList},
-        context::Context,
     },
     status::ListOrigin,
     t,

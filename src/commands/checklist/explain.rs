@@ -6,7 +6,7 @@ use crate::{
     authoring::{self, Explanation, Severity},
     error::{CliError, Exit},
     page::{Line, Role},
-    session::context::Context,
+    session::Context,
     t,
     text::Msg,
 };

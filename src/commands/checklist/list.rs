@@ -7,8 +7,8 @@ use crate::{
     error::{CliError, Exit},
     page::{Line, Role},
     session::{
+        Context,
         checklists::{self, AvailableList},
-        context::Context,
     },
     status::ListOrigin,
     text::fit,

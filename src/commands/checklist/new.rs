@@ -12,8 +12,8 @@ use crate::{
     authoring, checklist,
     error::{CliError, Exit},
     session::{
+        Context,
         checklists::{self, AvailableList},
-        context::Context,
     },
     t,
     text::sanitize_inline,
@@ -35,53 +35,46 @@ const SCHEMA: &str = "checklist.schema.json";
 /// Writes the file and says what to do with it.
 pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     let text = text(args)?;
-    let Some(found) = checklist::parse(&text).ok() else {
+    let Ok(list) = checklist::parse(&text) else {
         return Err(CliError::FaultyList);
     };
+    let is_own = args.output.is_none();
     let path = match &args.output {
         Some(path) => path.clone(),
-        None => folder(ctx)?.join(format!("{}.json", found.id)),
+        None => folder(ctx)?.join(format!("{}.json", list.id)),
     };
-    if args.output.is_none()
-        && checklists::own(ctx)
-            .lists
-            .iter()
-            .any(|list| list.id == found.id)
-    {
+    let own = checklists::own(ctx).lists;
+    if is_own && own.iter().any(|other| other.id == list.id) {
         return Err(taken(&path));
     }
-    ctx.system
-        .write_new(&path, text.as_bytes())
-        .map_err(|fault| match fault.kind() {
-            io::ErrorKind::AlreadyExists => taken(&path),
-            _ => CliError::File(path.clone(), fault),
-        })?;
-    let schema = path.with_file_name(SCHEMA);
-    match ctx
-        .system
-        .write_new(&schema, authoring::schema().as_bytes())
-    {
-        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => refresh_hint(ctx, &schema)?,
-        written => written.map_err(|fault| CliError::File(schema, fault))?,
-    }
+    write(ctx, &path, &text)?;
     for file in checklists::own(ctx).faulty {
         let line = file.line(ctx);
         ctx.show(&line)?;
     }
+    let lang = ctx.lang;
     let file = path.display().to_string();
-    let mut done = t!(
-        ctx.lang,
-        ChecklistNew,
-        file = sanitize_inline(&file),
-        id = found.id
-    );
-    if args.output.is_none() && checklists::find_built_in(&found.id).is_some() {
-        done = format!(
-            "{done}\n{}",
-            t!(ctx.lang, ChecklistNewReplaces, id = found.id)
-        );
+    let shown = sanitize_inline(&file);
+    let mut done = t!(lang, ChecklistNew, file = shown, id = list.id);
+    if is_own && checklists::find_built_in(&list.id).is_some() {
+        done += &format!("\n{}", t!(lang, ChecklistNewReplaces, id = list.id));
     }
-    ctx.result(&json!({ "file": file, "id": found.id }), &done)
+    ctx.result(&json!({ "file": file, "id": list.id }), &done)
+}
+
+/// Writes the new list, and the schema beside it.
+fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<(), CliError> {
+    let written = ctx.system.write_new(path, text.as_bytes());
+    written.map_err(|cause| CliError::File(path.to_owned(), cause))?;
+    let schema = path.with_file_name(SCHEMA);
+    let written = ctx
+        .system
+        .write_new(&schema, authoring::schema().as_bytes());
+    match written {
+        Ok(()) => Ok(()),
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => refresh_hint(ctx, &schema),
+        Err(cause) => Err(CliError::File(schema, cause)),
+    }
 }
 
 /// The folder of own checklists; it is created when it is missing.

@@ -1,15 +1,14 @@
 //! `checklist print CHECKLIST`: a printed form, for when the computer cannot be trusted.
 
-use crate::render;
-use crate::screens;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use crate::{
     error::{CliError, Exit},
-    screens::Form,
-    session::{checklists, context::Context, resolve},
+    render,
+    screens::{self, Form},
+    session::{Context, checklists, resolve},
     t,
 };
 

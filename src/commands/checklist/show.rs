@@ -1,9 +1,9 @@
 //! `checklist show CHECKLIST`: one checklist to read, with its reasons and sources.
 
-use crate::screens;
 use crate::{
     error::{CliError, Exit},
-    session::{checklists, context::Context},
+    screens,
+    session::{Context, checklists},
 };
 
 /// One checklist, or one step of it. With `--json` it is the list, or the step, as it is written.

@@ -1,6 +1,5 @@
 //! `fix CHECK VALUE`: an answer of one's own.
 
-use crate::record::Answered;
 use serde_json::json;
 
 use crate::{
@@ -8,10 +7,8 @@ use crate::{
     engine::Act,
     error::{CliError, Exit},
     id::CheckId,
-    record::OwnResponse,
-    session::{
-        context::Context, incident::IncidentSession, outcome::OutcomeArgs, value::ValueParser,
-    },
+    record::{Answered, OwnResponse},
+    session::{Context, IncidentSession, OutcomeArgs, ValueParser},
     t,
 };
 

@@ -2,10 +2,7 @@
 
 use crate::{
     error::CliError,
-    session::{
-        context::Context,
-        outcome::{OutcomeArgs, VERDICTS},
-    },
+    session::{Context, OutcomeArgs, outcome::VERDICTS},
     t,
 };
 

@@ -12,7 +12,7 @@ use crate::{
     error::{CliError, Exit},
     quantity::{Currency, TimeContext, full},
     record::Opened,
-    session::{context::Context, incident::IncidentSession, outcome::OutcomeArgs, resolve},
+    session::{Context, IncidentSession, OutcomeArgs, resolve},
     t,
     text::{country_name, sanitize_inline},
 };

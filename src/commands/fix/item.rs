@@ -12,10 +12,7 @@ use crate::{
     error::{CliError, Exit},
     id::ItemId,
     quantity::Money,
-    session::{
-        actions::charges, context::Context, incident::IncidentSession, outcome::OutcomeArgs,
-        resolve, value::ValueParser,
-    },
+    session::{Context, IncidentSession, OutcomeArgs, ValueParser, actions::charges, resolve},
     text::sanitize_inline,
 };
 

@@ -7,7 +7,7 @@ use crate::{
     engine::Act,
     error::{CliError, Exit},
     record::NoteAbout,
-    session::{context::Context, incident::IncidentSession, outcome::OutcomeArgs},
+    session::{Context, IncidentSession, OutcomeArgs},
     t,
     text::sanitize_inline,
 };

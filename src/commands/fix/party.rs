@@ -12,9 +12,7 @@ use crate::{
     engine::{self, Act},
     error::{CliError, Exit},
     id::ItemId,
-    session::{
-        context::Context, incident::IncidentSession, outcome::OutcomeArgs, parties, resolve,
-    },
+    session::{Context, IncidentSession, OutcomeArgs, parties, resolve},
     t,
     text::sanitize_inline,
 };

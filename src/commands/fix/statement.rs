@@ -1,22 +1,15 @@
 //! `fix CHECK OUTCOME`: the last statement about a check.
 
-use crate::engine::Correction;
-use crate::wording;
 use serde_json::json;
 
 use crate::{
     answer::{self, Response},
-    engine::{Act, Said},
+    engine::{Act, Correction, Said},
     error::{CliError, Exit},
     id::CheckId,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        outcome::{self, OutcomeArgs},
-        resolve,
-    },
+    session::{Context, IncidentSession, OutcomeArgs, outcome, resolve},
     status::Status,
-    t,
+    t, wording,
 };
 
 pub(super) fn fix(

@@ -1,21 +1,14 @@
 //! Entering a way to reach a party at the prompts.
 
-use crate::engine::NewChannel;
-use crate::record::ChannelTried;
-use crate::wording;
 use crate::{
-    engine::{Act, Rejection},
+    engine::{Act, NewChannel, Rejection},
     error::CliError,
-    record::ChannelSource,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-        resolve,
-    },
+    record::{ChannelSource, ChannelTried},
+    session::{Context, IncidentSession, Reply, prompt, resolve},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},
+    wording,
 };
 
 /// A way to reach a party: address, where it comes from, whether it works without the login.

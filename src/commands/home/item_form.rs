@@ -9,14 +9,12 @@ use crate::{
     orders::{OrderGuess, read_mail, read_pasted},
     quantity::{MoneyContext, TimeContext},
     session::{
+        Context, IncidentSession, Reply,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
             items, matching, order_review, orders,
         },
-        context::Context,
-        currency,
-        incident::IncidentSession,
-        prompt::{self, Reply},
+        currency, prompt,
     },
     t,
     ui::Question,

@@ -9,14 +9,7 @@ use crate::{
     error::CliError,
     quantity::Moment,
     record::Observed,
-    session::{
-        actions::observation,
-        context::Context,
-        day,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-        resolve,
-    },
+    session::{Context, IncidentSession, Reply, actions::observation, day, prompt, resolve},
     t,
     ui::Question,
 };

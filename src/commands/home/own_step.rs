@@ -7,11 +7,7 @@ use crate::{
     commands::home::task::Task,
     engine::Act,
     error::CliError,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, prompt},
     t,
     text::Msg,
     ui::{Question, typed::normalize},

@@ -1,22 +1,16 @@
 //! Parties at the prompts: another one or a wrong name, to which one an item belongs.
 
-use crate::record::ItemChanged;
-use crate::wording;
 use std::collections::BTreeMap;
 
 use crate::{
     engine::{self, Act},
     error::CliError,
     id::ItemId,
-    session::{
-        actions::new_party,
-        context::Context,
-        incident::IncidentSession,
-        parties,
-        prompt::{self, Reply},
-    },
+    record::{Item, ItemChanged},
+    session::{Context, IncidentSession, Reply, actions::new_party, parties, prompt},
     t,
     text::sanitize_inline,
+    wording,
 };
 
 /// Adds a party: which role, and its name.
@@ -58,23 +52,16 @@ pub(crate) fn belongs(
         .map(|item| item.id.clone())
         .collect();
     let parties: Vec<String> = session.state.parties_of(role).map(str::to_owned).collect();
-    parties::listed(
-        ctx,
-        session,
-        &parties.iter().map(String::as_str).collect::<Vec<_>>(),
-    )?;
+    let ids: Vec<&str> = parties.iter().map(String::as_str).collect();
+    parties::listed(ctx, session, &ids)?;
     let which = wording::which(lang, &engine::role_name(&session.state, role, lang));
     let mut all = true;
     for id in items {
         let Some(item) = session.state.item(&id) else {
             continue;
         };
-        let name = format!(
-            "{} {}",
-            engine::short_number(&session.state, item),
-            sanitize_inline(engine::item_name(item))
-        );
-        let text = t!(lang, PartyBelongs, item = name.trim_end(), which = which);
+        let name = item_line(session, item);
+        let text = t!(lang, PartyBelongs, item = name, which = which);
         let question = format!("belongs/{role}/{id}");
         let answer = match prompt::ask_number(ctx, session, &question, text, parties.len())? {
             Reply::Text(answer) => answer,
@@ -85,15 +72,20 @@ pub(crate) fn belongs(
             all = false;
             continue;
         };
-        let parties = BTreeMap::from([(role.to_owned(), party.clone())]);
-        let act = Act::ChangeItem(ItemChanged {
+        let done = session.act(Act::ChangeItem(ItemChanged {
             item: id,
             fields: BTreeMap::new(),
-            parties,
+            parties: BTreeMap::from([(role.to_owned(), party.clone())]),
             why: String::new(),
-        });
-        let done = session.act(act);
+        }));
         all &= ctx.recover(done)?;
     }
     Ok(all)
+}
+
+/// `4417 Headphones`
+fn item_line(session: &IncidentSession, item: &Item) -> String {
+    let ends = engine::short_number(&session.state, item);
+    let name = sanitize_inline(engine::item_name(item));
+    format!("{ends} {name}").trim_end().to_owned()
 }

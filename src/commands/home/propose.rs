@@ -8,14 +8,7 @@ use crate::{
     id::CheckId,
     page::Role,
     record,
-    session::{
-        checklists,
-        context::Context,
-        incident::IncidentSession,
-        own_question,
-        prompt::{self, Reply},
-        value,
-    },
+    session::{Context, IncidentSession, checklists, own_question, prompt, value},
     t,
     text::sanitize_inline,
     ui::{Question, typed::normalize},
@@ -38,9 +31,8 @@ pub(crate) fn propose(
 ) -> Result<Proposal, CliError> {
     let lang = ctx.lang;
     for reason in reasons(ctx, session, id) {
-        for line in ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text = reason)) {
-            ctx.show(&line)?;
-        }
+        let lines = ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text = reason));
+        ctx.show_all(&lines)?;
     }
     let found = match checklists::find(ctx, list) {
         Ok(found) => found,
@@ -49,34 +41,24 @@ pub(crate) fn propose(
             return Ok(Proposal::Later);
         }
     };
-    let text = t!(
-        lang,
-        StepOpen,
-        list = sanitize_inline(found.rules.title.in_lang(lang))
-    );
-    let asked = Question {
+    let title = sanitize_inline(found.rules.title.in_lang(lang));
+    let question = Question {
         verdict: true,
-        ..Question::plain(&format!("open/{id}"), text)
+        ..Question::plain(&format!("open/{id}"), t!(lang, StepOpen, list = title))
     };
-    let Reply::Text(wanted) = prompt::ask_for(ctx, session, &asked, &|text| {
-        answer(text).ok_or_else(|| t!(lang, StepLookFault))
-    })?
-    else {
-        return Ok(Proposal::Later);
-    };
-    match wanted {
-        None => Ok(Proposal::Later),
-        Some(false) => Ok(Proposal::No),
-        Some(true) => {
-            let attached = session.act(found.attach());
-            if !ctx.recover(attached)? {
-                return Ok(Proposal::Later);
-            }
-            tell(ctx, session, &found.id)?;
-            own_question::first_questions(ctx, session)?;
-            Ok(Proposal::Attached)
-        }
+    let parse = |text: &str| answer(text).ok_or_else(|| t!(lang, StepLookFault));
+    match prompt::ask_for(ctx, session, &question, &parse)?.value() {
+        None => return Ok(Proposal::Later),
+        Some(false) => return Ok(Proposal::No),
+        Some(true) => {}
     }
+    let attached = session.act(found.attach());
+    if !ctx.recover(attached)? {
+        return Ok(Proposal::Later);
+    }
+    show_added(ctx, session, &found.id)?;
+    own_question::first_questions(ctx, session)?;
+    Ok(Proposal::Attached)
 }
 
 /// Yes or no; to skip the step is no.
@@ -85,35 +67,29 @@ fn answer(text: &str) -> Option<bool> {
 }
 
 /// How many checks the new list adds, and how many are settled already.
-pub(crate) fn tell(
-    ctx: &mut Context,
-    session: &IncidentSession,
-    list: &str,
-) -> Result<(), CliError> {
+fn show_added(ctx: &mut Context, session: &IncidentSession, list: &str) -> Result<(), CliError> {
     let checks = session.checks();
-    let of_list = |check: &&Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
-    let live = || {
-        checks
-            .iter()
-            .filter(of_list)
-            .filter(|check| check.live == Live::Yes)
-    };
-    let open = live().filter(|check| !check.settled).count();
-    let known = live().filter(|check| check.settled).count();
-    let title = session
-        .state
-        .lists
-        .iter()
-        .find(|known| known.rules.id == list);
-    let title = title
-        .map(|list| sanitize_inline(list.rules.title.in_lang(ctx.lang)))
-        .unwrap_or_default();
+    let of_list = |check: &Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
+    let mut open = 0;
+    let mut settled = 0;
+    for check in &checks {
+        if check.live == Live::Yes && of_list(check) {
+            match check.settled {
+                true => settled += 1,
+                false => open += 1,
+            }
+        }
+    }
+    let mut lists = session.state.lists.iter();
+    let title = lists
+        .find(|known| known.rules.id == list)
+        .map(|list| sanitize_inline(list.rules.title.in_lang(ctx.lang)));
     ctx.message(&t!(
         ctx.lang,
         StepOpened,
-        list = title,
+        list = title.unwrap_or_default(),
         open = open,
-        known = known
+        known = settled
     ))
 }
 
@@ -127,42 +103,39 @@ fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String
     for (list, step) in check.steps() {
         let Some(when) = &step.when else { continue };
         when.walk(&mut |part| {
-            let known = |step: &str| {
-                session
-                    .state
-                    .canonical_id(&CheckId::new(&list.rules.id, step))
-                    .into_owned()
-            };
             reasons.extend(of_answer(ctx, session, part, &list.rules.id));
-            let read = part.check.as_deref().map(known);
-            let holds = |check: &&Check<'_>| {
-                let stands = |is| checklist_holds(check.status, check.option(), is) == Some(true);
-                part.is.as_ref().is_some_and(stands)
-            };
-            let same = |check: &&Check<'_>| {
-                read.as_ref()
-                    .is_some_and(|id| check.id.list == id.list && check.id.step == id.step)
-            };
-            reasons.extend(
-                checks
-                    .iter()
-                    .find(|check| same(check) && holds(check))
-                    .map(|check| {
-                        let label = engine::label(&session.state, check)
-                            .in_lang(ctx.lang)
-                            .to_owned();
-                        t!(
-                            ctx.lang,
-                            StepOpenStands,
-                            what = sanitize_inline(&label),
-                            standing = ctx.check_word(check)
-                        )
-                    }),
-            );
+            reasons.extend(of_status(ctx, session, &checks, part, &list.rules.id));
         });
     }
     reasons.dedup();
     reasons
+}
+
+/// `Codes blocked: REFUSED`, when that is what the condition wants.
+fn of_status(
+    ctx: &Context,
+    session: &IncidentSession,
+    checks: &[Check<'_>],
+    part: &Condition,
+    list: &str,
+) -> Option<String> {
+    let is = part.is.as_ref()?;
+    let id = session
+        .state
+        .canonical_id(&CheckId::new(list, part.check.as_deref()?))
+        .into_owned();
+    let check = checks.iter().find(|check| {
+        check.id.list == id.list
+            && check.id.step == id.step
+            && checklist_holds(check.status, check.option(), is) == Some(true)
+    })?;
+    let label = engine::label(&session.state, check);
+    Some(t!(
+        ctx.lang,
+        StepOpenStands,
+        what = sanitize_inline(label.in_lang(ctx.lang)),
+        standing = ctx.check_word(check)
+    ))
 }
 
 /// `Can you still sign in there? no`, when that is what the condition wants.

@@ -7,7 +7,7 @@ use crate::{
     error::CliError,
     quantity::rough,
     record::Ending,
-    session::{context::Context, incident::IncidentSession, prompt},
+    session::{Context, IncidentSession, prompt},
     t,
     ui::Question,
 };

@@ -1,6 +1,5 @@
 //! A step of the user, or a look for themselves, at the prompt.
 
-use crate::wording;
 use crate::{
     commands::home::{
         channel_form, item_form, look, own_step, party_form,
@@ -11,16 +10,11 @@ use crate::{
     error::CliError,
     id::CheckId,
     page::{Line, Role},
-    session::{
-        actions::attachments,
-        context::Context,
-        incident::IncidentSession,
-        own_question,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, actions::attachments, own_question, prompt},
     t,
     text::LocalizedText,
     ui::Question,
+    wording,
 };
 
 /// Takes one step; false when it was left for later. Enter alone records nothing.

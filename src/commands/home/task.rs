@@ -4,7 +4,7 @@ use crate::{
     checklist::{Basis, Step, StepKind},
     engine::{self, Check, Origin, Status},
     id::{CheckId, ItemId},
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     t,
     text::LocalizedText,
 };

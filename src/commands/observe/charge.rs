@@ -10,12 +10,9 @@ use crate::{
     quantity::{Moment, MoneyContext, MoneyError, TimeContext},
     record::Observed,
     session::{
+        Context, IncidentSession, Reply,
         actions::{charges, items, observation},
-        context::Context,
-        currency, day,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-        resolve,
+        currency, day, prompt, resolve,
     },
     t,
     text::{Lang, sanitize_inline},
@@ -23,7 +20,7 @@ use crate::{
 };
 
 /// The most words that name a day: `wed 20 may 2026`.
-const WORDS: usize = 4;
+const MAX_DAY_WORDS: usize = 4;
 
 /// A line of a statement as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,8 +52,8 @@ fn read(
             .map(move |n| (from, n))
     };
     let join = |from: usize, n: usize| words.get(from..from + n).unwrap_or_default().join(" ");
-    let named =
-        first(WORDS, 0).find_map(|(from, n)| Some((n, day::parse(&join(from, n), here).ok()?.at)));
+    let named = first(MAX_DAY_WORDS, 0)
+        .find_map(|(from, n)| Some((n, day::parse(&join(from, n), here).ok()?.at)));
     let (used, day) = named.map_or((0, None), |(n, day)| (n, Some(day)));
     let paid = leading_amount(words.get(used..).unwrap_or_default(), money);
     let (figure, amount) = match paid {

@@ -1,6 +1,5 @@
 //! Signs of the attached checklists, and what they contradict.
 
-use crate::wording;
 use std::collections::BTreeSet;
 
 use crate::{
@@ -8,14 +7,10 @@ use crate::{
     error::CliError,
     id::CheckId,
     record::Observed,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        parties,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, parties, prompt},
     text::LocalizedText,
     ui::{Question, typed::normalize},
+    wording,
 };
 
 /// A sign of an attached list, as it is offered.

@@ -15,7 +15,7 @@ use crate::{
     record::seal::sha256_hex,
     redaction::{Addressee, Mask},
     report::{self, Enclosed, Paper, README, SUMS},
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     store::StoreError,
     system, t,
     text::Lang,

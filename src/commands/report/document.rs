@@ -1,11 +1,11 @@
 //! The report as a value and in its forms.
 
-use crate::render;
 use crate::{
     error::CliError,
     redaction::Addressee,
+    render,
     report::Report,
-    session::{context::Context, incident::IncidentSession, view},
+    session::{Context, IncidentSession, view},
     t,
     text::Lang,
     ui::Progress,

@@ -11,14 +11,7 @@ use crate::{
     engine::{Act, Said, Verdict},
     error::CliError,
     id::CheckId,
-    session::{
-        actions::reversal,
-        choose,
-        context::Context,
-        incident::IncidentSession,
-        promise_time,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, actions::reversal, choose, promise_time, prompt},
     t,
     ui::{Question, sheet::Times, typed::normalize},
 };

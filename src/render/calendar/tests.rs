@@ -173,7 +173,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn every_text_stands_in_its_line(text in "([\\\\;,:\n\r\t \"]|\\PC|[\u{0}-\u{1f}\u{202a}-\u{202e}]){0,200}") {
-        let mut pen = Pen(String::new());
+        let mut pen = IcsWriter(String::new());
         pen.text("DESCRIPTION", &sanitize_block(&text));
         prop_assert_eq!(read(&pen.0), vec![("DESCRIPTION".to_owned(), sanitize_block(&text))]);
     }

@@ -2,7 +2,7 @@
 //! record has the hash of, so nothing in it can be masked, and whoever sends it should know what it
 //! carries.
 
-use super::{Bundle, Enclosed, evidence_numbers};
+use super::model::{Bundle, Enclosed, Holds, evidence_numbers};
 use crate::{
     evidence::{Doubt, Form, Metadata},
     record::Evidence,
@@ -10,19 +10,6 @@ use crate::{
     t,
     text::Lang,
 };
-
-/// What somebody should know of a file before they hand it on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
-    /// The place where a picture was taken.
-    Place,
-    /// A mail with its whole head: addresses, names, ways.
-    Mail,
-    /// It is about items that the reader's report does not show.
-    Others,
-    /// It could not be looked into, or was not.
-    Unread,
-}
 
 impl Holds {
     const ALL: [Holds; 4] = [Holds::Place, Holds::Mail, Holds::Others, Holds::Unread];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Pen, cell};
+use super::{PageBuilder, cell};
 use crate::{
     page::{Align, Block, Line, Role},
     quantity::day,
@@ -17,7 +17,7 @@ use crate::{
     text::sanitize_inline,
 };
 
-impl Pen {
+impl PageBuilder {
     /// What the reader is asked, point by point.
     pub(crate) fn asked<'r>(&mut self, report: &'r Report) {
         let lang = self.lang;

@@ -1,6 +1,6 @@
 //! The contacts on the page: each one, the attempts by party and way, the ways to reach them.
 
-use super::{Pen, cell, joined};
+use super::{PageBuilder, cell, joined};
 use crate::report::{
     aside::SetAside,
     attempts::AttemptRow,
@@ -13,7 +13,7 @@ use crate::{
     text::sanitize_block,
 };
 
-impl Pen {
+impl PageBuilder {
     pub(crate) fn contacts(&mut self, report: &Report) {
         let lang = self.lang;
         let heads = [

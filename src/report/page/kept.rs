@@ -1,6 +1,6 @@
 //! What was kept: the timeline, files, contacts, corrections, closing, lists; and how to verify it.
 
-use super::{Pen, cell, role};
+use super::{PageBuilder, cell, role};
 use crate::{
     page::{Block, Line, Role},
     redaction::Audience,
@@ -14,7 +14,7 @@ use crate::{
     wording::words,
 };
 
-impl Pen {
+impl PageBuilder {
     /// A drawing of the turns, and every event.
     pub(crate) fn timeline(&mut self, report: &Report) {
         let lang = self.lang;

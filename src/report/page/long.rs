@@ -1,7 +1,7 @@
 //! Texts too long for a cell: their beginning stands there, the whole of them at the end of the
 //! report. In a narrow column a mail of a few pages would push everything else out of sight.
 
-use super::Pen;
+use super::PageBuilder;
 use crate::{
     page::{Block, Line, Role, Span},
     t,
@@ -12,7 +12,7 @@ use crate::{
 const LONG: usize = 800;
 const SHOWN: usize = 240;
 
-impl Pen {
+impl PageBuilder {
     /// Moves what is too long for its cell to the end; the same text goes there once.
     pub(crate) fn long_texts(&mut self) {
         let mut texts: Vec<String> = Vec::new();
@@ -52,7 +52,7 @@ mod tests {
     use crate::{
         page::{Block, Line, Page, Role, Table},
         render::{html, markdown, plain},
-        report::page::Pen,
+        report::page::PageBuilder,
         text::Lang,
     };
 
@@ -68,16 +68,16 @@ mod tests {
             .map(|_| ("head".to_owned(), crate::page::Align::Left))
             .collect();
         let blocks = vec![Block::Table(Table { heads, rows })];
-        let mut pen = Pen {
+        let mut builder = PageBuilder {
             lang: Lang::english(),
             here: crate::wording::here(crate::wording::at("14", "09:30")),
             blocks,
         };
-        pen.long_texts();
+        builder.long_texts();
         Page {
             lang: "en",
             title: "x".into(),
-            blocks: pen.blocks,
+            blocks: builder.blocks,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Pen, cell, joined, role};
+use super::{PageBuilder, cell, joined, role};
 use crate::wording::words;
 use crate::{
     id::CheckId,
@@ -15,7 +15,7 @@ use crate::{
     text::{sanitize_block, sanitize_inline},
 };
 
-impl Pen {
+impl PageBuilder {
     /// Each item × each process: every statement about it; a row of its own where nobody was asked.
     pub(crate) fn confirmations(&mut self, report: &Report) {
         let lang = self.lang;

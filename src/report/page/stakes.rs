@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Pen, cell, role};
+use super::{PageBuilder, cell, role};
 use crate::{
     checklist::ValueType,
     page::{Align, Block, Line, Role},
@@ -19,7 +19,7 @@ use crate::{
     text::{Lang, sanitize_block, sanitize_inline},
 };
 
-impl Pen {
+impl PageBuilder {
     /// The money: a bar for each currency, and the figures.
     pub(crate) fn amounts(&mut self, report: &Report) {
         let lang = self.lang;

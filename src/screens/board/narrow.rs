@@ -1,157 +1,147 @@
 //! The board below 60 columns: a list of what needs the person, then the counts.
 
 use super::{
-    Lead, aside,
+    foot,
+    lead::Lead,
     rows::{self, ItemRow},
-    touched,
 };
-use crate::page::layout::{flow, hang_text};
-use crate::wording::{View, count_words, has_capitals, words};
 use crate::{
     engine::{self, Check},
-    page::{Line, Role},
+    page::{
+        Line, Role,
+        layout::{flow, hang_text},
+    },
     t,
     text::{cut, sanitize_inline},
+    wording::{Shown, View, count_words, has_capitals, words},
 };
 
-/// How many steps of your own are named; the others are counted.
-const OWN: usize = 2;
+/// How many of the user's own steps are named; the others are counted.
+const MAX_OWN_STEPS: usize = 2;
 
-pub(crate) fn board(view: View<'_>, width: usize) -> Vec<Line> {
-    let service = sanitize_inline(view.opened().map_or("", |opened| opened.service.as_str()));
-    let head = t!(
+pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
+    let mut body = Body {
+        view,
+        width,
+        lines: head(view, width),
+        hidden: 0,
+    };
+    body.lines.extend(Lead::of(view).lines(view, width, 4));
+    body.lines.push(Line::default());
+    body.items();
+    body.others();
+    body.lines.push(Line::default());
+    if body.hidden > 0 {
+        let more = t!(view.lang, BoardMoreOpen, n = body.hidden);
+        body.lines.extend(hang_text("", &more, Role::Quiet, width));
+    }
+    body.lines.extend(bottom(view, width));
+    body.lines
+}
+
+/// The incident, and the checklists that are the user's own.
+fn head(view: View<'_>, width: usize) -> Vec<Line> {
+    let case = t!(
         view.lang,
         BoardCase,
         number = view.number,
-        name = if service.is_empty() {
-            view.title()
-        } else {
-            service
-        }
+        name = view.short_name()
     );
-    let mut lines = vec![Line::of(Role::Strong, cut(&head, width))];
+    let mut lines = vec![Line::of(Role::Strong, cut(&case, width))];
     let own = view.own_lists();
     if !own.is_empty() {
-        lines.extend(hang_text(
-            "",
-            &t!(view.lang, BoardOwnList, ids = own.join(" ")),
-            Role::Wait,
-            width,
-        ));
+        let text = t!(view.lang, BoardOwnList, ids = own.join(" "));
+        lines.extend(hang_text("", &text, Role::Wait, width));
     }
-    lines.extend(Lead::of(view).lines(view, width, 4));
-    lines.push(Line::default());
-    let groups = rows::groups(view);
-    let (mut shown, mut open) = (0, 0);
-    for group in &groups {
-        for row in &group.rows {
-            open += row
-                .cells
-                .iter()
-                .flatten()
-                .filter(|check| check.is_open())
-                .count();
-            if row.is_loud() {
-                shown += row
-                    .cells
-                    .iter()
-                    .flatten()
-                    .filter(|check| check.is_open())
-                    .count();
-                lines.extend(item(view, &group.heads, row, width));
+    lines
+}
+
+/// The lines so far, and how many open checks they leave out.
+struct Body<'a> {
+    view: View<'a>,
+    width: usize,
+    lines: Vec<Line>,
+    hidden: usize,
+}
+
+impl Body<'_> {
+    fn items(&mut self) {
+        for group in rows::groups(self.view) {
+            for row in &group.rows {
+                if row.is_loud() {
+                    self.lines
+                        .extend(item(self.view, &group.heads, row, self.width));
+                } else {
+                    self.hidden += row.checks().filter(|check| check.is_open()).count();
+                }
             }
         }
     }
-    let others = rows::others(view);
-    let mut own = 0;
-    for check in &others {
-        open += usize::from(check.is_open());
-        own += usize::from(check.role.is_none());
-        if check.needs_you() && (check.role.is_some() || own <= OWN) {
-            shown += 1;
-            lines.extend(other(view, check, width));
+
+    fn others(&mut self) {
+        let mut own_steps = 0;
+        for check in rows::others(self.view) {
+            own_steps += usize::from(check.role.is_none());
+            let has_room = check.role.is_some() || own_steps <= MAX_OWN_STEPS;
+            if check.needs_you() && has_room {
+                self.lines.extend(other(self.view, check, self.width));
+            } else {
+                self.hidden += usize::from(check.is_open());
+            }
         }
     }
-    lines.push(Line::default());
-    if open > shown {
-        lines.extend(hang_text(
-            "",
-            &t!(view.lang, BoardMoreOpen, n = open - shown),
-            Role::Quiet,
-            width,
-        ));
-    }
+}
+
+/// The counts, who has how much to do, what is set aside, and what was guessed.
+fn bottom(view: View<'_>, width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
     let (calm, loud) = count_words(view);
     let and = t!(view.lang, BoardAnd);
-    for parts in [calm, loud, vec![touched(view)]] {
+    for parts in [calm, loud, vec![foot::touched(view)]] {
         lines.extend(flow("", &parts, &and, width).into_iter().map(Line::plain));
     }
-    lines.extend(
-        view.work()
-            .into_iter()
-            .flat_map(|work| hang_text("", &work, Role::Plain, width)),
-    );
-    let aside = aside::lines(view);
-    lines.extend(
-        aside
-            .iter()
-            .flat_map(|text| hang_text("", text, Role::Quiet, width)),
-    );
-    let notes = [view.country_note(), view.currency_note()]
+    if let Some(work) = view.work() {
+        lines.extend(hang_text("", &work, Role::Plain, width));
+    }
+    let notes = [view.country_note(), view.currency_note()];
+    for text in foot::lines(view)
         .into_iter()
-        .flatten();
-    lines.extend(notes.flat_map(|note| hang_text("", &note, Role::Quiet, width)));
+        .chain(notes.into_iter().flatten())
+    {
+        lines.extend(hang_text("", &text, Role::Quiet, width));
+    }
     lines
 }
 
 fn item(view: View<'_>, heads: &[String], row: &ItemRow<'_>, width: usize) -> Vec<Line> {
-    let amount = view
-        .amount(row.item)
-        .map(|money| money.figure())
-        .unwrap_or_default();
-    let name = sanitize_inline(engine::item_name(row.item));
     let mark = if has_capitals(view.lang) { "" } else { "*" };
-    let head = [
+    let amount = view.amount(row.item).map(|money| money.figure());
+    let mut head = vec![
         format!("{mark}{}", row.number),
         view.ends(row.item),
-        name,
-        amount,
+        sanitize_inline(engine::item_name(row.item)),
+        amount.unwrap_or_default(),
     ];
-    let head = head
-        .iter()
-        .filter(|part| !part.is_empty())
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let cells = heads
-        .iter()
-        .zip(&row.cells)
-        .filter_map(|(head, check)| check.map(|check| (head, check)));
-    let states: Vec<_> = cells
-        .map(|(head, check)| format!("{head} {}", words::state(view.lang, check, view.here)))
-        .collect();
-    let mut lines = vec![Line::plain(cut(&head, width))];
-    lines.extend(
-        flow("  ", &states, &t!(view.lang, BoardAnd), width)
-            .into_iter()
-            .map(Line::plain),
-    );
+    head.retain(|part| !part.is_empty());
+    let mut states = Vec::new();
+    for (column, check) in heads.iter().zip(&row.cells) {
+        if let Some(check) = check {
+            let state = words::state(view.lang, check, view.here);
+            states.push(format!("{column} {state}"));
+        }
+    }
+    let states = flow("  ", &states, &t!(view.lang, BoardAnd), width);
+    let mut lines = vec![Line::plain(cut(&head.join(" "), width))];
+    lines.extend(states.into_iter().map(Line::plain));
     lines
 }
 
 fn other(view: View<'_>, check: &Check<'_>, width: usize) -> Vec<Line> {
     let mark = if has_capitals(view.lang) { "" } else { "*" };
-    let head = format!(
-        "{mark}{}: {}",
-        rows::who(view, check),
-        rows::what(view, check)
-    );
-    let mut lines = vec![Line::plain(cut(&head, width))];
-    lines.extend(hang_text(
-        "  ",
-        &words::state(view.lang, check, view.here),
-        words::Shown::of(check).role(),
-        width,
-    ));
+    let who = rows::who(view, check);
+    let what = rows::what(view, check);
+    let state = words::state(view.lang, check, view.here);
+    let mut lines = vec![Line::plain(cut(&format!("{mark}{who}: {what}"), width))];
+    lines.extend(hang_text("  ", &state, Shown::of(check).role(), width));
     lines
 }

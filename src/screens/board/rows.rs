@@ -9,34 +9,39 @@ use crate::{
     id::ItemId,
     page::{Line, Role},
     quantity::{Moment, short_day},
-    record::Item,
+    record::{Channel, Item, Statement},
     status::Status,
     t,
     text::sanitize_inline,
 };
 
 /// One item and the check to show in each column; none where nothing applies.
-pub(crate) struct ItemRow<'a> {
-    pub(crate) number: usize,
-    pub(crate) item: &'a Item,
-    pub(crate) cells: Vec<Option<&'a Check<'a>>>,
+pub(super) struct ItemRow<'a> {
+    pub(super) number: usize,
+    pub(super) item: &'a Item,
+    pub(super) cells: Vec<Option<&'a Check<'a>>>,
 }
 
-impl ItemRow<'_> {
+impl<'a> ItemRow<'a> {
+    /// The checks of its cells.
+    pub(super) fn checks(&self) -> impl Iterator<Item = &'a Check<'a>> {
+        self.cells.iter().flatten().copied()
+    }
+
     /// Whether one of its checks needs the person.
-    pub(crate) fn is_loud(&self) -> bool {
-        self.cells.iter().flatten().any(|check| check.needs_you())
+    pub(super) fn is_loud(&self) -> bool {
+        self.checks().any(|check| check.needs_you())
     }
 }
 
 /// Items of one type with their columns.
-pub(crate) struct Group<'a> {
-    pub(crate) heads: Vec<String>,
-    pub(crate) rows: Vec<ItemRow<'a>>,
+pub(super) struct Group<'a> {
+    pub(super) heads: Vec<String>,
+    pub(super) rows: Vec<ItemRow<'a>>,
 }
 
 /// The items by type, each type with a column for every word that its confirmations have.
-pub(crate) fn groups(view: View<'_>) -> Vec<Group<'_>> {
+pub(super) fn groups(view: View<'_>) -> Vec<Group<'_>> {
     let mut kinds: Vec<&str> = Vec::new();
     for item in &view.state.items {
         if !kinds.contains(&item.kind.as_str()) {
@@ -48,50 +53,50 @@ pub(crate) fn groups(view: View<'_>) -> Vec<Group<'_>> {
 
 fn group<'a>(view: View<'a>, kind: &str) -> Group<'a> {
     let mut heads: Vec<String> = Vec::new();
-    let mut rows: Vec<ItemRow<'a>> = Vec::new();
-    for (at, item) in view
-        .state
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| item.kind == kind)
-    {
-        rows.push(ItemRow {
-            number: at + 1,
-            item,
-            cells: Vec::new(),
-        });
-    }
-    let places: BTreeMap<&ItemId, usize> = rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| (&row.item.id, at))
-        .collect();
-    let of_kind = |check: &&Check<'_>| check.item.is_some_and(|item| item.kind == kind);
-    for check in view
-        .checks
-        .iter()
-        .filter(of_kind)
-        .filter(|check| check.role.is_some() && check.live != Live::No)
-    {
-        let word = view.column(check);
-        let column = heads
-            .iter()
-            .position(|head| *head == word)
-            .unwrap_or_else(|| {
-                heads.push(word);
-                heads.len() - 1
-            });
-        let place = check.item.and_then(|item| places.get(&item.id));
-        if let Some(row) = place.and_then(|at| rows.get_mut(*at)) {
+    let mut rows = empty_rows(view, kind);
+    let items = rows.iter().map(|row| &row.item.id);
+    let places: BTreeMap<&ItemId, usize> = items.zip(0..).collect();
+    for check in view.checks {
+        let Some(item) = check.item.filter(|item| item.kind == kind) else {
+            continue;
+        };
+        if check.role.is_none() || check.live == Live::No {
+            continue;
+        }
+        let column = column(&mut heads, view.column(check));
+        if let Some(at) = places.get(&item.id) {
+            let row = &mut rows[*at];
             row.cells.resize(row.cells.len().max(column + 1), None);
             let cell = &mut row.cells[column];
             *cell = Some(cell.map_or(check, |shown| worse(shown, check)));
         }
     }
-    rows.iter_mut()
-        .for_each(|row| row.cells.resize(heads.len(), None));
+    for row in &mut rows {
+        row.cells.resize(heads.len(), None);
+    }
     Group { heads, rows }
+}
+
+/// A row without cells for each item of a type.
+fn empty_rows<'a>(view: View<'a>, kind: &str) -> Vec<ItemRow<'a>> {
+    let items = view.state.items.iter().zip(1..);
+    items
+        .filter(|(item, _)| item.kind == kind)
+        .map(|(item, number)| ItemRow {
+            number,
+            item,
+            cells: Vec::new(),
+        })
+        .collect()
+}
+
+/// The place of the column with this head, which is added when there is none yet.
+fn column(heads: &mut Vec<String>, head: String) -> usize {
+    if let Some(at) = heads.iter().position(|known| *known == head) {
+        return at;
+    }
+    heads.push(head);
+    heads.len() - 1
 }
 
 /// The check to show where two share a cell: live before waiting, open before settled, then the
@@ -109,22 +114,21 @@ fn worse<'a>(a: &'a Check<'a>, b: &'a Check<'a>) -> &'a Check<'a> {
 }
 
 /// The word of a cell.
-pub(crate) fn cell(view: View<'_>, check: Option<&Check<'_>>) -> Line {
-    match check {
-        None => Line::plain("-"),
-        Some(check) if check.live == Live::Waits => {
-            Line::of(Role::Quiet, words::state(view.lang, check, view.here))
-        }
-        Some(check) => Line::of(
-            Shown::of(check).role(),
-            words::state(view.lang, check, view.here),
-        ),
-    }
+pub(super) fn cell(view: View<'_>, check: Option<&Check<'_>>) -> Line {
+    let Some(check) = check else {
+        return Line::plain("-");
+    };
+    let role = if check.live == Live::Waits {
+        Role::Quiet
+    } else {
+        Shown::of(check).role()
+    };
+    Line::of(role, words::state(view.lang, check, view.here))
 }
 
 /// What is shown besides the items: live checks without an item, those that need the person first;
 /// among them what a party has to answer, ways to reach one, then steps of your own.
-pub(crate) fn others(view: View<'_>) -> Vec<&Check<'_>> {
+pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
     let shown = |check: &&Check<'_>| check.item.is_none() || check.role.is_none();
     let open = crate::engine::agenda(view.checks).into_iter().filter(shown);
     let asked = |check: &&Check<'_>| {
@@ -147,14 +151,14 @@ pub(crate) fn others(view: View<'_>) -> Vec<&Check<'_>> {
 }
 
 /// Who can settle a check: the party, or yourself.
-pub(crate) fn who(view: View<'_>, check: &Check<'_>) -> String {
+pub(super) fn who(view: View<'_>, check: &Check<'_>) -> String {
     check
         .party
         .map_or_else(|| t!(view.lang, BoardSelf), |party| view.party(party))
 }
 
 /// What a check outside the table is called, without its party.
-pub(crate) fn what(view: View<'_>, check: &Check<'_>) -> String {
+pub(super) fn what(view: View<'_>, check: &Check<'_>) -> String {
     match check.origin {
         Origin::Reach => t!(view.lang, BoardReach),
         _ if check.item.is_some() => view.check(check),
@@ -162,17 +166,13 @@ pub(crate) fn what(view: View<'_>, check: &Check<'_>) -> String {
     }
 }
 
-/// What stands behind a state: who has it; a promise's time and person, why it is assumed, the
-/// number and reference.
-pub(crate) fn note(view: View<'_>, check: &Check<'_>) -> String {
-    let who = view
-        .assignee(check)
-        .map(|name| t!(view.lang, BoardWith, name = name));
-    let note = Some(ground(view, check)).filter(|note| !note.is_empty());
-    who.into_iter()
-        .chain(note)
-        .collect::<Vec<_>>()
-        .join(&t!(view.lang, BoardAnd))
+/// What follows a state: who has it; a promise's time and person, why it is assumed, the number and
+/// reference.
+pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
+    let assignee = view.assignee(check);
+    let who = assignee.map(|name| t!(view.lang, BoardWith, name = name));
+    view.lang
+        .list([who.unwrap_or_default(), ground(view, check)])
 }
 
 fn ground(view: View<'_>, check: &Check<'_>) -> String {
@@ -186,39 +186,40 @@ fn ground(view: View<'_>, check: &Check<'_>) -> String {
     if let Some(ground) = check.assumed_because {
         return words::ground(lang, ground);
     }
-    if let (Origin::Announced(contact), None) = (check.origin, check.statement) {
-        let person = sanitize_inline(contact.speakers.last().person);
-        return promised(view, check, person, contact.next_by);
-    }
-    let Some(said) = check.statement else {
-        let earliest = check
-            .deadline
-            .filter(|_| check.start != Start::Known && !check.settled);
-        let earliest = earliest.map(|last| t!(lang, BoardEarliest, day = short_day(lang, last)));
-        let basis = check
-            .basis()
-            .filter(|_| !check.settled)
-            .map(|basis| legal_board(lang, &basis));
-        return lang.list(earliest.into_iter().chain(basis));
-    };
-    let person = view.person(said);
-    let person = if person.is_empty() {
-        view.said_by(check.role, said)
-    } else {
-        person
-    };
-    match check.status {
-        Status::Promised => promised(view, check, person, said.by),
-        _ => t!(
-            lang,
-            BoardNoteSaid,
-            person = person,
-            at = view.time(said.at)
-        ),
+    match (check.statement, &check.origin) {
+        (Some(said), _) => last_said(view, check, said),
+        (None, Origin::Announced(contact)) => {
+            let person = sanitize_inline(contact.speakers.last().person);
+            promised(view, check, person, contact.next_by)
+        }
+        (None, _) if check.settled => String::new(),
+        (None, _) => window(view, check),
     }
 }
 
-/// By when they promised it; where they named no time, when the keeper looks again.
+/// The last day that is known, and the legal window, of a check about which nothing was said.
+fn window(view: View<'_>, check: &Check<'_>) -> String {
+    let lang = view.lang;
+    let deadline = check.deadline.filter(|_| check.start != Start::Known);
+    let earliest = deadline.map(|last| t!(lang, BoardEarliest, day = short_day(lang, last)));
+    let basis = check.basis().map(|basis| legal_board(lang, &basis));
+    lang.list(earliest.into_iter().chain(basis))
+}
+
+/// Who said it and when; of a promise, until when.
+fn last_said(view: View<'_>, check: &Check<'_>, said: &Statement) -> String {
+    let mut person = view.person(said);
+    if person.is_empty() {
+        person = view.said_by(check.role, said);
+    }
+    if check.status == Status::Promised {
+        return promised(view, check, person, said.by);
+    }
+    let at = view.time(said.at);
+    t!(view.lang, BoardNoteSaid, person = person, at = at)
+}
+
+/// By when they promised it; where they named no time, when the owner of the record looks again.
 fn promised(view: View<'_>, check: &Check<'_>, person: String, by: Option<Moment>) -> String {
     let lang = view.lang;
     match (by, check.follow_up()) {
@@ -230,33 +231,20 @@ fn promised(view: View<'_>, check: &Check<'_>, person: String, by: Option<Moment
 
 /// The best way to reach a party, and its last case number.
 fn reached_by(view: View<'_>, party: &str) -> String {
-    let safe = |channel: &&crate::record::Channel| {
-        channel.source.is_trustworthy() && channel.needs_login == Some(false)
-    };
-    let mut channels = view
-        .state
-        .channels
-        .iter()
-        .filter(|channel| channel.party == party);
-    let channel = channels
-        .clone()
-        .rfind(safe)
-        .or_else(|| channels.next_back());
-    let contacts = view
-        .state
-        .contacts
-        .iter()
-        .rev()
-        .filter(|contact| contact.party == party);
+    let of_party = |channel: &&Channel| channel.party == party;
+    let is_safe =
+        |channel: &&Channel| channel.source.is_trustworthy() && channel.needs_login == Some(false);
+    let mut channels = view.state.channels.iter().filter(of_party);
+    let safe = channels.clone().rfind(is_safe);
+    let channel = safe.or_else(|| channels.next_back());
+    let address = channel.map(|channel| sanitize_inline(&channel.address));
+
+    let contacts = view.state.contacts.iter().rev();
     let reference = contacts
+        .filter(|contact| contact.party == party)
         .map(|contact| contact.speakers.last().reference)
         .find(|number| !number.is_empty());
-    let address = channel.map(|channel| sanitize_inline(&channel.address));
     let reference =
         reference.map(|number| t!(view.lang, BoardReference, number = sanitize_inline(number)));
-    address
-        .into_iter()
-        .chain(reference)
-        .collect::<Vec<_>>()
-        .join(&t!(view.lang, BoardAnd))
+    view.lang.list(address.into_iter().chain(reference))
 }

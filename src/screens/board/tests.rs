@@ -1,4 +1,4 @@
-use crate::screens::board::*;
+use super::{lead::Lead, *};
 use crate::{
     page::layout::line_width,
     record::{ItemAdded, ItemTakenOut, Withdrawn},

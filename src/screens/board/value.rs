@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::aside;
+use super::foot;
 use crate::wording::{Shown, View, counts, why, words, words_json};
 use crate::{
     engine::{self, Check, Live, Origin, Start},
@@ -22,8 +22,8 @@ pub(crate) fn board_json(view: View<'_>) -> Value {
         "checks": view.checks.iter().map(|check| check_json(view, check)).collect::<Vec<_>>(),
         "parties": parties(view),
         "exposure": exposure(view),
-        "taken_out": aside::taken_out_json(view),
-        "withdrawn": aside::withdrawn_json(view),
+        "taken_out": foot::taken_out_json(view),
+        "withdrawn": foot::withdrawn_json(view),
     })
 }
 

@@ -1,18 +1,17 @@
 //! Evidence: files copied into the store by their hash, with their own metadata.
 
-use crate::engine::NewFile;
 use std::path::Path;
 
 use serde_json::json;
 
 use crate::{
-    engine::Act,
+    engine::{Act, NewFile},
     error::CliError,
     evidence::{Metadata, describe},
     id::{CheckId, ItemId},
     quantity::Moment,
     record::seal,
-    session::{context::Context, files::file_name, incident::IncidentSession},
+    session::{Context, IncidentSession, files::file_name},
     store::evidence::MAX_BYTES,
     t,
     text::sanitize_inline,

@@ -8,7 +8,7 @@ use crate::{
     engine::{self, Act, Rejection},
     error::CliError,
     id::ItemId,
-    session::incident::IncidentSession,
+    session::IncidentSession,
 };
 
 /// The item type of a charge.

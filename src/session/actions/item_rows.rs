@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     id::{ItemId, Likeness},
-    session::context::Context,
+    session::Context,
 };
 
 /// Fields that may become an item, and which of them are guesses.

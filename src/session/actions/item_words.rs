@@ -6,9 +6,8 @@ use crate::{
     checklist::Field,
     engine,
     session::{
+        Context, IncidentSession,
         actions::item_rows::{Candidate, CandidatePlace, ItemRow},
-        context::Context,
-        incident::IncidentSession,
     },
     text::sanitize_inline,
 };

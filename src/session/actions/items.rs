@@ -10,9 +10,8 @@ use crate::{
     error::CliError,
     id::ItemId,
     session::{
+        Context, IncidentSession,
         actions::item_rows::{ItemRow, MatchedRows},
-        context::Context,
-        incident::IncidentSession,
     },
     t,
     text::sanitize_inline,
@@ -81,11 +80,11 @@ pub(crate) fn saved(
         .iter()
         .filter_map(|field| Some((field, fields.get(&field.id)?)));
     let shown = known.map(|(field, value)| {
-        let takes = ctx.value_parser(session, field.kind, &field.options);
+        let parser = ctx.value_parser(session, field.kind, &field.options);
         let shown = if field.id == engine::ORDERS {
             orders(session, value)
         } else {
-            takes.shown(lang, value)
+            parser.shown(lang, value)
         };
         format!("{} {shown}", field.label.in_lang(lang))
     });

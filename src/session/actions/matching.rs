@@ -7,13 +7,12 @@ use crate::{
     error::CliError,
     id::{Likeness, likeness},
     session::{
+        Context, IncidentSession,
         actions::{
             item_rows::{Candidate, CandidatePlace, DuplicateRule, ItemRow, MatchedRows},
             item_words::ItemWords,
             row_match::{RowChoice, RowMatch},
         },
-        context::Context,
-        incident::IncidentSession,
     },
 };
 
@@ -29,16 +28,16 @@ pub(crate) fn match_rows(
     rows: Vec<ItemRow>,
     rule: DuplicateRule,
 ) -> Result<MatchedRows, CliError> {
-    let mut settling = Matching::of(session, kind);
+    let mut matching = Matching::of(session, kind);
     for row in rows {
-        let meets = settling.meets(session, row);
+        let row_match = matching.candidates(session, row);
         let choice = match rule {
-            DuplicateRule::Ask if meets.is_open() => meets.ask(ctx, session, kind)?,
-            rule => meets.by_rule(rule),
+            DuplicateRule::Ask if row_match.is_open() => row_match.ask(ctx, session, kind)?,
+            rule => row_match.by_rule(rule),
         };
-        settling.take(&ItemWords { ctx, session, kind }, meets, choice);
+        matching.take(&ItemWords { ctx, session, kind }, row_match, choice);
     }
-    settling.finished()
+    matching.finished()
 }
 
 /// As [`match_rows`] where there is no user to ask, as in an answers file.
@@ -51,13 +50,13 @@ pub(crate) fn match_rows_unasked(
     kind: &str,
     rows: Vec<ItemRow>,
 ) -> Result<MatchedRows, CliError> {
-    let mut settling = Matching::of(session, kind);
+    let mut matching = Matching::of(session, kind);
     for row in rows {
-        let meets = settling.meets(session, row);
-        let choice = meets.by_rule(DuplicateRule::Clear);
-        settling.take(&ItemWords { ctx, session, kind }, meets, choice);
+        let row_match = matching.candidates(session, row);
+        let choice = row_match.by_rule(DuplicateRule::Clear);
+        matching.take(&ItemWords { ctx, session, kind }, row_match, choice);
     }
-    settling.finished()
+    matching.finished()
 }
 
 /// The rows that were matched so far.
@@ -65,7 +64,7 @@ struct Matching<'k> {
     kind: &'k str,
     /// The field that identifies items of the kind.
     by: String,
-    settled: MatchedRows,
+    matched: MatchedRows,
     unclear: Vec<String>,
 }
 
@@ -77,31 +76,31 @@ impl<'k> Matching<'k> {
         Self {
             kind,
             by,
-            settled: MatchedRows::default(),
+            matched: MatchedRows::default(),
             unclear: Vec::new(),
         }
     }
 
-    fn meets(&self, session: &IncidentSession, row: ItemRow) -> RowMatch {
+    fn candidates(&self, session: &IncidentSession, row: ItemRow) -> RowMatch {
         RowMatch {
             by: self.by.clone(),
-            known: alike(session, self.kind, &self.by, &self.settled, &row),
+            known: alike(session, self.kind, &self.by, &self.matched, &row),
             row,
         }
     }
 
-    fn take(&mut self, words: &ItemWords<'_>, meets: RowMatch, choice: RowChoice) {
+    fn take(&mut self, words: &ItemWords<'_>, row_match: RowMatch, choice: RowChoice) {
         match choice {
-            RowChoice::New => meets.add(words, &mut self.settled),
-            RowChoice::Same(at) => meets.is_there(words, at, &mut self.settled),
+            RowChoice::New => row_match.add(words, &mut self.matched),
+            RowChoice::Same(at) => row_match.is_there(words, at, &mut self.matched),
             RowChoice::LeftOut => {}
-            RowChoice::Unclear => self.unclear.push(meets.unclear(words)),
+            RowChoice::Unclear => self.unclear.push(row_match.unclear(words)),
         }
     }
 
     fn finished(self) -> Result<MatchedRows, CliError> {
         if self.unclear.is_empty() {
-            Ok(self.settled)
+            Ok(self.matched)
         } else {
             Err(CliError::Unclear(self.unclear))
         }
@@ -113,47 +112,43 @@ fn alike(
     session: &IncidentSession,
     kind: &str,
     by: &str,
-    settled: &MatchedRows,
+    matched: &MatchedRows,
     row: &ItemRow,
 ) -> Vec<Candidate> {
     let Some(number) = row.fields.get(by) else {
         return Vec::new();
     };
-    let of_kind = session
-        .state
-        .items
-        .iter()
-        .chain(&session.state.taken_out)
-        .filter(|item| item.kind == kind);
-    let items = of_kind.map(|item| {
+    let state = &session.state;
+    let items = state.items.iter().chain(&state.taken_out);
+    let items = items.filter(|item| item.kind == kind).map(|item| {
         let mut fields = item.fields.clone();
-        let more = settled.completed.iter().filter(|(id, _)| *id == item.id);
-        fields.extend(more.flat_map(|(_, fields)| fields.clone()));
-        let out = item.out.as_ref().map(|out| out.why.clone());
-        let row = ItemRow {
-            fields,
-            guessed: item.guessed.clone(),
-        };
-        (CandidatePlace::Item(item.id.clone()), row, out)
-    });
-    let earlier = settled
-        .added
-        .iter()
-        .enumerate()
-        .map(|(at, row)| (CandidatePlace::Earlier(at), row.clone(), None));
-    let known = items.chain(earlier).map(|(place, row, out)| {
-        let like = row
-            .fields
-            .get(by)
-            .map_or(Likeness::Different, |own| likeness(own, number));
+        for (id, more) in &matched.completed {
+            if *id == item.id {
+                fields.extend(more.clone());
+            }
+        }
         Candidate {
-            place,
-            row,
-            out,
-            like,
+            place: CandidatePlace::Item(item.id.clone()),
+            row: ItemRow {
+                fields,
+                guessed: item.guessed.clone(),
+            },
+            out: item.out.as_ref().map(|out| out.why.clone()),
+            like: Likeness::Different,
         }
     });
-    known
-        .filter(|known| known.like != Likeness::Different)
-        .collect()
+    let earlier = matched.added.iter().enumerate().map(|(at, row)| Candidate {
+        place: CandidatePlace::Earlier(at),
+        row: row.clone(),
+        out: None,
+        like: Likeness::Different,
+    });
+    let mut candidates: Vec<Candidate> = items.chain(earlier).collect();
+    for candidate in &mut candidates {
+        if let Some(own) = candidate.row.fields.get(by) {
+            candidate.like = likeness(own, number);
+        }
+    }
+    candidates.retain(|candidate| candidate.like != Likeness::Different);
+    candidates
 }

@@ -1,13 +1,12 @@
 //! `add party ROLE NAME`: a second card issuer, a second shop: asked for itself, with its own name,
 //! channels and words.
 
-use crate::wording;
 use crate::{
     engine::{self, Act},
     error::CliError,
     id::ItemId,
-    session::{context::Context, incident::IncidentSession},
-    t,
+    session::{Context, IncidentSession},
+    t, wording,
 };
 
 /// A party that was added, or the first of its role that got its name.

@@ -9,7 +9,7 @@ use crate::{
     id::CheckId,
     quantity::{long, short, with_offset},
     record::Observed,
-    session::{context::Context, incident::IncidentSession, parties, resolve},
+    session::{Context, IncidentSession, parties, resolve},
     t,
     text::{Lang, sanitize_inline},
 };

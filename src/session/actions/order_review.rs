@@ -8,7 +8,7 @@ use crate::{
     page::{Line, Role},
     quantity::{Currency, MoneyContext, TimeContext, short},
     record::seal,
-    session::{context::Context, currency, incident::IncidentSession, prompt},
+    session::{Context, IncidentSession, currency, prompt},
     t,
     text::{Lang, cut, fit, sanitize_inline},
     ui::{

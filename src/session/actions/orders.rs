@@ -9,13 +9,12 @@ use crate::{
     quantity::{Currency, Money},
     record::{Item, secret},
     session::{
+        Context, IncidentSession,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
             items::{self, AddedItems},
             matching,
         },
-        context::Context,
-        incident::IncidentSession,
         parties,
     },
     t,

@@ -1,13 +1,13 @@
 //! What `undo`, `redo` and `withdraw` are about, in words.
 
-use crate::wording;
 use crate::{
     engine::{Agreement, Rejection},
     error::CliError,
     record::{Body, Event, Restored, Retracted, TakenBack},
-    session::{context::Context, incident::IncidentSession, prompt, view},
+    session::{Context, IncidentSession, prompt, view},
     t,
     ui::{Question, sheet::read_agreement},
+    wording,
 };
 
 /// Events that are taken back or brought back together, and what they say.
@@ -23,15 +23,16 @@ pub(crate) fn last_actions(
     session: &IncidentSession,
     count: usize,
 ) -> Result<Actions, CliError> {
-    several(ctx, session, count, &|events, taken_back| {
+    let retract = |events: &[Event], taken_back: &TakenBack| {
         let numbers = last_action(events, taken_back)?;
         let body = Retracted {
             events: numbers.clone(),
             why: String::new(),
         };
         Some((numbers, body.into()))
-    })
-    .map_err(|error| error.unwrap_or(Rejection::NothingToTakeBack.into()))
+    };
+    let actions = several(ctx, session, count, &retract)?;
+    Ok(actions.ok_or(Rejection::NothingToTakeBack)?)
 }
 
 /// The last `count` retractions that were not brought back.
@@ -40,59 +41,51 @@ pub(crate) fn last_taken_back(
     session: &IncidentSession,
     count: usize,
 ) -> Result<Actions, CliError> {
-    several(ctx, session, count, &|_, taken_back| {
+    let restore = |_: &[Event], taken_back: &TakenBack| {
         let (_, numbers) = taken_back.last()?;
         let body = Restored {
             events: numbers.clone(),
             why: String::new(),
         };
         Some((numbers, body.into()))
-    })
-    .map_err(|error| error.unwrap_or(Rejection::NothingToBringBack.into()))
+    };
+    let actions = several(ctx, session, count, &restore)?;
+    Ok(actions.ok_or(Rejection::NothingToBringBack)?)
 }
 
 /// One retraction or restoration: the numbers of its events, and the event that would do it.
 type Step<'s> = &'s dyn Fn(&[Event], &TakenBack) -> Option<(Vec<u64>, Body)>;
 
-/// Several steps, each in the record as the one before would leave it; the error is `None` for no
-/// step.
+/// Several steps, each in the record as the one before would leave it; `None` for no step.
 fn several(
     ctx: &Context,
     session: &IncidentSession,
     count: usize,
     step: Step<'_>,
-) -> Result<Actions, Option<CliError>> {
-    let mut events = session.events().map_err(Some)?;
-    let known = events.len();
+) -> Result<Option<Actions>, CliError> {
+    let mut events = session.events()?;
+    let last = events.len() as u64;
     let mut actions = Actions {
         events: Vec::new(),
         lines: Vec::new(),
     };
     for _ in 0..count {
-        let Some((numbers, body)) = step(&events, &TakenBack::of(&events)) else {
+        let Some((mut numbers, body)) = step(&events, &TakenBack::of(&events)) else {
             break;
         };
-        let told = numbers
-            .iter()
-            .filter(|number| !actions.events.contains(number))
-            .copied();
-        let told: Vec<u64> = told.filter(|number| *number <= known as u64).collect();
-        actions.lines.extend(in_words(ctx, session, &events, &told));
-        actions.events.extend(told);
-        let seq = events.len() as u64 + 1;
+        numbers.retain(|number| *number <= last && !actions.events.contains(number));
+        let lines = in_words(ctx, session, &events, &numbers);
+        actions.lines.extend(lines);
+        actions.events.extend(numbers);
         events.push(Event {
-            seq,
+            seq: events.len() as u64 + 1,
             at: session.now,
             recorded_at: session.now,
             actor: String::new(),
             body,
         });
     }
-    if actions.events.is_empty() {
-        Err(None)
-    } else {
-        Ok(actions)
-    }
+    Ok(Some(actions).filter(|actions| !actions.events.is_empty()))
 }
 
 /// What events say, a line each.
@@ -104,20 +97,21 @@ fn in_words(
 ) -> Vec<String> {
     let checks = session.checks();
     let view = view::view(ctx, session, &checks);
-    let said = |numbers: &[u64]| -> Vec<String> {
-        let told = events.iter().filter(|event| numbers.contains(&event.seq));
-        told.map(|event| wording::recorded_line(view, event))
+    let words = |numbers: &[u64]| -> Vec<String> {
+        let wanted = events.iter().filter(|event| numbers.contains(&event.seq));
+        wanted
+            .map(|event| wording::recorded_line(view, event))
             .collect()
     };
-    let told = events.iter().filter(|event| numbers.contains(&event.seq));
     let line = |event: &Event| match &event.body {
         // Users do not know the numbers of events.
         Body::Restored(Restored { events, .. }) => {
-            t!(ctx.lang, DeedRestored, what = ctx.lang.list(said(events)))
+            t!(ctx.lang, DeedRestored, what = ctx.lang.list(words(events)))
         }
         _ => wording::recorded_line(view, event),
     };
-    told.map(line).collect()
+    let wanted = events.iter().filter(|event| numbers.contains(&event.seq));
+    wanted.map(line).collect()
 }
 
 /// An event, with the one that the same action wrote.
@@ -154,9 +148,10 @@ pub(crate) fn of_contact(
     contact: u32,
 ) -> Result<Actions, CliError> {
     let events = session.events()?;
-    let told = session.state.events_of_contact(contact);
+    let of_contact = session.state.events_of_contact(contact);
     let said = |event: &&Event| {
-        let counts = !session.state.taken_back.contains(event.seq) && told.contains(&event.seq);
+        let counts =
+            !session.state.taken_back.contains(event.seq) && of_contact.contains(&event.seq);
         counts && matches!(event.body, Body::Stated(_) | Body::Noted(_))
     };
     let numbers: Vec<u64> = events.iter().filter(said).map(|event| event.seq).collect();

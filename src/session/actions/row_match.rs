@@ -6,12 +6,11 @@ use crate::{
     error::CliError,
     id::{Likeness, is_only_ending, likeness},
     session::{
+        Context, IncidentSession,
         actions::{
             item_rows::{Candidate, CandidatePlace, DuplicateRule, ItemRow, MatchedRows},
             item_words::ItemWords,
         },
-        context::Context,
-        incident::IncidentSession,
         prompt,
     },
     t,

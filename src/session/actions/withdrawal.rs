@@ -9,9 +9,8 @@ use crate::{
     id::CheckId,
     record::Contact,
     session::{
+        Context, IncidentSession,
         actions::reversal::{self, Actions},
-        context::Context,
-        incident::IncidentSession,
         prompt,
     },
     status::Status,

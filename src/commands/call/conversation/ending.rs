@@ -15,12 +15,7 @@ use crate::{
     error::CliError,
     quantity::{parse_moment, short},
     record::{ChannelKind, Ending, NoteAbout},
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        promise_time,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, promise_time, prompt},
     t,
     ui::Question,
 };

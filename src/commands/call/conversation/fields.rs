@@ -1,6 +1,5 @@
 //! The fields of a call: who speaks, under which number, how they call back.
 
-use crate::wording;
 use crate::{
     checklist::First,
     commands::call::{
@@ -9,12 +8,7 @@ use crate::{
     },
     error::CliError,
     record::{ChannelKind, NoteAbout},
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-        resolve,
-    },
+    session::{Context, IncidentSession, Reply, prompt, resolve},
     t,
     text::{Lang, sanitize_inline},
     ui::{
@@ -22,6 +16,7 @@ use crate::{
         sheet::{is_way_back, says_nothing},
         typed::normalize,
     },
+    wording,
 };
 
 pub(crate) fn field(

@@ -9,11 +9,7 @@ use crate::{
     engine::{self, Act},
     error::CliError,
     id::ItemId,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, prompt},
     t,
     ui::Question,
 };

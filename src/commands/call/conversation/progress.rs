@@ -4,7 +4,7 @@ use crate::{
     checklist::First,
     commands::call::{conversation::stage::Stage, sheet::Call},
     record::{Agreement, Channel, NoteAbout},
-    session::incident::IncidentSession,
+    session::IncidentSession,
     text::Lang,
 };
 

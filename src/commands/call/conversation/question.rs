@@ -1,6 +1,5 @@
 //! One question of the sheet: shown, answered in letters, said back.
 
-use crate::wording;
 use crate::{
     commands::call::{
         conversation::{
@@ -16,17 +15,14 @@ use crate::{
     page::{Line as Drawn, Role},
     quantity::short,
     record::Agreement,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, prompt},
     t,
     text::sanitize_inline,
     ui::{
         Question,
         sheet::{LineError, read_agreement},
     },
+    wording,
 };
 
 /// One question: verdicts, times of promises, said back. A question that was interrupted continues

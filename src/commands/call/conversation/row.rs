@@ -1,7 +1,6 @@
 //! The line of a question: one answer for each item, what a short line leaves out, what changed
 //! when it was read back.
 
-use crate::wording;
 use crate::{
     answer::Response,
     commands::call::{
@@ -15,17 +14,14 @@ use crate::{
     },
     engine::Verdict,
     error::CliError,
-    session::{
-        context::Context,
-        incident::IncidentSession,
-        prompt::{self, Reply},
-    },
+    session::{Context, IncidentSession, Reply, prompt},
     t,
     text::Msg,
     ui::{
         Question,
         sheet::{Reading, Row, read_verdicts},
     },
+    wording,
 };
 
 /// Every item of a question. The first Enter alone says what it means; the second leaves the

@@ -1,6 +1,5 @@
 //! What is shown with a question: its text, its hint, its live panel.
 
-use crate::wording;
 use crate::{
     answer::{Further, Response, legend},
     commands::call::{line::SheetLine, sheet::Call},
@@ -8,17 +7,18 @@ use crate::{
     error::CliError,
     id::CheckId,
     page::{Line as Drawn, Role},
-    session::{context::Context, incident::IncidentSession},
+    session::{Context, IncidentSession},
     t,
     text::{Lang, fit, sanitize_inline, width},
     ui::sheet::{Reading, Row, read_verdicts},
+    wording,
 };
 
 /// Columns from which the panel shows amounts.
-const WITH_AMOUNTS: usize = 56;
+const MIN_AMOUNT_COLUMNS: usize = 56;
 
 /// Columns that a hint cannot use.
-const BESIDE_HINT: usize = 3;
+const HINT_MARGIN: usize = 3;
 
 /// The answers with their letters; above the question when the hint has no room for them.
 pub(crate) fn hint(
@@ -32,7 +32,7 @@ pub(crate) fn hint(
     if ctx.is_plain() {
         return plain_hint(ctx, further, again);
     }
-    if width(&whole) + BESIDE_HINT <= columns {
+    if width(&whole) + HINT_MARGIN <= columns {
         return Ok(whole);
     }
     if again {
@@ -42,7 +42,7 @@ pub(crate) fn hint(
     for part in parts {
         match lines
             .last_mut()
-            .filter(|line| width(line) + 2 + width(&part) + BESIDE_HINT <= columns)
+            .filter(|line| width(line) + 2 + width(&part) + HINT_MARGIN <= columns)
         {
             Some(line) => *line += &format!("  {part}"),
             None => lines.push(part),
@@ -115,7 +115,7 @@ pub(crate) fn names(session: &IncidentSession, line: &SheetLine, columns: usize)
             .as_ref()
             .and_then(|item| session.state.item(item))?;
         let name = fit(&sanitize_inline(engine::item_name(item)), name_columns);
-        if columns < WITH_AMOUNTS {
+        if columns < MIN_AMOUNT_COLUMNS {
             return Some(name);
         }
         let amount = engine::amount(&session.state, item)

@@ -4,7 +4,7 @@ use crate::{
     commands::call::{line::SheetLine, sheet::Call},
     engine,
     record::{ChannelKind, Ending, NoteAbout},
-    session::{incident::IncidentSession, prompt::Reply},
+    session::{IncidentSession, Reply},
     t,
     text::Lang,
 };

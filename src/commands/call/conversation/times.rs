@@ -6,7 +6,7 @@ use crate::{
         sheet::Call,
     },
     error::CliError,
-    session::{context::Context, incident::IncidentSession, promise_time},
+    session::{Context, IncidentSession, promise_time},
     ui::sheet::{ItemKey, Times},
 };
 

@@ -108,11 +108,11 @@ fn taken(bodies: Vec<Body>) -> Option<Vec<u64>> {
 }
 
 #[test]
-fn one_deed_is_taken_back_whole() {
+fn one_action_is_taken_back_whole() {
     assert_eq!(
         taken(vec![done(), stated(1, None), stated(1, None)]),
         Some(vec![2, 3]),
-        "one breath"
+        "one reply"
     );
     assert_eq!(
         taken(vec![stated(1, None), back(1)]),
@@ -156,7 +156,7 @@ fn what_was_taken_back_and_the_frame_of_a_contact_are_passed_over() {
 }
 
 #[test]
-fn a_withdrawal_and_a_return_are_deeds_like_any_other() {
+fn a_withdrawal_and_a_return_are_actions_like_any_other() {
     let withdrawn: Body = WithdrawnBody {
         contact: None,
         events: vec![1],
@@ -184,5 +184,5 @@ fn a_withdrawal_and_a_return_are_deeds_like_any_other() {
         restored(&[2]),
         retracted(&[4]),
     ];
-    assert_eq!(taken(undone), Some(vec![1]), "and behind it what is left");
+    assert_eq!(taken(undone), Some(vec![1]), "and before it what is left");
 }

@@ -1,0 +1,107 @@
+//! What a bundle is made of.
+
+use crate::redaction::Audience;
+
+/// The list of hashes, as `sha256sum -c` reads it.
+pub const SUMS: &str = "SHA256SUMS";
+/// What the bundle is and how to check it.
+pub const README: &str = "README.txt";
+
+/// What goes into the bundle of a report besides the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundle {
+    /// The forms of the report that this reader has a use for.
+    pub papers: &'static [Paper],
+    /// The kept files, as the reader may see them.
+    pub enclosed: Vec<Enclosed>,
+    /// The numbers of kept files that the report lists and the bundle does not hold.
+    pub absent: Vec<u32>,
+    /// What enclosed files hold that whoever sends them should know.
+    pub cautions: Vec<(Holds, Vec<u32>)>,
+    /// It is the keeper's own, with everything as it is: nobody needs a caution.
+    pub(super) own: bool,
+}
+
+/// The report in one form, as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// To read and print.
+    Page,
+    /// For programs.
+    Json,
+    /// What was said, as a table.
+    Statements,
+    /// How the checks stand, as a table.
+    Checks,
+    /// What comes back, as a calendar.
+    Calendar,
+}
+
+/// A kept file in a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// Its number in the report: 1 of `E1`.
+    pub number: u32,
+    /// Where it lies: `evidence/E1-shipped.eml`. No other file has this path on any system.
+    pub path: String,
+    /// The SHA-256 on record, in hex.
+    pub sha256: String,
+    /// The size on record, in bytes.
+    pub size: u64,
+}
+
+/// What somebody should know of a file before they hand it on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// The place where a picture was taken.
+    Place,
+    /// A mail with its whole head: addresses, names, ways.
+    Mail,
+    /// It is about items that the reader's report does not show.
+    Others,
+    /// It could not be looked into, or was not.
+    Unread,
+}
+
+impl Paper {
+    /// What a reader needs is the page, the same for its programs, and what was said as a table.
+    /// Who acts, which is the keeper, also has the checks and the calendar.
+    pub(super) fn of(reader: Audience) -> &'static [Paper] {
+        match reader {
+            Audience::Owner => &[
+                Paper::Page,
+                Paper::Json,
+                Paper::Statements,
+                Paper::Checks,
+                Paper::Calendar,
+            ],
+            _ => &[Paper::Page, Paper::Json, Paper::Statements],
+        }
+    }
+
+    /// The file's name.
+    pub fn path(self) -> &'static str {
+        match self {
+            Paper::Page => "report.html",
+            Paper::Json => "report.json",
+            Paper::Statements => "statements.csv",
+            Paper::Checks => "checks.csv",
+            Paper::Calendar => "calendar.ics",
+        }
+    }
+}
+
+/// One line of the list of hashes. No path of a bundle holds a sign that the list would have to
+/// escape.
+pub fn sum(sha256: &str, path: &str) -> String {
+    format!("{sha256}  {path}\n")
+}
+
+/// Kept files as people name them: `E1, E3`.
+pub fn evidence_numbers(files: &[u32]) -> String {
+    files
+        .iter()
+        .map(|number| format!("E{number}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

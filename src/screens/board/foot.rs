@@ -1,0 +1,86 @@
+//! What is at the foot of a board: when it was last recorded, items that were taken out, and
+//! contacts that were withdrawn.
+
+use serde_json::{Value, json};
+
+use crate::{
+    engine,
+    record::{Item, WithdrawnContact},
+    t,
+    wording::View,
+};
+
+/// When the last event was recorded.
+pub(super) fn touched(view: View<'_>) -> String {
+    let Some(at) = view.state.touched else {
+        return String::new();
+    };
+    t!(view.lang, BoardTouched, at = view.time(at))
+}
+
+/// One line for the items that were taken out and one for the contacts that were withdrawn, each
+/// with its reasons. Empty when there are none.
+pub(super) fn lines(view: View<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let out = &view.state.taken_out;
+    if !out.is_empty() {
+        let items = out.iter().map(|item| out_with_reason(view, item));
+        lines.push(t!(view.lang, BoardTakenOut, items = view.lang.list(items)));
+    }
+    let withdrawn = &view.state.withdrawn_contacts;
+    if !withdrawn.is_empty() {
+        let contacts = withdrawn.iter().map(|one| withdrawn_with_reason(view, one));
+        let contacts = view.lang.list(contacts);
+        lines.push(t!(view.lang, BoardWithdrawn, contacts = contacts));
+    }
+    lines
+}
+
+fn out_with_reason(view: View<'_>, item: &Item) -> String {
+    let out = item.out.as_ref();
+    let why = out.map(|out| view.shown(&out.why)).unwrap_or_default();
+    t!(
+        view.lang,
+        BoardBecause,
+        what = view.item(&item.id),
+        why = why
+    )
+}
+
+fn withdrawn_with_reason(view: View<'_>, withdrawn: &WithdrawnContact) -> String {
+    let contact = &withdrawn.contact;
+    let party = view.party(&contact.party);
+    let what = t!(view.lang, BoardContact, n = contact.number, party = party);
+    let why = view.shown(&withdrawn.by.why);
+    t!(view.lang, BoardBecause, what = what, why = why)
+}
+
+/// The items that were taken out, for programs.
+pub(super) fn taken_out_json(view: View<'_>) -> Vec<Value> {
+    let value = |item: &Item| {
+        json!({
+            "item": item.id,
+            "ends": engine::short_number(view.state, item),
+            "name": engine::item_name(item),
+            "out": item.out.as_ref().map(|out| &out.why),
+            "at": item.out.as_ref().map(|out| out.at),
+            "event": item.out.as_ref().map(|out| out.event),
+        })
+    };
+    view.state.taken_out.iter().map(value).collect()
+}
+
+/// The contacts that were withdrawn, for programs.
+pub(super) fn withdrawn_json(view: View<'_>) -> Vec<Value> {
+    let value = |withdrawn: &WithdrawnContact| {
+        json!({
+            "contact": withdrawn.contact.number,
+            "party": withdrawn.contact.party,
+            "started": withdrawn.contact.started,
+            "withdrawn": withdrawn.by.why,
+            "at": withdrawn.by.at,
+            "event": withdrawn.by.event,
+        })
+    };
+    view.state.withdrawn_contacts.iter().map(value).collect()
+}
