@@ -93,7 +93,7 @@ impl<'a> Scope<'a> {
         self.has_item(item) || self.out.contains(item)
     }
 
-    /// Whether what was read back for an answer names an item that is no part of the case.
+    /// Whether what was read back for an answer names an item that is not part of the case.
     fn hides_read_back(&self, answer: u32) -> bool {
         self.to.reader != Audience::Owner && self.out_answers.contains(&answer)
     }
@@ -132,7 +132,7 @@ impl<'a> Scope<'a> {
             // To whom the item belongs is not said yet: it may be another party's business.
             (_, None) if check.is_nobodys() => self.to.reader == Audience::Police,
             (_, None) if self.to.reader == Audience::Card => check.basis().is_some(),
-            // What the keeper did and found; what is still to be done is its own business.
+            // What the owner did and found; what is still to be done is not for others.
             (_, None) => self.to.reader == Audience::Police && check.status == Status::Done,
         }
     }
@@ -157,7 +157,7 @@ impl<'a> Scope<'a> {
 
     /// Whether others hear of an event at all, if only that it was left out. What was said in a
     /// contact that was withdrawn was not said by the party; the police may want it all the same.
-    /// What was said of an item that was taken out is no part of the case.
+    /// What was said of an item that was taken out is not part of the case.
     fn counts_for_others(&self, event: &Event) -> bool {
         let by = self
             .state
@@ -270,7 +270,7 @@ impl<'a> Scope<'a> {
             Body::Restored(body) => body.events.retain(|seq| self.kept.contains(seq)),
             Body::Withdrawn(body) => {
                 body.events.retain(|seq| self.kept.contains(seq));
-                // Why a contact is none is for whoever hears of the contact; why something else
+                // Why a contact was withdrawn is for readers who hear of it; why something else
                 // does not hold is not.
                 if body.contact.is_none() && self.to.reader != Audience::Police {
                     body.why.clear();
@@ -325,7 +325,7 @@ fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
         .filter_map(|check| check.item)
         .map(|item| &item.id)
         .collect();
-    // What a balance or points paid is no card issuer's business.
+    // What a balance or points paid is not for a card issuer.
     let lines = charges(view.state);
     let line = |charge: &Charge<'a>| charge.line.map(|line| &line.id);
     let own: BTreeSet<&ItemId> = lines

@@ -149,7 +149,7 @@ fn moment(at: Moment) -> String {
     .to_string()
 }
 
-/// A cell that is text whatever stands in it. Hidden characters are shown; line breaks stand.
+/// A cell that is text whatever it contains. Hidden characters are shown; line breaks stay.
 fn cell(text: &str) -> String {
     let shown = sanitize_block(text);
     let begins = shown.trim_start().starts_with(FORMULA) || shown.starts_with(char::is_whitespace);

@@ -188,7 +188,7 @@ fn lines(marks: &[Mark]) -> Vec<String> {
     parties
 }
 
-/// Where everything stands.
+/// The places of lines and moments.
 struct Board {
     lang: Lang,
     parties: Vec<String>,
