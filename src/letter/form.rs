@@ -31,7 +31,7 @@ pub(crate) struct Form {
     /// One of the lines.
     #[serde(default)]
     pub(crate) row: String,
-    /// The line of a charge as it stands on a statement.
+    /// The line of a charge as on a statement.
     #[serde(default)]
     pub(crate) charge_row: String,
     /// The line when the record has none.
