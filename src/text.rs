@@ -3,6 +3,7 @@
 
 use std::fmt::{self, Display};
 
+mod by_lang;
 mod country;
 mod localized;
 mod packed;
@@ -11,6 +12,7 @@ mod table;
 pub mod typed;
 mod width;
 
+pub use by_lang::ByLang;
 pub use country::{country_code, country_name};
 pub use localized::LocalizedText;
 pub(crate) use packed::Packed;
