@@ -63,7 +63,7 @@ pub(crate) fn forms(lang: Lang) -> BTreeMap<String, Form> {
         .iter()
         .find(|(code, _)| *code == lang.code())
         .or_else(|| LETTERS.first());
-    text.and_then(|(_, text)| serde_json::from_str(text).ok())
+    text.and_then(|(_, text)| serde_json::from_str(text.text()).ok())
         .unwrap_or_default()
 }
 
