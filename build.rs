@@ -2,6 +2,8 @@
 //! build time: no text is parsed when the program starts. The other folders hold checklists, the
 //! pages of `checklist explain` and the letters. A language may lack texts, pages and letters:
 //! English takes their place, and the build says how many texts are missing.
+//!
+//! Whole files are packed: a start reads none of them, and they are a fifth as long.
 
 #![expect(
     clippy::disallowed_methods,
@@ -17,12 +19,20 @@ use std::{
     path::Path,
 };
 
+use miniz_oxide::deflate::compress_to_vec;
+
+/// The strongest packing there is.
+const PACKING: u8 = 10;
+
 type Texts = BTreeMap<String, String>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     languages()?;
     // `examples.md` is for all languages.
     embed("src/authoring/explain", ".md", "PAGES", "explanations.rs")?;
+    embed_one("src/authoring/explain/examples.md", "EXAMPLES")?;
+    embed_one("checklists/checklist.schema.json", "CHECKLIST_SCHEMA")?;
+    embed_one("src/report/report.schema.json", "REPORT_SCHEMA")?;
     embed("src/letter", ".json", "LETTERS", "letters.rs")?;
     word_tables("src/orders/words", "order_words.rs")?;
     checklists()
@@ -41,21 +51,32 @@ fn languages() -> Result<(), Box<dyn Error>> {
     let codes: Vec<&str> = tables.keys().map(String::as_str).collect();
 
     let mut code = messages(english)?;
-    let keys: Vec<_> = english.keys().collect();
-    writeln!(code, "\npub(crate) const KEYS: &[&str] = &{keys:?};")?;
+    let keys: Vec<String> = english.keys().cloned().collect();
+    writeln!(code, "\nstatic KEYS: Table = {};", table(&keys))?;
     writeln!(code, "/// As a command line takes them.")?;
     writeln!(
         code,
         "pub(crate) const LANG_CODES: &str = {:?};",
         codes.join("|")
     )?;
-    writeln!(code, "pub(crate) const LANGS: &[(&str, &[&str])] = &[")?;
+    writeln!(code, "static LANGS: &[(&str, Table)] = &[")?;
     for (lang, texts) in &tables {
         let all = complete(lang, texts, english, &codes)?;
-        writeln!(code, "    ({lang:?}, &{all:?}),")?;
+        writeln!(code, "    ({lang:?}, {}),", table(&all))?;
     }
     code.push_str("];\n");
     write_out("messages.rs", &code)
+}
+
+/// The texts as a `Table`.
+fn table(texts: &[String]) -> String {
+    let mut end = 0;
+    let mut ends = Vec::new();
+    for text in texts {
+        end += text.len();
+        ends.push(end);
+    }
+    format!("Table {{ text: {:?}, ends: &{ends:?} }}", texts.concat())
 }
 
 /// The enum of all texts.
@@ -100,14 +121,23 @@ fn complete(
 /// A table of the files of a folder, one a language, as they are: they are read when they are asked
 /// for.
 fn embed(folder: &str, ending: &str, table: &str, file: &str) -> Result<(), Box<dyn Error>> {
-    let mut code = format!("static {table}: &[(&str, &str)] = &[\n");
+    let mut entries = Vec::new();
     for (lang, name) in files(folder, ending)? {
         if lang != "examples" {
-            writeln!(code, "    {},", included(&lang, folder, &name))?;
+            let text = fs::read(Path::new(folder).join(&name))?;
+            entries.push(format!("    ({lang:?}, {}),\n", packed(&name, &text)?));
         }
     }
-    code.push_str("];\n");
-    write_out(file, &code)
+    write_out(file, &packed_table(table, &entries))
+}
+
+/// One file.
+fn embed_one(path: &str, name: &str) -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={path}");
+    let file = name.to_lowercase();
+    let packed = packed(&file, &fs::read(path)?)?;
+    let code = format!("static {name}: crate::text::Packed = {packed};\n");
+    write_out(&format!("{file}.rs"), &code)
 }
 
 /// A table for each key of the files of a folder, one a language, with the words of all of them. A
@@ -137,21 +167,25 @@ fn word_tables(folder: &str, file: &str) -> Result<(), Box<dyn Error>> {
 }
 
 fn checklists() -> Result<(), Box<dyn Error>> {
-    let mut lists = String::from("static LISTS: &[(&str, &str)] = &[\n");
+    let mut lists = Vec::new();
     let mut triage = String::from("static TRIAGE: &[(&str, &[(&str, &str)])] = &[\n");
     for (id, name) in files("checklists", ".json")? {
         // Schemas have a second ending.
         if id.contains('.') {
             continue;
         }
-        writeln!(lists, "    {},", included(&id, "checklists", &name))?;
-        let text = fs::read_to_string(Path::new("checklists").join(name))?;
+        let text = fs::read_to_string(Path::new("checklists").join(&name))?;
+        lists.push(format!(
+            "    ({id:?}, {}),\n",
+            packed(&name, text.as_bytes())?
+        ));
         let list: serde_json::Value = serde_json::from_str(&text)?;
         let words: Texts = serde_json::from_value(list["triage"].clone())?;
         let words: Vec<_> = words.iter().collect();
         writeln!(triage, "    ({id:?}, &{words:?}),")?;
     }
-    write_out("checklists.rs", &format!("{lists}];\n{triage}];\n"))
+    let lists = packed_table("LISTS", &lists);
+    write_out("checklists.rs", &format!("{lists}{triage}];\n"))
 }
 
 /// The files of a folder with an ending, in order: each without the ending, and its whole name.
@@ -168,10 +202,21 @@ fn files(folder: &str, ending: &str) -> Result<BTreeSet<(String, String)>, Box<d
     Ok(files)
 }
 
-/// A name and the text of a file, as an entry of a table.
-fn included(name: &str, folder: &str, file: &str) -> String {
-    let path = format!("/{folder}/{file}");
-    format!("({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?})))")
+/// A table of packed texts and their names.
+fn packed_table(name: &str, entries: &[String]) -> String {
+    let count = entries.len();
+    let entries = entries.concat();
+    format!("static {name}: [(&str, crate::text::Packed); {count}] = [\n{entries}];\n")
+}
+
+/// A text as it is embedded: packed, in a file of its own.
+fn packed(name: &str, text: &[u8]) -> Result<String, Box<dyn Error>> {
+    let path = Path::new(&env::var("OUT_DIR")?).join(format!("{name}.deflate"));
+    fs::write(&path, compress_to_vec(text, PACKING))?;
+    let path = path.to_str().ok_or("the output folder is not UTF-8")?;
+    Ok(format!(
+        "crate::text::Packed::new(include_bytes!({path:?}))"
+    ))
 }
 
 fn write_out(file: &str, code: &str) -> Result<(), Box<dyn Error>> {

@@ -70,7 +70,7 @@ fn empty_program(folder: &Path) -> Outcome<PathBuf> {
 fn size() -> Outcome<()> {
     let bytes = fs::metadata(PROGRAM)?.len();
     println!(
-        "{:<44}{bytes:>12}  (aim: under 5,000,000)",
+        "{:<44}{bytes:>12}  (aim: at most 8,000,000)",
         "size of the stripped program, bytes"
     );
     Ok(())
@@ -98,12 +98,12 @@ fn starts(folder: &Path, empty: &Path) -> Outcome<()> {
         "an empty program, to its only line",
         micros(empty)
     );
-    for (what, time) in [
-        ("first run, to the first question", first),
-        ("with an incident, to the first question", again),
+    for (what, time, aim) in [
+        ("first run, to the first question", first, "1.5"),
+        ("with an incident, to the first question", again, "2.0"),
     ] {
         println!(
-            "{what:<44}{:>12}  ratio {:.2} (aim: at most 1.5)",
+            "{what:<44}{:>12}  ratio {:.2} (aim: at most {aim})",
             micros(time),
             ratio(time, empty)
         );

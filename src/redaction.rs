@@ -1,4 +1,4 @@
-//! For whom a report is, and what it may hold. A report for somebody else is made from a copy of
+//! For whom a report is, and what it may hold. A report for another reader is made from a copy of
 //! the record that holds only what that reader may see: what is not in the copy cannot get out, in
 //! whatever text, list or format.
 //!

@@ -8,7 +8,7 @@ use crate::text::Lang;
 
 include!(concat!(env!("OUT_DIR"), "/explanations.rs"));
 
-static EXAMPLES: &str = include_str!("explain/examples.md");
+include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
 /// What begins a group of codes.
 const GROUP: &str = "# ";
@@ -73,7 +73,7 @@ pub(crate) fn explanation(code: &str, lang: Lang) -> Result<Explanation, Option<
 /// The texts of a language.
 fn file_of(lang: Lang) -> &'static str {
     let file = PAGES.iter().find(|(code, _)| *code == lang.code());
-    file.map_or("", |(_, text)| text)
+    file.map_or("", |(_, text)| text.text())
 }
 
 /// A code in the file of a language.
@@ -87,7 +87,7 @@ struct Text {
 impl Text {
     fn with_example(&self) -> Explanation {
         let is_own = |head: &str| head.split(' ').next() == Some(self.code);
-        let example = sections(EXAMPLES, CODE).find(|(head, _)| is_own(head));
+        let example = sections(EXAMPLES.text(), CODE).find(|(head, _)| is_own(head));
         let (head, body) = example.unwrap_or_default();
         let severity = if head.contains(" warning") {
             Severity::Warning

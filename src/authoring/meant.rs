@@ -64,8 +64,8 @@ pub(super) fn country(text: &str) -> Option<String> {
 
 /// The language that was meant: `jp`, `English`, `EN`, `ja-JP`.
 pub(super) fn language(text: &str) -> Option<String> {
-    let plain = plain(text);
-    let first = plain.split(['-', '_']).next().unwrap_or_default();
+    let typed = normalized(text);
+    let first = typed.split(['-', '_']).next().unwrap_or_default();
     let meant = slip(first, &LANGUAGE_SLIPS).unwrap_or(first);
     (is_language(meant) && meant != text).then(|| meant.to_owned())
 }
@@ -82,8 +82,8 @@ pub(super) fn day(text: &str) -> Option<String> {
 
 /// The version that was meant: `1`, `v1.2`.
 pub(super) fn version(text: &str) -> Option<String> {
-    let plain = plain(text);
-    let numbers = plain.trim_start_matches(['v', ' ', '.']);
+    let typed = normalized(text);
+    let numbers = typed.trim_start_matches(['v', ' ', '.']);
     let count = numbers.split('.').count();
     let is_number = |part: &str| {
         !part.is_empty() && part.len() <= 6 && part.bytes().all(|c| c.is_ascii_digit())
@@ -94,10 +94,10 @@ pub(super) fn version(text: &str) -> Option<String> {
 
 /// The address that was meant: `example.org/terms`.
 pub(super) fn address(text: &str) -> Option<String> {
-    let plain = text.trim();
-    let (host, _) = plain.split_once('/').unwrap_or((plain, ""));
+    let typed = text.trim();
+    let (host, _) = typed.split_once('/').unwrap_or((typed, ""));
     let inside = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
-    (host.contains('.') && host.chars().all(inside)).then(|| format!("https://{plain}"))
+    (host.contains('.') && host.chars().all(inside)).then(|| format!("https://{typed}"))
 }
 
 /// The id that was meant: `Parcel stopped`, `parcel_stopped`. In fields underscores stay.
@@ -109,30 +109,27 @@ pub(super) fn id(text: &str, underscores: bool) -> Option<String> {
             '-'
         }
     };
-    let letters: String = plain(text).chars().map(letter).collect();
-    let meant = letters
-        .split('-')
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-");
-    let is_whole =
-        meant.len() <= 60 && meant.starts_with(|c: char| c.is_ascii_lowercase()) && meant != text;
-    // Of a name in another script nothing would be left that says anything.
-    (is_whole && !plain(text).contains(|c: char| c.is_alphabetic() && !c.is_ascii()))
-        .then_some(meant)
+    let typed = normalized(text);
+    let letters: String = typed.chars().map(letter).collect();
+    let parts: Vec<_> = letters.split('-').filter(|part| !part.is_empty()).collect();
+    let meant = parts.join("-");
+    let is_id = meant.len() <= 60 && meant.starts_with(|c: char| c.is_ascii_lowercase());
+    // Of a name in another script hardly a letter would be left.
+    let is_other_script = typed.contains(|c: char| c.is_alphabetic() && !c.is_ascii());
+    (is_id && !is_other_script && meant != text).then_some(meant)
 }
 
 /// The truth that was meant: `"true"`, `"yes"`.
 pub(super) fn truth(text: &str) -> Option<&'static str> {
-    match plain(text).as_str() {
+    match normalized(text).as_str() {
         "true" | "yes" | "on" => Some("true"),
         "false" | "no" | "off" => Some("false"),
         _ => None,
     }
 }
 
-/// Small letters, full-width ones made plain, no space around.
-fn plain(text: &str) -> String {
+/// The text in small letters and half-width forms, without space around.
+fn normalized(text: &str) -> String {
     text.trim().nfkc().collect::<String>().to_lowercase()
 }
 
@@ -269,7 +266,7 @@ mod tests {
         assert!(
             LANGUAGE_SLIPS
                 .iter()
-                .all(|(written, meant)| is_language(meant) && plain(written) == *written)
+                .all(|(written, meant)| is_language(meant) && normalized(written) == *written)
         );
     }
 }

@@ -1,5 +1,7 @@
 //! What an author starts from: a small list, and the schema for editors.
 
+include!(concat!(env!("OUT_DIR"), "/checklist_schema.rs"));
+
 /// A small list to start one's own from; its texts explain themselves.
 pub fn template() -> &'static str {
     include_str!("template.json")
@@ -7,7 +9,7 @@ pub fn template() -> &'static str {
 
 /// The JSON Schema of the format, for editors.
 pub fn schema() -> &'static str {
-    include_str!("../../checklists/checklist.schema.json")
+    CHECKLIST_SCHEMA.text()
 }
 
 #[cfg(test)]

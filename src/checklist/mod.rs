@@ -14,7 +14,7 @@ mod party;
 mod step;
 mod when;
 
-pub use built_in::{built_in, triage};
+pub use built_in::{built_in, built_in_ids, built_in_text, triage};
 pub use difference::{Changed, Difference, Part};
 pub use field::{Choice, Field, ValueType};
 pub use further::{FurtherAnswer, further};

@@ -1,13 +1,13 @@
 //! `assign CHECK… NAME`: who does what. `board --for NAME` and `due --for NAME` show each their
 //! own.
 
-use crate::record::Assigned;
 use serde_json::json;
 
 use crate::{
-    engine::{Act, Live},
+    engine::{Act, Check, Live},
     error::{CliError, Exit},
     id::CheckId,
+    record::Assigned,
     session::{Context, IncidentSession, parties, resolve},
     t,
     text::sanitize_inline,
@@ -41,29 +41,26 @@ pub(crate) fn give(
     names: &[String],
     to: &str,
 ) -> Result<(Vec<CheckId>, String), CliError> {
-    let mut checks = Vec::new();
+    let mut checks: Vec<CheckId> = Vec::new();
     for name in names {
-        checks.extend(
-            named(session, name)?
-                .into_iter()
-                .filter(|check| !checks.contains(check))
-                .collect::<Vec<_>>(),
-        );
+        for check in named(session, name)? {
+            if !checks.contains(&check) {
+                checks.push(check);
+            }
+        }
     }
-    let to = if to.trim() == NOBODY {
-        String::new()
-    } else {
-        to.trim().to_owned()
+    let to = match to.trim() {
+        NOBODY => String::new(),
+        name => name.to_owned(),
     };
     session.transaction(|session| {
-        checks.iter().try_for_each(|check| {
-            session
-                .act(Act::Assign(Assigned {
-                    check: check.clone(),
-                    to: to.clone(),
-                }))
-                .map(|_| ())
-        })
+        for check in &checks {
+            session.act(Act::Assign(Assigned {
+                check: check.clone(),
+                to: to.clone(),
+            }))?;
+        }
+        Ok(())
     })?;
     Ok((checks, to))
 }
@@ -75,67 +72,52 @@ pub(crate) fn told(
     checks: &[CheckId],
     to: &str,
 ) -> String {
+    let n = checks.len();
     if to.is_empty() {
-        return t!(ctx.lang, AssignNobody, n = checks.len());
+        return t!(ctx.lang, AssignNobody, n = n);
     }
+    let assigned = &session.state.assigned;
+    let has = |check: &Check<'_>| assigned.get(&check.id).is_some_and(|name| name == to);
     let all = session.checks();
-    let has = |check: &&crate::engine::Check<'_>| {
-        session
-            .state
-            .assigned
-            .get(&check.id)
-            .is_some_and(|name| name == to)
-    };
-    let open = all
-        .iter()
-        .filter(|check| check.is_open())
-        .filter(has)
-        .count();
-    t!(
-        ctx.lang,
-        AssignDone,
-        n = checks.len(),
-        name = sanitize_inline(to),
-        open = open
-    )
+    let open = all.iter().filter(|check| check.is_open() && has(check));
+    let open = open.count();
+    let name = sanitize_inline(to);
+    t!(ctx.lang, AssignDone, n = n, name = name, open = open)
 }
 
 /// The check of a name; of a step that is asked of each item, all of them; of a party, all its open
 /// ones.
 fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, CliError> {
     let all = session.checks();
-    let parties = parties::all(session, name);
-    let of_party = || {
-        all.iter().filter(|check| {
-            check.party.is_some_and(|party| parties.contains(&party)) && check.is_open()
-        })
-    };
     let found = match resolve::check(session, name) {
         Ok(check) => check,
         // Asked of several parties: with each of them.
         Err(CliError::WhichParty(..)) => {
-            let each = all
-                .iter()
-                .filter(|check| check.step().is_some_and(|step| step.id == name));
-            return Ok(each.map(|check| check.id.clone()).collect());
+            let is_step = |check: &Check<'_>| check.step().is_some_and(|step| step.id == name);
+            return Ok(ids(&all, is_step));
         }
         Err(error) => {
-            let checks: Vec<_> = of_party().map(|check| check.id.clone()).collect();
-            return if checks.is_empty() {
-                Err(error)
-            } else {
-                Ok(checks)
+            let parties = parties::all(session, name);
+            let is_of_party = |check: &Check<'_>| {
+                check.is_open() && check.party.is_some_and(|party| parties.contains(&party))
             };
+            return Some(ids(&all, is_of_party))
+                .filter(|checks| !checks.is_empty())
+                .ok_or(error);
         }
     };
-    let same = |id: &CheckId| id.list == found.list && id.step == found.step;
-    let each = all
-        .iter()
-        .filter(|check| check.item.is_some() && check.live != Live::No && same(&check.id));
-    let each: Vec<_> = each.map(|check| check.id.clone()).collect();
-    Ok(if found.item.is_none() && !each.is_empty() {
-        each
+    let same_step = |id: &CheckId| id.list == found.list && id.step == found.step;
+    let of_items = ids(&all, |check| {
+        check.item.is_some() && check.live != Live::No && same_step(&check.id)
+    });
+    if found.item.is_none() && !of_items.is_empty() {
+        Ok(of_items)
     } else {
-        vec![found]
-    })
+        Ok(vec![found])
+    }
+}
+
+fn ids(checks: &[Check<'_>], wanted: impl Fn(&Check<'_>) -> bool) -> Vec<CheckId> {
+    let wanted = checks.iter().filter(|check| wanted(check));
+    wanted.map(|check| check.id.clone()).collect()
 }

@@ -277,12 +277,12 @@ pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
 
 /// A checklist's text with its placeholders filled, in each of its languages.
 fn filled(state: &State, words: &LocalizedText, item: Option<&Item>) -> LocalizedText {
-    let in_lang = |code: &String| {
+    let in_lang = |(code, text): (&String, &String)| {
         let lang = Lang::find(code).unwrap_or_else(Lang::english);
-        let own = LocalizedText([(lang.code().to_owned(), words.0[code].clone())].into());
+        let own = LocalizedText([(lang.code().to_owned(), text.clone())].into());
         (code.clone(), fill(state, &own, item, lang, None))
     };
-    LocalizedText(words.0.keys().map(in_lang).collect())
+    LocalizedText((&words.0).into_iter().map(in_lang).collect())
 }
 
 /// The party of a step without items that is asked of several: its name tells the checks apart.

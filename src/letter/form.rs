@@ -31,7 +31,7 @@ pub(crate) struct Form {
     /// One of the lines.
     #[serde(default)]
     pub(crate) row: String,
-    /// The line of a charge as it stands on a statement.
+    /// The line of a charge as on a statement.
     #[serde(default)]
     pub(crate) charge_row: String,
     /// The line when the record has none.
@@ -63,7 +63,7 @@ pub(crate) fn forms(lang: Lang) -> BTreeMap<String, Form> {
         .iter()
         .find(|(code, _)| *code == lang.code())
         .or_else(|| LETTERS.first());
-    text.and_then(|(_, text)| serde_json::from_str(text).ok())
+    text.and_then(|(_, text)| serde_json::from_str(text.text()).ok())
         .unwrap_or_default()
 }
 

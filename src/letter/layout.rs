@@ -64,7 +64,7 @@ fn numbered(points: &[String]) -> impl Iterator<Item = String> {
         .map(|(at, point)| format!("({}) {point}", at + 1))
 }
 
-/// A point behind what leads it, the lines that follow a little to the right.
+/// A point after its lead, further lines indented.
 fn hung(lead: &str, point: &str) -> Vec<String> {
     let lead = |at| if at == 0 { lead } else { "  " };
     wrap(point, WIDTH - 2)

@@ -47,8 +47,7 @@ pub(crate) fn record(view: View<'_>, party: &str) -> Option<(String, Vec<String>
     ))
 }
 
-/// What was said in a contact and stands as it was said, check by check: what was put right in it
-/// is no statement of theirs.
+/// What was said in a contact, check by check, without statements that were corrected in it.
 fn said<'a>(view: View<'a>, contact: u32) -> impl Iterator<Item = (&'a Check<'a>, &'a Statement)> {
     view.checks.iter().flat_map(move |check| {
         let of_contact = view

@@ -48,70 +48,67 @@ pub(crate) struct Row {
 }
 
 pub(crate) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
-    let of_party = |check: &&Check<'_>| check.party == Some(party);
-    let asked = || {
-        view.checks
-            .iter()
-            .filter(of_party)
-            .filter(|check| check.is_open())
-    };
-    let of_item =
-        |check: &Check<'_>, item: &Item| check.item.is_some_and(|other| other.id == item.id);
-    let open = |item: &&Item| asked().any(|check| of_item(check, item));
-    let broken = |check: &Check<'_>| {
-        engine::broken_by(view.checks, check)
-            .or_else(|| engine::opened_by(view.checks, check))
-            .is_some()
-    };
-    let lost = |item: &&Item| asked().any(|check| of_item(check, item) && broken(check));
-    let charged = || {
-        engine::charges(view.state)
-            .into_iter()
-            .filter(|one| one.undone.is_none() && is_of(view, one, party))
-    };
+    let of_items = |items: Vec<&Item>| items.into_iter().map(|item| row(view, item)).collect();
     match rows {
         Rows::None => Vec::new(),
+        Rows::Open => of_items(items_of(view, &open_checks(view, party))),
         Rows::Parcels => {
-            let parcels = view
-                .state
-                .items
-                .iter()
-                .filter(open)
-                .filter(|item| is_parcel(item));
-            parcels.map(|item| row(view, item)).collect()
+            let mut items = items_of(view, &open_checks(view, party));
+            items.retain(|item| is_parcel(item));
+            of_items(items)
         }
-        Rows::Broken if charged().next().is_some() => {
-            charged().map(|charge| of_charge(view, &charge)).collect()
+        Rows::Broken => {
+            let charges = engine::charges(view.state);
+            let is_due = |one: &&Charge<'_>| one.undone.is_none() && is_of(view, one, party);
+            let charged = charges.iter().filter(is_due);
+            let lines: Vec<_> = charged.map(|charge| of_charge(view, charge)).collect();
+            if lines.is_empty() {
+                return of_items(broken(view, party));
+            }
+            lines
         }
-        Rows::Open => view
-            .state
-            .items
-            .iter()
-            .filter(open)
-            .map(|item| row(view, item))
-            .collect(),
-        Rows::Broken if view.state.items.iter().any(|item| lost(&item)) => view
-            .state
-            .items
-            .iter()
-            .filter(lost)
-            .map(|item| row(view, item))
-            .collect(),
-        Rows::Broken => self::rows(view, party, Rows::Open),
-        Rows::States => view
-            .state
-            .items
-            .iter()
-            .map(|item| states(view, item))
-            .filter(|row| !row.fields.is_empty())
-            .collect(),
-        Rows::Refused => view
-            .checks
-            .iter()
-            .filter(of_party)
-            .filter_map(|check| refused(view, check))
-            .collect(),
+        Rows::States => {
+            let all = view.state.items.iter().map(|item| states(view, item));
+            all.filter(|row| !row.fields.is_empty()).collect()
+        }
+        Rows::Refused => {
+            let asked = view.checks.iter();
+            let asked = asked.filter(|check| check.party == Some(party));
+            asked.filter_map(|check| refused(view, check)).collect()
+        }
     }
+}
+
+/// The checks that are open with a party.
+fn open_checks<'v>(view: View<'v>, party: &str) -> Vec<&'v Check<'v>> {
+    let all = view.checks.iter();
+    all.filter(|check| check.party == Some(party) && check.is_open())
+        .collect()
+}
+
+/// The items that the checks are about.
+fn items_of<'v>(view: View<'v>, checks: &[&Check<'_>]) -> Vec<&'v Item> {
+    let is_of = |item: &&Item| {
+        let mut asked = checks.iter().filter_map(|check| check.item);
+        asked.any(|other| other.id == item.id)
+    };
+    view.state.items.iter().filter(is_of).collect()
+}
+
+/// The items with an open check of which something was refused or promised and not kept; when there
+/// are none, all items with an open check.
+fn broken<'v>(view: View<'v>, party: &str) -> Vec<&'v Item> {
+    let open = open_checks(view, party);
+    let mut lost = open.clone();
+    lost.retain(|check| {
+        engine::broken_by(view.checks, check).is_some()
+            || engine::opened_by(view.checks, check).is_some()
+    });
+    let items = items_of(view, &lost);
+    if items.is_empty() {
+        return items_of(view, &open);
+    }
+    items
 }
 
 /// A parcel, as far as anybody said what it is.
@@ -165,67 +162,66 @@ fn may_pay(view: View<'_>, order: &Item, party: &str) -> bool {
     !pays(party) || payers.peek().is_none() || payers.any(|payer| payer == party)
 }
 
-/// A charge as it stands on the statement; one that was only seen of an order, by its order.
+/// A charge as it is on the statement; one that was only seen of an order, by its order.
 fn of_charge(view: View<'_>, charge: &Charge<'_>) -> Row {
-    let lang = view.lang;
     let back = charge.back.map_or(0, |back| back.minor);
     let amount = charge.amount.map(|amount| Money {
         minor: amount.minor.saturating_sub(back),
         ..amount
     });
     let Some(line) = charge.line else {
-        let row = charge
-            .orders
-            .first()
-            .map(|order| row(view, order))
-            .unwrap_or_default();
+        let order = charge.orders.first();
+        let row = order.map(|order| row(view, order)).unwrap_or_default();
         return Row { amount, ..row };
     };
-    let text = |field: &str| {
-        line.fields
-            .get(field)
-            .filter(|text| !text.trim().is_empty())
-            .map(|text| sanitize_inline(text))
-    };
-    let points = charge
-        .points
-        .map(|points| t!(lang, ValuePoints, n = points));
-    let shown = charge
-        .amount
-        .map(|amount| amount.shown(lang))
-        .into_iter()
-        .chain(points)
-        .collect::<Vec<_>>();
-    let mut fields = BTreeMap::new();
-    let mut add = |name, text: Option<String>| fields.extend(text.map(|text| (name, text)));
-    add("day", charge.day.map(|at| day(lang, at)));
-    add(
-        "amount",
-        Some(lang.list(shown)).filter(|shown| !shown.is_empty()),
-    );
-    add("text", text("text"));
-    let orders = lang.list(charge.orders.iter().map(|order| number(view, order)));
-    let posted = line
-        .fields
-        .get("posted")
-        .and_then(|at| Moment::parse_from_rfc3339(at).ok());
-    let more = [
-        text("payer").map(|payer| t!(lang, LetterLinePayer, payer = payer)),
-        Some(orders)
-            .filter(|orders| !orders.is_empty())
-            .map(|orders| t!(lang, LetterLineOrders, orders = orders)),
-        posted.map(|at| t!(lang, LetterLinePosted, at = day(lang, at))),
-        charge
-            .back
-            .map(|back| t!(lang, LetterLineBack, amount = back.shown(lang))),
+    let fields = [
+        ("day", charge.day.map(|at| day(view.lang, at))),
+        ("amount", charged(view.lang, charge)),
+        ("text", text(line, "text")),
+        ("more", Some(more(view, charge, line))),
     ];
-    fields.insert("more", more.into_iter().flatten().collect());
+    let known = |(name, text): (_, Option<String>)| Some((name, text?));
     Row {
-        fields,
+        fields: fields.into_iter().filter_map(known).collect(),
         amount,
         is_line: true,
         item: None,
     }
+}
+
+/// The money and the points of a charge.
+fn charged(lang: Lang, charge: &Charge<'_>) -> Option<String> {
+    let money = charge.amount.map(|amount| amount.shown(lang));
+    let points = charge.points;
+    let points = points.map(|points| t!(lang, ValuePoints, n = points));
+    let shown: Vec<_> = money.into_iter().chain(points).collect();
+    Some(lang.list(shown)).filter(|shown| !shown.is_empty())
+}
+
+/// Who paid, for which orders, when it was posted and what came back.
+fn more(view: View<'_>, charge: &Charge<'_>, line: &Item) -> String {
+    let lang = view.lang;
+    let payer = text(line, "payer");
+    let orders = lang.list(charge.orders.iter().map(|order| number(view, order)));
+    let orders = Some(orders).filter(|orders| !orders.is_empty());
+    let posted = time(line, "posted").map(|at| day(lang, at));
+    let back = charge.back.map(|back| back.shown(lang));
+    let parts = [
+        payer.map(|payer| t!(lang, LetterLinePayer, payer = payer)),
+        orders.map(|orders| t!(lang, LetterLineOrders, orders = orders)),
+        posted.map(|at| t!(lang, LetterLinePosted, at = at)),
+        back.map(|amount| t!(lang, LetterLineBack, amount = amount)),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+fn text(item: &Item, field: &str) -> Option<String> {
+    let text = item.fields.get(field)?;
+    (!text.trim().is_empty()).then(|| sanitize_inline(text))
+}
+
+fn time(item: &Item, field: &str) -> Option<Moment> {
+    Moment::parse_from_rfc3339(item.fields.get(field)?).ok()
 }
 
 /// The sum of the lines by currency; none when no line is about money.
@@ -248,20 +244,10 @@ fn row(view: View<'_>, item: &Item) -> Row {
         fields.insert("amount", amount.shown(view.lang));
     }
     for name in ["tracking", "what"] {
-        if let Some(value) = item
-            .fields
-            .get(name)
-            .filter(|value| !value.trim().is_empty())
-        {
-            fields.insert(name, sanitize_inline(value));
-        }
+        fields.extend(text(item, name).map(|text| (name, text)));
     }
     for name in ["ordered_at", "charged_at"] {
-        let at = item
-            .fields
-            .get(name)
-            .and_then(|at| Moment::parse_from_rfc3339(at).ok());
-        fields.extend(at.map(|at| (name, day(view.lang, at))));
+        fields.extend(time(item, name).map(|at| (name, day(view.lang, at))));
     }
     Row {
         fields,

@@ -7,8 +7,12 @@
 mod amend;
 mod body;
 mod contact;
+mod written;
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Serialize,
+    de::{DeserializeOwned, Error as _, MapAccess},
+};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
@@ -22,6 +26,8 @@ pub use contact::{
     ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ContactEnded, ContactStarted, Ending,
     PartyAdded, PartyChanged,
 };
+
+use written::WrittenLine;
 
 use crate::{
     quantity::Moment,
@@ -91,7 +97,7 @@ struct LineOut<'a, B: Serialize> {
     body: &'a B,
 }
 
-/// The line of an event, as it is read.
+/// The line of an event, in whatever order its keys are.
 #[derive(Deserialize)]
 struct LineIn<'a> {
     seq: u64,
@@ -111,6 +117,18 @@ struct LineIn<'a> {
 fn moment(text: &str) -> Result<Moment, EventError> {
     // The strict form is what is written, and quicker to read.
     Ok(Moment::parse_from_rfc3339(text).or_else(|_| text.parse())?)
+}
+
+/// When it happened, and when it was recorded. Most events are recorded when they happen, and times
+/// take longest to read.
+fn moments(at: &str, recorded_at: &str) -> Result<(Moment, Moment), EventError> {
+    let happened = moment(at)?;
+    let recorded = if recorded_at == at {
+        happened
+    } else {
+        moment(recorded_at)?
+    };
+    Ok((happened, recorded))
 }
 
 /// The body of an event; one that does not read is looked at again for a value that only a newer
@@ -195,16 +213,25 @@ macro_rules! kinds {
             /// # Errors
             /// When the line is malformed, or of a kind that only a newer version knows.
             pub fn from_line(line: &str) -> Result<Self, EventError> {
+                if let Ok(written) = serde_json::from_str::<WrittenLine<'_>>(line) {
+                    return written.event();
+                }
                 let LineIn { seq, at, recorded_at, actor, kind, body } =
                     serde_json::from_str(line)?;
-                // Most events are recorded when they happen, and times take longest to read.
-                let happened = moment(&at)?;
-                let recorded_at = if recorded_at == at { happened } else { moment(&recorded_at)? };
+                let (at, recorded_at) = moments(&at, &recorded_at)?;
                 let body = match kind.as_ref() {
                     $($kind => Body::$name(read_body($kind, body)?),)*
                     _ => return Err(EventError::UnknownKind(kind.into_owned())),
                 };
-                Ok(Event { seq, at: happened, recorded_at, actor, body })
+                Ok(Event { seq, at, recorded_at, actor, body })
+            }
+        }
+
+        /// The next value of a map, as the body of an event of this kind.
+        fn next_body<'de, A: MapAccess<'de>>(kind: &str, map: &mut A) -> Result<Body, A::Error> {
+            match kind {
+                $($kind => Ok(Body::$name(map.next_value()?)),)*
+                _ => Err(A::Error::custom(kind)),
             }
         }
 

@@ -20,11 +20,8 @@ use crate::{
 /// A record for one reader.
 #[derive(Debug)]
 pub(crate) struct Cleared {
-    /// The events that it holds, with their numbers.
     pub(crate) events: Vec<Event>,
-    /// What they add up to.
     pub(crate) state: State,
-    /// What was left out, by kind.
     pub(crate) left: BTreeMap<Left, u64>,
 }
 
@@ -90,25 +87,25 @@ impl Cleared {
         checks.retain(|check| whole.contains_key(&check.id) && scope.has_check(&check.id));
         for check in &mut checks {
             if let Some(known) = whole.get(&check.id) {
-                (check.live, check.status, check.settled) =
-                    (known.live, known.status, known.settled);
-                (check.deadline, check.due, check.due_kind) =
-                    (known.deadline, known.due, known.due_kind);
-                (check.overdue, check.look_due) = (known.overdue, known.look_due);
-                (
-                    check.opened_by_broken_promise,
-                    check.waiting_on_fallback,
-                    check.assumed_because,
-                ) = (
-                    known.opened_by_broken_promise,
-                    known.waiting_on_fallback,
-                    known.assumed_because,
-                );
-                (check.start, check.beside) = (known.start, known.beside);
+                check.live = known.live;
+                check.status = known.status;
+                check.settled = known.settled;
+                check.deadline = known.deadline;
+                check.due = known.due;
+                check.due_kind = known.due_kind;
+                check.overdue = known.overdue;
+                check.look_due = known.look_due;
+                check.opened_by_broken_promise = known.opened_by_broken_promise;
+                check.waiting_on_fallback = known.waiting_on_fallback;
+                check.assumed_because = known.assumed_because;
+                check.start = known.start;
+                check.beside = known.beside;
             }
-            // When the keeper looks or asks again is its own business: nobody else named that time.
+            // When the owner looks or asks again is not for others: nobody else named that time.
             if to.reader != Audience::Owner && check.due_kind == Some(DueKind::Look) {
-                (check.due, check.due_kind, check.look_due) = (None, None, false);
+                check.due = None;
+                check.due_kind = None;
+                check.look_due = false;
             }
         }
         checks

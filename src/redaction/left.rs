@@ -5,28 +5,20 @@ use crate::{
     text::{Lang, Msg},
 };
 
-/// What was left out or shortened, by kind. Only the number is told.
+/// What was left out or shortened, by kind. Only the number of each is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Left {
-    /// Orders, payments and whatever else is at stake.
     Items,
-    /// What is known of them.
     ItemFields,
-    /// What parties said.
     Statements,
-    /// Calls, chats and mails with them.
     Contacts,
-    /// Ways to reach them.
     Channels,
-    /// What was seen.
     Observations,
-    /// Kept files.
     Files,
     /// What files say of themselves.
     FileFacts,
     /// Steps and answers of one's own.
     OwnSteps,
-    /// Notes.
     Notes,
     /// Questions that the user added.
     Questions,
@@ -36,31 +28,23 @@ pub(crate) enum Left {
     Texts,
     /// Names, where the reader gets none.
     Names,
-    /// Shortened: names.
+    // From here on: shortened.
     MaskedNames,
-    /// Shortened: telephone numbers.
     Phones,
-    /// Shortened: mail addresses.
     Mails,
-    /// Shortened: postal and other addresses.
+    /// Postal and other addresses.
     Addresses,
-    /// Shortened: network addresses.
     Networks,
-    /// Shortened: long numbers.
     Numbers,
-    /// Shortened: free text.
     MaskedTexts,
-    /// Shortened: names of files.
     FileNames,
 }
 
 impl Left {
-    /// Its code in JSON.
     pub(crate) fn code(self) -> &'static str {
         self.both().0
     }
 
-    /// What it is called.
     pub(crate) fn what(self, lang: Lang) -> String {
         lang.template(self.both().1).to_owned()
     }
@@ -92,7 +76,7 @@ impl Left {
         }
     }
 
-    /// What stands in place of what was left out of a kept line.
+    /// The text in place of what was left out of a kept line.
     pub(crate) fn mark(self, lang: Lang) -> String {
         match self {
             Left::MaskedNames => t!(lang, MaskName),

@@ -83,7 +83,7 @@ impl Masker {
         vec![Left::FileNames]
     }
 
-    /// A way to reach somebody: of a number its end, of a mail address its beginning; anything else
+    /// The address of a channel: of a number its end, of a mail address its beginning; other text
     /// is left out when it holds neither.
     fn address(&self, text: &mut String) -> Vec<Left> {
         let left = self.parts(text);

@@ -10,23 +10,18 @@ use super::{
 pub(crate) enum Part {
     /// What the reader is asked to decide or answer.
     Asked,
-    /// The disputed charges.
     Charges,
     /// Who, what, when, where, how, how much.
     Case,
     /// The money by standing.
     Amounts,
-    /// Every open point.
     Open,
-    /// The legal windows.
     Windows,
     /// What comes back at a time.
     FollowUps,
-    /// The kept files.
     Evidence,
     /// The ways to reach parties, with each try.
     Channels,
-    /// How it was closed.
     Closing,
     /// What was learnt.
     Review,

@@ -1,5 +1,5 @@
-//! Which field of the record is for whom. The keeper of the record sees all of it; for everybody
-//! else a field is left out unless its line names the reader. A field or kind of event without a
+//! Which field of the record is for whom. The owner of the record sees all of it; for every other
+//! reader a field is left out unless its line names the reader. A field or kind of event without a
 //! line does not compile.
 
 use std::collections::BTreeMap;
@@ -21,11 +21,11 @@ pub(crate) enum Class {
     Frame,
     /// A name or number that is there to be quoted: a service, an order, a case.
     Code,
-    /// The name of somebody who spoke for a party.
+    /// The name of a person who spoke for a party.
     Speaker,
-    /// The name of somebody who keeps the record or helps.
+    /// The name of the owner of the record or of a helper.
     Helper,
-    /// Where somebody is reached.
+    /// An address, a number or a link to reach a person or party.
     Address,
     /// What a person wrote or said.
     Text,
@@ -33,16 +33,13 @@ pub(crate) enum Class {
     FileName,
 }
 
-/// One line: a field, what it holds, and who gets it besides the keeper.
+/// One line: a field, what it holds, and who gets it besides the owner.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row {
     /// The kind of event, or the type of item.
     pub(crate) kind: &'static str,
-    /// The field.
     pub(crate) field: &'static str,
-    /// What it holds.
     pub(crate) class: Class,
-    /// Who gets it.
     pub(crate) readers: &'static [Audience],
 }
 
@@ -231,7 +228,7 @@ policy! {
         evidence: Frame ALL;
         happened: Frame ALL;
         dated_by: Frame ALL;
-        // What came back of an amount is for whoever gets the amount: see ITEMS.
+        // What came back of an amount is for readers who get the amount: see ITEMS.
         amount: Frame ALL;
         charge: Frame ALL;
     }
@@ -270,7 +267,7 @@ policy! {
         events: Frame ALL;
         why: Text &[Police];
     }
-    // Whoever hears of a contact hears why it is none.
+    // Readers who hear of a contact hear why it was withdrawn.
     "withdrawn" Withdrawn {
         contact: Frame ALL;
         events: Frame ALL;
@@ -280,7 +277,7 @@ policy! {
         events: Frame ALL;
         why: Text &[Police];
     }
-    // Whoever knows the item hears why it is no part of the incident.
+    // Readers who know the item hear why it is not part of the incident.
     "item_taken_out" ItemTakenOut {
         item: Frame ALL;
         why: Text ALL;
@@ -304,7 +301,7 @@ policy! {
 
 macro_rules! items {
     ($($kind:literal { $($field:literal: $class:ident $readers:expr;)* })*) => {
-        /// The fields of items, by type; and those of the incident itself that can be put right.
+        /// The fields of items, by type; and those of the incident itself that can be corrected.
         pub(crate) const ITEMS: &[Row] = &[
             $($(Row { kind: $kind, field: $field, class: Class::$class, readers: $readers },)*)*
         ];
@@ -330,7 +327,7 @@ items! {
         "shipped_at": Code &[Police, Shop, Courier];
         "charged_at": Code &[Card, Police, Shop];
     }
-    // A line of a statement. Which card or account paid is no shop's business.
+    // A line of a statement. Which card or account paid is not for a shop.
     "charge" {
         "day": Code &[Card, Police, Shop];
         "posted": Code &[Card, Police, Shop];
@@ -405,7 +402,7 @@ items! {
     }
 }
 
-/// The line of an item's field; none for fields of own checklists, which are for the keeper alone.
+/// The line of an item's field; none for fields of own checklists, which are for the owner alone.
 pub(crate) fn item_field(kind: &str, field: &str) -> Option<Row> {
     ITEMS
         .iter()

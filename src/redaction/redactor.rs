@@ -114,7 +114,7 @@ impl<'a> Redactor<'a> {
         }
         for (field, value) in fields.iter_mut() {
             let class = policy::item_field(&kind, field).map_or(Class::Text, |row| row.class);
-            // Of own checklists only the keeper's report holds fields; money, choices and times
+            // Of own checklists only the owner's report holds fields; money, choices and times
             // there are not free text.
             if class == Class::Text && is_free(self.view, &kind, field) {
                 self.text(value, class, &[self.reader]);

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::{CHARGE, Charge, Check, Live, Origin, amount, charges, orders_of},
     id::{CheckId, ItemId},
-    record::{Body, Event, Item, NoteAbout, State},
+    record::{Body, Event, Item, ItemChanged, NoteAbout, Observed, State, Stated},
     status::Status,
     wording::View,
 };
@@ -93,7 +93,7 @@ impl<'a> Scope<'a> {
         self.has_item(item) || self.out.contains(item)
     }
 
-    /// Whether what was read back for an answer names an item that is no part of the case.
+    /// Whether what was read back for an answer names an item that is not part of the case.
     fn hides_read_back(&self, answer: u32) -> bool {
         self.to.reader != Audience::Owner && self.out_answers.contains(&answer)
     }
@@ -132,7 +132,7 @@ impl<'a> Scope<'a> {
             // To whom the item belongs is not said yet: it may be another party's business.
             (_, None) if check.is_nobodys() => self.to.reader == Audience::Police,
             (_, None) if self.to.reader == Audience::Card => check.basis().is_some(),
-            // What the keeper did and found; what is still to be done is its own business.
+            // What the owner did and found; what is still to be done is not for others.
             (_, None) => self.to.reader == Audience::Police && check.status == Status::Done,
         }
     }
@@ -157,7 +157,7 @@ impl<'a> Scope<'a> {
 
     /// Whether others hear of an event at all, if only that it was left out. What was said in a
     /// contact that was withdrawn was not said by the party; the police may want it all the same.
-    /// What was said of an item that was taken out is no part of the case.
+    /// What was said of an item that was taken out is not part of the case.
     fn counts_for_others(&self, event: &Event) -> bool {
         let by = self
             .state
@@ -179,16 +179,12 @@ impl<'a> Scope<'a> {
     /// Whether an event is the reader's business, and what it is one of.
     fn decide(&self, event: &Event) -> (bool, Left) {
         let police = self.to.reader == Audience::Police;
-        let (kept, left) = match &event.body {
+        match &event.body {
             Body::Opened(_) | Body::IncidentChanged(_) | Body::ChecklistAttached(_) => {
                 (true, Left::Handling)
             }
             Body::ItemAdded(body) => (self.hears_of_out(&body.item), Left::Items),
-            Body::ItemChanged(body) => {
-                let owners = body.parties.values().any(|party| self.has_party(party));
-                let told = owners || !body.fields.is_empty() || body.parties.is_empty();
-                (told && self.hears_of_out(&body.item), Left::Items)
-            }
+            Body::ItemChanged(body) => (self.hears_change(body), Left::Items),
             Body::Answered(body) => (police && self.has_check(&body.check), Left::OwnSteps),
             Body::Done(body) => (police && self.has_check(&body.check), Left::OwnSteps),
             Body::Skipped(_) => (false, Left::OwnSteps),
@@ -198,35 +194,14 @@ impl<'a> Scope<'a> {
             Body::ChannelTried(body) => (self.channels.contains(&body.channel), Left::Channels),
             Body::ContactStarted(body) => (self.has_party(&body.party), Left::Contacts),
             Body::ContactEnded(body) => (self.contacts.contains(&body.contact), Left::Contacts),
-            Body::Stated(body) => {
-                let told = match body.contact {
-                    Some(contact) => self.contacts.contains(&contact),
-                    // Nobody said it: it is what the user read or thought.
-                    None => matches!(self.to.reader, Audience::Police | Audience::Card),
-                };
-                (told && self.has_check(&body.check), Left::Statements)
-            }
+            Body::Stated(body) => (self.hears_statement(body), Left::Statements),
             Body::SaidBack(body) => (self.answers.contains(&body.answer), Left::Statements),
-            Body::Observed(body) => {
-                let named = || body.contradicts.iter().chain(&body.verifies);
-                let about = body.item.as_ref().is_none_or(|item| self.has_item(item));
-                let whole = body.item.is_some() && matches!(self.to.reader, Audience::Card);
-                (
-                    police || (about && (whole || named().any(|check| self.has_check(check)))),
-                    Left::Observations,
-                )
-            }
+            Body::Observed(body) => (self.hears_observation(body), Left::Observations),
             Body::QuestionAdded(body) => (body.party == self.to.party, Left::Questions),
             Body::Assigned(_) => (false, Left::Handling),
             Body::Attached(body) => (self.has_file(body.evidence), Left::Files),
-            Body::Noted(body) => match body.about {
-                NoteAbout::Note => (false, Left::Notes),
-                _ => (
-                    body.contact
-                        .is_some_and(|contact| self.contacts.contains(&contact)),
-                    Left::Contacts,
-                ),
-            },
+            Body::Noted(body) if body.about == NoteAbout::Note => (false, Left::Notes),
+            Body::Noted(body) => (self.hears_contact(body.contact), Left::Contacts),
             Body::Waived(body) => (police && self.has_check(&body.check), Left::Handling),
             Body::Retracted(body) => (self.has_any(&body.events), Left::Handling),
             Body::Withdrawn(body) => (self.has_any(&body.events), Left::Handling),
@@ -235,8 +210,39 @@ impl<'a> Scope<'a> {
             Body::ItemPutBack(body) => (self.hears_of_out(&body.item), Left::Items),
             Body::CheckReopened(body) => (police && self.has_check(&body.check), Left::OwnSteps),
             Body::Closed(_) | Body::Reopened(_) => (police, Left::Handling),
+        }
+    }
+
+    fn hears_change(&self, body: &ItemChanged) -> bool {
+        let only_of_others = !body.parties.is_empty()
+            && body.fields.is_empty()
+            && !body.parties.values().any(|party| self.has_party(party));
+        !only_of_others && self.hears_of_out(&body.item)
+    }
+
+    fn hears_statement(&self, body: &Stated) -> bool {
+        let told = match body.contact {
+            Some(contact) => self.contacts.contains(&contact),
+            // No party said it: it is what the user read or concluded.
+            None => matches!(self.to.reader, Audience::Police | Audience::Card),
         };
-        (kept, left)
+        told && self.has_check(&body.check)
+    }
+
+    fn hears_observation(&self, body: &Observed) -> bool {
+        if self.to.reader == Audience::Police {
+            return true;
+        }
+        if body.item.as_ref().is_some_and(|item| !self.has_item(item)) {
+            return false;
+        }
+        let any_of_item = self.to.reader == Audience::Card && body.item.is_some();
+        let mut checks = body.contradicts.iter().chain(&body.verifies);
+        any_of_item || checks.any(|check| self.has_check(check))
+    }
+
+    fn hears_contact(&self, contact: Option<u32>) -> bool {
+        contact.is_some_and(|contact| self.contacts.contains(&contact))
     }
 
     /// Takes out of a kept event what it says about others.
@@ -264,7 +270,7 @@ impl<'a> Scope<'a> {
             Body::Restored(body) => body.events.retain(|seq| self.kept.contains(seq)),
             Body::Withdrawn(body) => {
                 body.events.retain(|seq| self.kept.contains(seq));
-                // Why a contact is none is for whoever hears of the contact; why something else
+                // Why a contact was withdrawn is for readers who hear of it; why something else
                 // does not hold is not.
                 if body.contact.is_none() && self.to.reader != Audience::Police {
                     body.why.clear();
@@ -319,7 +325,7 @@ fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
         .filter_map(|check| check.item)
         .map(|item| &item.id)
         .collect();
-    // What a balance or points paid is no card issuer's business.
+    // What a balance or points paid is not for a card issuer.
     let lines = charges(view.state);
     let line = |charge: &Charge<'a>| charge.line.map(|line| &line.id);
     let own: BTreeSet<&ItemId> = lines

@@ -1,4 +1,4 @@
-//! How wide the columns of a table are, from what stands in them. Left to itself a browser makes
+//! How wide the columns of a table are, from their texts. Left to itself a browser makes
 //! Japanese columns one letter wide beside long texts, and a row a page high.
 
 use crate::{

@@ -2,12 +2,13 @@
 //! that it is UTF-8; a cell that could begin a formula gets an apostrophe in front, which
 //! spreadsheets show as text.
 
-use crate::report::{Confirmation, Point, Report};
 use crate::{
     quantity::{Moment, is_day, offset},
     record::Agreement,
+    report::{Confirmation, Point, Report},
     t,
     text::{Lang, sanitize_block},
+    wording::words,
 };
 
 /// What begins a formula in one spreadsheet or another.
@@ -39,36 +40,31 @@ pub(crate) fn statements(report: &Report) -> Result<String, csv::Error> {
         t!(lang, ReportHeadSaidBack),
         t!(lang, ReportHeadState),
     ];
-    let incident = report
-        .incident
-        .id
-        .as_ref()
-        .map(|id| id.0.clone())
-        .unwrap_or_default();
-    let row = |one: &Confirmation| {
-        vec![
-            incident.clone(),
-            one.event.to_string(),
-            one.check.to_string(),
-            one.what.clone(),
-            one.party.clone(),
-            one.person.clone(),
-            report.words_of(one),
-            one.said.clone(),
-            one.by.map(moment).unwrap_or_default(),
-            one.words.clone(),
-            moment(one.at),
-            offset(one.at),
-            one.channel.clone(),
-            one.reference.clone(),
-            crate::wording::words::agreement(
-                lang,
-                one.said_back.filter(|back| *back != Agreement::NotSaidBack),
-            ),
-            one.state.clone(),
-        ]
-    };
+    let incident = incident(report);
+    let row = |one| statement(lang, &incident, one);
     table(&heads, report.confirmations.iter().map(row))
+}
+
+fn statement(lang: Lang, incident: &str, one: &Confirmation) -> Vec<String> {
+    let said_back = one.said_back.filter(|back| *back != Agreement::NotSaidBack);
+    vec![
+        incident.to_owned(),
+        one.event.to_string(),
+        one.check.to_string(),
+        one.what.clone(),
+        one.party.clone(),
+        one.person.clone(),
+        one.verdict.code().to_owned(),
+        one.said.clone(),
+        one.by.map(moment).unwrap_or_default(),
+        one.words.clone(),
+        moment(one.at),
+        offset(one.at),
+        one.channel.clone(),
+        one.reference.clone(),
+        words::agreement(lang, said_back),
+        one.state.clone(),
+    ]
 }
 
 /// One row a check: items in order, then the points that are of no item.
@@ -92,59 +88,40 @@ pub(crate) fn checks(report: &Report) -> Result<String, csv::Error> {
         t!(lang, CsvDeadline),
         t!(lang, ReportHeadNote),
     ];
-    let incident = report
-        .incident
-        .id
-        .as_ref()
-        .map(|id| id.0.clone())
-        .unwrap_or_default();
-    let yes = |is: bool| {
-        if is {
-            t!(lang, ReportYes)
-        } else {
-            t!(lang, ReportNo)
-        }
-    };
-    let row = |point: &Point| {
-        vec![
-            incident.clone(),
-            point.check.to_string(),
-            point
-                .item
-                .as_ref()
-                .map(|item| item.0.clone())
-                .unwrap_or_default(),
-            point.what.clone(),
-            point.party.clone(),
-            point.status.to_string(),
-            point.state.clone(),
-            yes(point.settled),
-            yes(point.overdue),
-            point.due.map(moment).unwrap_or_default(),
-            point
-                .due_kind
-                .map(|kind| kind.code().to_owned())
-                .unwrap_or_default(),
-            point.deadline.map(moment).unwrap_or_default(),
-            point.note.clone(),
-        ]
-    };
-    table(
-        &heads,
-        report
-            .items
-            .iter()
-            .flat_map(|item| &item.checks)
-            .chain(&report.points)
-            .map(row),
-    )
+    let incident = incident(report);
+    let of_items = report.items.iter().flat_map(|item| &item.checks);
+    let points = of_items.chain(&report.points);
+    let row = |point| check(lang, &incident, point);
+    table(&heads, points.map(row))
 }
 
-impl Report {
-    /// The code of a verdict.
-    fn words_of(&self, one: &Confirmation) -> String {
-        one.verdict.code().to_owned()
-    }
+fn check(lang: Lang, incident: &str, point: &Point) -> Vec<String> {
+    let item = point.item.as_ref().map(|item| item.0.clone());
+    let due_kind = point.due_kind.map(|kind| kind.code().to_owned());
+    let yes_or_no = |is: bool| match is {
+        true => t!(lang, ReportYes),
+        false => t!(lang, ReportNo),
+    };
+    vec![
+        incident.to_owned(),
+        point.check.to_string(),
+        item.unwrap_or_default(),
+        point.what.clone(),
+        point.party.clone(),
+        point.status.to_string(),
+        point.state.clone(),
+        yes_or_no(point.settled),
+        yes_or_no(point.overdue),
+        point.due.map(moment).unwrap_or_default(),
+        due_kind.unwrap_or_default(),
+        point.deadline.map(moment).unwrap_or_default(),
+        point.note.clone(),
+    ]
+}
+
+fn incident(report: &Report) -> String {
+    let id = report.incident.id.as_ref();
+    id.map(|id| id.0.clone()).unwrap_or_default()
 }
 
 fn table(heads: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<String, csv::Error> {
@@ -172,7 +149,7 @@ fn moment(at: Moment) -> String {
     .to_string()
 }
 
-/// A cell that is text whatever stands in it. Hidden characters are shown; line breaks stand.
+/// A cell that is text whatever it contains. Hidden characters are shown; line breaks stay.
 fn cell(text: &str) -> String {
     let shown = sanitize_block(text);
     let begins = shown.trim_start().starts_with(FORMULA) || shown.starts_with(char::is_whitespace);

@@ -35,7 +35,7 @@ pub(crate) fn html(page: &Page) -> Result<String, askama::Error> {
     .render()
 }
 
-/// The attribute of a cell that stands at the right edge, or that breaks only between words: a date
+/// The attribute of a cell that is aligned right, or that breaks only between words: a date
 /// is not cut in its hour.
 fn edge(align: &Align) -> &'static str {
     match align {

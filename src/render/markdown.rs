@@ -54,7 +54,7 @@ fn block(block: &Block) -> String {
         }
         Block::Form(tables) => tables.iter().map(table).collect::<Vec<_>>().join("\n"),
         Block::Sheet(_) => "---\n".to_owned(),
-        // Its text stands in the blocks around it.
+        // Its text is in the blocks around it.
         Block::Drawing(_) => String::new(),
     }
 }

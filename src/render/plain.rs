@@ -50,7 +50,7 @@ fn lines(block: &Block) -> Vec<String> {
             .collect(),
         Block::Form(tables) => tables.iter().flat_map(rows).collect(),
         Block::Sheet(_) => vec!["-".repeat(WIDTH)],
-        // Its text stands in the blocks around it.
+        // Its text is in the blocks around it.
         Block::Drawing(_) => Vec::new(),
     }
 }
@@ -63,12 +63,12 @@ fn heading(level: u8, text: &str) -> Vec<String> {
     lines
 }
 
-/// A text behind its name; what does not fit goes on under its own beginning.
+/// A text after its name; what does not fit continues under its own beginning.
 fn field(name: &str, line: &Line) -> Vec<String> {
     stacked(&format!("{name}: "), line)
 }
 
-/// The lines of a cell under each other, all behind the lead of the first.
+/// The lines of a cell under each other, all after the lead of the first.
 fn stacked(lead: &str, line: &Line) -> Vec<String> {
     let lines = line
         .0

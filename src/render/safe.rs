@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The page with every hidden character made visible; a text that is safe already stays as it is.
-/// Line breaks stand only where the look can draw them.
+/// Line breaks stay only where the format can draw them.
 pub(super) fn safe(page: &Page, lines: bool) -> Page {
     let safe_line = |line: &Line| safe_line(line, lines);
     let safe_table = |table: &Table| safe_table(table, lines);

@@ -27,7 +27,7 @@ pub(crate) fn asked(names: &Names<'_>, to: &Addressee) -> Asked {
             status: check.status,
             state: view.standing(check),
             overdue: check.overdue,
-            // A deadline of the keeper's own list, or its own look, is nothing that the reader
+            // A deadline of the owner's own list, or their own look, is not what the reader
             // promised.
             due: check
                 .due
@@ -62,8 +62,8 @@ pub(crate) fn lead(view: View<'_>, to: &Addressee) -> String {
     }
 }
 
-/// What a card issuer must decide: what was charged, what may still come, and until when somebody
-/// may write.
+/// What a card issuer must decide: what was charged, what may still come, and until when an
+/// objection is possible.
 fn card(view: View<'_>) -> String {
     let lang = view.lang;
     let seen = charges::seen(view)

@@ -126,7 +126,8 @@ fn incident(view: View<'_>) -> Incident {
     }
 }
 
-/// What happened, in order; for others than the keeper without what only concerns the keeping.
+/// What happened, in order; for others than the owner without what only
+/// concerns the owner's work.
 fn timeline(
     names: &Names<'_>,
     fates: &Fates,
@@ -156,7 +157,7 @@ fn timeline(
 }
 
 /// When what an event tells of happened: the day of what was seen, of an item when it came about.
-/// That something was typed or put right is nothing that happened.
+/// None for a correction: that something was typed is not part of the timeline.
 fn happened(view: View<'_>, event: &Event) -> Option<Moment> {
     match &event.body {
         Body::Observed(body) => Some(body.happened.unwrap_or(event.at)),

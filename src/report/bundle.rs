@@ -1,5 +1,5 @@
 //! A bundle: the report in its forms, the kept files that its reader may see, and how to check
-//! them. Names and texts only; somebody else writes the files.
+//! them. Names and texts only; the caller writes the files.
 
 mod caution;
 mod model;
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Bundle {
-    /// What goes with a report. `kept` are all files on record, `without` the numbers that somebody
+    /// What goes with a report. `kept` are all files on record, `without` the numbers that the user
     /// leaves out. Files that the report lists and the bundle leaves out are named in the report's
     /// own list of what was left out.
     ///

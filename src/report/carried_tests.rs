@@ -175,30 +175,42 @@ impl Walked {
     }
 }
 
-/// The name or number that was given in a contact for what was said with an event: the last one
-/// before it, else the first.
-fn given<'e>(
-    events: &'e [Event],
-    gone: &BTreeSet<u64>,
-    about: NoteAbout,
-    contact: u32,
-    seq: u64,
-) -> &'e str {
-    let of_contact = events
-        .iter()
-        .filter(|event| !gone.contains(&event.seq))
-        .filter_map(|event| match &event.body {
+/// The names that were given in a contact for what was said with an event: the last one before it,
+/// else the first; and the next one, where a number that was given after a statement means somebody
+/// who had no name yet.
+fn names_of<'e>(events: &'e [Event], gone: &BTreeSet<u64>, contact: u32, seq: u64) -> Vec<&'e str> {
+    let mut before: Option<&str> = None;
+    let mut has_statement = false;
+    let mut is_somebody_else = false;
+    for event in events.iter().filter(|event| !gone.contains(&event.seq)) {
+        match &event.body {
+            Body::Stated(Stated { contact: of, .. }) if *of == Some(contact) => {
+                has_statement = true;
+            }
             Body::Noted(Noted {
-                about: known,
-                contact: Some(of),
+                about,
+                contact: of,
                 text,
                 ..
-            }) if *known == about && *of == contact => Some((event.seq, text.as_str())),
-            _ => None,
-        });
-    let all: Vec<(u64, &str)> = of_contact.collect();
-    let before = all.iter().rev().find(|(at, _)| *at < seq);
-    before.or(all.first()).map_or("", |(_, text)| text)
+            }) if *of == Some(contact) => match about {
+                NoteAbout::Person if event.seq > seq => {
+                    let is_next = before.is_none() || is_somebody_else;
+                    return before
+                        .into_iter()
+                        .chain(is_next.then_some(text.as_str()))
+                        .collect();
+                }
+                NoteAbout::Person => {
+                    before = Some(text);
+                    (has_statement, is_somebody_else) = (false, false);
+                }
+                NoteAbout::Reference if event.seq < seq => is_somebody_else |= has_statement,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    before.into_iter().collect()
 }
 
 /// Every `h:mm` of a text.
@@ -279,8 +291,9 @@ proptest! {
                 prop_assert_eq!((&one.check, one.verdict, one.by), (check, *verdict, *by));
                 // A name that is given only after the case number changed is nobody's who spoke
                 // before.
-                let person = contact.map_or("", |contact| given(events, &gone, NoteAbout::Person, contact, one.event));
-                prop_assert!(one.person.is_empty() || one.person == person, "{:?} event {}", reader, one.event);
+                let names = contact.map_or(Vec::new(), |contact| names_of(events, &gone, contact, one.event));
+                let is_given = one.person.is_empty() || names.contains(&one.person.as_str());
+                prop_assert!(is_given, "{:?} event {}: {}, not {:?}", reader, one.event, one.person, names);
                 prop_assert!(!gone.contains(&one.event), "{} was taken back", one.event);
             }
             papers.push((format!("report {party}"), plain(&report.page())));

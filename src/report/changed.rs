@@ -15,7 +15,7 @@ use crate::{
     wording::{Names, View, events},
 };
 
-/// Corrections in order: statements put right, events taken back, fields of items changed. A
+/// Corrections in order: statements corrected, events taken back, fields of items changed. A
 /// withdrawn contact is one line, without each statement. A value that was unknown before is not
 /// corrected when it comes to be known.
 pub(crate) fn corrections(

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     engine::{self, Check, Start},
     id::ItemId,
-    quantity::Moment,
-    record::{Item, Observation},
+    quantity::{Moment, Money},
+    record::Item,
 };
 use crate::{
     redaction::{Addressee, Audience},
@@ -51,7 +51,8 @@ pub(crate) fn charges(names: &Names<'_>, to: &Addressee) -> Vec<Charge> {
     charges
 }
 
-/// What was seen charged, without what a balance or points paid: that is no card issuer's.
+/// What was seen charged, without what a balance or points paid: a card issuer has no part in
+/// that.
 pub(crate) fn seen(view: View<'_>) -> impl Iterator<Item = engine::Charge<'_>> {
     engine::charges(view.state)
         .into_iter()
@@ -84,79 +85,70 @@ fn of_charge(
     days: &BTreeMap<&ItemId, Moment>,
     said: &BTreeMap<&ItemId, Vec<Quote>>,
 ) -> Charge {
-    let field = |name: &str| {
-        charge
-            .line
-            .and_then(|line| line.fields.get(name))
-            .map(|text| view.shown(text))
+    let line = charge.line;
+    let text = |name: &str| {
+        let text = line.and_then(|line| line.fields.get(name));
+        text.map(|text| view.shown(text)).unwrap_or_default()
     };
-    let items: Vec<&Item> = charge
-        .line
-        .into_iter()
-        .chain(charge.orders.iter().copied())
-        .collect();
-    let last = items
-        .iter()
-        .filter_map(|item| days.get(&item.id))
-        .min()
-        .copied()
-        .filter(|_| charge.undone.is_none());
-    let orders: Vec<_> = charge
-        .orders
-        .iter()
-        .map(|item| number(view, item))
-        .collect();
-    let what = charge
-        .orders
-        .iter()
-        .map(|item| view.shown(engine::item_name(item)));
-    let back = charge
-        .back
-        .filter(|_| charge.undone.is_none())
-        .map(|back| back.shown(view.lang));
-    let undone = charge
-        .undone
-        .map(|seen: &Observation| seen.happened.unwrap_or(seen.at));
+    let orders = charge.orders.iter();
+    let items: Vec<&Item> = line.into_iter().chain(orders.clone().copied()).collect();
+    let first = items.first();
+    let is_open = charge.undone.is_none();
+    let last_day = items.iter().filter_map(|item| days.get(&item.id)).min();
+    let back = charge.back.filter(|_| is_open);
+    let quotes = items.iter().filter_map(|item| said.get(&item.id));
+    let no_item = || ItemId(String::new());
     Charge {
-        item: items
-            .first()
-            .map_or_else(|| ItemId(String::new()), |item| item.id.clone()),
-        ends: items
-            .first()
-            .map(|item| view.ends(item))
-            .unwrap_or_default(),
-        number: view.lang.list(&orders),
-        what: view.lang.list(what),
-        text: field("text").unwrap_or_default(),
-        payer: field("payer")
-            .filter(|_| to.reader != Audience::Shop)
-            .unwrap_or_default(),
-        currency: charge
-            .amount
-            .map(|money| money.currency.to_string())
-            .unwrap_or_default(),
-        minor: charge.amount.map_or(0, |money| money.minor),
-        amount: charge
-            .amount
-            .map(|money| money.shown(view.lang))
-            .unwrap_or_default(),
-        ordered: charge
-            .orders
-            .iter()
-            .filter_map(|item| time(item, ORDERED))
-            .min(),
+        item: first.map_or_else(no_item, |item| item.id.clone()),
+        ends: first.map(|item| view.ends(item)).unwrap_or_default(),
+        number: view
+            .lang
+            .list(orders.clone().map(|item| number(view, item))),
+        what: view.lang.list(
+            orders
+                .clone()
+                .map(|item| view.shown(engine::item_name(item))),
+        ),
+        text: text("text"),
+        payer: match to.reader {
+            Audience::Shop => String::new(),
+            _ => text("payer"),
+        },
+        ordered: orders.filter_map(|item| time(item, ORDERED)).min(),
         seen: true,
         charged: charge.day,
-        posted: charge.line.and_then(|line| time(line, "posted")),
-        undone,
-        back: back.unwrap_or_default(),
-        last_day: last,
-        said: items
-            .iter()
-            .filter_map(|item| said.get(&item.id))
-            .flatten()
-            .cloned()
-            .collect(),
+        posted: line.and_then(|line| time(line, "posted")),
+        undone: charge.undone.map(|seen| seen.happened.unwrap_or(seen.at)),
+        back: back.map(|back| back.shown(view.lang)).unwrap_or_default(),
+        last_day: last_day.copied().filter(|_| is_open),
+        said: quotes.flatten().cloned().collect(),
+        ..of_amount(view, charge.amount)
+    }
+}
+
+/// A charge of which only the amount is known.
+fn of_amount(view: View<'_>, amount: Option<Money>) -> Charge {
+    let currency = amount.map(|money| money.currency.to_string());
+    Charge {
+        item: ItemId(String::new()),
+        ends: String::new(),
+        number: String::new(),
+        what: String::new(),
+        text: String::new(),
+        payer: String::new(),
+        currency: currency.unwrap_or_default(),
+        minor: amount.map_or(0, |money| money.minor),
+        amount: amount
+            .map(|money| money.shown(view.lang))
+            .unwrap_or_default(),
+        ordered: None,
+        seen: false,
+        charged: None,
+        posted: None,
+        undone: None,
+        back: String::new(),
+        last_day: None,
+        said: Vec::new(),
     }
 }
 
@@ -168,28 +160,16 @@ fn of_order(
     said: &BTreeMap<&ItemId, Vec<Quote>>,
 ) -> Option<Charge> {
     let money = view.amount(item)?;
+    let number = item.fields.get("number");
     Some(Charge {
         item: item.id.clone(),
         ends: view.ends(item),
-        number: item
-            .fields
-            .get("number")
-            .map(|number| view.shown(number))
-            .unwrap_or_default(),
+        number: number.map(|number| view.shown(number)).unwrap_or_default(),
         what: view.shown(engine::item_name(item)),
-        text: String::new(),
-        payer: String::new(),
-        currency: money.currency.to_string(),
-        minor: money.minor,
-        amount: money.shown(view.lang),
         ordered: time(item, ORDERED),
-        seen: false,
-        charged: None,
-        posted: None,
-        undone: None,
-        back: String::new(),
         last_day: days.get(&item.id).copied(),
         said: said.get(&item.id).cloned().unwrap_or_default(),
+        ..of_amount(view, Some(money))
     })
 }
 

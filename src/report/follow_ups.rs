@@ -11,7 +11,7 @@ use crate::{
     engine::{self, Check, Live, Start},
     id::CheckId,
     quantity::Moment,
-    record::{Body, Event, NoteAbout},
+    record::{Body, Event, NoteAbout, Noted},
     status::{DueKind, Status, Verdict},
     t,
 };
@@ -20,7 +20,7 @@ use crate::{
     wording::{Names, View},
 };
 
-/// What comes back at a time; for others than the keeper what they promised themselves, and the
+/// What comes back at a time; for others than the owner what they promised themselves, and the
 /// windows whose day is sure.
 pub(crate) fn follow_ups(names: &Names<'_>, events: &[Event], to: &Addressee) -> Vec<FollowUp> {
     let view = names.view;
@@ -32,7 +32,7 @@ pub(crate) fn follow_ups(names: &Names<'_>, events: &[Event], to: &Addressee) ->
     let mut rows: Vec<FollowUp> = Vec::new();
     for check in view.checks.iter().filter(own) {
         let row = now(view, check).or_else(|| past.of_check(view, check));
-        // When the keeper looks again is its own business, and a day that is not sure is told to
+        // When the owner looks again is not for others, and a day that is not sure is told to
         // nobody else.
         let told = row.filter(|found| found.kind != DueKind::Deadline || sure(&check));
         let told = told.filter(|found| found.kind != DueKind::Look || to.reader == Audience::Owner);
@@ -95,71 +95,75 @@ fn now(view: View<'_>, check: &Check<'_>) -> Option<Found> {
 
 /// What had a time once.
 struct Past {
-    /// Each check of which somebody said or saw something that comes back, with the last time that
+    /// Each check of which something was said or seen that is due again, with the last time that
     /// it had.
     times: BTreeMap<CheckId, (Moment, DueKind)>,
     /// The checks of which anything was said or seen: conditions that read them can have been true.
     touched: BTreeSet<CheckId>,
     /// How often each question to oneself was answered.
     answered: BTreeMap<CheckId, usize>,
-    /// The country was put right.
+    /// The country was corrected.
     moved: bool,
 }
 
 impl Past {
     fn of(view: View<'_>, events: &[Event]) -> Self {
-        let home = |check: &CheckId| view.state.canonical_id(check).into_owned();
-        let (times, touched, answered) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
         let mut past = Self {
-            times,
-            touched,
-            answered,
+            times: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            answered: BTreeMap::new(),
             moved: false,
         };
         for event in events {
-            match &event.body {
-                Body::Stated(body) => {
-                    past.touched.insert(home(&body.check));
-                    if matches!(body.verdict, Verdict::Promised | Verdict::Confirmed) {
-                        let theirs = body
-                            .by
-                            .filter(|_| !body.no_time_given)
-                            .map(|by| (by, DueKind::Promise));
-                        let own = (body.by.unwrap_or(event.at), DueKind::Look);
-                        past.times.insert(home(&body.check), theirs.unwrap_or(own));
-                    }
-                }
-                Body::Observed(body) => {
-                    past.touched
-                        .extend(body.contradicts.iter().chain(&body.verifies).map(home));
-                    // What they promised keeps its time; a look of the keeper's own takes nothing
-                    // from it.
-                    for check in &body.verifies {
-                        past.times
-                            .entry(home(check))
-                            .or_insert((event.at, DueKind::Look));
-                    }
-                }
-                Body::ChannelAdded(body) if !body.address.is_empty() => {
-                    past.times
-                        .insert(CheckId::reach(&body.party), (event.at, DueKind::Look));
-                }
-                Body::Noted(body) if matches!(body.about, NoteAbout::Next | NoteAbout::NextBy) => {
-                    let theirs = Moment::parse_from_rfc3339(&body.text)
-                        .ok()
-                        .map(|by| (by, DueKind::Promise));
-                    let by = theirs.unwrap_or((event.at, DueKind::Look));
-                    let next = body
-                        .contact
-                        .map(|contact| CheckId::new(CheckId::NEXT, &contact.to_string()));
-                    past.times.extend(next.map(|next| (next, by)));
-                }
-                Body::Answered(body) => *past.answered.entry(home(&body.check)).or_default() += 1,
-                Body::IncidentChanged(body) => past.moved |= body.fields.contains_key("country"),
-                _ => {}
-            }
+            past.read_event(view, event);
         }
         past
+    }
+
+    fn read_event(&mut self, view: View<'_>, event: &Event) {
+        let home = |check: &CheckId| view.state.canonical_id(check).into_owned();
+        let own = (event.at, DueKind::Look);
+        match &event.body {
+            Body::Stated(body) => {
+                self.touched.insert(home(&body.check));
+                if matches!(body.verdict, Verdict::Promised | Verdict::Confirmed) {
+                    let time = match body.by {
+                        Some(by) if !body.no_time_given => (by, DueKind::Promise),
+                        by => (by.unwrap_or(event.at), DueKind::Look),
+                    };
+                    self.times.insert(home(&body.check), time);
+                }
+            }
+            Body::Observed(body) => {
+                let checks = body.contradicts.iter().chain(&body.verifies);
+                self.touched.extend(checks.map(home));
+                // What they promised keeps its time beside a look of the owner's own.
+                for check in &body.verifies {
+                    self.times.entry(home(check)).or_insert(own);
+                }
+            }
+            Body::ChannelAdded(body) if !body.address.is_empty() => {
+                self.times.insert(CheckId::reach(&body.party), own);
+            }
+            Body::Noted(body) => self.announced(event, body),
+            Body::Answered(body) => *self.answered.entry(home(&body.check)).or_default() += 1,
+            Body::IncidentChanged(body) => self.moved |= body.fields.contains_key("country"),
+            _ => {}
+        }
+    }
+
+    /// What a party announced that it would do next.
+    fn announced(&mut self, event: &Event, body: &Noted) {
+        let is_next = matches!(body.about, NoteAbout::Next | NoteAbout::NextBy);
+        let Some(contact) = body.contact.filter(|_| is_next) else {
+            return;
+        };
+        let time = match Moment::parse_from_rfc3339(&body.text) {
+            Ok(by) => (by, DueKind::Promise),
+            Err(_) => (event.at, DueKind::Look),
+        };
+        let next = CheckId::new(CheckId::NEXT, &contact.to_string());
+        self.times.insert(next, time);
     }
 
     /// What of a check is over: it had a time, and has none now.

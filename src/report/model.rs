@@ -118,9 +118,11 @@ pub struct Report {
     pub hash: String,
 }
 
+include!(concat!(env!("OUT_DIR"), "/report_schema.rs"));
+
 impl Report {
     /// The JSON Schema of the format.
     pub fn schema() -> &'static str {
-        include_str!("report.schema.json")
+        REPORT_SCHEMA.text()
     }
 }

@@ -14,31 +14,18 @@ use crate::{
     t,
 };
 
-/// Every statement that stands as it was said. What was put right is listed among the corrections,
+/// Every statement that was not replaced. What was corrected is listed among the corrections,
 /// not quoted as theirs.
 pub(crate) fn confirmations(names: &Names<'_>) -> Vec<Confirmation> {
     let state = names.view.state;
-    let of_check = |check: &CheckId| {
-        let last = state
-            .statements
-            .get(check)
-            .and_then(|said| said.last())
-            .map(|last| last.seq);
-        state
-            .said(check)
-            .into_iter()
-            .map(move |said| (said, Some(said.seq) == last))
-            .collect::<Vec<_>>()
-    };
-    let of_check = |check| {
-        of_check(check)
-            .into_iter()
-            .map(move |(said, counts)| (check, said, counts))
-    };
-    let all = state.statements.keys().flat_map(of_check);
-    let mut all: Vec<_> = all
-        .map(|(check, said, counts)| confirmation(names, check, said, counts))
-        .collect();
+    let mut all = Vec::new();
+    for (check, statements) in &state.statements {
+        let last = statements.last().map(|last| last.seq);
+        for said in state.said(check) {
+            let counts = Some(said.seq) == last;
+            all.push(confirmation(names, check, said, counts));
+        }
+    }
     all.sort_by_key(|one| (one.at, one.event));
     all
 }
@@ -122,53 +109,40 @@ pub(crate) fn broken(names: &Names<'_>) -> Vec<Broken> {
     let mut broken = Vec::new();
     for seen in &view.state.observations {
         for check in &seen.contradicts {
-            let said = view
-                .state
-                .statements
-                .get(check)
-                .into_iter()
-                .flatten()
-                .rfind(|said| said.seq < seen.seq);
-            let then = view.seen(seen);
-            broken.extend(
-                said.filter(|said| is_due(said, view.now))
-                    .map(|said| Broken {
-                        evidence: seen.evidence.clone(),
-                        ..side_by_side(
-                            names,
-                            BrokenKind::Contradicted,
-                            check,
-                            said,
-                            (then, seen.at),
-                        )
-                    }),
-            );
+            let mut statements = view.state.statements.get(check).into_iter().flatten();
+            let before = statements.rfind(|said| said.seq < seen.seq);
+            let Some(said) = before.filter(|said| is_due(said, view.now)) else {
+                continue;
+            };
+            let then = (view.seen(seen), seen.at);
+            broken.push(Broken {
+                evidence: seen.evidence.clone(),
+                ..side_by_side(names, BrokenKind::Contradicted, check, said, then)
+            });
         }
     }
-    for (check, before, after) in pairs(names).filter(|(_, before, after)| is_late(before, after)) {
-        let then = (quote(names, check, after), after.at);
-        broken.push(side_by_side(
-            names,
-            BrokenKind::Refused,
-            check,
-            before,
-            then,
-        ));
+    for (check, before, after) in pairs(names) {
+        if is_late(before, after) {
+            let then = (quote(names, check, after), after.at);
+            let kind = BrokenKind::Refused;
+            broken.push(side_by_side(names, kind, check, before, then));
+        }
     }
     broken.sort_by_key(|one| (one.then_at, one.said_at));
     broken
 }
 
-/// Where they said a yes or promised it, and later less than that. What was put right within a
-/// contact is no other word, and neither is that they could not tell.
+/// Where they said a yes or promised it, and later less than that. A correction
+/// within the same contact does not count, and neither does that they could not tell.
 pub(crate) fn changed(names: &Names<'_>) -> Vec<Broken> {
-    let pairs = pairs(names)
-        .filter(|(_, before, after)| goes_back(before, after) && !is_late(before, after));
-    let row = |(check, before, after): (&CheckId, &Statement, &Statement)| {
-        let then = (quote(names, check, after), after.at);
-        side_by_side(names, BrokenKind::Changed, check, before, then)
-    };
-    let mut changed: Vec<_> = pairs.map(row).collect();
+    let mut changed = Vec::new();
+    for (check, before, after) in pairs(names) {
+        if goes_back(before, after) && !is_late(before, after) {
+            let then = (quote(names, check, after), after.at);
+            let kind = BrokenKind::Changed;
+            changed.push(side_by_side(names, kind, check, before, then));
+        }
+    }
     changed.sort_by_key(|one| (one.then_at, one.said_at));
     changed
 }
@@ -213,17 +187,16 @@ fn side_by_side(
     said: &Statement,
     (then, then_at): (String, Moment),
 ) -> Broken {
-    let (what, evidence) = (names.check(check), Vec::new());
     Broken {
         kind,
         check: check.clone(),
-        what,
+        what: names.check(check),
         party: names.view.said_by(events::role_of(names, check), said),
         said: quote(names, check, said),
         said_at: said.at,
         then,
         then_at,
-        evidence,
+        evidence: Vec::new(),
     }
 }
 

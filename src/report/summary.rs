@@ -1,4 +1,4 @@
-//! What stands at the top of a report: what a reader needs to place it, and what happened in five
+//! The top of a report: what a reader needs to place it, and what happened in five
 //! lines.
 
 use std::collections::BTreeMap;
@@ -70,7 +70,7 @@ pub(crate) fn references(view: View<'_>, party: &str) -> Vec<String> {
     numbers
 }
 
-/// What happened, when it was noticed, how much, how it stands; and for the keeper what comes next
+/// What happened, when it was noticed, how much, its state; and for the owner what comes next
 /// or came of it, for everybody else what is asked of them.
 pub(crate) fn summary(view: View<'_>, to: &Addressee) -> Vec<Named> {
     let lang = view.lang;
@@ -123,7 +123,7 @@ fn noticed(view: View<'_>) -> String {
 }
 
 /// How many items of which kind, and for those who may see amounts their sums by currency; without
-/// items how often somebody was tried.
+/// items how often a party was tried.
 pub(crate) fn stake(view: View<'_>, to: &Addressee) -> String {
     let mut parts = kinds(view);
     if parts.is_empty() {
@@ -207,7 +207,7 @@ fn add(all: impl Iterator<Item = Money>) -> Vec<Money> {
         .collect()
 }
 
-/// How it stands: for those who decide about money what was charged and what was not yet; for
+/// The state: for those who decide about money what was charged and what was not yet; for
 /// others what was answered.
 fn state(view: View<'_>, to: &Addressee) -> (String, String) {
     let lang = view.lang;

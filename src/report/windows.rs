@@ -45,7 +45,7 @@ fn missing(view: View<'_>, check: &Check<'_>) -> String {
         .unwrap_or_default()
 }
 
-/// The windows; for others than the keeper those whose day is sure.
+/// The windows; for others than the owner those whose day is sure.
 pub(crate) fn windows(view: View<'_>, to: &Addressee) -> Vec<Window> {
     let row = |check: &Check<'_>| {
         let basis = window(check)?;

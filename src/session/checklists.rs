@@ -127,10 +127,7 @@ pub(crate) fn built_in(id: &str, text: &str) -> Option<AvailableList> {
 
 /// The checklist that came with the program under this id.
 pub(crate) fn find_built_in(id: &str) -> Option<AvailableList> {
-    checklist::built_in()
-        .iter()
-        .find(|(known, _)| *known == id)
-        .and_then(|(id, text)| built_in(id, text))
+    built_in(id, checklist::built_in_text(id)?)
 }
 
 pub(crate) struct OwnLists {
@@ -225,7 +222,7 @@ fn load_own(bytes: Vec<u8>, known: &[&str]) -> Option<AvailableList> {
 }
 
 pub(crate) fn built_in_ids() -> Vec<&'static str> {
-    checklist::built_in().iter().map(|(id, _)| *id).collect()
+    checklist::built_in_ids().collect()
 }
 
 fn id_of(bytes: &[u8]) -> Option<String> {
@@ -238,9 +235,8 @@ fn id_of(bytes: &[u8]) -> Option<String> {
 pub(crate) fn known_ids(ctx: &Context) -> Vec<String> {
     let files = ctx.system.own_lists().into_iter();
     let own = files.filter_map(|path| id_of(&ctx.system.read(&path, authoring::MAX_BYTES).ok()?));
-    checklist::built_in()
-        .iter()
-        .map(|(id, _)| (*id).to_owned())
+    checklist::built_in_ids()
+        .map(str::to_owned)
         .chain(own)
         .collect()
 }

@@ -19,7 +19,6 @@ use crate::{
 /// The item of an id, of a whole number with or without separators, of the name on the screen, or
 /// of any true ending of its number; or of another field that has exactly this value.
 ///
-///
 /// # Errors
 /// [`CliError::NoSuchItem`] when there is none; [`CliError::WhichItem`] when several are meant.
 pub(crate) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliError> {
@@ -36,36 +35,34 @@ pub(crate) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliE
         &ending,
         &|item| item.fields.values().any(|value| value == name),
     ];
-    let found = ways
-        .iter()
-        .map(|way| items().filter(|item| way(item)).collect::<Vec<_>>());
-    let found = found
-        .into_iter()
-        .find(|found| !found.is_empty())
-        .unwrap_or_default();
-    let told = |item: &Item| {
-        let what = [
-            item.id.0.clone(),
-            sanitize_inline(&number(session, item)),
-            sanitize_inline(engine::item_name(item)),
-        ];
-        let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
-        format!("{} ({})", engine::short_number(state, item), what.join(" "))
-    };
+    let matching =
+        |way: &&dyn Fn(&Item) -> bool| -> Vec<&Item> { items().filter(|item| way(item)).collect() };
+    let mut found = ways.iter().map(matching);
+    let found = found.find(|found| !found.is_empty()).unwrap_or_default();
+    let words = |item: &Item| described(session, item);
     match found[..] {
         [item] => Ok(item.id.clone()),
-        [] => Err(CliError::NoSuchItem(
-            name.to_owned(),
-            items().map(told).collect::<Vec<_>>().join(", "),
-        )),
+        [] => {
+            let known: Vec<String> = items().map(words).collect();
+            Err(CliError::NoSuchItem(name.to_owned(), known.join(", ")))
+        }
         _ => {
-            let several = found
-                .iter()
-                .map(|item| (item.id.clone(), told(item)))
-                .collect();
-            Err(CliError::WhichItem(name.to_owned(), several))
+            let several = found.iter().map(|item| (item.id.clone(), words(item)));
+            Err(CliError::WhichItem(name.to_owned(), several.collect()))
         }
     }
+}
+
+/// `4417 (order-1 250-1-4417 Headphones)`
+fn described(session: &IncidentSession, item: &Item) -> String {
+    let mut parts = vec![
+        item.id.0.clone(),
+        sanitize_inline(&number(session, item)),
+        sanitize_inline(engine::item_name(item)),
+    ];
+    parts.retain(|part| !part.is_empty());
+    let short = engine::short_number(&session.state, item);
+    format!("{short} ({})", parts.join(" "))
 }
 
 /// The number or name by which an item is known; empty when it has none.
@@ -80,32 +77,9 @@ fn number(session: &IncidentSession, item: &Item) -> String {
 /// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417`, `STEP@card-2` when the
 /// attached lists mean one thing by it; by the canonical id under which it is kept.
 pub(crate) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, CliError> {
-    let (step, at) = name
-        .split_once('@')
-        .map_or((name, None), |(step, at)| (step, Some(at)));
-    let whole = step.split_once('/');
-    let id = whole.map_or(step, |(_, step)| step);
-    let role = role_asked(session, whole.map(|(list, _)| list), id);
-    let at = match (role, at) {
-        (Some(role), Some(party)) => {
-            let found = parties::of_role(session, role, party)
-                .ok_or_else(|| CliError::NoSuchCheck(name.to_owned()))?;
-            (found != role).then_some(ItemId(found))
-        }
-        // With its full name a bare step is the first party's; without, it may be any party's.
-        (Some(role), None) if whole.is_none() && session.state.has_several(role) => {
-            let each = session
-                .state
-                .parties_of(role)
-                .map(|party| format!("{step}@{party}"));
-            return Err(CliError::WhichParty(
-                name.to_owned(),
-                each.collect::<Vec<_>>().join(", "),
-            ));
-        }
-        (_, at) => at.map(|at| item(session, at)).transpose()?,
-    };
-    let of = |list: &str, step: &str| {
+    let (step, _) = name.split_once('@').unwrap_or((name, ""));
+    let at = about(session, name)?;
+    let id = |list: &str, step: &str| {
         let id = CheckId {
             list: list.to_owned(),
             step: step.to_owned(),
@@ -113,18 +87,43 @@ pub(crate) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Cl
         };
         session.state.canonical_id(&id).into_owned()
     };
-    if let Some((list, step)) = whole {
-        return Ok(of(list, step));
+    if let Some((list, step)) = step.split_once('/') {
+        return Ok(id(list, step));
     }
-    let lists = session
-        .state
-        .lists
-        .iter()
-        .filter(|list| list.step(step).is_some());
-    let known: BTreeSet<CheckId> = lists.map(|list| of(&list.rules.id, step)).collect();
-    let only = known.first().filter(|_| known.len() == 1);
-    only.cloned()
-        .ok_or_else(|| CliError::NoSuchCheck(name.to_owned()))
+    let lists = session.state.lists.iter();
+    let lists = lists.filter(|list| list.step(step).is_some());
+    let mut known: BTreeSet<CheckId> = lists.map(|list| id(&list.rules.id, step)).collect();
+    match known.pop_first() {
+        Some(only) if known.is_empty() => Ok(only),
+        _ => Err(CliError::NoSuchCheck(name.to_owned())),
+    }
+}
+
+/// The item, or the further party, that the name of a check is about.
+fn about(session: &IncidentSession, name: &str) -> Result<Option<ItemId>, CliError> {
+    let (step, at) = match name.split_once('@') {
+        Some((step, at)) => (step, Some(at)),
+        None => (name, None),
+    };
+    let (list, id) = match step.split_once('/') {
+        Some((list, id)) => (Some(list), id),
+        None => (None, step),
+    };
+    match (role_asked(session, list, id), at) {
+        (Some(role), Some(party)) => {
+            let party = parties::of_role(session, role, party);
+            let party = party.ok_or_else(|| CliError::NoSuchCheck(name.to_owned()))?;
+            Ok((party != role).then_some(ItemId(party)))
+        }
+        // With its full name a bare step is the first party's; without, it may be any party's.
+        (Some(role), None) if list.is_none() && session.state.has_several(role) => {
+            let parties = session.state.parties_of(role);
+            let each: Vec<_> = parties.map(|party| format!("{step}@{party}")).collect();
+            Err(CliError::WhichParty(name.to_owned(), each.join(", ")))
+        }
+        (_, Some(at)) => Ok(Some(item(session, at)?)),
+        (_, None) => Ok(None),
+    }
 }
 
 /// The role that a step without items asks, of a list or of the first that has it.

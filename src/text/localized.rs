@@ -1,16 +1,16 @@
 //! Texts that checklists give in several languages.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::Lang;
+use super::{ByLang, Lang};
 
 /// Text in several languages, as checklists write it: `{"en": "…", "ja": "…"}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct LocalizedText(pub BTreeMap<String, String>);
+pub struct LocalizedText(
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, String>"))] pub ByLang,
+);
 
 impl LocalizedText {
     /// The same text in every language.

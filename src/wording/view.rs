@@ -1,25 +1,24 @@
-//! What every look reads, and how it calls things. Recorded names come out safe to show.
+//! One incident for everything that shows it, and how its parts are called. Recorded names come out safe to show.
 
+mod checks;
 mod known;
+mod names;
+mod notes;
 mod parties;
 
-use std::collections::BTreeMap;
+pub(crate) use names::Names;
 
 use super::words;
 use crate::{
-    checklist::ValueType,
-    engine::{self, Check, Next, Origin},
+    checklist::{Field, ItemType, ValueType},
+    engine::{self, Check, Next},
     id::{CheckId, ItemId},
     quantity::{Moment, Money, TimeContext, formal, is_day, long, offset, short, with_offset},
     record::{Contact, Item, Observation, Opened, OwnResponse, State, Statement},
     status::{ListOrigin, Status},
     t,
-    text::{Lang, LocalizedText, country_name, cut, sanitize_inline, sanitize_verbatim},
+    text::{Lang, LocalizedText, sanitize_inline, sanitize_verbatim},
 };
-
-/// How much of a long name of a check a line shows.
-const SCREEN: usize = 72;
-const PAPER: usize = 160;
 
 /// How times are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +27,7 @@ enum Times {
     Short,
     /// Written out with their date, for what is read on another day.
     Long,
-    /// As papers want them.
+    /// As printed reports have them.
     Formal,
 }
 
@@ -92,7 +91,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The same as papers want it: times in full, and no line break is lost.
+    /// The same for printed reports: times in full, and no line break is lost.
     pub(crate) fn formal(self) -> Self {
         Self {
             times: Times::Formal,
@@ -179,81 +178,6 @@ impl<'a> View<'a> {
         own.map(|list| self.shown(&list.rules.id)).collect()
     }
 
-    /// That the country is a guess, or that nobody knows it: a wrong one hides the right windows.
-    /// None when somebody said it, or when no attached list has steps for some countries only.
-    pub(crate) fn country_note(&self) -> Option<String> {
-        let steps = || self.state.lists.iter().flat_map(|list| list.rules.steps());
-        let opened = self
-            .opened()
-            .filter(|_| steps().any(|(_, step)| !step.countries.is_empty()))?;
-        match opened.country.as_str() {
-            "" => Some(t!(self.lang, BoardCountryUnknown)),
-            code if opened.country_guessed => Some(t!(
-                self.lang,
-                BoardCountryGuessed,
-                country = country_name(self.lang, code)
-            )),
-            _ => None,
-        }
-    }
-
-    /// The currency that amounts without a sign were taken to be in, when it is a guess and there
-    /// are such amounts; their sums hang on it.
-    pub(crate) fn guessed_currency(&self) -> Option<&str> {
-        let guess = self
-            .opened()
-            .filter(|opened| opened.currency_guessed)?
-            .currency
-            .as_str();
-        let amounts = || self.state.items.iter().filter_map(|item| self.amount(item));
-        amounts()
-            .any(|amount| amount.currency.code() == guess)
-            .then_some(guess)
-    }
-
-    /// That the currency is a guess, and how to put it right.
-    pub(crate) fn currency_note(&self) -> Option<String> {
-        self.guessed_currency().map(|currency| {
-            t!(
-                self.lang,
-                BoardCurrencyGuessed,
-                currency = sanitize_inline(currency)
-            )
-        })
-    }
-
-    /// Who has a check; none when nobody does in particular.
-    pub(crate) fn assignee(&self, check: &Check<'_>) -> Option<String> {
-        self.state
-            .assigned
-            .get(&check.id)
-            .map(|name| sanitize_inline(name))
-    }
-
-    /// Who has how many open checks: `Work: Sato 4, Tanaka 2`; none while nothing is assigned.
-    pub(crate) fn work(&self) -> Option<String> {
-        let mut open: BTreeMap<String, usize> = BTreeMap::new();
-        for name in self
-            .checks
-            .iter()
-            .filter(|check| check.is_open())
-            .filter_map(|check| self.assignee(check))
-        {
-            *open.entry(name).or_default() += 1;
-        }
-        let names: Vec<_> = open
-            .into_iter()
-            .map(|(name, n)| format!("{name} {n}"))
-            .collect();
-        (!names.is_empty()).then(|| {
-            t!(
-                self.lang,
-                BoardWork,
-                names = names.join(&t!(self.lang, BoardAnd))
-            )
-        })
-    }
-
     /// A moment, as short as its distance allows, or written out; a day that was named without a
     /// time as a day.
     pub(crate) fn time(&self, at: Moment) -> String {
@@ -280,7 +204,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// How a check stands; on papers a promise bears its whole date.
+    /// How a check stands; in printed reports a promise has its whole date.
     pub(crate) fn standing(&self, check: &Check<'_>) -> String {
         let promised = check.statement.and_then(|statement| statement.by);
         let waits = check.status == Status::Promised && !check.overdue && !check.look_due;
@@ -339,152 +263,54 @@ impl<'a> View<'a> {
 
     /// The label of an item's field, and a value of it as it is read aloud.
     pub(crate) fn field(&self, item: &ItemId, id: &str, value: &str) -> (String, String) {
-        let kind = item
-            .0
-            .rsplit_once('-')
-            .map_or(item.0.as_str(), |(kind, _)| kind);
-        let kind = self
-            .state
-            .item(item)
-            .map_or(kind, |item| item.kind.as_str());
-        let kind = self.state.item_type(kind);
+        let kind = self.item_type(item);
         let Some(field) = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id))
         else {
             return (self.shown(id), self.shown(value));
         };
-        if field.id == engine::ORDERS {
-            return (
-                self.shown(field.label.in_lang(self.lang)),
-                self.orders(value),
-            );
-        }
-        let money = || {
-            serde_json::from_value::<Money>(value.into())
-                .ok()
-                .map(|money| money.shown(self.lang))
-        };
-        let option = || field.options.iter().find(|option| option.id == value);
-        let time = || {
-            Moment::parse_from_rfc3339(value)
-                .ok()
-                .map(|at| self.time(at))
-        };
-        let value = match field.kind {
-            ValueType::Money => money(),
-            ValueType::Choice => option().map(|option| self.shown(option.label.in_lang(self.lang))),
-            ValueType::Time => time(),
-            _ => None,
-        }
-        .unwrap_or_else(|| self.shown(value));
-        (self.shown(field.label.in_lang(self.lang)), value)
+        let label = self.shown(field.label.in_lang(self.lang));
+        (label, self.field_value(field, value))
     }
 
-    /// Where the checklist names a field of an item; what it does not know comes last.
+    fn field_value(&self, field: &Field, value: &str) -> String {
+        if field.id == engine::ORDERS {
+            return self.orders(value);
+        }
+        let text = match field.kind {
+            ValueType::Money => serde_json::from_value::<Money>(value.into())
+                .ok()
+                .map(|money| money.shown(self.lang)),
+            ValueType::Choice => {
+                let option = field.options.iter().find(|option| option.id == value);
+                option.map(|option| self.shown(option.label.in_lang(self.lang)))
+            }
+            ValueType::Time => Moment::parse_from_rfc3339(value)
+                .ok()
+                .map(|at| self.time(at)),
+            ValueType::Text | ValueType::YesNo => None,
+        };
+        text.unwrap_or_else(|| self.shown(value))
+    }
+
+    /// The type of an item; of one that is not in the record any more, by its id.
+    fn item_type(&self, id: &ItemId) -> Option<&'a ItemType> {
+        let by_id =
+            id.0.rsplit_once('-')
+                .map_or(id.0.as_str(), |(kind, _)| kind);
+        let kind = self.state.item(id).map_or(by_id, |item| item.kind.as_str());
+        self.state.item_type(kind)
+    }
+
+    /// Where the checklist names a field of an item; unknown fields come last.
     pub(crate) fn place_of(&self, item: &ItemId, field: &str) -> usize {
-        let kind = item
-            .0
-            .rsplit_once('-')
-            .map_or(item.0.as_str(), |(kind, _)| kind);
-        let kind = self.state.item_type(
-            self.state
-                .item(item)
-                .map_or(kind, |item| item.kind.as_str()),
-        );
-        let known = kind.and_then(|kind| kind.fields.iter().position(|known| known.id == field));
-        known.unwrap_or(usize::MAX)
+        let fields = self.item_type(item).map(|kind| &kind.fields);
+        let place = fields.and_then(|fields| fields.iter().position(|known| known.id == field));
+        place.unwrap_or(usize::MAX)
     }
 
     /// An item's amount.
     pub(crate) fn amount(&self, item: &Item) -> Option<Money> {
         engine::amount(self.state, item)
-    }
-
-    /// What a check is called in a line, with its item: `4417 parcel`. A long text is cut.
-    pub(crate) fn check(&self, check: &Check<'_>) -> String {
-        let name = match check.origin {
-            Origin::Reach => t!(self.lang, ReportReach, party = self.party(&check.id.step)),
-            Origin::Escalation(party, attempts) => {
-                t!(
-                    self.lang,
-                    ReportEscalation,
-                    party = self.party(party),
-                    n = attempts
-                )
-            }
-            Origin::Belongs(role) => self.belongs(role),
-            Origin::Question(question) => self.shown(&question.text),
-            Origin::Announced(contact) => self.shown(&contact.next),
-            Origin::Day(_) if check.item.is_none() => t!(self.lang, ReportDayNoticed),
-            Origin::Day(_) => t!(self.lang, ReportDay, what = self.labelled(check)),
-            Origin::Step(..) => self.labelled(check),
-        };
-        cut(
-            &name,
-            if self.times == Times::Formal {
-                PAPER
-            } else {
-                SCREEN
-            },
-        )
-    }
-
-    /// The label of a step's check; the digits before it are left out when its text names them
-    /// anyway. On papers what was asked, so that nobody reads "charge: confirmed" as a charge that
-    /// was confirmed: `4417 no charge`.
-    fn labelled(&self, check: &Check<'_>) -> String {
-        if let Some(asked) = self.asked(check) {
-            let ends = check
-                .item
-                .map(|item| self.ends(item) + " ")
-                .unwrap_or_default();
-            let party = engine::one_of_several(self.state, check)
-                .map(|party| format!(" ({})", self.party(party)));
-            return ends + &asked + &party.unwrap_or_default();
-        }
-        let name = clause(&self.fill(&engine::label(self.state, check), check.item, None));
-        let ends = check.item.map(|item| self.ends(item)).unwrap_or_default();
-        match name.strip_prefix(&format!("{ends} ")) {
-            Some(rest) if !ends.is_empty() && rest.contains(&ends) => rest.to_owned(),
-            _ => name,
-        }
-    }
-
-    /// On papers, the short question to a party as the sentence that is confirmed or not.
-    fn asked(&self, check: &Check<'_>) -> Option<String> {
-        let brief = check
-            .step()
-            .filter(|step| step.confirm.is_some())
-            .and_then(|step| step.brief.as_ref());
-        brief
-            .filter(|_| self.times == Times::Formal)
-            .map(|brief| clause(&self.fill(brief, check.item, None)))
-    }
-
-    /// What a check is called without its item: the word over its column, and on papers what was
-    /// asked.
-    pub(crate) fn column(&self, check: &Check<'_>) -> String {
-        if let Some(asked) = self.asked(check) {
-            return asked;
-        }
-        let step = check.step();
-        let words = step.and_then(|step| {
-            step.label
-                .as_ref()
-                .or(step.brief.as_ref())
-                .or(step.question.as_ref())
-        });
-        words
-            .map(|words| cut(&clause(&self.fill(words, check.item, None)), 24))
-            .unwrap_or_else(|| self.check(check))
-    }
-
-    /// The question in few words: its brief, else what it is called.
-    pub(crate) fn brief(&self, check: &Check<'_>) -> String {
-        match check.step().and_then(|step| step.brief.as_ref()) {
-            Some(brief) => self.fill(brief, check.item, None),
-            None if check.item.is_some() => self.column(check),
-            None => self.check(check),
-        }
     }
 
     /// The contact in which something was said.
@@ -593,53 +419,8 @@ impl<'a> View<'a> {
     }
 }
 
-/// Names of checks by their id, for whatever speaks of many.
-#[derive(Debug)]
-pub(crate) struct Names<'a> {
-    /// The incident.
-    pub(crate) view: View<'a>,
-    by_id: BTreeMap<&'a CheckId, &'a Check<'a>>,
-}
-
-impl<'a> Names<'a> {
-    pub(crate) fn of(view: View<'a>) -> Self {
-        Self {
-            view,
-            by_id: view.checks.iter().map(|check| (&check.id, check)).collect(),
-        }
-    }
-
-    /// The check of an id, under whichever of its names.
-    pub(crate) fn find(&self, id: &CheckId) -> Option<&'a Check<'a>> {
-        self.by_id
-            .get(self.view.state.canonical_id(id).as_ref())
-            .copied()
-    }
-
-    /// What the check of an id is called.
-    pub(crate) fn check(&self, id: &CheckId) -> String {
-        match self.find(id) {
-            Some(check) => self.view.check(check),
-            None if id.list == CheckId::REVIEW => review(self.view.lang, &id.step),
-            None => self.view.shown(&id.to_string()),
-        }
-    }
-}
-
 /// A question or sentence as part of a line: without its mark at the end.
 pub(crate) fn clause(text: &str) -> String {
     text.trim_end_matches(['.', '?', '。', '\u{ff1f}'])
         .to_owned()
-}
-
-/// What a question of the review is about, by its number.
-pub(crate) fn review(lang: Lang, number: &str) -> String {
-    match number {
-        "1" => t!(lang, ReportReview1),
-        "2" => t!(lang, ReportReview2),
-        "3" => t!(lang, ReportReview3),
-        "4" => t!(lang, ReportReview4),
-        "5" => t!(lang, ReportReview5),
-        other => t!(lang, ReportReviewOther, n = sanitize_inline(other)),
-    }
 }

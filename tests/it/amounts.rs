@@ -260,10 +260,27 @@ proptest! {
 
     #[test]
     fn a_mail_never_reads_what_the_reader_does_not(text in "[ 0-9.,'¥€$円万()-]{1,12}", country in country()) {
-        let context = MoneyContext::of_country(country);
-        let alone = read(&text, &context);
-        for mailed in mailed(&text, &context) {
-            prop_assert!(mailed.len() == 1 || mailed == alone || alone == "-", "{text:?} in {country}: {mailed}, not {alone}");
+        assert_mails_agree(&text, country);
+    }
+}
+
+/// What the reader takes for an amount is that amount in a mail, or a question.
+fn assert_mails_agree(text: &str, country: &str) {
+    let context = MoneyContext::of_country(country);
+    let alone = read(text, &context);
+    for mailed in mailed(text, &context) {
+        assert!(
+            mailed.len() == 1 || mailed == alone || alone == "-",
+            "{text:?} in {country}: {mailed}, not {alone}"
+        );
+    }
+}
+
+#[test]
+fn a_mail_agrees_with_the_reader_on_two_amounts_that_make_no_figure() {
+    for text in ["0円 万 0$", "0円 万 0.0-", "-0円 万 0"] {
+        for country in ["", "JP", "US", "DE"] {
+            assert_mails_agree(text, country);
         }
     }
 }

@@ -76,7 +76,7 @@ fn every_code_has_a_page_in_every_language_and_an_example() {
         let file = PAGES
             .iter()
             .find(|(code, _)| *code == lang.code())
-            .map_or("", |(_, text)| text);
+            .map_or("", |(_, text)| text.text());
         let written: Vec<_> = read(file).into_iter().map(|page| page.code).collect();
         assert_eq!(
             written,
@@ -85,7 +85,7 @@ fn every_code_has_a_page_in_every_language_and_an_example() {
             lang.code()
         );
     }
-    let heads = sections(EXAMPLES, CODE).map(|(head, _)| head.split(' ').next().unwrap());
+    let heads = sections(EXAMPLES.text(), CODE).map(|(head, _)| head.split(' ').next().unwrap());
     assert_eq!(
         heads.collect::<Vec<_>>(),
         codes.iter().copied().collect::<Vec<_>>(),

@@ -64,3 +64,16 @@ fn the_first_screen_offers_every_list_in_its_own_words() {
         .map(|(id, text)| (*id, parse(text).unwrap().triage));
     assert_eq!(triage().collect::<Vec<_>>(), parsed.collect::<Vec<_>>());
 }
+
+#[test]
+fn the_embedded_lists_are_the_files() {
+    let ids: Vec<&str> = built_in_ids().collect();
+    let all: Vec<&str> = built_in().iter().map(|(id, _)| *id).collect();
+    assert_eq!(all, ids);
+    for (id, text) in built_in() {
+        let file = std::fs::read_to_string(format!("checklists/{id}.json")).unwrap();
+        assert_eq!(*text, file);
+        assert_eq!(built_in_text(id), Some(*text));
+    }
+    assert_eq!(built_in_text("no-such-list"), None);
+}

@@ -1,20 +1,21 @@
 //! One call as actions: what a prompt and a line of an answers file both do. Each action is recorded
 //! before it returns.
 
-use crate::engine::NewChannel;
-use crate::engine::PartyReply;
-use crate::record::ChannelTried;
-use crate::record::ContactEnded;
-use crate::record::SaidBack;
+use std::collections::BTreeSet;
+
 use crate::{
     answer::Response,
-    commands::call::{line, sheet::Call},
-    engine::{self, Act, Rejection, Said},
+    commands::call::{
+        line::{self, SheetLine},
+        sheet::Call,
+    },
+    engine::{self, Act, NewChannel, PartyReply, Rejection, Said},
     error::CliError,
     id::CheckId,
     quantity::Moment,
     record::{
-        Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, Statement, Verdict,
+        Agreement, Channel, ChannelKind, ChannelSource, ChannelTried, ContactEnded, Ending,
+        NoteAbout, SaidBack, Statement, Verdict,
     },
     session::{IncidentSession, resolve},
     text::Lang,
@@ -42,32 +43,35 @@ fn is_changing(session: &IncidentSession, answer: u32) -> bool {
 impl Call {
     /// The contact's number; begins it when nothing was recorded yet.
     pub(crate) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32, CliError> {
-        // No more questions in a contact that was withdrawn.
-        if let Some(number) = self
-            .contact
-            .filter(|number| session.state.withdrawn_contact(*number).is_some())
-        {
-            return Err(Rejection::NoSuchContact(number).into());
+        if let Some(number) = self.contact {
+            // No more questions in a contact that was withdrawn.
+            if session.state.withdrawn_contact(number).is_some() {
+                return Err(Rejection::NoSuchContact(number).into());
+            }
+            // Another program may have ended it meanwhile; then a contact of its own is begun.
+            let contact = session.state.contact(number);
+            if contact.is_some_and(|contact| contact.ended.is_none()) {
+                return Ok(number);
+            }
         }
-        // Another program may have ended it meanwhile; then a contact of its own is begun.
-        let runs = |contact: &u32| {
-            session
-                .state
-                .contact(*contact)
-                .is_some_and(|contact| contact.ended.is_none())
-        };
-        if let Some(contact) = self.contact.filter(runs) {
-            return Ok(contact);
+        // `/person` may have begun it already.
+        let mut contact = None;
+        if session.in_call.is_some() {
+            contact = session.contact_at_hand()?;
         }
-        // At prompts a name may have begun it already.
-        let at_hand = if session.in_call.is_some() {
-            session.contact_at_hand()?
-        } else {
-            None
+        let contact = match contact {
+            Some(contact) => contact,
+            None => session.begin(&self.to_begin())?,
         };
-        let contact = at_hand.map_or_else(|| session.begin(&self.to_begin()), Ok)?;
         self.contact = Some(contact);
         Ok(contact)
+    }
+
+    /// A question of the sheet and the reply that was last given to it in this contact.
+    fn reply(&self, session: &IncidentSession, line: usize) -> Option<(&SheetLine, u32)> {
+        let question = self.lines.get(line)?;
+        let reply = question.answer(session, self.contact)?;
+        Some((question, reply))
     }
 
     /// Records name, case number or what happens next. Another name or number means that the caller
@@ -139,7 +143,6 @@ impl Call {
         session: &mut IncidentSession,
         line: usize,
         reading: &Reading,
-        words: &str,
     ) -> Result<(), CliError> {
         let contact = Some(self.contact(session)?);
         let Some(question) = self.lines.get(line) else {
@@ -147,23 +150,18 @@ impl Call {
         };
         let said = |(item, response): (usize, &Response)| {
             let check = question.checks.get(item)?.clone();
-            Some(Said {
-                words: words.to_owned(),
-                ..Said::of(check, response.clone())
-            })
+            Some(Said::of(check, response.clone()))
         };
         let said: Vec<_> = reading.answers().filter_map(said).collect();
         if said.is_empty() {
             return Ok(());
         }
-        let answer = question
-            .answer(session, contact)
-            .filter(|answer| is_changing(session, *answer));
+        let answer = question.answer(session, contact);
         session.act(Act::State(PartyReply {
             contact,
             said,
             group: reading.group,
-            answer,
+            answer: answer.filter(|answer| is_changing(session, *answer)),
         }))?;
         Ok(())
     }
@@ -178,25 +176,23 @@ impl Call {
         by: Moment,
     ) -> Result<(), CliError> {
         let wanted = items.map_or_else(|| self.untimed(session, line), <[usize]>::to_vec);
-        let Some(question) = self.lines.get(line) else {
+        let Some((question, reply)) = self.reply(session, line) else {
             return Ok(());
         };
-        let Some(answer) = question.answer(session, self.contact) else {
-            return Ok(());
-        };
-        let said = |at: usize| {
-            let check = question.checks.get(at)?.clone();
-            let statement = line::said_in(session, self.contact, &check)?;
-            let promised = statement.answer == answer && statement.verdict == Verdict::Promised;
-            let again = Said {
-                by: Some(by),
-                words: statement.words.clone(),
-                ..repeated(check, statement)
-            };
-            promised.then_some(again)
-        };
-        let said: Vec<_> = wanted.into_iter().filter_map(said).collect();
-        self.add(session, answer, said)
+        let mut said = Vec::new();
+        for check in question.checks_at(&wanted) {
+            match line::said_in(session, self.contact, check) {
+                Some(last) if last.answer == reply && last.verdict == Verdict::Promised => {
+                    said.push(Said {
+                        by: Some(by),
+                        words: last.words.clone(),
+                        ..repeated(check.clone(), last)
+                    });
+                }
+                _ => {}
+            }
+        }
+        self.add(session, reply, said)
     }
 
     /// Adds to an earlier reply: it was said then, unless another time was named.
@@ -225,16 +221,11 @@ impl Call {
 
     /// When the last answer to a line was given.
     pub(crate) fn answered_at(&self, session: &IncidentSession, line: usize) -> Moment {
-        let checks = self
-            .lines
-            .get(line)
-            .map(|question| question.checks.as_slice())
-            .unwrap_or_default();
-        let said = checks
-            .iter()
-            .filter_map(|check| line::said_in(session, self.contact, check))
-            .map(|statement| statement.at);
-        said.max().unwrap_or_else(|| session.spoken_at())
+        let checks = self.lines.get(line).into_iter();
+        let checks = checks.flat_map(|question| &question.checks);
+        let said = checks.filter_map(|check| line::said_in(session, self.contact, check));
+        let last = said.map(|statement| statement.at).max();
+        last.unwrap_or_else(|| session.spoken_at())
     }
 
     /// Records the party's words with its reply.
@@ -245,28 +236,22 @@ impl Call {
         item: Option<usize>,
         text: &str,
     ) -> Result<(), CliError> {
-        let Some(question) = self.lines.get(line) else {
+        let Some((question, reply)) = self.reply(session, line) else {
             return Ok(());
         };
-        let Some(answer) = question.answer(session, self.contact) else {
-            return Ok(());
-        };
-        let again = |(at, check): (usize, &CheckId)| {
-            let statement = line::said_in(session, self.contact, check)?;
-            let wanted = item.is_none_or(|item| item == at) && statement.answer == answer;
-            wanted.then(|| Said {
-                by: statement.by,
-                words: text.to_owned(),
-                ..repeated(check.clone(), statement)
-            })
-        };
-        let said: Vec<_> = question
-            .checks
-            .iter()
-            .enumerate()
-            .filter_map(again)
-            .collect();
-        self.add(session, answer, said)
+        let mut said = Vec::new();
+        for (at, check) in question.checks.iter().enumerate() {
+            let last = line::said_in(session, self.contact, check);
+            let last = last.filter(|last| last.answer == reply);
+            if let Some(last) = last.filter(|_| item.is_none_or(|item| item == at)) {
+                said.push(Said {
+                    by: last.by,
+                    words: text.to_owned(),
+                    ..repeated(check.clone(), last)
+                });
+            }
+        }
+        self.add(session, reply, said)
     }
 
     /// The items of a line that were promised in this contact without a time.
@@ -291,28 +276,19 @@ impl Call {
         agreement: Agreement,
         lang: Lang,
     ) -> Result<(), CliError> {
-        let Some(question) = self.lines.get(line) else {
+        let Some((question, reply)) = self.reply(session, line) else {
             return Ok(());
         };
-        let Some(answer) = question.answer(session, self.contact) else {
-            return Ok(());
-        };
+        let mut replies = BTreeSet::from([reply]);
+        if agreement != Agreement::Changed {
+            // What was read back holds earlier replies of this contact too.
+            let said = question.checks.iter();
+            let said = said.filter_map(|check| line::said_in(session, self.contact, check));
+            let open = said.filter(|said| !session.state.is_agreed(said));
+            replies.extend(open.map(|said| said.answer));
+        }
         let text = self.spoken(session, line, lang);
-        // What was read back holds earlier replies of this contact too.
-        let before = question
-            .checks
-            .iter()
-            .filter_map(|check| line::said_in(session, self.contact, check));
-        let before = before
-            .filter(|said| !session.state.is_agreed(said))
-            .map(|said| said.answer);
-        let mut answers: Vec<u32> = before
-            .filter(|_| agreement != Agreement::Changed)
-            .chain([answer])
-            .collect();
-        answers.sort_unstable();
-        answers.dedup();
-        for answer in answers {
+        for answer in replies {
             session.act(Act::SayBack(SaidBack {
                 answer,
                 agreement,
@@ -341,36 +317,40 @@ impl Call {
         session: &mut IncidentSession,
         by: Option<ChannelKind>,
     ) -> Result<Vec<engine::Attempts>, CliError> {
-        let party = self.party.clone();
         let channel = self.channel.or_else(|| self.channel_of_kind(session, by?));
-        let by = channel
-            .is_none()
-            .then_some(by.unwrap_or(ChannelKind::Phone));
-        session.transaction(|session| {
-            session.act(Act::StartContact {
-                party: party.clone(),
-                channel,
-                by,
-            })?;
-            let contact = session
-                .state
-                .contacts
-                .last()
-                .map_or(0, |contact| contact.number);
-            if let Some(channel) = channel {
-                session.act(Act::TryChannel(ChannelTried {
-                    channel,
-                    reached: false,
-                }))?;
-            }
-            session.act(Act::EndContact(ContactEnded {
-                contact,
-                ending: Ending::NoAnswer,
-            }))
-        })?;
+        let by = match channel {
+            Some(_) => None,
+            None => Some(by.unwrap_or(ChannelKind::Phone)),
+        };
+        session.transaction(|session| self.record_attempt(session, channel, by))?;
         let mut attempts = engine::attempts(&session.state);
         attempts.retain(|attempts| attempts.party == self.party && attempts.unanswered() > 0);
         Ok(attempts)
+    }
+
+    fn record_attempt(
+        &self,
+        session: &mut IncidentSession,
+        channel: Option<u32>,
+        by: Option<ChannelKind>,
+    ) -> Result<(), CliError> {
+        session.act(Act::StartContact {
+            party: self.party.clone(),
+            channel,
+            by,
+        })?;
+        if let Some(channel) = channel {
+            session.act(Act::TryChannel(ChannelTried {
+                channel,
+                reached: false,
+            }))?;
+        }
+        let contact = session.state.contacts.last();
+        session.act(Act::EndContact(ContactEnded {
+            contact: contact.map_or(0, |contact| contact.number),
+            ending: Ending::NoAnswer,
+        }))?;
+        Ok(())
     }
 
     /// The last noted channel of a kind.

@@ -158,7 +158,7 @@ fn apply(
         FileMark::Person(text) => call.note(session, NoteAbout::Person, text),
         FileMark::Reference(text) => call.note(session, NoteAbout::Reference, text),
         FileMark::CallBack(text) => call.call_back(session, text),
-        FileMark::Verdicts { question, reading } => call.state(session, *question, reading, ""),
+        FileMark::Verdicts { question, reading } => call.state(session, *question, reading),
         FileMark::By { question, item, at } => call.promise(
             session,
             *question,

@@ -94,13 +94,7 @@ fn text(args: &Args) -> Result<String, CliError> {
     let from = match args.from.as_deref() {
         None => AvailableList::template(),
         Some(from) => {
-            let known = || {
-                checklist::built_in()
-                    .iter()
-                    .map(|(id, _)| *id)
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            };
+            let known = || checklist::built_in_ids().collect::<Vec<_>>().join(", ");
             Some(
                 checklists::find_built_in(from)
                     .ok_or_else(|| CliError::NoSuchList(from.to_owned(), known()))?,
@@ -117,7 +111,7 @@ fn text(args: &Args) -> Result<String, CliError> {
         &format!("\"id\": {}", json!(id)),
         1,
     );
-    let known: Vec<&str> = checklist::built_in().iter().map(|(id, _)| *id).collect();
+    let known: Vec<&str> = checklist::built_in_ids().collect();
     match authoring::load(text.as_bytes(), &known).0 {
         Some(list) if list.id == id => Ok(text),
         _ => Err(CliError::bad_value("ID", &sanitize_inline(id), "a-z 0-9 -")),

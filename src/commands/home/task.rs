@@ -6,7 +6,6 @@ use crate::{
     id::{CheckId, ItemId},
     session::{Context, IncidentSession},
     t,
-    text::LocalizedText,
 };
 
 /// A copy of what a step is about, because the state changes while it is taken.
@@ -32,54 +31,53 @@ pub(crate) enum TaskKind {
 }
 
 pub(crate) fn task(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Option<Task> {
-    let lang = ctx.lang;
     let checks = session.checks();
     let check = checks.iter().find(|check| check.id == *id)?;
-    let step = check.step();
-    let filled =
-        |words: &LocalizedText| engine::fill(&session.state, words, check.item, lang, None);
-    let label = engine::label(&session.state, check);
-    let kind = match step.and_then(Step::step_kind) {
-        _ if matches!(check.origin, Origin::Reach) => TaskKind::Reach(id.step.clone()),
-        _ if matches!(check.origin, Origin::Belongs(_)) => TaskKind::Belongs(id.step.clone()),
-        _ if matches!(check.origin, Origin::Day(_)) => TaskKind::Day,
-        _ if check.is_look() => TaskKind::Look,
+    let kind = kind(check);
+    Some(Task {
+        id: id.clone(),
+        item: check.item.map(|item| item.id.clone()),
+        text: text(ctx, session, check, &kind),
+        kind,
+        step: check.step().cloned(),
+        basis: check.basis(),
+    })
+}
+
+fn kind(check: &Check<'_>) -> TaskKind {
+    let subject = &check.id.step;
+    match check.origin {
+        Origin::Reach => return TaskKind::Reach(subject.clone()),
+        Origin::Belongs(_) => return TaskKind::Belongs(subject.clone()),
+        Origin::Day(_) => return TaskKind::Day,
+        _ if check.is_look() => return TaskKind::Look,
+        _ => {}
+    }
+    match check.step().and_then(Step::step_kind) {
         Some(StepKind::Ask(..)) => TaskKind::Ask,
         Some(StepKind::Collect(_)) => TaskKind::Collect,
         Some(StepKind::Attach(_)) => TaskKind::Attach,
         Some(StepKind::Open(list)) => TaskKind::Open(list.to_owned()),
         _ => TaskKind::Do,
-    };
-    let text = match (&kind, step) {
-        (
-            TaskKind::Look,
-            Some(Step {
-                verify: Some(verify),
-                ..
-            }),
-        ) => {
-            t!(
-                lang,
-                StepLook,
-                what = label.in_lang(lang),
-                look = filled(&verify.look)
-            )
+    }
+}
+
+fn text(ctx: &Context, session: &IncidentSession, check: &Check<'_>, kind: &TaskKind) -> String {
+    let lang = ctx.lang;
+    let label = engine::label(&session.state, check);
+    let what = label.in_lang(lang);
+    let verify = check.step().and_then(|step| step.verify.as_ref());
+    match (kind, verify) {
+        (TaskKind::Look, Some(verify)) => {
+            let look = engine::fill(&session.state, &verify.look, check.item, lang, None);
+            t!(lang, StepLook, what = what, look = look)
         }
         (TaskKind::Reach(party), _) => reach_text(ctx, session, check, party),
         (TaskKind::Belongs(_), _) => t!(lang, WhyBelongs),
         (TaskKind::Day, _) if check.item.is_none() => t!(lang, StepNoticed),
-        (TaskKind::Day, _) => t!(lang, StepDay, what = label.in_lang(lang)),
+        (TaskKind::Day, _) => t!(lang, StepDay, what = what),
         _ => engine::step_text(&session.state, check, lang),
-    };
-    let item = check.item.map(|item| item.id.clone());
-    Some(Task {
-        id: id.clone(),
-        item,
-        kind,
-        text,
-        step: step.cloned(),
-        basis: check.basis(),
-    })
+    }
 }
 
 fn reach_text(ctx: &Context, session: &IncidentSession, check: &Check<'_>, party: &str) -> String {

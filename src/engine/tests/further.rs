@@ -49,7 +49,10 @@ fn it_counts_as_its_verdict_and_keeps_its_own_words() {
     );
     let text = check.option_text().unwrap();
     assert_eq!(
-        (text.0["en"].as_str(), text.0["ja"].as_str()),
+        (
+            text.0.get("en").unwrap().as_str(),
+            text.0.get("ja").unwrap().as_str()
+        ),
         ("already used", "使用済み")
     );
     assert_eq!(case.check(&of("code-void", 2)).option(), None);
@@ -212,7 +215,13 @@ fn a_newer_text_without_it_keeps_its_words_and_does_not_offer_it() {
     });
     case.did(upgrade);
     assert_eq!(
-        case.check(&code).option_text().unwrap().0["en"],
+        *case
+            .check(&code)
+            .option_text()
+            .unwrap()
+            .0
+            .get("en")
+            .unwrap(),
         "already used"
     );
     assert!(case.state.offered(&code).is_empty());

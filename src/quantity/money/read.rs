@@ -23,19 +23,18 @@ pub struct WrittenMoney {
 pub fn read_money(text: &str, context: &MoneyContext) -> Result<WrittenMoney, MoneyError> {
     let plain = letters::plain(text);
     let parts = Parts::of(&plain).ok_or(MoneyError::NotMoney)?;
-    let named = sign::currency([parts.before, parts.after], context)?;
+    let named = sign::currency([parts.before, parts.after], context);
+    let minor = parts.minor_in(&named, context);
+    // What is no figure is no amount either, whatever its signs say: `0円 万 0$`.
+    if minor == Err(MoneyError::NotMoney) {
+        return Err(MoneyError::NotMoney);
+    }
+    let named = named?;
     if parts.is_negative {
         return Err(MoneyError::Negative);
     }
-    let Some((currency, currency_from)) = named else {
-        // It lacks its currency only when it would be an amount in one.
-        let any = Currency::new("EUR").ok_or(MoneyError::NotMoney)?;
-        return Err(match parts.minor(any, true, context) {
-            Err(MoneyError::NotMoney) => MoneyError::NotMoney,
-            _ => MoneyError::NoCurrency,
-        });
-    };
-    let minor = parts.minor(currency, currency_from != CurrencySource::Context, context)?;
+    let (currency, currency_from) = named.ok_or(MoneyError::NoCurrency)?;
+    let minor = minor?;
     Ok(WrittenMoney {
         money: Money { minor, currency },
         currency_from,
@@ -95,6 +94,9 @@ const REMARKS: &[&str] = &[
     "inclbtw",
 ];
 
+/// The currency that the signs of an amount name, and what it rests on; none where they are silent.
+type NamedCurrency = Result<Option<(Currency, CurrencySource)>, MoneyError>;
+
 /// An amount in its parts.
 #[derive(Debug)]
 struct Parts<'t> {
@@ -144,9 +146,21 @@ impl<'t> Parts<'t> {
             before,
             body,
             after,
-            closing,
+            closing: closing.filter(|_| !is_below),
             is_negative: is_minus || is_below,
         })
+    }
+
+    /// The amount in the currency that its signs name; where they leave it open, in one that it can
+    /// be, which shows whether it is an amount at all.
+    fn minor_in(&self, named: &NamedCurrency, context: &MoneyContext) -> Result<i64, MoneyError> {
+        let (currency, is_written) = match named {
+            Ok(Some((currency, from))) => (Some(*currency), *from != CurrencySource::Context),
+            Err(MoneyError::WhichCurrency(_, some)) => (some.first().copied(), true),
+            Ok(None) | Err(_) => (None, true),
+        };
+        let currency = currency.or_else(|| Currency::new("EUR"));
+        self.minor(currency.ok_or(MoneyError::NotMoney)?, is_written, context)
     }
 
     /// The amount in the smallest unit of a currency, which may be `written` beside it.

@@ -79,6 +79,23 @@ fn what_can_be_two_amounts_is_neither() {
 }
 
 #[test]
+fn what_is_no_figure_is_none_whatever_its_signs_say() {
+    for text in [
+        "0円 万 0$",
+        "0円 万 0",
+        "0円 万 0.0-",
+        "-0円 万 0",
+        "0円 万 0 ABC",
+    ] {
+        for country in ["", "JP", "US"] {
+            assert_eq!(shown(text, country), "-", "{text} {country}");
+        }
+    }
+    assert_eq!(shown("Rs 1,23,456", ""), "?");
+    assert_eq!(shown("1,234.50-", "JP"), "?");
+}
+
+#[test]
 fn what_is_no_amount_is_none() {
     for text in [
         "",

@@ -476,6 +476,28 @@ fn lines_are_written_and_read_as_they_always_were() {
 }
 
 #[test]
+fn a_line_reads_the_same_in_whatever_order_its_keys_are() {
+    let at = moment(1_778_717_100, 540);
+    for body in bodies("a \"word\"", 3, at) {
+        let event = Event {
+            seq: 7,
+            at,
+            recorded_at: at,
+            actor: "Mori".to_owned(),
+            body,
+        };
+        let line = event.to_line().unwrap();
+        assert!(serde_json::from_str::<WrittenLine<'_>>(&line).is_ok());
+        let sorted = serde_json::from_str::<serde_json::Value>(&line).unwrap();
+        let sorted = sorted.to_string();
+        assert!(serde_json::from_str::<WrittenLine<'_>>(&sorted).is_err());
+        assert_eq!(Event::from_line(&sorted).unwrap(), event);
+        let twice = line.replacen("\"kind\":", "\"seq\":7,\"kind\":", 1);
+        assert!(Event::from_line(&twice).is_err(), "{twice}");
+    }
+}
+
+#[test]
 fn a_body_may_grow_and_a_kind_from_the_future_is_named() {
     let line = |kind: &str, body: &str| {
         format!(

@@ -64,6 +64,13 @@ impl State {
         let since = same.map_or(seq, |last| last.since);
         let corrected = said.iter().find(|said| body.supersedes == Some(said.seq));
         let place = corrected.map_or(seq, |old| old.place);
+        let contact = body
+            .contact
+            .filter(|_| corrected.is_none())
+            .and_then(|number| find(&mut self.contacts, number));
+        if let Some(contact) = contact {
+            contact.speakers.speak();
+        }
         said.push(Statement {
             recorded: Recorded { seq, at, body },
             place,

@@ -140,6 +140,66 @@ fn the_first_name_of_a_stretch_goes_for_that_stretch_alone() {
 }
 
 #[test]
+fn a_later_name_takes_nothing_from_the_person_who_was_named_before() {
+    let second_number_at_once = folded(vec![
+        began(1),
+        person("Sato"),
+        number("11"),
+        number("22"),
+        said("a"),
+        person("Mori"),
+        said("b"),
+    ]);
+    assert_eq!(
+        speakers(&second_number_at_once, &["a", "b"]),
+        ["a Sato 22", "b Mori 22"],
+        "two numbers of one person"
+    );
+    let named_again = folded(vec![
+        began(1),
+        person("Sato"),
+        number("11"),
+        said("a"),
+        number("22"),
+        said("b"),
+        person("Sato"),
+        said("c"),
+        person("Mori"),
+    ]);
+    assert_eq!(
+        speakers(&named_again, &["a", "b", "c"]),
+        ["a Sato 11", "b Sato 22", "c Sato 22"],
+        "the second number is of the same person, who says so"
+    );
+    let number_again = folded(vec![
+        began(1),
+        person("Sato"),
+        number("11"),
+        person("Mori"),
+        number("11"),
+        said("a"),
+        number("22"),
+        said("b"),
+    ]);
+    assert_eq!(
+        speakers(&number_again, &["a", "b"]),
+        ["a Mori 11", "b Mori 22"]
+    );
+}
+
+#[test]
+fn a_name_after_two_numbers_of_nobody_known_goes_for_what_was_said_under_the_second() {
+    let state = folded(vec![
+        began(1),
+        number("11"),
+        number("22"),
+        said("a"),
+        person("Mori"),
+    ]);
+    assert_eq!(speakers(&state, &["a"]), ["a Mori 22"]);
+}
+
+#[test]
 fn who_is_passed_on_keeps_the_number_until_another_is_given() {
     let state = folded(vec![
         began(1),

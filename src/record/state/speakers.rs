@@ -1,7 +1,8 @@
 //! Who spoke for a party, and under which case number. Within one contact somebody may be passed
 //! on: a second name or number begins another stretch of it. The first name or number of a stretch
 //! goes for all that was said in that stretch; what was said before stays with the person who said
-//! it.
+//! it. A second number that comes before any further statement is another number of the same
+//! person, who keeps the stretch that it begins.
 
 use crate::record::NoteAbout;
 
@@ -23,8 +24,22 @@ pub struct Speakers(Vec<Stretch>);
 struct Stretch {
     /// The event with which it began; the first began with the contact.
     from: u64,
-    person: Option<Given>,
-    reference: Option<Given>,
+    person: Entry,
+    reference: Entry,
+    /// Something was stated since the last name or number was given.
+    has_statement: bool,
+}
+
+/// What is known of the name or number of a stretch.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Entry {
+    /// That of the stretch before it, until one is given, which then goes for the whole stretch.
+    #[default]
+    Open,
+    /// That of the stretch before it; another one begins the next stretch.
+    Kept,
+    /// Its own.
+    Given(Given),
 }
 
 /// A name or number, and the event that gave it.
@@ -34,21 +49,69 @@ struct Given {
     text: String,
 }
 
+impl Entry {
+    fn given(&self) -> Option<&Given> {
+        match self {
+            Self::Given(given) => Some(given),
+            Self::Open | Self::Kept => None,
+        }
+    }
+
+    fn given_mut(&mut self) -> Option<&mut Given> {
+        match self {
+            Self::Given(given) => Some(given),
+            Self::Open | Self::Kept => None,
+        }
+    }
+}
+
 impl Stretch {
-    fn field(&self, about: NoteAbout) -> Option<&Given> {
+    /// The stretch that a second name or number begins.
+    fn after(last: &Self, note: u64, about: NoteAbout) -> Self {
+        let is_of_same_person =
+            about == NoteAbout::Reference && last.person != Entry::Open && !last.has_statement;
+        Self {
+            from: note,
+            person: if is_of_same_person {
+                Entry::Kept
+            } else {
+                Entry::Open
+            },
+            ..Self::default()
+        }
+    }
+
+    fn entry(&self, about: NoteAbout) -> Option<&Entry> {
         match about {
-            NoteAbout::Person => self.person.as_ref(),
-            NoteAbout::Reference => self.reference.as_ref(),
+            NoteAbout::Person => Some(&self.person),
+            NoteAbout::Reference => Some(&self.reference),
             NoteAbout::Note | NoteAbout::Next | NoteAbout::NextBy => None,
         }
     }
 
-    fn set(&mut self, about: NoteAbout, given: Given) {
+    fn field(&self, about: NoteAbout) -> Option<&Given> {
+        self.entry(about).and_then(Entry::given)
+    }
+
+    fn is_open(&self, about: NoteAbout) -> bool {
+        self.entry(about) == Some(&Entry::Open)
+    }
+
+    fn set(&mut self, about: NoteAbout, entry: Entry) {
         match about {
-            NoteAbout::Person => self.person = Some(given),
-            NoteAbout::Reference => self.reference = Some(given),
+            NoteAbout::Person => self.person = entry,
+            NoteAbout::Reference => self.reference = entry,
             NoteAbout::Note | NoteAbout::Next | NoteAbout::NextBy => {}
         }
+        self.has_statement = false;
+    }
+
+    /// The name or number of the stretch before it was given again.
+    fn repeat(&mut self, about: NoteAbout) {
+        if self.is_open(about) {
+            self.set(about, Entry::Kept);
+        }
+        self.has_statement = false;
     }
 }
 
@@ -56,24 +119,27 @@ impl Speakers {
     /// A name or number was given. The first one of a stretch goes for all of it; another one
     /// begins the next stretch.
     pub(super) fn give(&mut self, note: u64, about: NoteAbout, text: &str) {
-        if self.named(about, self.0.len()) == text && !text.is_empty() {
-            return;
-        }
-        let given = Given {
+        let is_repeated = !text.is_empty() && self.named(about, self.0.len()) == text;
+        let given = Entry::Given(Given {
             note,
             text: text.to_owned(),
-        };
+        });
         match self.0.last_mut() {
-            Some(last) if last.field(about).is_none() => last.set(about, given),
+            Some(last) if is_repeated => last.repeat(about),
+            Some(last) if last.is_open(about) => last.set(about, given),
             last => {
-                let from = if last.is_some() { note } else { 0 };
-                let mut stretch = Stretch {
-                    from,
-                    ..Stretch::default()
-                };
+                let mut stretch =
+                    last.map_or_else(Stretch::default, |last| Stretch::after(last, note, about));
                 stretch.set(about, given);
                 self.0.push(stretch);
             }
+        }
+    }
+
+    /// Something was stated.
+    pub(super) fn speak(&mut self) {
+        if let Some(last) = self.0.last_mut() {
+            last.has_statement = true;
         }
     }
 
@@ -83,7 +149,8 @@ impl Speakers {
             .0
             .iter_mut()
             .flat_map(|stretch| [&mut stretch.person, &mut stretch.reference]);
-        for given in fields.flatten().filter(|given| given.note == note) {
+        let given = fields.filter_map(Entry::given_mut);
+        for given in given.filter(|given| given.note == note) {
             text.clone_into(&mut given.text);
         }
     }

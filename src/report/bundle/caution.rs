@@ -1,5 +1,5 @@
 //! What files hold beyond what the report tells. A file goes along whole: its bytes are what the
-//! record has the hash of, so nothing in it can be masked, and whoever sends it should know what it
+//! record has the hash of, so nothing in it can be masked, and the sender should know what it
 //! carries.
 
 use super::model::{Bundle, Enclosed, Holds, evidence_numbers};
@@ -86,7 +86,7 @@ fn of(metadata: Option<&Metadata>) -> Option<Holds> {
 }
 
 impl Bundle {
-    /// What whoever sends the bundle should know of its files; empty when there is nothing to say.
+    /// What the sender of the bundle should know of its files; may be empty.
     pub fn caution(&self, lang: Lang) -> Vec<String> {
         let Some(last) = self.enclosed.last().filter(|_| !self.own) else {
             return Vec::new();

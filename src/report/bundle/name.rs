@@ -7,40 +7,43 @@ use unicode_normalization::UnicodeNormalization;
 /// 143.
 const MAX_NAME_BYTES: usize = 90;
 /// The longest ending of a name, in bytes.
-const ENDING: usize = 8;
+const MAX_ENDING_BYTES: usize = 8;
 
 /// `E1-shipped.eml`. The number keeps names apart, and keeps names that Windows reserves from being
 /// whole names.
 pub(super) fn safe(number: u32, name: &str) -> String {
-    // Full-width signs become the plain ones first, so that none of them becomes a slash
+    // Full-width characters become the plain ones first, so that none of them becomes a slash
     // afterwards.
     let plain: String = name.nfkc().collect();
     let last = plain.rsplit(['/', '\\']).next().unwrap_or_default();
-    let is_ending = |ending: &str| {
-        (1..=ENDING).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
     let (stem, ending) = match last.rsplit_once('.') {
         Some((stem, ending)) if is_ending(ending) => (stem, format!(".{ending}")),
         _ => (last, String::new()),
     };
-    let mut kept = String::new();
+    let stem = safe_stem(stem);
+    let gap = if stem.is_empty() { "" } else { "-" };
+    format!("E{number}{gap}{stem}{ending}")
+}
+
+fn is_ending(text: &str) -> bool {
+    (1..=MAX_ENDING_BYTES).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// Letters, digits, `_`, and single `-` and `.` between them.
+fn safe_stem(stem: &str) -> String {
+    let mut safe = String::new();
     for c in stem.chars() {
-        let c = if c.is_alphanumeric() && !is_blank(c) || c == '_' || c == '.' {
-            c
-        } else {
-            '-'
-        };
-        let doubles = (c == '-' || c == '.') && (kept.is_empty() || kept.ends_with(['-', '.']));
-        if kept.len() + c.len_utf8() > MAX_NAME_BYTES {
+        let stays = matches!(c, '_' | '.') || (c.is_alphanumeric() && !is_blank(c));
+        let c = if stays { c } else { '-' };
+        if safe.len() + c.len_utf8() > MAX_NAME_BYTES {
             break;
         }
-        if !doubles {
-            kept.push(c);
+        let follows_gap = safe.is_empty() || safe.ends_with(['-', '.']);
+        if !(matches!(c, '-' | '.') && follows_gap) {
+            safe.push(c);
         }
     }
-    let kept = kept.trim_end_matches(['-', '.', '_']);
-    let gap = if kept.is_empty() { "" } else { "-" };
-    format!("E{number}{gap}{kept}{ending}")
+    safe.trim_end_matches(['-', '.', '_']).to_owned()
 }
 
 /// Letters by their class that show nothing: fillers of Korean syllables.

@@ -1,11 +1,11 @@
-//! The turns of the case as a picture: a line for each party, the moments from left to right, not
+//! The timeline of the case as a picture: a line for each party, the moments from left to right, not
 //! to scale. It is bounded: however long the record, it shows what turned the case, and says how
 //! much it leaves to the table.
 
 use crate::{
     page::{Anchor, Drawing, Role, Shape},
-    quantity::{Moment, formal, with_offset},
-    report::model::Report,
+    quantity::{Moment, formal, short_day, with_offset},
+    report::{model::Report, wanted::FollowUp},
     status::DueKind,
     t,
     text::{Lang, cut, width},
@@ -22,8 +22,8 @@ const LINE: u32 = 30;
 /// The widest step between two moments.
 const STEP: u32 = 70;
 /// How many moments and how many lines have room.
-const MOMENTS: usize = 22;
-const LINES: usize = 7;
+const MAX_MOMENTS: usize = 22;
+const MAX_LINES: usize = 7;
 /// About how wide a letter of a day is.
 const LETTER: u32 = 6;
 
@@ -46,7 +46,19 @@ struct Mark {
     text: String,
 }
 
-/// The picture; none when nothing turned yet.
+impl Mark {
+    fn of_case(at: Moment, kind: Kind, text: String) -> Self {
+        let party = String::new();
+        Mark {
+            at,
+            party,
+            kind,
+            text,
+        }
+    }
+}
+
+/// The picture; none when nothing happened yet.
 pub(crate) fn timeline(lang: Lang, report: &Report) -> Option<Drawing> {
     let mut marks = marks(lang, report);
     if marks.len() < 3 {
@@ -55,16 +67,7 @@ pub(crate) fn timeline(lang: Lang, report: &Report) -> Option<Drawing> {
     let all = marks.len();
     marks.sort_by_key(|mark| (mark.kind, mark.at));
     let parties = lines(&marks);
-    let mut moments: Vec<Moment> = Vec::new();
-    marks.retain(|mark| {
-        let known = moments.contains(&mark.at);
-        let room = parties.contains(&mark.party) && (known || moments.len() < MOMENTS);
-        if room && !known {
-            moments.push(mark.at);
-        }
-        room
-    });
-    moments.sort();
+    let moments = moments(&mut marks, &parties);
     marks.sort_by_key(|mark| mark.at);
     let mut texts: Vec<_> = marks.iter().map(|mark| mark.text.clone()).collect();
     if all > marks.len() {
@@ -77,12 +80,10 @@ pub(crate) fn timeline(lang: Lang, report: &Report) -> Option<Drawing> {
     };
     let mut shapes = board.frame();
     shapes.extend(marks.iter().flat_map(|mark| board.mark(mark)));
-    let (title, text) = (t!(lang, DrawingTimeline), texts.join("; "));
-    let legend = t!(lang, DrawingLegend);
     Some(Drawing {
-        title,
-        text,
-        legend,
+        title: t!(lang, DrawingTimeline),
+        text: texts.join("; "),
+        legend: t!(lang, DrawingLegend),
         width: WIDTH,
         height: board.bottom() + 8,
         wide: true,
@@ -90,106 +91,104 @@ pub(crate) fn timeline(lang: Lang, report: &Report) -> Option<Drawing> {
     })
 }
 
+/// The moments that have room, in order; drops the marks that have none.
+fn moments(marks: &mut Vec<Mark>, parties: &[String]) -> Vec<Moment> {
+    let mut moments: Vec<Moment> = Vec::new();
+    marks.retain(|mark| {
+        let known = moments.contains(&mark.at);
+        let has_room = parties.contains(&mark.party) && (known || moments.len() < MAX_MOMENTS);
+        if has_room && !known {
+            moments.push(mark.at);
+        }
+        has_room
+    });
+    moments.sort();
+    moments
+}
+
 fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
-    let own = String::new;
+    let shown = |at| with_offset(lang, at, report.here, formal);
     let mut marks = Vec::new();
-    let mut push = |at, party: String, kind, text| {
+    if let Some(at) = report.incident.noticed {
+        marks.push(noticed(lang, report, at));
+    }
+    let now = t!(lang, DrawingNow, at = shown(report.prepared));
+    marks.push(Mark::of_case(report.prepared, Kind::Now, now));
+    if let Some(closing) = &report.closing {
+        let text = t!(lang, DrawingClosed, at = shown(closing.at));
+        marks.push(Mark::of_case(closing.at, Kind::Closed, text));
+    }
+    let contacts = report.contacts.iter();
+    for contact in contacts.filter(|contact| contact.withdrawn.is_none()) {
+        let n = contact.number;
+        let at = contact.started;
+        let party = contact.party.clone();
+        let text = t!(lang, DrawingContact, n = n, party = party, at = shown(at));
+        let kind = Kind::Contact(n);
         marks.push(Mark {
             at,
             party,
             kind,
             text,
-        })
-    };
-    if let Some(at) = report.incident.noticed {
-        let shown = with_offset(lang, at, report.here, formal);
-        let guessed = report.incident.noticed_guessed;
-        let shown = if guessed {
-            t!(lang, NoticedNotAsked, at = shown)
-        } else {
-            shown
-        };
-        push(
-            at,
-            own(),
-            Kind::Noticed,
-            t!(lang, DrawingNoticed, at = shown),
-        );
-    }
-    push(
-        report.prepared,
-        own(),
-        Kind::Now,
-        t!(
-            lang,
-            DrawingNow,
-            at = with_offset(lang, report.prepared, report.here, formal)
-        ),
-    );
-    if let Some(closing) = &report.closing {
-        push(
-            closing.at,
-            own(),
-            Kind::Closed,
-            t!(
-                lang,
-                DrawingClosed,
-                at = with_offset(lang, closing.at, report.here, formal)
-            ),
-        );
-    }
-    for contact in report
-        .contacts
-        .iter()
-        .filter(|contact| contact.withdrawn.is_none())
-    {
-        let (n, at) = (contact.number, contact.started);
-        let text = t!(
-            lang,
-            DrawingContact,
-            n = n,
-            party = contact.party,
-            at = with_offset(lang, at, report.here, formal)
-        );
-        push(at, contact.party.clone(), Kind::Contact(n), text);
+        });
     }
     for broken in &report.broken {
-        let text = t!(
-            lang,
-            DrawingBroken,
-            what = broken.what,
-            at = with_offset(lang, broken.then_at, report.here, formal)
-        );
-        push(broken.then_at, broken.party.clone(), Kind::Broken, text);
-    }
-    for due in report.follow_ups.iter().flatten().filter(|due| !due.done) {
-        let (what, at) = (&due.what, with_offset(lang, due.at, report.here, formal));
-        let text = match due.kind {
-            DueKind::Look => t!(lang, DrawingLook, what = what, at = at),
-            DueKind::Promise | DueKind::Deadline => t!(lang, DrawingDue, what = what, at = at),
-        };
-        push(
-            due.at,
-            due.party.clone(),
-            Kind::Due(due.at < report.prepared && due.kind != DueKind::Look),
+        let at = broken.then_at;
+        let party = broken.party.clone();
+        let text = t!(lang, DrawingBroken, what = broken.what, at = shown(at));
+        let kind = Kind::Broken;
+        marks.push(Mark {
+            at,
+            party,
+            kind,
             text,
-        );
+        });
     }
+    let follow_ups = report.follow_ups.iter().flatten();
+    marks.extend(
+        follow_ups
+            .filter(|due| !due.done)
+            .map(|due| follow_up(lang, report, due)),
+    );
     marks
+}
+
+fn noticed(lang: Lang, report: &Report, at: Moment) -> Mark {
+    let mut shown = with_offset(lang, at, report.here, formal);
+    if report.incident.noticed_guessed {
+        shown = t!(lang, NoticedNotAsked, at = shown);
+    }
+    Mark::of_case(at, Kind::Noticed, t!(lang, DrawingNoticed, at = shown))
+}
+
+fn follow_up(lang: Lang, report: &Report, due: &FollowUp) -> Mark {
+    let what = &due.what;
+    let at = with_offset(lang, due.at, report.here, formal);
+    let text = match due.kind {
+        DueKind::Look => t!(lang, DrawingLook, what = what, at = at),
+        DueKind::Promise | DueKind::Deadline => t!(lang, DrawingDue, what = what, at = at),
+    };
+    let overdue = due.at < report.prepared && due.kind != DueKind::Look;
+    Mark {
+        at: due.at,
+        party: due.party.clone(),
+        kind: Kind::Due(overdue),
+        text,
+    }
 }
 
 /// The lines: the case's own, then the parties in the order in which they matter.
 fn lines(marks: &[Mark]) -> Vec<String> {
     let mut parties = vec![String::new()];
     for mark in marks {
-        if !parties.contains(&mark.party) && parties.len() < LINES {
+        if !parties.contains(&mark.party) && parties.len() < MAX_LINES {
             parties.push(mark.party.clone());
         }
     }
     parties
 }
 
-/// Where everything stands.
+/// The places of lines and moments.
 struct Board {
     lang: Lang,
     parties: Vec<String>,
@@ -226,28 +225,29 @@ impl Board {
             shapes.push(Shape::Text(Role::Plain, Anchor::Start, [0, y + 4], name));
             shapes.push(Shape::Line(Role::Quiet, [LEFT, y, WIDTH - RIGHT + 10, y]));
         }
-        let (mut last, mut room) = (None, 0);
-        for at in &self.moments {
-            let (day, x) = (at.date_naive(), self.x(*at));
-            if last != Some(day) {
-                shapes.push(Shape::Line(
-                    Role::Quiet,
-                    [x - 7, TOP - 8, x - 7, self.bottom()],
-                ));
-                let name = crate::quantity::short_day(self.lang, *at);
-                if x >= room {
-                    room = x + LETTER * width(&name) as u32 + 6;
-                    shapes.push(Shape::Text(
-                        Role::Quiet,
-                        Anchor::Start,
-                        [x - 7, TOP - 14],
-                        name,
-                    ));
-                }
-            }
-            last = Some(day);
-        }
+        self.days(&mut shapes);
         shapes
+    }
+
+    /// A line where each day begins, and its name where there is room.
+    fn days(&self, shapes: &mut Vec<Shape>) {
+        let mut last = None;
+        let mut free_from = 0;
+        for at in &self.moments {
+            let day = at.date_naive();
+            if last.replace(day) == Some(day) {
+                continue;
+            }
+            let x = self.x(*at);
+            let line = [x - 7, TOP - 8, x - 7, self.bottom()];
+            shapes.push(Shape::Line(Role::Quiet, line));
+            if x >= free_from {
+                let name = short_day(self.lang, *at);
+                free_from = x + LETTER * width(&name) as u32 + 6;
+                let place = [x - 7, TOP - 14];
+                shapes.push(Shape::Text(Role::Quiet, Anchor::Start, place, name));
+            }
+        }
     }
 
     fn mark(&self, mark: &Mark) -> Vec<Shape> {
@@ -260,12 +260,8 @@ impl Board {
                 Shape::Dot(Role::Good, [x, y, 6]),
                 Shape::Text(Role::Plain, Anchor::Middle, [x, y - 8], n.to_string()),
             ],
-            Kind::Due(overdue) => {
-                vec![Shape::Ring(
-                    if overdue { Role::Alarm } else { Role::Wait },
-                    [x, y, 6],
-                )]
-            }
+            Kind::Due(true) => vec![Shape::Ring(Role::Alarm, [x, y, 6])],
+            Kind::Due(false) => vec![Shape::Ring(Role::Wait, [x, y, 6])],
         }
     }
 }

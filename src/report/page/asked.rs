@@ -19,7 +19,7 @@ use crate::{
 
 impl PageBuilder {
     /// What the reader is asked, point by point.
-    pub(crate) fn asked<'r>(&mut self, report: &'r Report) {
+    pub(crate) fn asked(&mut self, report: &Report) {
         let lang = self.lang;
         let Some(asked) = &report.asked else { return };
         // A card issuer that was not asked yet reads its charges in their own table.
@@ -41,37 +41,27 @@ impl PageBuilder {
             t!(lang, ReportHeadYouSaid),
             t!(lang, ReportHeadQuestion),
         ];
-        // Of many items the same is asked: it is read once.
+        // The question that is asked of many items is written out once.
         let mut known = BTreeSet::new();
-        let row = |point: &'r Ask| {
-            let state = self.state(point.status, point.overdue, &point.state);
-            let said = point
-                .said
-                .as_ref()
-                .map(|said| self.quote(said))
-                .unwrap_or_default();
-            let question = match point.check.item.is_some()
-                && !known.insert((&point.check.list, &point.check.step))
-            {
-                true => Line::of(
-                    Role::Quiet,
-                    t!(
-                        lang,
-                        ReportSameQuestion,
-                        what = sanitize_inline(&point.what)
-                    ),
-                ),
-                false => cell(&point.question),
+        let mut rows = Vec::new();
+        for point in points {
+            let said = point.said.as_ref().map(|said| self.quote(said));
+            let step = (&point.check.list, &point.check.step);
+            let is_repeated = point.check.item.is_some() && !known.insert(step);
+            let question = if is_repeated {
+                let what = sanitize_inline(&point.what);
+                Line::of(Role::Quiet, t!(lang, ReportSameQuestion, what = what))
+            } else {
+                cell(&point.question)
             };
-            vec![
+            rows.push(vec![
                 cell(&point.what),
-                state,
+                self.state(point.status, point.overdue, &point.state),
                 self.time_or_none(point.due),
-                said,
+                said.unwrap_or_default(),
                 question,
-            ]
-        };
-        let rows = points.into_iter().map(row).collect();
+            ]);
+        }
         self.rows(&heads, &[], rows);
     }
 
@@ -112,23 +102,12 @@ impl PageBuilder {
         // Where no window is known, nothing counts from anything.
         let any_day = charges.iter().any(|charge| charge.last_day.is_some());
         let row = |charge: &Charge| {
-            let last = match charge.last_day {
-                Some(at) => Line::of(Role::Strong, day(lang, at)),
-                None if any_day && charge.undone.is_none() => {
-                    Line::of(Role::Quiet, t!(lang, ChargeNoDay))
-                }
-                None => Line::default(),
-            };
-            let said = charge
-                .said
-                .iter()
-                .fold(Line::default(), |line, quote| line.under(self.brief(quote)));
             vec![
-                last,
+                self.last_day(charge, any_day),
                 self.charged(charge),
                 self.amount(charge),
                 self.order(charge),
-                said,
+                self.others_said(charge),
             ]
         };
         let rows = charges.iter().map(row).collect();
@@ -136,7 +115,23 @@ impl PageBuilder {
         self.aligned(heads.into(), rows);
     }
 
-    /// When it was charged and billed, as it stands on the statement, or that nobody saw it or
+    /// The last day to write; that it is unknown is only said beside known ones.
+    fn last_day(&self, charge: &Charge, any_day: bool) -> Line {
+        match charge.last_day {
+            Some(at) => Line::of(Role::Strong, day(self.lang, at)),
+            None if any_day && charge.undone.is_none() => {
+                Line::of(Role::Quiet, t!(self.lang, ChargeNoDay))
+            }
+            None => Line::default(),
+        }
+    }
+
+    fn others_said(&self, charge: &Charge) -> Line {
+        let quotes = charge.said.iter().map(|quote| self.brief(quote));
+        quotes.fold(Line::default(), Line::under)
+    }
+
+    /// When it was charged and billed, as on the statement, or that nobody saw it or
     /// knows the day.
     fn charged(&self, charge: &Charge) -> Line {
         let lang = self.lang;
@@ -218,15 +213,12 @@ impl PageBuilder {
     }
 
     /// The legal windows, each with what it rests on.
-    pub(crate) fn windows<'r>(&mut self, report: &'r Report) {
+    pub(crate) fn windows(&mut self, report: &Report) {
         let lang = self.lang;
-        let Some(windows) = report
-            .windows
-            .as_ref()
-            .filter(|windows| !windows.is_empty())
-        else {
+        let windows = report.windows.as_deref().unwrap_or_default();
+        if windows.is_empty() {
             return;
-        };
+        }
         let heads = [
             t!(lang, ReportHeadLastDay),
             t!(lang, ReportHeadWhat),
@@ -234,38 +226,37 @@ impl PageBuilder {
             t!(lang, ReportHeadSources),
         ];
         let mut before: Option<&Window> = None;
-        let row = |window: &'r Window| {
-            let mut last = Line::of(Role::Strong, day(lang, window.last_day));
-            let mark = match (window.earliest, window.from_noticed) {
-                (true, true) => t!(
-                    lang,
-                    WindowEarliestNoticed,
-                    what = sanitize_inline(&window.missing)
-                ),
-                (true, false) => t!(
-                    lang,
-                    WindowEarliest,
-                    what = sanitize_inline(&window.missing)
-                ),
-                (false, true) => t!(lang, WindowFromNoticed),
-                (false, false) => String::new(),
+        let mut rows = Vec::new();
+        for window in windows {
+            let before = before.replace(window);
+            let sources = match before {
+                Some(before) if before.check.step == window.check.step => {
+                    Line::of(Role::Quiet, t!(lang, ReportSameSources))
+                }
+                _ => self.sources(window),
             };
-            if !mark.is_empty() {
-                last = last.and(Role::Quiet, format!(" ({mark})"));
-            }
-            let same = before
-                .replace(window)
-                .is_some_and(|before| before.check.step == window.check.step);
-            let sources = if same {
-                Line::of(Role::Quiet, t!(lang, ReportSameSources))
-            } else {
-                self.sources(window)
-            };
-            vec![last, cell(&window.what), cell(&window.state), sources]
-        };
-        let rows = windows.iter().map(row).collect();
+            let last = self.last_day_of(window);
+            rows.push(vec![last, cell(&window.what), cell(&window.state), sources]);
+        }
         self.table(t!(lang, ReportWindows), &heads, &[], rows);
         self.text(t!(lang, WindowNoAdvice));
+    }
+
+    /// The last day of a window, and from what it counts where that is not known.
+    fn last_day_of(&self, window: &Window) -> Line {
+        let lang = self.lang;
+        let what = sanitize_inline(&window.missing);
+        let mark = match (window.earliest, window.from_noticed) {
+            (true, true) => t!(lang, WindowEarliestNoticed, what = what),
+            (true, false) => t!(lang, WindowEarliest, what = what),
+            (false, true) => t!(lang, WindowFromNoticed),
+            (false, false) => String::new(),
+        };
+        let last = Line::of(Role::Strong, day(lang, window.last_day));
+        if mark.is_empty() {
+            return last;
+        }
+        last.and(Role::Quiet, format!(" ({mark})"))
     }
 
     /// What a window rests on, and as of which day.

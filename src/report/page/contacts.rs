@@ -20,50 +20,41 @@ impl PageBuilder {
             t!(lang, ReportHeadNumber),
             t!(lang, ReportHeadWho),
             t!(lang, ReportHeadChannel),
-        ];
-        let more = [
             t!(lang, ReportHeadReference),
             t!(lang, ReportHeadBegan),
             t!(lang, ReportHeadEnded),
+            t!(lang, ReportHeadNext),
         ];
-        let heads: Vec<_> = heads
-            .into_iter()
-            .chain(more)
-            .chain([t!(lang, ReportHeadNext)])
-            .collect();
-        let row = |one: &ContactRow| {
-            let ended = self
-                .time_or_none(one.ended)
-                .and(Role::Quiet, format!(" {}", one.ending));
-            let next = cell(&one.next);
-            let next = match &one.withdrawn {
-                Some(withdrawn) => self.withdrawn(withdrawn),
-                None => next,
-            };
-            let next = match one.next_by {
-                Some(by) => next.and(
-                    Role::Plain,
-                    t!(lang, BoardAnd) + &t!(lang, ReportBy, by = self.moment(by)),
-                ),
-                None => next,
-            };
-            let who = match one.withdrawn {
-                Some(_) => cell(t!(lang, ReportSaidToBe, party = one.party)),
-                None => joined(lang, &[&one.party, &one.person]),
-            };
-            vec![
-                Line::plain(one.number.to_string()),
-                who,
-                cell(&one.channel),
-                cell(&one.reference),
-                self.time(one.started),
-                ended,
-                next,
-            ]
-        };
+        let row = |one| self.contact(one);
         let rows = report.contacts.iter().map(row).collect();
         self.table(t!(lang, ReportContacts), &heads, &[0], rows);
         self.attempts(&report.attempts);
+    }
+
+    fn contact(&self, one: &ContactRow) -> Vec<Line> {
+        let lang = self.lang;
+        let who = match one.withdrawn {
+            Some(_) => cell(t!(lang, ReportSaidToBe, party = one.party)),
+            None => joined(lang, &[&one.party, &one.person]),
+        };
+        let ended = self.time_or_none(one.ended);
+        let mut next = match &one.withdrawn {
+            Some(withdrawn) => self.withdrawn(withdrawn),
+            None => cell(&one.next),
+        };
+        if let Some(by) = one.next_by {
+            let by = t!(lang, ReportBy, by = self.moment(by));
+            next = next.and(Role::Plain, t!(lang, BoardAnd) + &by);
+        }
+        vec![
+            Line::plain(one.number.to_string()),
+            who,
+            cell(&one.channel),
+            cell(&one.reference),
+            self.time(one.started),
+            ended.and(Role::Quiet, format!(" {}", one.ending)),
+            next,
+        ]
     }
 
     /// `withdrawn on 15 May 2026, 10:02: the caller was not the shop`
@@ -89,11 +80,9 @@ impl PageBuilder {
             t!(lang, ReportHeadWho),
             t!(lang, ReportHeadChannel),
             t!(lang, ReportHeadSource),
+            t!(lang, ReportHeadNeedsLogin),
+            t!(lang, ReportHeadTried),
         ];
-        let heads: Vec<_> = heads
-            .into_iter()
-            .chain([t!(lang, ReportHeadNeedsLogin), t!(lang, ReportHeadTried)])
-            .collect();
         let row = |one: &ChannelRow| {
             let role = if one.trustworthy {
                 Role::Plain
@@ -127,11 +116,9 @@ impl PageBuilder {
             t!(lang, ReportHeadWho),
             t!(lang, ReportHeadChannel),
             t!(lang, ReportHeadAttempts),
+            t!(lang, ReportHeadSilent),
+            t!(lang, ReportHeadTried),
         ];
-        let heads: Vec<_> = heads
-            .into_iter()
-            .chain([t!(lang, ReportHeadSilent), t!(lang, ReportHeadTried)])
-            .collect();
         let row = |one: &AttemptRow| {
             let count = |n: usize| Line::plain(n.to_string());
             let tries = self.tries(&one.tries);
@@ -147,7 +134,7 @@ impl PageBuilder {
         self.table(t!(lang, ReportAttempts), &heads, &[2, 3], rows);
     }
 
-    /// Each try with its time, and whether somebody answered.
+    /// Each try with its time, and whether there was an answer.
     fn tries(&self, tries: &[Try]) -> Line {
         let tried = |Try { at, reached }: &Try| match reached {
             true => t!(self.lang, ReportReached, at = self.moment(*at)),

@@ -22,42 +22,37 @@ impl PageBuilder {
             t!(lang, ReportHeadNumber),
             t!(lang, ReportHeadHappened),
             t!(lang, ReportHeadRecorded),
+            t!(lang, ReportHeadEvent),
         ];
-        let heads: Vec<_> = heads
-            .into_iter()
-            .chain([t!(lang, ReportHeadEvent)])
-            .collect();
-        let row = |entry: &Entry| {
-            let actor = if entry.actor.is_empty() {
-                String::new()
-            } else {
-                format!("{}: ", entry.actor)
-            };
-            let withdrawn = entry
-                .withdrawn_by
-                .map(|by| t!(lang, HistoryWithdrawn, n = by));
-            let mark = withdrawn.or_else(|| {
-                entry
-                    .superseded_by
-                    .map(|by| t!(lang, HistorySuperseded, n = by))
-            });
-            let mut text = cell(format!("{actor}{}", entry.text));
-            if let Some(mark) = mark {
-                text = text.and(Role::Quiet, format!(" [{mark}]"));
-            }
-            let number = Line::plain(entry.event.to_string());
-            let recorded = match Some(entry.recorded) == entry.happened {
-                true => Line::of(Role::Quiet, t!(lang, ReportSame)),
-                false => self.time(entry.recorded),
-            };
-            vec![number, self.time_or_none(entry.happened), recorded, text]
-        };
+        let row = |entry| self.entry(entry);
         let rows = report.timeline.iter().map(row).collect();
         self.heading(t!(lang, ReportTimeline));
         if let Some(drawing) = drawings::timeline(lang, report) {
             self.blocks.push(Block::Drawing(drawing));
         }
         self.rows(&heads, &[0], rows);
+    }
+
+    fn entry(&self, entry: &Entry) -> Vec<Line> {
+        let lang = self.lang;
+        let mut text = match entry.actor.is_empty() {
+            true => cell(&entry.text),
+            false => cell(format!("{}: {}", entry.actor, entry.text)),
+        };
+        let mark = match (entry.withdrawn_by, entry.superseded_by) {
+            (Some(by), _) => Some(t!(lang, HistoryWithdrawn, n = by)),
+            (None, Some(by)) => Some(t!(lang, HistorySuperseded, n = by)),
+            (None, None) => None,
+        };
+        if let Some(mark) = mark {
+            text = text.and(Role::Quiet, format!(" [{mark}]"));
+        }
+        let recorded = match Some(entry.recorded) == entry.happened {
+            true => Line::of(Role::Quiet, t!(lang, ReportSame)),
+            false => self.time(entry.recorded),
+        };
+        let number = Line::plain(entry.event.to_string());
+        vec![number, self.time_or_none(entry.happened), recorded, text]
     }
 
     pub(crate) fn evidence(&mut self, report: &Report) {
@@ -69,30 +64,19 @@ impl PageBuilder {
             t!(lang, ReportHeadNumber),
             t!(lang, ReportHeadFile),
             t!(lang, ReportHeadAbout),
-        ];
-        let more = [
             t!(lang, ReportHeadSays),
             t!(lang, ReportHeadWhen),
             t!(lang, ReportHeadSize),
+            "SHA-256".to_owned(),
         ];
-        let heads: Vec<_> = heads
-            .into_iter()
-            .chain(more)
-            .chain(["SHA-256".to_owned()])
-            .collect();
         let row = |file: &File| {
-            let (number, size) = (
-                Line::plain(format!("E{}", file.number)),
-                Line::plain(file.size.to_string()),
-            );
-            let says = cell(file.says.join("; "));
             vec![
-                number,
+                Line::plain(format!("E{}", file.number)),
                 cell(&file.name),
                 cell(&file.about),
-                says,
+                cell(file.says.join("; ")),
                 self.time(file.at),
-                size,
+                Line::plain(file.size.to_string()),
                 cell(&file.sha256),
             ]
         };
@@ -107,11 +91,9 @@ impl PageBuilder {
             t!(lang, ReportHeadWhen),
             t!(lang, ReportHeadWhat),
             t!(lang, ReportHeadOld),
+            t!(lang, ReportHeadNew),
+            t!(lang, ReportHeadWhy),
         ];
-        let heads: Vec<_> = heads
-            .into_iter()
-            .chain([t!(lang, ReportHeadNew), t!(lang, ReportHeadWhy)])
-            .collect();
         let row = |one: &Correction| {
             let new = if one.new.is_empty() {
                 Line::of(Role::Quiet, t!(lang, ReportTakenBack))
@@ -174,8 +156,8 @@ impl PageBuilder {
             t!(lang, ReportHeadList),
             t!(lang, ReportHeadVersion),
             t!(lang, ReportHeadOrigin),
+            "SHA-256".to_owned(),
         ];
-        let heads: Vec<_> = heads.into_iter().chain(["SHA-256".to_owned()]).collect();
         let row = |list: &ListRow| {
             let name = cell(format!("{} ({})", list.title, list.id));
             let since = |what: fn(&ListText) -> String, now: String| {
@@ -210,7 +192,7 @@ impl PageBuilder {
             .push(Block::List(parts.map(Line::plain).collect()));
     }
 
-    /// How whoever holds the record shows that this report is made from it.
+    /// How the owner of the record shows that this report is made from it.
     pub(crate) fn verify(&mut self, report: &Report) {
         let lang = self.lang;
         self.heading(t!(lang, ReportVerify));

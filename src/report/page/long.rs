@@ -1,4 +1,4 @@
-//! Texts too long for a cell: their beginning stands there, the whole of them at the end of the
+//! Texts too long for a cell: the cell has their beginning, the whole text is at the end of the
 //! report. In a narrow column a mail of a few pages would push everything else out of sight.
 
 use super::PageBuilder;

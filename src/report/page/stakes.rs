@@ -36,11 +36,8 @@ impl PageBuilder {
             t!(lang, ReportHeadMark),
             t!(lang, ReportHeadState),
             t!(lang, ReportHeadAmount),
+            t!(lang, ReportHeadItems),
         ];
-        let heads: Vec<_> = heads
-            .into_iter()
-            .chain([t!(lang, ReportHeadItems)])
-            .collect();
         let row = |(at, sum): (usize, &Amount)| {
             let mut state = Line::of(drawings::role(sum.fate), &sum.state);
             if sum.lost {
@@ -73,34 +70,34 @@ impl PageBuilder {
         }
         for kind in kinds {
             let of_kind: Vec<_> = items.iter().filter(|item| item.kind == kind).collect();
-            let (times, fields) = self.columns_of(&of_kind);
-            let align = |label: &&String| match of_label(&of_kind, label) {
+            self.heading(t!(self.lang, ReportItems, kind = sanitize_inline(kind)));
+            self.items_of_kind(&of_kind);
+        }
+    }
+
+    fn items_of_kind(&mut self, items: &[&ItemRow]) {
+        let (times, fields) = self.columns_of(items);
+        let mut heads = Vec::new();
+        for label in &fields {
+            let align = match of_label(items, label) {
                 Some(ValueType::Money) => Align::Right,
                 Some(ValueType::Time) => Align::Roomy,
                 _ => Align::Left,
             };
-            let when = (!times.is_empty()).then(|| (t!(self.lang, ReportHeadWhen), Align::Roomy));
-            let heads = fields
-                .iter()
-                .map(|label| (sanitize_inline(label), align(label)))
-                .chain(when);
-            let heads = heads
-                .chain([(t!(self.lang, ReportHeadState), Align::Left)])
-                .collect();
-            let row = |item: &&ItemRow| {
-                let field = |label: &&String| self.field(item, label);
-                let when = (!times.is_empty()).then(|| self.times(item, &times));
-                fields
-                    .iter()
-                    .map(field)
-                    .chain(when)
-                    .chain([states(self.lang, item)])
-                    .collect()
-            };
-            let rows = of_kind.iter().map(row).collect();
-            self.heading(t!(self.lang, ReportItems, kind = sanitize_inline(kind)));
-            self.aligned(heads, rows);
+            heads.push((sanitize_inline(label), align));
         }
+        if !times.is_empty() {
+            heads.push((t!(self.lang, ReportHeadWhen), Align::Roomy));
+        }
+        heads.push((t!(self.lang, ReportHeadState), Align::Left));
+        let row = |item: &&ItemRow| {
+            let cells = fields.iter().map(|label| self.field(item, label));
+            let when = (!times.is_empty()).then(|| self.times(item, &times));
+            let last = when.into_iter().chain([states(self.lang, item)]);
+            cells.chain(last).collect()
+        };
+        let rows = items.iter().map(row).collect();
+        self.aligned(heads, rows);
     }
 
     /// The times of items, which share a column where there are several, and their other fields.
@@ -171,7 +168,7 @@ impl PageBuilder {
 
     /// The checks that are of no item.
     pub(crate) fn points(&mut self, report: &Report) {
-        // Of what others were asked, others than the keeper have read every statement already.
+        // Readers other than the owner have read every statement of the parties already.
         let own = |point: &&Point| report.reader == Audience::Owner || point.party.is_empty();
         let points: Vec<_> = report.points.iter().filter(own).collect();
         if report.reader == Audience::Owner || !points.is_empty() {
@@ -196,27 +193,15 @@ impl PageBuilder {
             t!(lang, ReportHeadWhat),
             t!(lang, ReportHeadWho),
             t!(lang, ReportHeadState),
+            t!(lang, ReportHeadDue),
+            t!(lang, ReportHeadNote),
         ];
-        let heads: Vec<_> = heads
-            .into_iter()
-            .chain([t!(lang, ReportHeadDue), t!(lang, ReportHeadNote)])
-            .collect();
         let mut known = BTreeSet::new();
         let row = |point: &&'r Point| {
-            let who = if point.party.is_empty() {
-                t!(lang, BoardSelf)
-            } else {
-                point.party.clone()
-            };
-            let with = Some(&point.assigned).filter(|name| !name.is_empty());
-            let who = with.map_or(who.clone(), |name| {
-                format!("{who} ({})", t!(lang, BoardWith, name = name))
-            });
-            let state = self.state(point.status, point.overdue, &point.state);
             vec![
                 cell(&point.what),
-                cell(who),
-                state,
+                self.who(point),
+                self.state(point.status, point.overdue, &point.state),
                 self.due(point),
                 self.note(point, report, &mut known),
             ]
@@ -225,7 +210,21 @@ impl PageBuilder {
         self.table(title, &heads, &[], rows);
     }
 
-    /// When a point comes back; a time that nobody named is the keeper's own.
+    /// Who can settle a point, and who took it over.
+    fn who(&self, point: &Point) -> Line {
+        let own = t!(self.lang, BoardSelf);
+        let who = match point.party.is_empty() {
+            true => &own,
+            false => &point.party,
+        };
+        if point.assigned.is_empty() {
+            return cell(who);
+        }
+        let with = t!(self.lang, BoardWith, name = point.assigned);
+        cell(format!("{who} ({with})"))
+    }
+
+    /// When a point is due; a time that nobody named is the owner's own.
     fn due(&self, point: &Point) -> Line {
         match (point.due, point.due_kind) {
             (Some(at), Some(DueKind::Look)) => {
@@ -235,7 +234,7 @@ impl PageBuilder {
         }
     }
 
-    /// What stands behind a state, and for a legal window what it rests on, or where that stands.
+    /// The note on a state, and for a legal window its sources, or where they are listed.
     fn note<'r>(&self, point: &'r Point, report: &Report, known: &mut BTreeSet<&'r str>) -> Line {
         let listed = report
             .windows

@@ -1,6 +1,7 @@
 //! Checklists to read: on the screen, and on paper for when the computer cannot be trusted.
 
 mod paper;
+mod print_size;
 mod show;
 mod upgrade;
 mod words;

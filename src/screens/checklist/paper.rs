@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use super::words;
+use super::{print_size::fit, words};
 use crate::{
     answer::{answers, letter_of},
     checklist::{Checklist, Choice, Field, ItemType, Party, Step, StepKind, ValueType, further},
     page::{Align, Block, Line, Page, Print, Role, Table},
     status::ListOrigin,
     t,
-    text::{Lang, Msg, sanitize_inline, width},
+    text::{Lang, Msg, sanitize_inline},
     wording::{legal_brief, origin},
 };
 
@@ -95,83 +95,6 @@ fn letter(at: usize) -> String {
         last.to_string()
     } else {
         letter(at / 26 - 1) + &last.to_string()
-    }
-}
-
-/// The columns of a line in the usual print, the width of a sheet; and the lines that a sheet
-/// holds.
-const SHEET: (usize, usize) = (118, 68);
-
-/// Prints a sheet that would not fit smaller. What is too much all the same flows on to the next,
-/// in the usual print.
-fn fit(blocks: &mut [Block]) {
-    for sheet in blocks.chunk_by_mut(|_, next| !matches!(next, Block::Sheet(_))) {
-        let print = PRINTS
-            .into_iter()
-            .find(|print| is_roomy(sheet, print))
-            .map(|(print, ..)| print)
-            .unwrap_or_default();
-        if let Some(first) = sheet.first_mut() {
-            *first = Block::Sheet(print);
-        }
-    }
-}
-
-/// Each print with its size and the share of a sheet that it may be estimated to take, in percent:
-/// where the smallest is only just too large, it is worth the attempt.
-const PRINTS: [(Print, usize, usize); 3] = [
-    (Print::Usual, 100, 100),
-    (Print::Small, 92, 100),
-    (Print::Smallest, 85, 115),
-];
-
-fn is_roomy(sheet: &[Block], (_, size, share): &(Print, usize, usize)) -> bool {
-    let (columns, lines) = (SHEET.0 * 100 / size, SHEET.1 * share / size);
-    sheet
-        .iter()
-        .map(|block| height(block, columns))
-        .sum::<usize>()
-        <= lines * 10
-}
-
-/// Whether a sheet is expected to stay on one page in some print.
-#[cfg(test)]
-pub(crate) fn stays_on_one_page(sheet: &[Block]) -> bool {
-    PRINTS.iter().any(|print| is_roomy(sheet, print))
-}
-
-/// How high a block is at so many columns, in tenths of a line.
-fn height(block: &Block, columns: usize) -> usize {
-    let lines = |line: &Line| width(&line.text()).div_ceil(columns).max(1) * 10 + 2;
-    match block {
-        Block::Heading(1, _) => 22,
-        Block::Heading(..) => 24,
-        Block::Text(line) => lines(line),
-        Block::Ticks(all) => all.iter().map(lines).sum(),
-        // Two columns.
-        Block::List(all) => {
-            all.iter()
-                .map(|line| width(&line.text()).div_ceil(columns / 2) * 10)
-                .sum::<usize>()
-                / 2
-        }
-        Block::Blanks(all) => {
-            18 * all
-                .iter()
-                .map(|line| width(&line.text()) + 20)
-                .sum::<usize>()
-                .div_ceil(columns)
-        }
-        Block::Form(tables) => {
-            let tallest = tables.iter().map(|table| 25 + 20 * table.rows.len());
-            let wide = tables.iter().map(|table| table.heads.len()).sum::<usize>() > 14;
-            if wide {
-                tallest.sum()
-            } else {
-                tallest.max().unwrap_or(0)
-            }
-        }
-        _ => 0,
     }
 }
 
@@ -367,10 +290,7 @@ impl Pen<'_> {
                     let option = |(option, n): (&Choice, usize)| {
                         format!("{n} {}", self.words(&option.label))
                     };
-                    options
-                        .map(option)
-                        .collect::<Vec<_>>()
-                        .join(&t!(lang, BoardAnd))
+                    lang.list(options.map(option))
                 }
                 _ => self.words(&field.label),
             }));

@@ -205,7 +205,7 @@ fn every_party_has_one_sheet_that_stays_on_one_page() {
                     panic!("no heading")
                 };
                 assert!(
-                    paper::stays_on_one_page(sheet),
+                    print_size::stays_on_one_page(sheet),
                     "{id} in {lang}: {} is too long",
                     party.text()
                 );

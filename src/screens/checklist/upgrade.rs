@@ -1,4 +1,4 @@
-//! What a newer text of an attached checklist changes, before somebody takes it.
+//! What a newer text of an attached checklist changes, before the user accepts it.
 
 use crate::{
     checklist::{Difference, Part},
@@ -22,7 +22,7 @@ pub(crate) struct Text<'a> {
 }
 
 /// The difference in lines of at most `width`: versions and hashes, then step by step. `touched`
-/// tells whether somebody answered a step already.
+/// tells whether a step was answered already.
 pub(crate) fn upgrade(
     id: &str,
     (old, new): (Text<'_>, Text<'_>),
@@ -31,82 +31,60 @@ pub(crate) fn upgrade(
     lang: Lang,
     width: usize,
 ) -> Vec<Line> {
-    let text = |text: Text<'_>| {
-        format!(
-            "{} ({})",
-            sanitize_inline(text.version),
-            origin(lang, text.origin)
-        )
-    };
-    let mut lines = Vec::new();
-    let mut put = |lead: &str, role, text: &str| lines.extend(hang_text(lead, text, role, width));
-    put(
-        "",
-        Role::Strong,
-        &format!("{}  {} -> {}", sanitize_inline(id), text(old), text(new)),
-    );
-    put(
-        "",
-        Role::Quiet,
-        &format!("SHA-256 {}.. -> {}..", short(old.sha256), short(new.sha256)),
-    );
+    let mut lines = heads(id, old, new, lang, width);
+    let mut put = |role: Role, text: String| lines.extend(hang_text("  ", &text, role, width));
     for step in &difference.added {
-        put(
-            "  ",
-            Role::Plain,
-            &t!(lang, UpgradeAdded, step = sanitize_inline(step)),
-        );
+        let step = sanitize_inline(step);
+        put(Role::Plain, t!(lang, UpgradeAdded, step = step));
     }
-    for step in &difference.removed {
-        match touched(step) {
-            true => put(
-                "  ",
-                Role::Alarm,
-                &t!(lang, UpgradeRemovedTouched, step = sanitize_inline(step)),
-            ),
-            false => put(
-                "  ",
-                Role::Plain,
-                &t!(lang, UpgradeRemoved, step = sanitize_inline(step)),
-            ),
+    for id in &difference.removed {
+        let step = sanitize_inline(id);
+        if touched(id) {
+            put(Role::Alarm, t!(lang, UpgradeRemovedTouched, step = step));
+        } else {
+            put(Role::Plain, t!(lang, UpgradeRemoved, step = step));
         }
     }
     for changed in &difference.changed {
-        let parts = parts(&changed.parts, lang);
-        let asked = changed.parts.contains(&Part::Question) && touched(&changed.step);
-        match asked {
-            true => put(
-                "  ",
+        let step = sanitize_inline(&changed.step);
+        let names = parts(&changed.parts, lang);
+        if changed.parts.contains(&Part::Question) && touched(&changed.step) {
+            put(
                 Role::Alarm,
-                &t!(
-                    lang,
-                    UpgradeChangedTouched,
-                    step = sanitize_inline(&changed.step),
-                    parts = parts
-                ),
-            ),
-            false => put(
-                "  ",
+                t!(lang, UpgradeChangedTouched, step = step, parts = names),
+            );
+        } else {
+            put(
                 Role::Plain,
-                &t!(
-                    lang,
-                    UpgradeChanged,
-                    step = sanitize_inline(&changed.step),
-                    parts = parts
-                ),
-            ),
+                t!(lang, UpgradeChanged, step = step, parts = names),
+            );
         }
     }
     if !difference.parts.is_empty() {
-        put(
-            "  ",
-            Role::Plain,
-            &t!(lang, UpgradeParts, parts = parts(&difference.parts, lang)),
-        );
+        let names = parts(&difference.parts, lang);
+        put(Role::Plain, t!(lang, UpgradeParts, parts = names));
     }
     if *difference == Difference::default() {
-        put("  ", Role::Plain, &t!(lang, UpgradeVersion));
+        put(Role::Plain, t!(lang, UpgradeVersion));
     }
+    lines
+}
+
+/// The versions, origins and hashes of both texts.
+fn heads(id: &str, old: Text<'_>, new: Text<'_>, lang: Lang, width: usize) -> Vec<Line> {
+    let version = |text: Text<'_>| {
+        let version = sanitize_inline(text.version);
+        format!("{version} ({})", origin(lang, text.origin))
+    };
+    let versions = format!(
+        "{}  {} -> {}",
+        sanitize_inline(id),
+        version(old),
+        version(new)
+    );
+    let hashes = format!("SHA-256 {}.. -> {}..", short(old.sha256), short(new.sha256));
+    let mut lines = hang_text("", &versions, Role::Strong, width);
+    lines.extend(hang_text("", &hashes, Role::Quiet, width));
     lines
 }
 
@@ -128,9 +106,5 @@ fn parts(parts: &std::collections::BTreeSet<Part>, lang: Lang) -> String {
             Part::Languages => Msg::UpgradePartLanguages,
         })
     };
-    parts
-        .iter()
-        .map(word)
-        .collect::<Vec<_>>()
-        .join(&t!(lang, BoardAnd))
+    lang.list(parts.iter().map(word))
 }

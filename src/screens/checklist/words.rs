@@ -2,7 +2,7 @@
 //! take them from here.
 
 use crate::{
-    checklist::{Checklist, Condition, ItemType, OneOrMany, Step, StepKind, ValueType},
+    checklist::{Checklist, Choice, Condition, ItemType, OneOrMany, Step, StepKind, ValueType},
     quantity::Span,
     status::Status,
     t,
@@ -91,11 +91,7 @@ pub(crate) fn kind(list: &Checklist, step: &Step, lang: Lang) -> String {
         .as_deref()
         .map(|id| t!(lang, ShowEach, item = item(list, id, lang)));
     let critical = step.critical.then(|| t!(lang, ShowCritical));
-    [Some(kind), each, critical]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(&t!(lang, BoardAnd))
+    lang.list([Some(kind), each, critical].into_iter().flatten())
 }
 
 /// A duration in full words: `30 minutes`, `3か月`.
@@ -188,54 +184,40 @@ pub(crate) fn condition(
     };
     match (&condition.answer, &condition.field, &condition.check) {
         (Some(ask), ..) => {
-            let asked = list.step(ask);
-            let option = |value: &str| {
-                asked?
-                    .options
-                    .iter()
-                    .find(|option| option.id == value)
-                    .map(|one| &one.label)
-            };
-            t!(
-                lang,
-                ShowIfAnswer,
-                step = name(ask),
-                value = values(is, option, lang)
-            )
+            let options = list.step(ask).map_or(&[][..], |asked| &asked.options);
+            let value = values(is, |value| label_of(options, value), lang);
+            t!(lang, ShowIfAnswer, step = name(ask), value = value)
         }
-        (_, Some(field), _) => {
-            let (kind, id) = field
-                .split_once('.')
-                .unwrap_or((step.each.as_deref().unwrap_or_default(), field));
-            let known = list
-                .item(kind)
-                .and_then(|item| item.fields.iter().find(|known| known.id == id));
-            let option = |value: &str| {
-                known?
-                    .options
-                    .iter()
-                    .find(|option| option.id == value)
-                    .map(|one| &one.label)
-            };
-            let label = known.map_or(id, |known| known.label.in_lang(lang));
-            t!(
-                lang,
-                ShowIfField,
-                field = sanitize_inline(label),
-                value = values(is, option, lang)
-            )
-        }
+        (_, Some(field), _) => if_field(list, step, field, is, lang),
         (.., Some(check)) => {
             let further = |value: &str| further(list.step(check)?, value);
-            t!(
-                lang,
-                ShowIfCheck,
-                step = name(check),
-                value = values(is, further, lang)
-            )
+            let value = values(is, further, lang);
+            t!(lang, ShowIfCheck, step = name(check), value = value)
         }
         _ => String::new(),
     }
+}
+
+/// A condition on a field of an item: `goods is gift code`.
+fn if_field(list: &Checklist, step: &Step, field: &str, is: &OneOrMany, lang: Lang) -> String {
+    let own_type = step.each.as_deref().unwrap_or_default();
+    let (kind, id) = field.split_once('.').unwrap_or((own_type, field));
+    let item = list.item(kind);
+    let known = item.and_then(|item| item.fields.iter().find(|known| known.id == id));
+    let options = known.map_or(&[][..], |known| &known.options);
+    let value = values(is, |value| label_of(options, value), lang);
+    let label = known.map_or(id, |known| known.label.in_lang(lang));
+    t!(
+        lang,
+        ShowIfField,
+        field = sanitize_inline(label),
+        value = value
+    )
+}
+
+fn label_of<'a>(options: &'a [Choice], id: &str) -> Option<&'a LocalizedText> {
+    let option = options.iter().find(|option| option.id == id)?;
+    Some(&option.label)
 }
 
 /// The values of a condition: options by their label, standings and `yes` by their word.
@@ -310,15 +292,11 @@ fn open_by<'a>(condition: &'a Condition, step: &str, is: &mut Option<&'a OneOrMa
 
 /// The countries of a step by name, as far as the language has one.
 pub(crate) fn countries(step: &Step, lang: Lang) -> String {
-    step.countries
-        .iter()
-        .map(|code| country_name(lang, code))
-        .collect::<Vec<_>>()
-        .join(&t!(lang, BoardAnd))
+    lang.list(step.countries.iter().map(|code| country_name(lang, code)))
 }
 
 /// What an answer or a field holds: its options, yes or no, a time.
-pub(crate) fn holds(kind: ValueType, options: &[crate::checklist::Choice], lang: Lang) -> String {
+pub(crate) fn holds(kind: ValueType, options: &[Choice], lang: Lang) -> String {
     match kind {
         ValueType::Choice => {
             let labels = options

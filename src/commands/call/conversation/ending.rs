@@ -31,25 +31,21 @@ pub(crate) fn before_hanging_up(
         return Ok(NextStep::On);
     }
     let unasked = call.unasked(session);
-    let critical = unasked.iter().find(|(line, _)| line.critical);
-    let critical = critical.and_then(|(line, _)| {
-        call.lines
-            .iter()
-            .position(|other| other.letter == line.letter)
-    });
     let text = match (&unasked[..], call.more) {
         ([], 0) => t!(lang, CallNothingUnasked),
         ([], more) => t!(lang, CallMoreUnasked, n = more, party = call.party),
         (unasked, _) => t!(lang, CallUnasked, what = line::named(unasked)),
     };
+    let critical = unasked.iter().find(|(line, _)| line.critical);
+    let letter = critical.map(|(line, _)| &line.letter);
+    let critical = call
+        .lines
+        .iter()
+        .position(|line| Some(&line.letter) == letter);
     ctx.message(&text)?;
     if let Some(line) = critical {
-        match prompt::yes_or_no(
-            ctx,
-            session,
-            &stage::id_of(call, "ask-now"),
-            t!(lang, CallAskNow),
-        )? {
+        let id = stage::id_of(call, "ask-now");
+        match prompt::yes_or_no(ctx, session, &id, t!(lang, CallAskNow))? {
             Reply::Text(Some(true)) => return Ok(NextStep::To(line)),
             Reply::Text(_) | Reply::Skip | Reply::Paste => {}
             reply => return Ok(stage::way(&reply)),
@@ -64,34 +60,37 @@ fn missing_fields(
     session: &mut IncidentSession,
     call: &mut Call,
 ) -> Result<NextStep, CliError> {
-    let known = call
-        .contact
-        .and_then(|contact| session.state.contact(contact))
-        .cloned();
-    let Some(known) = known.filter(|_| call.first != First::Nothing) else {
+    let Some(contact) = call.contact_in(session) else {
         return Ok(NextStep::On);
     };
-    let told = session
-        .state
-        .channels
-        .iter()
-        .any(|channel| channel.party == call.party && channel.needs_login == Some(false));
-    let now = known.speakers.last();
+    let now = contact.speakers.last();
     let fields = [
         (now.person.is_empty(), NoteAbout::Person),
         (now.reference.is_empty(), NoteAbout::Reference),
     ];
-    for (_, about) in fields.into_iter().filter(|(missing, _)| *missing) {
+    let needs_call_back = call.first == First::Account && !has_call_back(session, call);
+    if call.first == First::Nothing {
+        return Ok(NextStep::On);
+    }
+    for (is_missing, about) in fields {
+        if !is_missing {
+            continue;
+        }
         match fields::field(ctx, session, call, about)? {
             NextStep::On | NextStep::Silent(_) => {}
             other => return Ok(other),
         }
     }
-    if told || call.first != First::Account {
-        Ok(NextStep::On)
-    } else {
+    if needs_call_back {
         fields::call_back(ctx, session, call)
+    } else {
+        Ok(NextStep::On)
     }
+}
+
+fn has_call_back(session: &IncidentSession, call: &Call) -> bool {
+    let mut channels = session.state.channels.iter();
+    channels.any(|channel| channel.party == call.party && channel.needs_login == Some(false))
 }
 
 pub(crate) fn next(
@@ -102,12 +101,8 @@ pub(crate) fn next(
     if call.contact.is_none() {
         return Ok(NextStep::On);
     }
-    let reply = prompt::ask(
-        ctx,
-        session,
-        &Question::plain(&stage::id_of(call, "next"), t!(ctx.lang, CallNext)),
-    )?;
-    match &reply {
+    let question = Question::plain(&stage::id_of(call, "next"), t!(ctx.lang, CallNext));
+    match &prompt::ask(ctx, session, &question)? {
         Reply::Text(text) if !text.trim().is_empty() => {
             let done = call.note(session, NoteAbout::Next, text);
             ctx.recover(done)?;
@@ -168,15 +163,9 @@ pub(crate) fn end(
         return ctx.message(&t!(lang, CallNothingRecorded));
     }
     call.end(session, ending)?;
-    let ended = call
-        .contact
-        .and_then(|contact| session.state.contact(contact))
-        .and_then(|contact| contact.ended);
-    let time = short(
-        lang,
-        ended.map_or(session.now, |(at, _)| at),
-        session.here(),
-    );
+    let ended = call.contact_in(session).and_then(|contact| contact.ended);
+    let at = ended.map_or(session.now, |(at, _)| at);
+    let time = short(lang, at, session.here());
     let counts = counts(ctx, session, call);
     let text = match ending {
         Ending::Cut => t!(lang, CallCut, time = time, counts = counts),

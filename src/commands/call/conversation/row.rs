@@ -94,7 +94,7 @@ fn take(
     row: &Row,
     reading: &Reading,
 ) -> Result<NextStep, CliError> {
-    let done = call.state(session, line, reading, "");
+    let done = call.state(session, line, reading);
     if !ctx.recover(done)? {
         return Ok(NextStep::To(line));
     }

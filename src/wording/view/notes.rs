@@ -1,0 +1,78 @@
+//! Notes about the whole incident: what was guessed, and who has how much to do.
+
+use std::collections::BTreeMap;
+
+use super::View;
+use crate::{
+    engine::Check,
+    t,
+    text::{country_name, sanitize_inline},
+};
+
+impl View<'_> {
+    /// That the country is a guess, or that nobody knows it: a wrong one hides the right windows.
+    /// None when somebody said it, or when no attached list has steps for some countries only.
+    pub(crate) fn country_note(&self) -> Option<String> {
+        let steps = || self.state.lists.iter().flat_map(|list| list.rules.steps());
+        let opened = self
+            .opened()
+            .filter(|_| steps().any(|(_, step)| !step.countries.is_empty()))?;
+        match opened.country.as_str() {
+            "" => Some(t!(self.lang, BoardCountryUnknown)),
+            code if opened.country_guessed => Some(t!(
+                self.lang,
+                BoardCountryGuessed,
+                country = country_name(self.lang, code)
+            )),
+            _ => None,
+        }
+    }
+
+    /// The currency that amounts without a sign were taken to be in, when it is a guess and there
+    /// are such amounts; their sums hang on it.
+    pub(crate) fn guessed_currency(&self) -> Option<&str> {
+        let guess = self
+            .opened()
+            .filter(|opened| opened.currency_guessed)?
+            .currency
+            .as_str();
+        let amounts = || self.state.items.iter().filter_map(|item| self.amount(item));
+        amounts()
+            .any(|amount| amount.currency.code() == guess)
+            .then_some(guess)
+    }
+
+    /// That the currency is a guess, and how to put it right.
+    pub(crate) fn currency_note(&self) -> Option<String> {
+        self.guessed_currency().map(|currency| {
+            t!(
+                self.lang,
+                BoardCurrencyGuessed,
+                currency = sanitize_inline(currency)
+            )
+        })
+    }
+
+    /// Who has a check; none when nobody does in particular.
+    pub(crate) fn assignee(&self, check: &Check<'_>) -> Option<String> {
+        self.state
+            .assigned
+            .get(&check.id)
+            .map(|name| sanitize_inline(name))
+    }
+
+    /// Who has how many open checks: `Work: Sato 4, Tanaka 2`; none while nothing is assigned.
+    pub(crate) fn work(&self) -> Option<String> {
+        let mut open: BTreeMap<String, usize> = BTreeMap::new();
+        for check in self.checks.iter().filter(|check| check.is_open()) {
+            if let Some(name) = self.assignee(check) {
+                *open.entry(name).or_default() += 1;
+            }
+        }
+        if open.is_empty() {
+            return None;
+        }
+        let names = open.into_iter().map(|(name, n)| format!("{name} {n}"));
+        Some(t!(self.lang, BoardWork, names = self.lang.list(names)))
+    }
+}
