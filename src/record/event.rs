@@ -27,7 +27,7 @@ pub use contact::{
     PartyAdded, PartyChanged,
 };
 
-use written::WrittenLine;
+use written::{NextBody, WrittenLine};
 
 use crate::{
     quantity::Moment,
@@ -213,8 +213,15 @@ macro_rules! kinds {
             /// # Errors
             /// When the line is malformed, or of a kind that only a newer version knows.
             pub fn from_line(line: &str) -> Result<Self, EventError> {
-                if let Ok(written) = serde_json::from_str::<WrittenLine<'_>>(line) {
-                    return written.event();
+                if let Ok(written) = serde_json::from_str::<WrittenLine<'_, Body>>(line) {
+                    let (at, recorded_at) = moments(written.at, written.recorded_at)?;
+                    return Ok(Event {
+                        seq: written.seq,
+                        at,
+                        recorded_at,
+                        actor: written.actor,
+                        body: written.body,
+                    });
                 }
                 let LineIn { seq, at, recorded_at, actor, kind, body } =
                     serde_json::from_str(line)?;
@@ -227,11 +234,12 @@ macro_rules! kinds {
             }
         }
 
-        /// The next value of a map, as the body of an event of this kind.
-        fn next_body<'de, A: MapAccess<'de>>(kind: &str, map: &mut A) -> Result<Body, A::Error> {
-            match kind {
-                $($kind => Ok(Body::$name(map.next_value()?)),)*
-                _ => Err(A::Error::custom(kind)),
+        impl NextBody for Body {
+            fn next_body<'de, A: MapAccess<'de>>(kind: &str, map: &mut A) -> Result<Self, A::Error> {
+                match kind {
+                    $($kind => Ok(Body::$name(map.next_value()?)),)*
+                    _ => Err(A::Error::custom(kind)),
+                }
             }
         }
 

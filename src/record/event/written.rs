@@ -2,46 +2,36 @@
 //! In another order its kind may come later, so it has to be passed over first; the text of a
 //! checklist is long enough for that to show at every start.
 
-use std::fmt;
+use std::{fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer,
     de::{Error, MapAccess, Visitor},
 };
 
-use super::{Body, Event, EventError, moments, next_body};
-
-pub(super) struct WrittenLine<'a> {
-    seq: u64,
-    at: &'a str,
-    recorded_at: &'a str,
-    actor: String,
-    body: Body,
+/// A body that is read from the next value of a map, when its kind is known.
+pub(super) trait NextBody: Sized {
+    fn next_body<'de, A: MapAccess<'de>>(kind: &str, map: &mut A) -> Result<Self, A::Error>;
 }
 
-impl WrittenLine<'_> {
-    pub(super) fn event(self) -> Result<Event, EventError> {
-        let (at, recorded_at) = moments(self.at, self.recorded_at)?;
-        Ok(Event {
-            seq: self.seq,
-            at,
-            recorded_at,
-            actor: self.actor,
-            body: self.body,
-        })
-    }
+pub(super) struct WrittenLine<'a, B> {
+    pub(super) seq: u64,
+    pub(super) at: &'a str,
+    pub(super) recorded_at: &'a str,
+    pub(super) actor: String,
+    pub(super) body: B,
 }
 
-impl<'de> Deserialize<'de> for WrittenLine<'de> {
+impl<'de, B: NextBody> Deserialize<'de> for WrittenLine<'de, B> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(LineVisitor)
+        deserializer.deserialize_map(LineVisitor(PhantomData))
     }
 }
 
-struct LineVisitor;
+struct LineVisitor<B>(PhantomData<B>);
 
-impl<'de> Visitor<'de> for LineVisitor {
-    type Value = WrittenLine<'de>;
+impl<'de, B: NextBody> Visitor<'de> for LineVisitor<B> {
+    type Value = WrittenLine<'de, B>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the keys of an event in the order in which they are written")
@@ -63,7 +53,7 @@ impl<'de> Visitor<'de> for LineVisitor {
         expect_key(key, "kind")?;
         let kind: &str = map.next_value()?;
         expect_key(map.next_key()?, "body")?;
-        let body = next_body(kind, &mut map)?;
+        let body = B::next_body(kind, &mut map)?;
         match map.next_key::<&str>()? {
             Some(key) => Err(A::Error::custom(key)),
             None => Ok(WrittenLine {

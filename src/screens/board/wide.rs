@@ -171,10 +171,9 @@ fn counts(view: View<'_>, width: usize) -> Vec<Line> {
     for text in foot::lines(view) {
         put(Role::Quiet, text);
     }
-    for note in [view.country_note(), view.currency_note()] {
-        if let Some(note) = note {
-            put(Role::Quiet, note);
-        }
+    let notes = [view.country_note(), view.currency_note()];
+    for note in notes.into_iter().flatten() {
+        put(Role::Quiet, note);
     }
     lines
 }
