@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// How many mails of a mailbox are read.
 const MAX_MAILS: usize = 1000;
 
-/// The mails of a mailbox, at most [`MAX_MAILS`]. `>From ` at the beginning of a line loses its mark.
+/// The mails of a mailbox, at most `MAX_MAILS`. `>From ` at the beginning of a line loses its mark.
 pub fn mailbox(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
     let mut mails: Vec<&[u8]> = Vec::new();
     let mut begin = None;

@@ -1,9 +1,9 @@
 //! Asking and showing: the grammar of what is typed, the ways to ask, and how lines and
 //! pages are drawn. Names only the words and the engine.
 //!
-//! One narrow trait, [`Asker`], is between the program and the user. [`asker`] picks the way that
-//! fits: [`Rich`] in a terminal, [`Plain`] for screen readers and simple terminals, [`Nobody`]
-//! where nobody can answer; [`Scripted`] is their twin for tests. Prompts and messages go to
+//! One narrow trait, `Asker`, is between the program and the user. `asker` picks the way that
+//! fits: `Rich` in a terminal, `Plain` for screen readers and simple terminals, `Nobody`
+//! where nobody can answer; `Scripted` is their twin for tests. Prompts and messages go to
 //! standard error, results to standard output.
 
 mod asker;
