@@ -149,12 +149,34 @@ fn named_by(
         text: text.to_owned(),
     })?;
     let now = sanitize_inline(text);
-    let text = if before.is_empty() {
-        t!(lang, TalkNamed, now = now)
-    } else {
-        t!(lang, TalkPassedOn, now = now, before = before)
+    let text = match (before.as_str(), named_later(session, contact, about, text)) {
+        ("", _) => t!(lang, TalkNamed, now),
+        (before, _) if before == now => t!(lang, TalkNamed, now),
+        (_, Some(since)) => t!(lang, TalkNamedLater, now, before, since),
+        (_, None) => t!(lang, TalkPassedOn, now, before),
     };
     ctx.message(&text)
+}
+
+/// What began the part of a contact whose answers so far go by the name or number that was given
+/// just now; none when it goes for what comes.
+fn named_later(
+    session: &IncidentSession,
+    contact: u32,
+    about: NoteAbout,
+    text: &str,
+) -> Option<String> {
+    let said = session.state.statements.values().flatten();
+    let in_contact = said.filter(|statement| statement.contact == Some(contact));
+    let last = in_contact.map(|statement| statement.place).max()?;
+    let speakers = &session.state.contact(contact)?.speakers;
+    let speaker = speakers.at(last);
+    let named = match about {
+        NoteAbout::Person => speaker.person,
+        _ => speaker.reference,
+    };
+    let since = speakers.began_with(last)?;
+    (named == text && since != text).then(|| sanitize_inline(since))
 }
 
 /// `/fix person Saito`: the name was noted wrongly; the contact was not passed on.

@@ -165,6 +165,17 @@ impl Speakers {
         given.map_or("", |given| given.text.as_str())
     }
 
+    /// The name or number with which the stretch of an event began; none for the first stretch of
+    /// a contact.
+    pub fn began_with(&self, event: u64) -> Option<&str> {
+        let stretch = self.0.iter().rfind(|stretch| stretch.from <= event)?;
+        let given = [NoteAbout::Person, NoteAbout::Reference]
+            .into_iter()
+            .filter_map(|about| stretch.field(about))
+            .find(|given| given.note == stretch.from)?;
+        Some(&given.text)
+    }
+
     fn of_stretch(&self, at: usize) -> Speaker<'_> {
         let end = (at + 1).min(self.0.len());
         Speaker {

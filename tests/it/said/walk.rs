@@ -4,7 +4,7 @@
 use super::{check, text_of};
 use crate::{env::Env, scripted_call::eight_orders, tty::Tty, typist::Typist};
 
-struct LocalizedText {
+struct Texts {
     lang: &'static str,
     mori: &'static str,
     friday: &'static str,
@@ -14,7 +14,7 @@ struct LocalizedText {
     no_way: &'static str,
 }
 
-const ENGLISH: LocalizedText = LocalizedText {
+const ENGLISH: Texts = Texts {
     lang: "en",
     mori: "Mori",
     friday: "fri 17",
@@ -23,7 +23,7 @@ const ENGLISH: LocalizedText = LocalizedText {
     untimed: "name no time",
     no_way: "neither a number nor an address",
 };
-const JAPANESE: LocalizedText = LocalizedText {
+const JAPANESE: Texts = Texts {
     lang: "ja",
     mori: "森",
     friday: "金曜17時",
@@ -38,7 +38,7 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-fn walked(words: &LocalizedText) -> Env {
+fn walked(words: &Texts) -> Env {
     let env = eight_orders().lang(words.lang);
     let mut typist = Typist::start(&env, words.lang, &["call", "shop"]);
     typist.answer("call.person", "Sato");
@@ -115,6 +115,47 @@ fn a_call_in_a_terminal_that_is_passed_on() {
             flat(&letter).contains(&flat(words.untimed)) && letter.matches("881-3301").count() > 1,
             "{letter}"
         );
+    }
+}
+
+/// A second number means somebody else. Their name may come after their first answer, which is
+/// theirs, and the screen says so.
+#[test]
+fn a_name_that_comes_after_an_answer_says_whose_it_is() {
+    for (lang, named, again) in [
+        (
+            "en",
+            "Mori, also for the answers since 881-3301.",
+            "Noted: Mori.",
+        ),
+        (
+            "ja",
+            "881-3301より後の回答も含め、Moriとして記録します。",
+            "記録しました: Mori",
+        ),
+    ] {
+        let env = eight_orders().lang(lang);
+        let mut typist = Typist::start(&env, lang, &["call", "shop"]);
+        typist.answer("call.person", "Sato");
+        typist.answer("call.reference", "881-2207");
+        typist.answer("call.back-number", "");
+        typist.tty.answer("A ", "ccc");
+        typist.answer("call.said-back", if lang == "en" { "y" } else { "はい" });
+        typist.tty.answer("B ", "/ref 881-3301");
+        typist.tty.answer("B ", "ccccc");
+        typist.answer("call.said-back", if lang == "en" { "y" } else { "はい" });
+        typist.tty.answer("C ", "/person Mori");
+        typist.tty.wait_for(named);
+        typist.tty.answer("C ", "/person Mori");
+        typist.tty.wait_for(again);
+        typist.tty.answer("C ", "/quit");
+        assert_eq!(typist.tty.wait_exit(), 0);
+        let person = |id: &str| {
+            let said = check(&env, &format!("suspicious-order/{id}"))["statement"].clone();
+            said["person"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(person("code-void@order-3"), "Sato");
+        assert_eq!(person("parcel-stopped@order-1"), "Mori");
     }
 }
 
