@@ -19,7 +19,7 @@ const CHARGED: &str = "2026-05-18T10:00:00+09:00";
 const CLOSED: &str = "2026-06-01T10:00:00+09:00";
 
 /// What is typed, in one language.
-struct LocalizedText {
+struct Texts {
     lang: &'static str,
     service: &'static str,
     person: &'static str,
@@ -41,7 +41,7 @@ struct LocalizedText {
     lost: &'static str,
 }
 
-const ENGLISH: LocalizedText = LocalizedText {
+const ENGLISH: Texts = Texts {
     lang: "en",
     service: "Acorn Shop",
     person: "Sato",
@@ -59,7 +59,7 @@ const ENGLISH: LocalizedText = LocalizedText {
     lost: "the code is lost",
 };
 
-const JAPANESE: LocalizedText = LocalizedText {
+const JAPANESE: Texts = Texts {
     lang: "ja",
     service: "架空ストア",
     person: "佐藤",
@@ -80,7 +80,7 @@ const JAPANESE: LocalizedText = LocalizedText {
 /// The whole story in a terminal: one home, one language, and the states after each stage.
 struct Walk {
     env: Env,
-    words: &'static LocalizedText,
+    words: &'static Texts,
     stages: Vec<(&'static str, States)>,
 }
 
@@ -298,7 +298,7 @@ impl Walk {
 /// One sitting at the terminal.
 type Day = fn(&mut Walk);
 
-fn walk(words: &'static LocalizedText) -> Walk {
+fn walk(words: &'static Texts) -> Walk {
     let mut walk = Walk {
         env: Env::new(),
         words,

@@ -85,8 +85,8 @@ fn speakers(state: &State, steps: &[&str]) -> Vec<String> {
 #[test]
 fn each_statement_has_the_person_and_the_number_of_its_moment() {
     let first = vec![began(1), person("Sato"), number("11"), said("a")];
-    let waiting_on_fallback = vec![person("Mori"), said("b"), number("22"), said("c")];
-    let state = folded([first, waiting_on_fallback].concat());
+    let passed_on = vec![person("Mori"), said("b"), number("22"), said("c")];
+    let state = folded([first, passed_on].concat());
     assert_eq!(
         speakers(&state, &["a", "b", "c"]),
         ["a Sato 11", "b Mori 22", "c Mori 22"]
@@ -310,14 +310,14 @@ fn another_answer_of_the_same_person_puts_right_and_one_of_somebody_else_does_no
         [Refused, Promised],
         "between contacts a changed word stays"
     );
-    let waiting_on_fallback = vec![
+    let passed_on = vec![
         began(1),
         person("Sato"),
         said("a"),
         person("Mori"),
         stated(1, "a", Refused).into(),
     ];
-    let state = folded(waiting_on_fallback);
+    let state = folded(passed_on);
     assert_eq!(
         (verdicts(&state), state.corrections()),
         (vec![Confirmed, Refused], [].into())

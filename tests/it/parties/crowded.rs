@@ -8,7 +8,7 @@ use super::{orders, stdout};
 use crate::{env::Env, typist::Typist};
 
 /// What is typed in a language, and what the screen asks.
-struct LocalizedText {
+struct Texts {
     code: &'static str,
     yes: &'static str,
     person: &'static str,
@@ -19,8 +19,8 @@ struct LocalizedText {
     charged: &'static str,
 }
 
-const LANGS: [LocalizedText; 2] = [
-    LocalizedText {
+const LANGS: [Texts; 2] = [
+    Texts {
         code: "en",
         yes: "y",
         person: "Sato",
@@ -30,7 +30,7 @@ const LANGS: [LocalizedText; 2] = [
         family: "my daughter's order",
         charged: "13 may 12,800 ACORN",
     },
-    LocalizedText {
+    Texts {
         code: "ja",
         yes: "はい",
         person: "佐藤",
@@ -43,7 +43,7 @@ const LANGS: [LocalizedText; 2] = [
 ];
 
 /// Who sells, who carries the money: typed at the first screen.
-fn parties(words: &LocalizedText, env: &Env) {
+fn parties(words: &Texts, env: &Env) {
     let mut user = Typist::start(env, words.code, &[]);
     for (number, name) in [("4", "Bank A"), ("4", "Bank B"), ("1", "Beta Mall")] {
         user.answer("home.next", "p");
@@ -64,7 +64,7 @@ fn parties(words: &LocalizedText, env: &Env) {
 }
 
 /// The call to the first shop: it promises and names no time, then it passes the call on.
-fn passed_on(words: &LocalizedText, env: &Env) {
+fn passed_on(words: &Texts, env: &Env) {
     let mut user = Typist::start(env, words.code, &["call", "shop-1"]);
     user.answer("call.person", words.person);
     user.answer("call.reference", "881-2207");
@@ -83,7 +83,7 @@ fn passed_on(words: &LocalizedText, env: &Env) {
 }
 
 /// Somebody calls in the name of the shop and says that all is well.
-fn fraud(words: &LocalizedText, env: &Env) {
+fn fraud(words: &Texts, env: &Env) {
     let mut user = Typist::start(env, words.code, &["call", "shop-1"]);
     // It is they who called: not through the number that the shop gave.
     let through = user
@@ -101,7 +101,7 @@ fn fraud(words: &LocalizedText, env: &Env) {
 
 /// The caller was not the shop, an order was the family's own, and the charge that was to be undone
 /// comes.
-fn turned_out(words: &LocalizedText, env: &Env) {
+fn turned_out(words: &Texts, env: &Env) {
     let mut user = Typist::start(env, words.code, &[]);
     for (key, text) in [
         ("home.next", "x"),

@@ -6,7 +6,7 @@ use super::{orders, stdout};
 use crate::{env::Env, scripted_call::record, tty::Tty, typist::Typist};
 
 /// What the screen says in a language.
-struct LocalizedText {
+struct Texts {
     code: &'static str,
     shop: &'static str,
     which_shop: &'static str,
@@ -15,8 +15,8 @@ struct LocalizedText {
     tracking: &'static str,
 }
 
-const LANGS: [LocalizedText; 2] = [
-    LocalizedText {
+const LANGS: [Texts; 2] = [
+    Texts {
         code: "en",
         shop: "4417 Headphones: which shop?",
         which_shop: "which shop?",
@@ -24,7 +24,7 @@ const LANGS: [LocalizedText; 2] = [
         another: "another card issuer",
         tracking: "Before the call: tracking number of 4417?",
     },
-    LocalizedText {
+    Texts {
         code: "ja",
         shop: "4417 Headphones: どの通販会社?",
         which_shop: "どの通販会社?",
