@@ -200,6 +200,7 @@ fn keys(command: &Command, path: &str, out: &mut Vec<(String, Option<String>)>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::{Document, Format};
 
     #[test]
     fn the_command_line_is_sound() {
@@ -219,5 +220,35 @@ mod tests {
             .map(|(key, _)| key)
             .collect();
         assert!(missing.is_empty(), "no text for {missing:#?}");
+    }
+
+    #[test]
+    fn help_lists_the_formats_of_the_table() {
+        let verbs = [
+            (&["report"][..], Document::Report),
+            (&["letter"], Document::Letter),
+            (&["checklist", "print"], Document::Form),
+        ];
+        for (path, document) in verbs {
+            for lang in ["en", "ja"].into_iter().filter_map(Lang::find) {
+                let whole = command(lang);
+                let mut verb = &whole;
+                for name in path {
+                    verb = verb.find_subcommand(name).unwrap();
+                }
+                let arguments = verb.get_arguments();
+                let format = arguments.into_iter().find(|one| one.get_id() == "format");
+                let format = format.unwrap();
+                let listed = Format::names(document);
+                assert_eq!(
+                    format.get_value_names().unwrap(),
+                    [listed.replace(", ", "|").as_str()]
+                );
+                let help = format.get_help().unwrap().to_string();
+                for name in listed.split(", ") {
+                    assert!(help.contains(name), "{help} does not name {name}");
+                }
+            }
+        }
     }
 }

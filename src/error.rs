@@ -99,7 +99,7 @@ pub enum CliError {
     NotATime(String, String, #[source] MomentError),
     /// No file of this ending is written; the endings that are.
     #[error("no file that ends in {0} is written")]
-    NoSuchForm(String, &'static str),
+    NoSuchForm(String, String),
     /// A flag that the outcome beside it cannot keep: the flag, the outcome, the outcomes that can.
     #[error("{0} does not fit {1}")]
     UnfitFlag(&'static str, String, &'static str),

@@ -11,8 +11,12 @@ use crate::{
     letter::{self, Letter, LetterError},
     page::Line,
     quantity::long,
-    render,
-    session::{Context, IncidentSession, parties, view},
+    render::{Document, Format},
+    session::{
+        Context, IncidentSession,
+        format::{self, not_drawn},
+        parties, view,
+    },
     t,
 };
 
@@ -34,17 +38,17 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     let party = parties::party(ctx, &session, &args.party)?;
     let letter = written(ctx, &session, &party, &args.kind)?;
     let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
-    let ending = file
-        .and_then(|path| path.extension())
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    let drawn = drawn(&letter, args.format.as_deref(), ending.as_deref())?;
+    let output = file.map(PathBuf::as_path);
+    let format = format::of_arguments(Document::Letter, args.format.as_deref(), output)?;
+    let format = format.unwrap_or(&Format::TEXT);
+    let drawn = format.draw_letter(&letter).map_err(not_drawn)?;
     if let Some(path) = file {
-        ctx.write_bytes(path, &drawn)?;
+        ctx.write_bytes(path, drawn.as_bytes())?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });
         ctx.result(&json, &t!(ctx.lang, LetterWritten, file = path.display()))?;
     } else if ctx.global.json {
         ctx.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
-                           "text": String::from_utf8_lossy(&drawn) }))?;
+                           "text": drawn }))?;
         return Ok(Exit::Done);
     } else {
         print(ctx, &letter, &drawn)?;
@@ -55,27 +59,14 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-/// Text is wrapped on a screen, and written as it is to a file; the other forms are for programs.
-fn print(ctx: &mut Context, letter: &Letter, drawn: &[u8]) -> Result<(), CliError> {
+/// Text is wrapped on a screen, and written as it is to a file; the other formats are for programs.
+fn print(ctx: &mut Context, letter: &Letter, drawn: &str) -> Result<(), CliError> {
     let text = letter.text();
-    if drawn != text.as_bytes() {
-        return ctx.print_exactly(&String::from_utf8_lossy(drawn));
+    if drawn != text {
+        return ctx.print_exactly(drawn);
     }
     text.lines()
         .try_for_each(|line| ctx.print_fitting(&Line::plain(line)))
-}
-
-/// The letter in the form that was named, else by the file's ending, else as text.
-fn drawn(letter: &Letter, format: Option<&str>, ending: Option<&str>) -> Result<Vec<u8>, CliError> {
-    match format.or(ending) {
-        Some("md" | "markdown") => Ok(render::markdown(&letter.page()).into_bytes()),
-        Some("eml") => letter.mail().map_err(CliError::Output),
-        Some("text" | "txt") | None => Ok(letter.text().into_bytes()),
-        Some(other) if format.is_none() => {
-            Err(CliError::NoSuchForm(other.to_owned(), ".txt .md .eml"))
-        }
-        Some(other) => Err(CliError::bad_value("--format", other, "text, md, eml")),
-    }
 }
 
 /// The letter about the last contact, among prompts.

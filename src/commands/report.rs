@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use document::Format;
-
 use crate::{
     error::{CliError, Exit},
     redaction::{Addressee, Audience, Mask},
+    render::{Document, Format},
     report::Report,
-    session::{Context, IncidentSession, parties},
+    session::{self, Context, IncidentSession, parties},
     t,
     text::Lang,
 };
@@ -141,33 +140,24 @@ fn language(args: &Args, screen: Lang) -> Result<Lang, CliError> {
     Lang::find(name).ok_or_else(|| CliError::bad_value("--in", name, &takes()))
 }
 
-/// The named form, else the file's ending, else Markdown; `--json` is JSON. An unknown ending is
-/// refused: nothing opens text under the name `report.pdf`.
-fn format(args: &Args, json: bool) -> Result<Format, CliError> {
+/// The format that is asked for, else Markdown; `--json` is JSON.
+fn format(args: &Args, json: bool) -> Result<&'static Format, CliError> {
+    let output = args.output.as_deref();
+    let named = session::format::of_arguments(Document::Report, args.format.as_deref(), output)?;
     // With a file, --json is about what is said of the file.
-    let to_stdout = args
-        .output
-        .as_deref()
-        .is_none_or(|path| path == Path::new("-"));
-    if let Some(name) = &args.format {
-        return Format::find(name)
-            .ok_or_else(|| CliError::bad_value("--format", name, Format::TAKES));
-    }
-    match args.output.as_deref().and_then(Path::extension) {
-        Some(ending) => {
-            let ending = ending.to_string_lossy();
-            Format::find(&ending.to_lowercase())
-                .ok_or_else(|| CliError::NoSuchForm(ending.into_owned(), Format::ENDINGS))
-        }
-        None if json && to_stdout => Ok(Format::Json),
-        None => Ok(Format::Markdown),
-    }
+    let to_stdout = output.is_none_or(|path| path == Path::new("-"));
+    let usual = if json && to_stdout {
+        &Format::JSON
+    } else {
+        &Format::MARKDOWN
+    };
+    Ok(named.unwrap_or(usual))
 }
 
 /// An HTML report in the current folder, among prompts.
 pub(crate) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
     let path = PathBuf::from(format!("kakunin-{}.html", session.number));
-    let done = document::make(ctx, session, &Addressee::keeper(), ctx.lang, Format::Html)
+    let done = document::make(ctx, session, &Addressee::keeper(), ctx.lang, &Format::HTML)
         .and_then(|text| ctx.write_bytes(&path, text.as_bytes()));
     if ctx.recover(done)? {
         let events = session.tip.seq;

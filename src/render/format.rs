@@ -66,62 +66,79 @@ pub struct Format {
 use Document::{Form, Letter as OfLetter, Report as OfReport};
 
 impl Format {
+    /// A report or a printed form as a page of its own.
+    pub(crate) const HTML: Format = Format {
+        names: &["html", "htm"],
+        endings: &["html"],
+        documents: &[OfReport, Form],
+        draw: Draw::Page(|page| Ok(html::html(page)?)),
+    };
+    /// A report or a letter as text with marks.
+    pub(crate) const MARKDOWN: Format = Format {
+        names: &["md", "markdown"],
+        endings: &["md"],
+        documents: &[OfReport, OfLetter],
+        draw: Draw::Page(|page| Ok(markdown::markdown(page))),
+    };
+    /// A letter as it is read.
+    pub(crate) const TEXT: Format = Format {
+        names: &["text", "txt"],
+        endings: &["txt"],
+        documents: &[OfLetter],
+        draw: Draw::Letter(|letter| Ok(letter.text())),
+    };
+    /// A printed form to be read without a browser.
+    pub(crate) const FORM_MARKDOWN: Format = Format {
+        names: &["md", "markdown"],
+        endings: &["md", "txt"],
+        documents: &[Form],
+        draw: Draw::Page(|page| Ok(markdown::markdown(page))),
+    };
+    /// The report for programs.
+    pub(crate) const JSON: Format = Format {
+        names: &["json"],
+        endings: &["json"],
+        documents: &[OfReport],
+        draw: Draw::Report(|report| Ok(json::json(report)?)),
+    };
+    /// Every statement, a row each.
+    pub(crate) const CSV: Format = Format {
+        names: &["csv"],
+        endings: &["csv"],
+        documents: &[OfReport],
+        draw: Draw::Report(|report| Ok(csv::statements(report)?)),
+    };
+    /// Every check, a row each.
+    pub(crate) const CSV_CHECKS: Format = Format {
+        names: &["csv-checks"],
+        endings: &[],
+        documents: &[OfReport],
+        draw: Draw::Report(|report| Ok(csv::checks(report)?)),
+    };
+    /// What comes back at a time.
+    pub(crate) const CALENDAR: Format = Format {
+        names: &["ics"],
+        endings: &["ics"],
+        documents: &[OfReport],
+        draw: Draw::Report(|report| Ok(calendar::calendar(report))),
+    };
+
     /// Every format, in the order in which they are listed for a document.
     pub const ALL: &'static [Format] = &[
-        Format {
-            names: &["text", "txt"],
-            endings: &["txt"],
-            documents: &[OfLetter],
-            draw: Draw::Letter(|letter| Ok(letter.text())),
-        },
-        Format {
-            names: &["html", "htm"],
-            endings: &["html"],
-            documents: &[OfReport, Form],
-            draw: Draw::Page(|page| Ok(html::html(page)?)),
-        },
-        Format {
-            names: &["md", "markdown"],
-            endings: &["md"],
-            documents: &[OfReport, OfLetter],
-            draw: Draw::Page(|page| Ok(markdown::markdown(page))),
-        },
-        Format {
-            names: &["md", "markdown"],
-            endings: &["md", "txt"],
-            documents: &[Form],
-            draw: Draw::Page(|page| Ok(markdown::markdown(page))),
-        },
+        Self::TEXT,
+        Self::HTML,
+        Self::MARKDOWN,
+        Self::FORM_MARKDOWN,
         Format {
             names: &["text", "txt"],
             endings: &["txt"],
             documents: &[OfReport],
             draw: Draw::Page(|page| Ok(plain::plain(page))),
         },
-        Format {
-            names: &["json"],
-            endings: &["json"],
-            documents: &[OfReport],
-            draw: Draw::Report(|report| Ok(json::json(report)?)),
-        },
-        Format {
-            names: &["csv"],
-            endings: &["csv"],
-            documents: &[OfReport],
-            draw: Draw::Report(|report| Ok(csv::statements(report)?)),
-        },
-        Format {
-            names: &["csv-checks"],
-            endings: &[],
-            documents: &[OfReport],
-            draw: Draw::Report(|report| Ok(csv::checks(report)?)),
-        },
-        Format {
-            names: &["ics"],
-            endings: &["ics"],
-            documents: &[OfReport],
-            draw: Draw::Report(|report| Ok(calendar::calendar(report))),
-        },
+        Self::JSON,
+        Self::CSV,
+        Self::CSV_CHECKS,
+        Self::CALENDAR,
         Format {
             names: &["eml"],
             endings: &["eml"],
@@ -171,7 +188,6 @@ impl Format {
     ///
     /// # Errors
     /// When it is not a format of pages, or writing to memory failed.
-    #[allow(dead_code)] // for documents that are only a page: the printed form
     pub(crate) fn draw_page(&self, page: &Page) -> Drawn {
         match self.draw {
             Draw::Page(draw) => draw(page),

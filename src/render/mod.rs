@@ -14,6 +14,7 @@ mod style;
 mod svg;
 
 pub(crate) use calendar::calendar;
+#[cfg(test)]
 pub(crate) use csv::{checks, statements};
 pub use format::{Document, Format, RenderError};
 pub(crate) use html::html;

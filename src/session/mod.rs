@@ -8,6 +8,7 @@ pub(crate) mod context;
 pub(crate) mod currency;
 pub(crate) mod day;
 pub(crate) mod files;
+pub(crate) mod format;
 pub(crate) mod global;
 pub(crate) mod in_call;
 pub mod incident;

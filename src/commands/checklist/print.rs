@@ -6,9 +6,13 @@ use serde_json::json;
 
 use crate::{
     error::{CliError, Exit},
-    render,
+    render::{Document, Format},
     screens::{self, Form},
-    session::{Context, checklists, resolve},
+    session::{
+        Context, checklists,
+        format::{self, not_drawn},
+        resolve,
+    },
     t,
 };
 
@@ -62,12 +66,10 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         country,
     };
     let page = screens::paper(&list.rules, list.origin, &form, ctx.lang);
-    let text = if is_html(args)? {
-        render::html(&page)
-            .map_err(|fault| CliError::Output(std::io::Error::other(fault.to_string())))?
-    } else {
-        render::markdown(&page)
-    };
+    let named = args.format.as_deref();
+    let format = format::of_arguments(Document::Form, named, args.output.as_deref())?;
+    let format = format.unwrap_or(&Format::FORM_MARKDOWN);
+    let text = format.draw_page(&page).map_err(not_drawn)?;
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
         ctx.print_exactly(&text)?;
         return Ok(Exit::Done);
@@ -78,24 +80,4 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
         &json!({ "file": file }),
         &t!(ctx.lang, PaperWritten, file = file),
     )
-}
-
-/// The form that was named, else the file's ending, else Markdown. An ending of another form is
-/// refused.
-fn is_html(args: &Args) -> Result<bool, CliError> {
-    let ending = args
-        .output
-        .as_deref()
-        .and_then(Path::extension)
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    match args.format.as_deref() {
-        Some("html" | "htm") => Ok(true),
-        Some("md" | "markdown") => Ok(false),
-        Some(other) => Err(CliError::bad_value("--format", other, "html, md")),
-        None => match ending.as_deref() {
-            Some("html" | "htm") => Ok(true),
-            Some("md" | "markdown" | "txt") | None => Ok(false),
-            Some(other) => Err(CliError::NoSuchForm(other.to_owned(), ".html .md")),
-        },
-    }
 }

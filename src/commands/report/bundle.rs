@@ -10,12 +10,13 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
-    commands::report::document::{self, Format, STEPS},
+    commands::report::document::{self, STEPS},
     error::{CliError, Exit},
     record::seal::sha256_hex,
     redaction::{Addressee, Mask},
+    render::Format,
     report::{self, Enclosed, Paper, README, SUMS},
-    session::{Context, IncidentSession},
+    session::{Context, IncidentSession, format::not_drawn},
     store::StoreError,
     system, t,
     text::Lang,
@@ -48,7 +49,7 @@ pub(crate) fn run(
         .iter()
         .any(|other| ending.eq_ignore_ascii_case(other))
     {
-        return Err(CliError::NoSuchForm(ending, ".zip"));
+        return Err(CliError::NoSuchForm(ending, ".zip".to_owned()));
     }
     let without = numbers(session, without)?;
     let unwritten = |fault| CliError::File(path.to_owned(), fault);
@@ -126,7 +127,8 @@ fn papers(
     let plan = document::build_report(ctx, session, to, lang, &mut done).and_then(|mut report| {
         let plan = report::Bundle::new(&mut report, &session.state.evidence, without);
         for paper in plan.papers {
-            writer.text(paper.path(), &document::render(&report, form(*paper))?)?;
+            let drawn = format(*paper).draw_report(&report).map_err(not_drawn)?;
+            writer.text(paper.path(), &drawn)?;
         }
         writer.text(README, &plan.readme(&report))?;
         Ok(plan)
@@ -137,13 +139,13 @@ fn papers(
     Ok(plan)
 }
 
-fn form(paper: Paper) -> Format {
+fn format(paper: Paper) -> &'static Format {
     match paper {
-        Paper::Page => Format::Html,
-        Paper::Json => Format::Json,
-        Paper::Statements => Format::Csv,
-        Paper::Checks => Format::CsvChecks,
-        Paper::Calendar => Format::Calendar,
+        Paper::Page => &Format::HTML,
+        Paper::Json => &Format::JSON,
+        Paper::Statements => &Format::CSV,
+        Paper::Checks => &Format::CSV_CHECKS,
+        Paper::Calendar => &Format::CALENDAR,
     }
 }
 
