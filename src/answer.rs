@@ -19,11 +19,9 @@ const FEWEST: usize = 2;
 /// An answer to a question to yourself that takes yes or no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YesNo {
-    /// It is so.
     Yes,
     /// It is not so.
     No,
-    /// The person cannot tell.
     NotKnown,
 }
 
@@ -71,7 +69,6 @@ pub fn is(typed: &str, words: Msg) -> bool {
 /// given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
-    /// What it counts as.
     pub verdict: Verdict,
     /// The id of the further answer; none for one of the four that every question takes.
     pub option: Option<String>,
@@ -89,11 +86,8 @@ impl From<Verdict> for Response {
 /// A further answer that a question of a checklist takes beside yes and no: "already used".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Further {
-    /// Its id in conditions and records.
     pub id: String,
-    /// What it counts as.
     pub verdict: Verdict,
-    /// What it is called.
     pub text: LocalizedText,
     /// The letter that stands for it in a line.
     pub key: Option<char>,

@@ -4,8 +4,6 @@ mod message;
 
 use std::{io, path::PathBuf};
 
-pub use message::Message;
-
 use crate::{
     engine::Rejection,
     id::{CheckId, ItemId},
@@ -34,10 +32,6 @@ pub enum Exit {
 
 /// Why a command did not do what it was asked to.
 #[derive(Debug, thiserror::Error)]
-#[expect(
-    missing_docs,
-    reason = "each variant says in its error text what it is"
-)]
 pub enum CliError {
     #[error("the engine does not record it: {0:?}")]
     Refused(Rejection),

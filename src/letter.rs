@@ -12,8 +12,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use self::{
+pub(crate) use self::{
     composition::letter,
     form::kinds,
-    model::{Letter, LetterError, Part, RECORD},
+    model::{Letter, LetterError, RECORD},
 };

@@ -1,28 +1,32 @@
 #![doc = include_str!("architecture.md")]
+#![allow(
+    rustdoc::private_intra_doc_links,
+    reason = "the page is for developers: cargo doc --document-private-items"
+)]
 
 pub mod answer;
 pub mod authoring;
 pub mod checklist;
 pub mod cli;
-pub mod commands;
+pub(crate) mod commands;
 pub mod engine;
-pub mod error;
+pub(crate) mod error;
 pub mod evidence;
 pub mod id;
-pub mod letter;
+pub(crate) mod letter;
 pub mod mail;
 pub mod orders;
-pub mod page;
+pub(crate) mod page;
 pub mod quantity;
 pub mod record;
-pub mod redaction;
-pub mod render;
-pub mod report;
-pub mod screens;
+pub(crate) mod redaction;
+pub(crate) mod render;
+pub(crate) mod report;
+pub(crate) mod screens;
 pub mod session;
 pub mod status;
 pub mod store;
-pub mod system;
+pub(crate) mod system;
 pub mod text;
 pub mod ui;
-pub mod wording;
+pub(crate) mod wording;

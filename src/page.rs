@@ -11,13 +11,10 @@ pub(crate) enum Role {
     Plain,
     /// A heading or the one thing to do next.
     Strong,
-    /// Settled: confirmed, verified, done.
     Good,
-    /// Under way: promised, assumed.
     Wait,
     /// Needs the person: not asked, refused, contradicted, overdue.
     Alarm,
-    /// Grounds, sources, hints.
     Quiet,
     /// The word after a box to tick, on paper.
     Tick,
@@ -83,10 +80,8 @@ impl Line {
 /// How a column's cells are aligned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Align {
-    /// At the left edge.
     #[default]
     Left,
-    /// At the right edge: amounts.
     Right,
     /// At the left edge; a moment or a number that wants room to be read whole.
     Roomy,
@@ -97,7 +92,6 @@ pub(crate) enum Align {
 pub(crate) struct Table {
     /// The columns' heads and alignment.
     pub(crate) heads: Vec<(String, Align)>,
-    /// The cells, row by row.
     pub(crate) rows: Vec<Vec<Line>>,
 }
 
@@ -106,12 +100,9 @@ pub(crate) enum Block {
     /// A heading; level 1 is the page's title.
     Heading(u8, Line),
     Text(Line),
-    /// Short lines, one point each.
     List(Vec<Line>),
-    /// Names and their values.
     Fields(Vec<(String, Line)>),
     Table(Table),
-    /// Text that keeps its line breaks.
     Verbatim(String),
     /// Points with a box to tick before each.
     Ticks(Vec<Line>),

@@ -16,7 +16,7 @@ mod scope;
 #[cfg(test)]
 mod tests;
 
-pub use self::audience::{Addressee, Audience, Mask};
+pub(crate) use self::audience::{Addressee, Audience, Mask};
 pub(crate) use self::{
     clear::cleared,
     left::Left,

@@ -196,7 +196,6 @@ codes! {
 }
 
 codes! {
-    /// Where a checklist comes from.
     ListOrigin, "origin of a checklist" {
         /// It came with the program.
         "built-in" => BuiltIn,

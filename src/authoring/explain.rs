@@ -10,9 +10,7 @@ include!(concat!(env!("OUT_DIR"), "/explanations.rs"));
 
 include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
-/// What begins a group of codes.
 const GROUP: &str = "# ";
-/// What begins a code.
 const CODE: &str = "## ";
 /// What is between a faulty example and the corrected one.
 const TURN: &str = "----";

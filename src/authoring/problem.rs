@@ -26,9 +26,7 @@ pub struct Problem {
 /// Whether a checklist loads in spite of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// The checklist is refused.
     Error,
-    /// The checklist loads.
     Warning,
 }
 

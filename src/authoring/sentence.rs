@@ -26,11 +26,9 @@ const QUOTES: [char; 16] = [
 /// A sentence that is too long to follow.
 #[derive(Debug, PartialEq)]
 pub(super) struct Long<'t> {
-    /// The sentence.
     pub(super) text: &'t str,
     /// Its words in English, its characters in Japanese.
     pub(super) length: usize,
-    /// How many can be followed.
     pub(super) most: usize,
 }
 

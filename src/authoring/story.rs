@@ -14,15 +14,12 @@ pub(crate) struct Story(pub(super) Vec<Event>);
 pub(super) enum Event {
     /// The incident's country; empty for one that the list does not name.
     Country(String),
-    /// So many items of a kind.
     Count(String, usize),
-    /// A question to oneself is answered.
     Answer(String, String),
     /// A field of an item is known, or not.
     Field(String, Option<String>),
     /// A party says something about a step, perhaps in a further answer, or is not asked.
     Said(LocalizedText, String, Status, Option<String>),
-    /// A step of one's own ends.
     Own(String, Status),
 }
 

@@ -67,7 +67,6 @@ impl<'a> Path<'a> {
 /// What could not be read.
 #[derive(Default)]
 pub(super) struct Lost {
-    /// Ids of elements.
     pub(super) ids: BTreeSet<String>,
     /// The pointers of elements without an id, and of whole lists.
     nameless: Vec<String>,

@@ -19,16 +19,13 @@ pub struct Difference {
     pub removed: Vec<String>,
     /// Steps that both have, with what changed of each.
     pub changed: Vec<Changed>,
-    /// What changed outside the steps.
     pub parts: BTreeSet<Part>,
 }
 
 /// A step that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Changed {
-    /// Its id.
     pub step: String,
-    /// What of it.
     pub parts: BTreeSet<Part>,
 }
 
@@ -44,23 +41,15 @@ pub enum Part {
     Deadline,
     /// What else is said of it.
     Texts,
-    /// What it rests on.
     Sources,
     /// What makes it critical, what contradicts it.
     Rules,
-    /// Its place among the others.
     Place,
-    /// The list's title.
     Title,
-    /// Who can answer.
     Parties,
-    /// What can be at stake.
     Items,
-    /// What may be seen.
     Signs,
-    /// The phases.
     Phases,
-    /// The languages.
     Languages,
 }
 

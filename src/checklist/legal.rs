@@ -16,7 +16,6 @@ pub struct Basis {
 /// A source as it is cited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cited {
-    /// What it is.
     pub title: String,
     /// Where it is; none for the authors' own knowledge.
     #[serde(default, skip_serializing_if = "Option::is_none")]

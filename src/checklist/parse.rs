@@ -3,7 +3,6 @@
 
 use super::model::Checklist;
 
-/// The format that this program reads.
 pub const FORMAT: u32 = 1;
 
 /// Some editors put it before the first character; it means nothing.

@@ -186,20 +186,13 @@ pub struct Verify {
     pub times: Option<u32>,
 }
 
-/// The kind of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepKind<'a> {
-    /// A deed of your own.
     Do(&'a LocalizedText),
-    /// A question to yourself.
     Ask(&'a LocalizedText, ValueType),
-    /// Items of this type are entered.
     Collect(&'a str),
-    /// This party has to confirm.
     Confirm(&'a str),
-    /// Evidence is kept.
     Attach(&'a LocalizedText),
-    /// Another checklist is attached.
     Open(&'a str),
 }
 

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::status::Status;
 
-/// The forms of a condition.
 pub(crate) const FORMS: [&str; 6] = ["answer", "field", "check", "all", "any", "not"];
 
 /// `{"answer": …, "is": …}`, `{"field": …, "is": …}`, `{"check": …, "is": …}`, or `all`, `any`,
@@ -57,7 +56,6 @@ impl OneOrMany {
         self.values().any(|one| one == value)
     }
 
-    /// The values.
     pub fn values(&self) -> impl Iterator<Item = &str> {
         match self {
             OneOrMany::One(value) => std::slice::from_ref(value),

@@ -21,7 +21,6 @@ pub(crate) struct Args {
     name: String,
 }
 
-/// As a name: assigned to nobody.
 const NOBODY: &str = "-";
 
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {

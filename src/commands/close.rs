@@ -22,7 +22,6 @@ pub(crate) struct Args {
     unsettled: Option<String>,
 }
 
-/// The texts of the review's questions.
 const REVIEW: [&str; 5] = [
     "close.review-1",
     "close.review-2",

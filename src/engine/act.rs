@@ -19,17 +19,13 @@ use crate::{
 /// One act. It becomes one or more events, or a [`Rejection`](super::Rejection).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
-    /// Open an incident.
     Open(Box<Opened>),
     /// Correct what was said of the incident itself.
     ChangeIncident(IncidentChanged),
-    /// Attach a checklist.
     AttachList(ListText),
     /// Take the newer text of a checklist that is attached.
     UpgradeList(ListText),
-    /// Add an item of a type.
     AddItem(NewItem),
-    /// Change fields of an item.
     ChangeItem(ItemChanged),
     /// Answer a question of a list to the user, or one of the review; with a reason, correct an
     /// earlier answer. Both stay on record.
@@ -42,9 +38,7 @@ pub enum Act {
     /// yet and it has no name, it is that one. What the first party answered about items stays its
     /// own: these items are said to belong to it.
     AddParty {
-        /// Whose questions it is asked.
         role: String,
-        /// What it is called.
         name: String,
         /// Why; may be empty.
         why: String,
@@ -53,68 +47,51 @@ pub enum Act {
     NameParty(PartyChanged),
     /// Note a way to reach a party.
     AddChannel(NewChannel),
-    /// Try a channel.
     TryChannel(ChannelTried),
     /// Begin a contact. Its number is given by the engine.
     StartContact {
-        /// With whom.
         party: String,
-        /// Through which channel.
         channel: Option<u32>,
         /// What kind, when no channel was noted.
         by: Option<ChannelKind>,
     },
     /// A field of a contact, or a note.
     Note {
-        /// What it is about.
         about: NoteAbout,
-        /// In which contact.
         contact: Option<u32>,
-        /// The text.
         text: String,
     },
     /// Correct a name or case number that was put down wrongly; both stay on record. Another person
     /// who speaks is no correction, but another [`Act::Note`].
     FixNote {
-        /// The event that gave it.
         note: u64,
-        /// As it should have been.
         text: String,
-        /// Why.
         why: String,
     },
-    /// Record one reply of a party.
     State(PartyReply),
     /// Read a reply back to the party.
     SayBack(SaidBack),
-    /// End a contact.
     EndContact(ContactEnded),
     /// Record what was seen. Its `contradicts` and `verifies` are what was named besides what the
     /// sign itself says.
     Observe(Box<Observed>),
-    /// Turn an assumption into a question.
     AddQuestion {
         /// Who is asked; empty: the user.
         party: String,
-        /// The question.
         text: String,
     },
-    /// Give a check to somebody.
     Assign(Assigned),
     /// Keep a file that the store already holds.
     Attach(NewFile),
     /// Correct the last statement about a check.
     Fix(Correction),
-    /// Take events back.
     Undo(Retracted),
     /// Withdraw a contact with everything that was reported in it, or events. What it said is open
     /// again; what others said since stays.
     Withdraw {
         /// The contact; none for the events alone.
         contact: Option<u32>,
-        /// Further events.
         events: Vec<u64>,
-        /// Why.
         why: String,
     },
     /// Let events that were taken back or withdrawn count again.
@@ -125,11 +102,8 @@ pub enum Act {
     PutBack(ItemPutBack),
     /// Open a check again that was done, skipped or given up.
     ReopenCheck(CheckReopened),
-    /// Give a check up.
     Waive(Waived),
-    /// Close the incident.
     Close {
-        /// What came of it.
         outcome: String,
         /// A reason for each check that is still open.
         reasons: Vec<(CheckId, String)>,
@@ -141,22 +115,17 @@ pub enum Act {
 /// The text of a checklist that comes in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListText {
-    /// The file's exact text.
     pub text: String,
     /// SHA-256 of the text, in hex.
     pub sha256: String,
-    /// Where it comes from.
     pub origin: ListOrigin,
 }
 
 /// An item that comes in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewItem {
-    /// The type.
     pub kind: String,
-    /// Field id to value.
     pub fields: BTreeMap<String, String>,
-    /// Fields that are guesses.
     pub guessed: Vec<String>,
     /// Role to party: which party of a role sold, carries or pays it, where that is known.
     pub parties: BTreeMap<String, String>,
@@ -169,9 +138,7 @@ pub struct NewChannel {
     pub(crate) name: String,
     pub(crate) kind: ChannelKind,
     pub(crate) address: String,
-    /// Where the address comes from.
     pub(crate) source: ChannelSource,
-    /// Whether it needs the affected login.
     pub(crate) needs_login: Option<bool>,
 }
 
@@ -180,7 +147,6 @@ pub struct NewChannel {
 pub struct PartyReply {
     /// In which contact; none for a web page, an app, a mail.
     pub contact: Option<u32>,
-    /// The statements.
     pub said: Vec<Said>,
     /// One answer for all of them (the dot).
     pub group: bool,
@@ -208,22 +174,18 @@ pub struct Correction {
     /// The statement as it should have been.
     pub(crate) said: Said,
     pub(crate) why: String,
-    /// It was read back and agreed.
     pub(crate) said_back: bool,
 }
 
 /// A statement on its way in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
-    /// About which check.
     pub check: CheckId,
-    /// The party's verdict.
     pub verdict: Verdict,
     /// The id of the checklist's further answer in which it was said.
     pub option: Option<String>,
     /// For a promise: by when; none where they named no time.
     pub by: Option<Moment>,
-    /// Their words.
     pub words: String,
 }
 

@@ -47,13 +47,10 @@ fn rank(check: &Check<'_>) -> u8 {
 /// Why a check comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// Another party's statement turned out wrong.
     BrokenPromise,
-    /// Something happened that they excluded.
     Contradicted,
     /// Rests on the same answer as something contradicted.
     InDoubt,
-    /// They refused.
     Refused,
     /// They could not tell.
     NotKnown,
@@ -63,15 +60,12 @@ pub enum Why {
     AskAgain,
     /// A look with your own eyes is due.
     LookDue,
-    /// It is merely assumed.
     Assumed,
     /// Another party refused or could not tell, and this one may stop it instead.
     Fallback,
     /// They did not answer so many times.
     Silent(u32),
-    /// Nobody asked yet.
     NotAsked,
-    /// A step of your own.
     Own,
 }
 
@@ -83,7 +77,6 @@ pub struct Next<'c, 'a> {
     /// All open checks of the same party, most urgent first; the check alone for a step of your
     /// own.
     pub with: Vec<&'c Check<'a>>,
-    /// Why it comes next.
     pub why: Why,
 }
 

@@ -24,7 +24,6 @@ impl Attempts {
     }
 }
 
-/// One attempt.
 struct Attempt<'a> {
     at: Moment,
     party: &'a str,

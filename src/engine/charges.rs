@@ -19,15 +19,12 @@ pub struct Charge<'a> {
     pub(crate) line: Option<&'a Item>,
     /// The orders that it pays for: none, one or several.
     pub(crate) orders: Vec<&'a Item>,
-    /// Its day, as far as known.
     pub(crate) day: Option<Moment>,
     /// Its amount: of the line, else of the order.
     pub(crate) amount: Option<Money>,
-    /// Points that were taken.
     pub(crate) points: Option<u64>,
     /// What of the amount came back so far.
     pub(crate) back: Option<Money>,
-    /// What undid all of it.
     pub(crate) undone: Option<&'a Observation>,
 }
 

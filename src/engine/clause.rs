@@ -11,9 +11,7 @@ use crate::{
 /// A statement about one item, or the same about several.
 #[derive(Clone, Debug)]
 pub struct Clause<'a> {
-    /// A check that it is about.
     pub(crate) check: &'a Check<'a>,
-    /// What was said.
     pub(crate) statement: &'a Statement,
     /// The items that it was said of; none for a check of the whole incident.
     pub(crate) items: Vec<&'a Item>,

@@ -20,12 +20,7 @@ pub(super) enum Asked<'a> {
     Anybody,
     /// Those of this party of this role. What another party of the role said about the item, before
     /// the item turned out to be this one's, stays the other party's statement.
-    Party {
-        /// The role that the step asks.
-        role: &'a str,
-        /// The party.
-        party: &'a str,
-    },
+    Party { role: &'a str, party: &'a str },
     /// Those of nobody: it is not known to which of several parties the item belongs.
     Nobody,
 }

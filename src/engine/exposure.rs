@@ -36,7 +36,6 @@ codes! {
 }
 
 codes! {
-    /// What an amount is one of.
     Value, "value" {
         /// Money of a card, an account or the like.
         "money" => Money,
@@ -50,13 +49,10 @@ codes! {
 /// A sum of what became of it alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposure {
-    /// What became of it.
     pub(crate) fate: Fate,
-    /// What it is.
     pub(crate) value: Value,
     /// The sum; of points their number, in [`Currency::NONE`].
     pub(crate) amount: Money,
-    /// How many charges and items.
     pub(crate) items: usize,
 }
 
@@ -259,7 +255,6 @@ struct ItemFate {
     spared: bool,
     /// What it was for was seen to have gone back, or never to have left.
     seen_back: bool,
-    /// A check was given up.
     waived: bool,
     /// One that the list calls critical was.
     critical: bool,

@@ -156,7 +156,6 @@ pub fn party_name_at(state: &State, party: &str, seq: u64, lang: Lang) -> PartyT
 /// A party's name at an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartyThen {
-    /// What it was called then.
     pub then: String,
     /// What it is called now, when that differs.
     pub now: Option<String>,

@@ -1,8 +1,8 @@
 //! The engine: pure functions of (checklists, state, now). It returns reasons, never
 //! sentences, so it knows no language.
 //!
-//! [`checks`] applies every step of every attached list to the incident; everything else reads its
-//! result: [`agenda`], [`call_sheet`], [`exposure`], [`summary`]. [`decide`] turns what somebody
+//! [`checks()`] applies every step of every attached list to the incident; everything else reads its
+//! result: [`agenda()`], [`call_sheet()`], [`exposure()`], [`summary`]. [`decide()`] turns what somebody
 //! did into event bodies.
 
 mod act;

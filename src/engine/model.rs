@@ -27,7 +27,6 @@ pub enum AssumedBecause {
 /// Whether a check is live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Live {
-    /// It counts.
     Yes,
     /// Its condition is false, or it is for other countries.
     No,
@@ -38,7 +37,6 @@ pub enum Live {
 /// Where a check comes from.
 #[derive(Clone, Copy, Debug)]
 pub enum Origin<'a> {
-    /// A step of an attached list.
     Step(&'a List, &'a Step),
     /// The engine: this party must be reachable without the affected login.
     Reach,
@@ -49,7 +47,6 @@ pub enum Origin<'a> {
     Belongs(&'a str),
     /// The engine: at the end of this contact they said what happens next.
     Announced(&'a Contact),
-    /// The user's own question.
     Question(&'a Question),
     /// The engine: something counts from this time of the item, or of the incident, and nobody said
     /// when it was.
@@ -128,9 +125,7 @@ impl<'a> Evaluation<'a> {
 /// A step applied to the incident, or to one of its items.
 #[derive(Clone, Debug)]
 pub struct Check<'a> {
-    /// Its name.
     pub id: CheckId,
-    /// Where it comes from.
     pub origin: Origin<'a>,
     /// The same step in other attached lists, of those that call for it now: one check for all of
     /// them.
@@ -143,11 +138,9 @@ pub struct Check<'a> {
     pub role: Option<&'a str>,
     /// The item, for a step asked of each.
     pub item: Option<&'a Item>,
-    /// Whether it counts.
     pub live: Live,
     /// Whether it would count, had nobody touched it.
     pub(super) live_by_condition: Live,
-    /// How far the check is.
     pub status: Status,
     /// Why it is only assumed.
     pub assumed_because: Option<AssumedBecause>,
@@ -155,7 +148,6 @@ pub struct Check<'a> {
     pub settled: bool,
     /// When it becomes irreversible, by the checklist.
     pub deadline: Option<Moment>,
-    /// From what the deadline counts.
     pub start: Start,
     /// When it is due: the time of the promise, the next look or the deadline, whichever applies
     /// first.

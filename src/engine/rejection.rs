@@ -31,25 +31,19 @@ pub enum Rejection {
     PartyKnown(String),
     /// The party has this name; another one for it is another party, or a correction.
     PartyNamed {
-        /// Which.
         party: String,
-        /// The name that it has.
         name: String,
     },
     /// The party stays: this much rests on it.
     PartyInUse(String),
     /// The check is another party's: what one says is no word of the other.
     OtherParty {
-        /// Which.
         check: CheckId,
-        /// Whose it is.
         party: String,
     },
     /// The role has several parties, and nobody said to which of them the item belongs.
     WhoseItem {
-        /// Which.
         item: ItemId,
-        /// The role.
         role: String,
     },
     /// The sign may speak against several parties of the role, and nobody said against which.
@@ -76,7 +70,6 @@ pub enum Rejection {
     NoContactToWithdraw(u32),
     /// The event counts, so it cannot be brought back.
     NotTakenBack(u64),
-    /// The item was taken out already.
     ItemIsOut(ItemId),
     /// The item was not taken out, so it cannot be put back.
     ItemIsNotOut(ItemId),
@@ -86,16 +79,13 @@ pub enum Rejection {
     NoSuchField(String),
     /// The value is not one that the field or question takes; these are.
     BadValue {
-        /// The field or question.
         field: String,
-        /// What it takes.
         takes: String,
     },
     /// A field that tells items apart is missing.
     FieldMissing(String),
     /// An item with this field value is there already.
     Duplicate(ItemId),
-    /// The checklist is attached already.
     ListAttached(String),
     /// The checklist is not attached, so there is nothing to take a newer text of.
     ListNotAttached(String),
@@ -109,17 +99,14 @@ pub enum Rejection {
     TooLong(usize),
     /// The text holds what must not be kept.
     Secret(Secret),
-    /// A reason is needed.
     WhyMissing,
     /// Closing needs a reason for each of these open checks.
     StillOpen(Vec<CheckId>),
-    /// The moment lies in the future.
     Future,
     /// The moment lies before anything of this incident can have been said: the earliest that it
     /// can be.
     TooEarly(Moment),
     /// The moment lies before the contact in which it was said began.
     BeforeContact(Moment),
-    /// Nothing to record.
     Nothing,
 }

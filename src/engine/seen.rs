@@ -21,7 +21,6 @@ use crate::{
 /// An observation that counts whatever is said, until it is seen undone.
 #[derive(Clone, Copy, Debug)]
 pub struct Lasting<'a> {
-    /// What was seen.
     pub(crate) seen: &'a Observation,
     pub(crate) sign: &'a Sign,
     /// What undid all of it; none while it counts, or when only a part of it was undone.

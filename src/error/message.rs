@@ -16,7 +16,6 @@ use crate::{
 /// What to tell the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// What happened.
     pub what: String,
     /// Why, and what to do now; in lines.
     pub more: String,

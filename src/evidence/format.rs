@@ -12,19 +12,13 @@ pub enum Form {
     Mail,
     /// Several mails in one file (`.mbox`).
     Mailbox,
-    /// A JPEG picture.
     Jpeg,
-    /// A PNG picture.
     Png,
-    /// A GIF picture.
     Gif,
-    /// A WebP picture.
     Webp,
     /// A HEIF or AVIF picture, as telephones make them.
     Heif,
-    /// A PDF document.
     Pdf,
-    /// Plain text.
     Text,
     /// Anything else, or a form that a later version of the program knows.
     #[default]

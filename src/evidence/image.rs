@@ -13,13 +13,11 @@ use super::format::{Form, has};
 pub struct ImageFacts {
     /// Columns of pixels.
     pub width: u32,
-    /// Rows of pixels.
     pub height: u32,
     /// When it was taken by the camera's clock: `2026-05-13 09:01:22`, with the offset when the
     /// camera wrote one. Empty when it says nothing, as screenshots do.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub taken: String,
-    /// It says where it was taken.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_location: bool,
 }

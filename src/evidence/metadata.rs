@@ -19,7 +19,6 @@ pub enum Doubt {
     Unreadable,
     /// It is larger, or has more or deeper parts, than is read.
     TooMuch,
-    /// Its words are encrypted.
     Encrypted,
     /// Words of it were left out because they held a password or a code.
     SecretLeftOut,
@@ -32,21 +31,16 @@ pub enum Doubt {
 /// title.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
-    /// What it is by its content.
     pub form: Form,
-    /// Of a mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<MailFacts>,
     /// Of a mailbox: how many mails it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mails: Option<u32>,
-    /// Of a picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<ImageFacts>,
-    /// Of a PDF document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pdf: Option<PdfFacts>,
-    /// What speaks against it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<Doubt>,
 }

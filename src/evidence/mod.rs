@@ -1,5 +1,5 @@
 //! What a kept file says of itself: a mail its sender and time, a photograph when it was taken, a
-//! document its title. [`describe`] reads that, within bounds, and takes none of it for true. Pure.
+//! document its title. [`describe()`] reads that, within bounds, and takes none of it for true. Pure.
 
 mod describe;
 mod format;

@@ -28,7 +28,6 @@ pub enum Likeness {
     Equal,
     /// One is the end of the other, or they differ in capitals only, so they may be one.
     Ending,
-    /// They are two.
     Different,
 }
 

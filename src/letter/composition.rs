@@ -11,7 +11,7 @@ use crate::wording::View;
 ///
 /// # Errors
 /// When there is no such kind, or the record of a contact is wanted and there was none that counts.
-pub fn letter(view: View<'_>, party: &str, kind: &str) -> Result<Letter, LetterError> {
+pub(crate) fn letter(view: View<'_>, party: &str, kind: &str) -> Result<Letter, LetterError> {
     let view = view.exact();
     let address = mail::address(view.state, party);
     if kind != RECORD {

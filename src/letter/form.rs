@@ -28,7 +28,6 @@ pub(crate) struct Form {
     pub(crate) rows: Rows,
     pub(crate) subject: String,
     pub(crate) text: Vec<Paragraph>,
-    /// One of the lines.
     #[serde(default)]
     pub(crate) row: String,
     /// The line of a charge as on a statement.
@@ -72,7 +71,7 @@ pub(crate) fn form(lang: Lang, kind: &str) -> Option<Form> {
 }
 
 /// The kinds of letters that are forms, each with what it is called.
-pub fn kinds(lang: Lang) -> Vec<(String, String)> {
+pub(crate) fn kinds(lang: Lang) -> Vec<(String, String)> {
     forms(lang)
         .into_iter()
         .map(|(kind, form)| (kind, form.title))

@@ -8,7 +8,7 @@ use crate::{
 
 impl Letter {
     /// As plain text of at most 72 columns.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let parts: Vec<String> = self
             .parts
             .iter()

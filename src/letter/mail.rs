@@ -38,7 +38,7 @@ impl Letter {
     ///
     /// # Errors
     /// Only if writing to memory failed.
-    pub fn mail(&self) -> io::Result<Vec<u8>> {
+    pub(crate) fn mail(&self) -> io::Result<Vec<u8>> {
         let mut mail = b"X-Unsent: 1\r\nMIME-Version: 1.0\r\n".to_vec();
         if let Some(address) = &self.address {
             let to = Address::new_address(None::<&str>, address.as_str());

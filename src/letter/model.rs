@@ -4,16 +4,14 @@
 pub(crate) const WIDTH: usize = 72;
 
 /// The kind of the letter that holds what a party stated in the last contact.
-pub const RECORD: &str = "record";
+pub(crate) const RECORD: &str = "record";
 
 /// A letter to a party, ready to be drawn. Its texts are safe to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
-    /// The language's code.
+pub(crate) struct Letter {
     pub lang: &'static str,
     /// What it is about, in one line.
     pub subject: String,
-    /// What it says.
     pub parts: Vec<Part>,
     /// What somebody has to fill in by hand, in the order in which it stands there.
     pub open: Vec<String>,
@@ -23,20 +21,19 @@ pub struct Letter {
 
 /// A part of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     /// A paragraph; a line break stays one.
     Text(String),
     /// What it is about, line by line.
     Points(Vec<String>),
     /// What is asked for, one after the other.
     Numbered(Vec<String>),
-    /// Lines that are laid out already.
     Laid(Vec<String>),
 }
 
 /// Why there is no letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LetterError {
+pub(crate) enum LetterError {
     /// There was no contact with this party yet.
     #[error("there was no contact with this party yet")]
     NoContact,

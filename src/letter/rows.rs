@@ -41,7 +41,6 @@ pub(crate) enum Rows {
 pub(crate) struct Row {
     pub(crate) fields: BTreeMap<&'static str, String>,
     pub(crate) amount: Option<Money>,
-    /// The item that it is about.
     pub(crate) item: Option<ItemId>,
     /// It is a line of a statement.
     pub(crate) is_line: bool,

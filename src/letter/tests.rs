@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{
     form::{self, Paragraph, forms},
-    model::WIDTH,
+    model::{Part, WIDTH},
 };
 use crate::letter::*;
 use crate::{

@@ -18,7 +18,6 @@ const VOID: [&str; 12] = [
     "br", "img", "hr", "input", "meta", "link", "area", "base", "col", "source", "track", "wbr",
 ];
 
-/// Elements that flow inside a line.
 const INLINE: [&str; 26] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i",
     "img", "ins", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup",

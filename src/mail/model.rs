@@ -17,7 +17,6 @@ pub struct MailFacts {
     /// The Message-ID without its angle brackets.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub message_id: String,
-    /// The subject, decoded.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subject: String,
     /// What a receiving server wrote about its sender.
@@ -37,13 +36,10 @@ impl MailFacts {
 /// A mail that was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mail {
-    /// What its headers say.
     pub facts: MailFacts,
-    /// The text of its plain parts.
     pub plain: String,
     /// The text that its HTML parts show: a row of a table is a line, with tabs between its cells.
     pub shown: String,
-    /// Mails that are attached to it.
     pub attached: Vec<Mail>,
     /// It is larger, or has more or deeper parts, than is read; or an attached mail is.
     pub is_cut: bool,

@@ -5,13 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::excerpt;
 
-/// How many headers are read.
 const MAX_HEADERS: usize = 20;
 
 /// How much of a header is read, in characters.
 const MAX_HEADER_CHARS: usize = 8 * 1024;
 
-/// The words of results.
 const RESULTS: [&str; 9] = [
     "none",
     "pass",
@@ -27,12 +25,10 @@ const RESULTS: [&str; 9] = [
 /// Results by method: empty when the server wrote none, `pass, fail` when it wrote several.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdicts {
-    /// The server, as it names itself.
     pub server: String,
     /// Whether the sending machine may send for the domain.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub spf: String,
-    /// Whether a domain signed the mail.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub dkim: String,
     /// Whether one of them fits the sender that is shown.

@@ -20,13 +20,9 @@ const MAX_WORDS: usize = 6;
 pub(super) struct FoundAmount {
     /// The place of its first word.
     pub(super) at: usize,
-    /// How many words it has.
     pub(super) count: usize,
-    /// The words.
     pub(super) text: String,
-    /// What it comes to.
     pub(super) read: Result<WrittenMoney, MoneyError>,
-    /// It names its currency itself.
     pub(super) is_signed: bool,
     /// Its currency is named by what is a word or a unit as well, and no other one is expected
     /// here: `6 ft`.
@@ -88,7 +84,6 @@ pub(super) enum Position {
     AfterLabel,
     /// After the number of an order, where lists have the amount.
     AfterNumber,
-    /// Somewhere among words.
     Anywhere,
 }
 

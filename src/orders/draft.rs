@@ -28,9 +28,7 @@ pub(super) struct Draft {
 #[derive(Clone, Copy)]
 struct LabelledAmount {
     money: Money,
-    /// The weight of its label.
     weight: u8,
-    /// Its currency was written out.
     is_named: bool,
 }
 

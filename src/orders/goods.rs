@@ -8,11 +8,9 @@ use super::vocabulary::{
 /// The kinds of goods; they decide what is asked first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goods {
-    /// Something that is shipped.
     Parcel,
     /// A code that is spent in minutes.
     Code,
-    /// A service or subscription.
     Service,
 }
 

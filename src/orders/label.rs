@@ -27,16 +27,13 @@ pub(super) enum Label {
     },
 }
 
-/// The weight of what is charged.
 const PAID: u8 = 3;
 
 /// The weight of what is added up.
 pub(super) const ADDED: u8 = 2;
 
-/// The weight of any other amount.
 pub(super) const AMOUNT: u8 = 1;
 
-/// The longest label of a total.
 const MAX_TOTAL_WORDS: usize = 4;
 const MAX_TOTAL_CHARS: usize = 30;
 

@@ -17,7 +17,6 @@ const GROUP: char = '\u{a0}';
 pub(super) struct Line {
     /// Without hidden characters.
     pub(super) shown: String,
-    /// In plain letters.
     pub(super) plain: String,
 }
 

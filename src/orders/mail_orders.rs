@@ -26,9 +26,7 @@ const MAX_REPLY_LINE_BYTES: usize = 200;
 /// What a mail says about orders.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MailOrders {
-    /// The orders that have a number.
     pub orders: Vec<OrderGuess>,
-    /// What it says became of them.
     pub news: Vec<News>,
     /// What it says about an order whose number it does not name.
     pub nameless: Option<OrderGuess>,
@@ -157,7 +155,6 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
 /// The words of a mail as a whole, and what they say about its orders: looked for once, as a mail
 /// can name thousands of orders.
 struct MailText {
-    /// The subject and all text.
     whole: String,
     /// The same in lower case.
     lower: String,
@@ -165,7 +162,6 @@ struct MailText {
     subject: String,
     news: Vec<News>,
     dates: Dates,
-    /// It speaks of sending.
     ships: bool,
     /// A kind of goods, and the word for it.
     goods: Option<(Goods, &'static str)>,

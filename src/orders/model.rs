@@ -42,7 +42,6 @@ impl Origin {
 /// Words that are an amount, and why they are not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnreadAmount {
-    /// The words as written.
     pub text: String,
     /// Why they are not a certain amount.
     pub why: MoneyError,
@@ -59,7 +58,6 @@ pub struct OrderGuess {
     pub amount: Option<Money>,
     /// Words that are an amount, and not a certain one.
     pub unread: Option<UnreadAmount>,
-    /// What kind of goods.
     pub goods: Goods,
     /// What it is; empty when the text does not say.
     pub what: String,
@@ -253,7 +251,6 @@ pub struct Leftover {
 pub struct Duplicate {
     /// The line's number, from 1.
     pub line: usize,
-    /// The number as written there.
     pub number: String,
     /// The place of the order in [`Orders::orders`].
     pub of: usize,

@@ -6,11 +6,9 @@ use super::vocabulary::{CANCELLED, NOT_HAPPENED, REFUNDED, SHIPPED, has_any};
 /// What has become of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum News {
-    /// It is on its way.
     Shipped,
     /// It will not come.
     Cancelled,
-    /// Money came back, or will.
     Refunded,
 }
 

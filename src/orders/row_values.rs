@@ -13,7 +13,6 @@ use crate::quantity::MoneyContext;
 /// Replaces a word that was taken out, so that its neighbours are known.
 const TAKEN: &str = "\0";
 
-/// The values of a row.
 #[derive(Default)]
 pub(super) struct RowValues {
     pub(super) amount: Option<FoundAmount>,

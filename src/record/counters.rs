@@ -16,7 +16,6 @@ pub struct Counters {
     pub(crate) contact: u32,
     pub(crate) question: u32,
     pub(crate) evidence: u32,
-    /// The highest item of each type.
     items: BTreeMap<String, u32>,
     /// The highest party of each role that has a further one.
     parties: BTreeMap<String, u32>,

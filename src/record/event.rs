@@ -48,7 +48,6 @@ pub struct Event {
     pub recorded_at: Moment,
     /// Who recorded it (`--as NAME`); empty when nobody said.
     pub actor: String,
-    /// What happened.
     pub body: Body,
 }
 

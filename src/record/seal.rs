@@ -18,7 +18,6 @@ pub const GENESIS: &str = "00000000000000000000000000000000000000000000000000000
 /// An event as it is stored: the exact bytes and the hash that seals them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealed {
-    /// The event's number.
     pub seq: u64,
     /// The exact line of JSON.
     pub line: String,
@@ -44,7 +43,6 @@ impl Sealed {
 /// The end of a record as a writer saw it: number of events and last hash.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tip {
-    /// How many events there are.
     pub seq: u64,
     /// The last hash; empty before the first event.
     pub hash: String,

@@ -18,11 +18,8 @@ use characters::normalized;
 /// What a text holds that must not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Secret {
-    /// A password or PIN.
     Password,
-    /// A one-time code.
     OneTimeCode,
-    /// A gift code.
     GiftCode,
 }
 

@@ -16,15 +16,11 @@ use crate::{
 pub struct Summary {
     /// The incident's title: the user's own, else the checklist's.
     pub title: crate::text::LocalizedText,
-    /// The affected service.
     pub service: String,
-    /// Whether it is closed.
     pub closed: bool,
     /// When the last event was recorded.
     pub touched: Option<Moment>,
-    /// How many checks are settled.
     pub settled: u32,
-    /// How many checks are open.
     pub open: u32,
     /// How many of the open ones need the person whatever the time: contradicted, in doubt,
     /// refused, not known, not asked, to do.
@@ -39,7 +35,6 @@ pub struct Summary {
 /// Something that is due at a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Due {
-    /// The check.
     pub check: CheckId,
     /// When it is due.
     pub at: Moment,
@@ -47,7 +42,6 @@ pub struct Due {
     /// it.
     #[serde(default = "own_look")]
     pub kind: DueKind,
-    /// Its status.
     #[serde(rename = "standing")]
     pub status: Status,
     /// What they said after it was seen otherwise, by itself; absent when nothing was.

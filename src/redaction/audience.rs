@@ -8,7 +8,7 @@ use crate::{checklist::Party, record::State};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum Audience {
+pub(crate) enum Audience {
     /// The person who keeps the record: everything.
     #[serde(rename = "self")]
     Owner,
@@ -23,8 +23,7 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// Every reader.
-    pub const ALL: [Audience; 5] = [
+    pub(crate) const ALL: [Audience; 5] = [
         Audience::Owner,
         Audience::Card,
         Audience::Police,
@@ -33,7 +32,7 @@ impl Audience {
     ];
 
     /// Its word on the command line and in JSON.
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Audience::Owner => "self",
             Audience::Card => "card",
@@ -44,13 +43,13 @@ impl Audience {
     }
 
     /// The reader of a word.
-    pub fn find(code: &str) -> Option<Self> {
+    pub(crate) fn find(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reader| reader.code() == code)
     }
 
     /// What kind of reader a party is, by what the lists say of its role; none for one that no
     /// policy is for. A list that says nothing of a role names it like the reader.
-    pub fn of_party(state: &State, party: &str) -> Option<Self> {
+    pub(crate) fn of_party(state: &State, party: &str) -> Option<Self> {
         match () {
             () if state.is_said_of(party, |role| role.service) => Some(Audience::Shop),
             () if state.is_said_of(party, |role| role.pays) => Some(Audience::Card),
@@ -62,7 +61,7 @@ impl Audience {
     /// The party of the record that it is when nobody names one: the affected service for a shop,
     /// whoever carries parcels for a courier, else that of its own name. Empty for whoever keeps
     /// the record.
-    pub fn usual_party(self, state: &State) -> String {
+    pub(crate) fn usual_party(self, state: &State) -> String {
         let first = |property: fn(&Party) -> bool| {
             let mut roles = state.lists.iter().flat_map(|list| &list.rules.parties);
             roles
@@ -83,7 +82,7 @@ impl Audience {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum Mask {
+pub(crate) enum Mask {
     /// Nothing.
     None,
     /// Names of third persons; telephone numbers, mail, postal and network addresses and long
@@ -94,11 +93,10 @@ pub enum Mask {
 }
 
 impl Mask {
-    /// Every level.
-    pub const ALL: [Mask; 3] = [Mask::None, Mask::Standard, Mask::Strict];
+    pub(crate) const ALL: [Mask; 3] = [Mask::None, Mask::Standard, Mask::Strict];
 
     /// Its word on the command line and in JSON.
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Mask::None => "none",
             Mask::Standard => "standard",
@@ -107,25 +105,23 @@ impl Mask {
     }
 
     /// The level of a word.
-    pub fn find(code: &str) -> Option<Self> {
+    pub(crate) fn find(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mask| mask.code() == code)
     }
 }
 
 /// One reader, as this report addresses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Addressee {
-    /// What kind of reader.
+pub(crate) struct Addressee {
     pub reader: Audience,
     /// Its id among the parties of the record; empty for whoever keeps it.
     pub party: String,
-    /// What is shortened.
     pub mask: Mask,
 }
 
 impl Addressee {
     /// Whoever keeps the record: everything, as it was recorded.
-    pub fn keeper() -> Self {
+    pub(crate) fn keeper() -> Self {
         Self {
             reader: Audience::Owner,
             party: String::new(),
@@ -135,7 +131,7 @@ impl Addressee {
 
     /// A reader with the mask that is usual for it: none for the keeper and for the police, who
     /// need names and addresses; else the standard one.
-    pub fn new(reader: Audience, party: impl Into<String>) -> Self {
+    pub(crate) fn new(reader: Audience, party: impl Into<String>) -> Self {
         let mask = match reader {
             Audience::Owner | Audience::Police => Mask::None,
             _ => Mask::Standard,
@@ -149,7 +145,7 @@ impl Addressee {
 
     /// The same with another mask.
     #[must_use]
-    pub fn masked(self, mask: Mask) -> Self {
+    pub(crate) fn masked(self, mask: Mask) -> Self {
         Self { mask, ..self }
     }
 

@@ -15,12 +15,9 @@ pub(crate) enum Left {
     Channels,
     Observations,
     Files,
-    /// What files say of themselves.
     FileFacts,
-    /// Steps and answers of one's own.
     OwnSteps,
     Notes,
-    /// Questions that the user added.
     Questions,
     /// Who has which check, and what was given up, closed or reopened.
     Handling,
@@ -32,7 +29,6 @@ pub(crate) enum Left {
     MaskedNames,
     Phones,
     Mails,
-    /// Postal and other addresses.
     Addresses,
     Networks,
     Numbers,

@@ -10,7 +10,6 @@ use crate::text::Lang;
 const PHONE: std::ops::RangeInclusive<usize> = 9..=15;
 /// From so many digits on, a number without signs inside is long: an account, an identity card.
 const LONG: usize = 7;
-/// How many digits stay.
 const STAY: usize = 4;
 
 /// Masks texts at one level.
@@ -18,7 +17,6 @@ const STAY: usize = 4;
 pub(crate) struct Masker {
     level: Mask,
     lang: Lang,
-    /// Names of third persons.
     names: BTreeSet<String>,
     /// Numbers that stay whole, and how long they are.
     codes: BTreeSet<String>,

@@ -13,17 +13,14 @@ pub(crate) enum Part {
     Charges,
     /// Who, what, when, where, how, how much.
     Case,
-    /// The money by standing.
     Amounts,
     Open,
     Windows,
-    /// What comes back at a time.
     FollowUps,
     Evidence,
     /// The ways to reach parties, with each try.
     Channels,
     Closing,
-    /// What was learnt.
     Review,
     /// The checklists that it was walked by.
     Checklists,

@@ -27,9 +27,7 @@ pub(crate) enum Class {
     Helper,
     /// An address, a number or a link to reach a person or party.
     Address,
-    /// What a person wrote or said.
     Text,
-    /// The name of a file.
     FileName,
 }
 
@@ -94,7 +92,6 @@ pub(crate) trait Redact {
 
 macro_rules! policy {
     ($($kind:literal $body:ident { $($field:ident: $class:ident $readers:expr;)* })*) => {
-        /// The fields of events.
         #[cfg(test)]
         pub(crate) const TABLE: &[Row] = &[
             ACTOR,

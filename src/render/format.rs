@@ -33,12 +33,9 @@ impl From<RenderError> for io::Error {
 
 /// What can be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Document {
-    /// The report of an incident.
+pub(crate) enum Document {
     Report,
-    /// A letter to a party.
     Letter,
-    /// A checklist as a printed form.
     Form,
 }
 
@@ -54,7 +51,7 @@ enum Draw {
 
 /// A format of some documents.
 #[derive(Debug)]
-pub struct Format {
+pub(crate) struct Format {
     /// Its names on the command line, which are file endings too; the first one is listed.
     names: &'static [&'static str],
     /// More file endings; the first one is listed.
@@ -80,7 +77,6 @@ impl Format {
         documents: &[OfReport, OfLetter],
         draw: Draw::Page(|page| Ok(markdown::markdown(page))),
     };
-    /// A letter as it is read.
     pub(crate) const TEXT: Format = Format {
         names: &["text", "txt"],
         endings: &["txt"],
@@ -94,28 +90,24 @@ impl Format {
         documents: &[Form],
         draw: Draw::Page(|page| Ok(markdown::markdown(page))),
     };
-    /// The report for programs.
     pub(crate) const JSON: Format = Format {
         names: &["json"],
         endings: &["json"],
         documents: &[OfReport],
         draw: Draw::Report(|report| Ok(json::json(report)?)),
     };
-    /// Every statement, a row each.
     pub(crate) const CSV: Format = Format {
         names: &["csv"],
         endings: &["csv"],
         documents: &[OfReport],
         draw: Draw::Report(|report| Ok(csv::statements(report)?)),
     };
-    /// Every check, a row each.
     pub(crate) const CSV_CHECKS: Format = Format {
         names: &["csv-checks"],
         endings: &[],
         documents: &[OfReport],
         draw: Draw::Report(|report| Ok(csv::checks(report)?)),
     };
-    /// What comes back at a time.
     pub(crate) const CALENDAR: Format = Format {
         names: &["ics"],
         endings: &["ics"],
@@ -124,7 +116,7 @@ impl Format {
     };
 
     /// Every format, in the order in which they are listed for a document.
-    pub const ALL: &'static [Format] = &[
+    pub(crate) const ALL: &'static [Format] = &[
         Self::TEXT,
         Self::HTML,
         Self::MARKDOWN,
@@ -154,12 +146,12 @@ impl Format {
     }
 
     /// The format of a document that has this name.
-    pub fn find(document: Document, name: &str) -> Option<&'static Format> {
+    pub(crate) fn find(document: Document, name: &str) -> Option<&'static Format> {
         Self::of(document).find(|format| format.names.contains(&name))
     }
 
     /// The format of a document in a file with this ending, which has no dot; case does not matter.
-    pub fn of_ending(document: Document, ending: &str) -> Option<&'static Format> {
+    pub(crate) fn of_ending(document: Document, ending: &str) -> Option<&'static Format> {
         let ending = ending.to_lowercase();
         let ending = ending.as_str();
         Self::find(document, ending)
@@ -167,20 +159,20 @@ impl Format {
     }
 
     /// The names for a document: `html, md`.
-    pub fn names(document: Document) -> String {
+    pub(crate) fn names(document: Document) -> String {
         let names: Vec<_> = Self::of(document).map(Format::name).collect();
         names.join(", ")
     }
 
     /// The file endings for a document: `.html .md`.
-    pub fn endings(document: Document) -> String {
+    pub(crate) fn endings(document: Document) -> String {
         let usual = Self::of(document).filter_map(|format| format.endings.first());
         let endings: Vec<_> = usual.map(|ending| format!(".{ending}")).collect();
         endings.join(" ")
     }
 
     /// Its usual name.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         self.names.first().copied().unwrap_or_default()
     }
 
@@ -199,7 +191,7 @@ impl Format {
     ///
     /// # Errors
     /// When it is not a format of reports, or writing to memory failed.
-    pub fn draw_report(&self, report: &Report) -> Drawn {
+    pub(crate) fn draw_report(&self, report: &Report) -> Drawn {
         match self.draw {
             Draw::Page(draw) => draw(&report.page()),
             Draw::Report(draw) => draw(report),
@@ -211,7 +203,7 @@ impl Format {
     ///
     /// # Errors
     /// When it is not a format of letters, or writing to memory failed.
-    pub fn draw_letter(&self, letter: &Letter) -> Drawn {
+    pub(crate) fn draw_letter(&self, letter: &Letter) -> Drawn {
         match self.draw {
             Draw::Page(draw) => draw(&letter.page()),
             Draw::Letter(draw) => draw(letter),

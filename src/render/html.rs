@@ -7,7 +7,6 @@ use super::safe::safe;
 use super::{columns::shares, style::class, svg::svg};
 use crate::page::{Align, Block, Page, Print, Role};
 
-/// The style, inside the file.
 const STYLE: &str = include_str!("templates/page.css");
 
 /// The only style that the file's own policy allows; a test holds it to [`STYLE`].

@@ -16,7 +16,6 @@ pub(crate) fn markdown(page: &Page) -> String {
     parts.join("\n")
 }
 
-/// A line to write on.
 const BLANK: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
 
 fn block(block: &Block) -> String {

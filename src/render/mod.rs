@@ -16,7 +16,7 @@ mod svg;
 pub(crate) use calendar::calendar;
 #[cfg(test)]
 pub(crate) use csv::{checks, statements};
-pub use format::{Document, Format, RenderError};
+pub(crate) use format::{Document, Format, RenderError};
 pub(crate) use html::html;
 pub(crate) use json::json;
 pub(crate) use markdown::markdown;

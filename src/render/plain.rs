@@ -11,7 +11,6 @@ use crate::{
 /// Columns, so that the text survives being quoted in a mail.
 const WIDTH: usize = 72;
 
-/// A line to write on.
 const BLANK: &str = "____________";
 
 /// The page as plain text. Hidden characters and line breaks are made visible.

@@ -22,7 +22,7 @@ use crate::{
 /// That something counts no more: what was recorded, when, and why.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct SetAside {
+pub(crate) struct SetAside {
     /// The event that set it aside.
     pub event: u64,
     /// When.
@@ -34,7 +34,7 @@ pub struct SetAside {
 /// An item that turned out to be no part of the incident. It is in no other part of the report.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct OutRow {
+pub(crate) struct OutRow {
     /// Its name in the record.
     pub id: ItemId,
     /// The digits by which it is known.

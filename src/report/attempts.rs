@@ -9,7 +9,7 @@ use crate::wording::{View, words};
 /// The attempts to reach one party by one way.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AttemptRow {
+pub(crate) struct AttemptRow {
     /// Whom.
     pub party: String,
     /// By which kind of channel; empty when nobody noted it.

@@ -21,12 +21,11 @@ use crate::{
     wording::{Names, View, events, words},
 };
 
-/// The format that this program writes.
 const FORMAT: u32 = 1;
 
 impl Report {
     /// The report on an incident for a reader; `events` is its whole record, in order.
-    pub fn new(view: View<'_>, events: &[Event], to: &Addressee) -> Self {
+    pub(crate) fn new(view: View<'_>, events: &[Event], to: &Addressee) -> Self {
         let view = view.formal();
         if to.sees_all() {
             return Self::of(view, events, to, Vec::new());

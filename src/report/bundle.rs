@@ -8,7 +8,7 @@ mod readme;
 
 use std::collections::BTreeSet;
 
-pub use self::model::{Bundle, Enclosed, Holds, Paper, README, SUMS, evidence_numbers, sum};
+pub(crate) use self::model::{Bundle, Enclosed, Paper, README, SUMS, evidence_numbers, sum};
 use super::{model::Report, wanted::LeftOut};
 use crate::{
     record::Evidence,
@@ -24,7 +24,7 @@ impl Bundle {
     ///
     /// The strict mask hides every text and every name, and a file cannot be masked: then no file
     /// goes along.
-    pub fn new(report: &mut Report, kept: &[Evidence], without: &BTreeSet<u32>) -> Self {
+    pub(crate) fn new(report: &mut Report, kept: &[Evidence], without: &BTreeSet<u32>) -> Self {
         let listed = report.evidence.as_deref().unwrap_or_default();
         let goes = |number: u32| report.mask != Mask::Strict && !without.contains(&number);
         let (inside, outside): (Vec<_>, Vec<_>) = listed.iter().partition(|file| goes(file.number));
@@ -60,7 +60,7 @@ impl Bundle {
 
     /// The folder in which everything lies when the bundle is one file. It does not depend on that
     /// file's name.
-    pub fn folder(number: u64, reader: Audience) -> String {
+    pub(crate) fn folder(number: u64, reader: Audience) -> String {
         format!("kakunin-{number}-{}", reader.code())
     }
 }

@@ -102,7 +102,6 @@ struct Past {
     touched: BTreeSet<CheckId>,
     /// How often each question to oneself was answered.
     answered: BTreeMap<CheckId, usize>,
-    /// The country was corrected.
     moved: bool,
 }
 

@@ -36,12 +36,12 @@ mod tests;
 mod wanted;
 mod windows;
 
-pub use aside::{OutRow, SetAside};
-pub use attempts::AttemptRow;
-pub use bundle::{Bundle, Enclosed, Holds, Paper, README, SUMS, evidence_numbers, sum};
-pub use model::Report;
-pub use rows::{
-    Amount, Broken, BrokenKind, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry,
-    FieldRow, File, Incident, ItemRow, LeftOpen, ListRow, ListText, Named, Point, Try,
+pub(crate) use aside::OutRow;
+pub(crate) use attempts::AttemptRow;
+pub(crate) use bundle::{Bundle, Enclosed, Paper, README, SUMS, evidence_numbers, sum};
+pub(crate) use model::Report;
+pub(crate) use rows::{
+    Amount, Broken, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, File,
+    Incident, ItemRow, ListRow, Named, Point,
 };
-pub use wanted::{Ask, Asked, Charge, FollowUp, LeftOut, Quote, SourceRow, Window};
+pub(crate) use wanted::{Asked, Charge, FollowUp, LeftOut, Window};

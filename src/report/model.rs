@@ -22,7 +22,7 @@ use crate::{
 /// rows says that there are none.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Report {
+pub(crate) struct Report {
     /// The version of this format: 1.
     pub format: u32,
     /// Program and version.
@@ -122,7 +122,7 @@ include!(concat!(env!("OUT_DIR"), "/report_schema.rs"));
 
 impl Report {
     /// The JSON Schema of the format.
-    pub fn schema() -> &'static str {
+    pub(crate) fn schema() -> &'static str {
         REPORT_SCHEMA.text()
     }
 }

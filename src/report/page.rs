@@ -82,7 +82,6 @@ impl Report {
 /// Writes one part after the other.
 struct PageBuilder {
     lang: Lang,
-    /// Where times are shown for.
     here: TimeContext,
     blocks: Vec<Block>,
 }

@@ -12,7 +12,6 @@ use crate::{
     wording::{Story, at, seen},
 };
 
-/// What begins a table for spreadsheets.
 const BOM: char = '\u{feff}';
 
 fn report(story: &Story, reader: Audience, code: &str) -> Report {

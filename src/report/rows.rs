@@ -18,7 +18,7 @@ use crate::{
 /// A text under its name.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Named {
+pub(crate) struct Named {
     /// What it is.
     pub name: String,
     /// The text.
@@ -28,7 +28,7 @@ pub struct Named {
 /// The incident itself.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Incident {
+pub(crate) struct Incident {
     /// Its own name.
     pub id: Option<IncidentId>,
     /// Its short number.
@@ -52,7 +52,7 @@ pub struct Incident {
 /// A sum by what became of it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Amount {
+pub(crate) struct Amount {
     /// Whether it is money, a balance or points.
     pub value: Value,
     /// ISO 4217; empty for points.
@@ -74,7 +74,7 @@ pub struct Amount {
 /// An item with everything known of it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct ItemRow {
+pub(crate) struct ItemRow {
     /// Its name in the record.
     pub id: ItemId,
     /// The digits by which it is known.
@@ -90,7 +90,7 @@ pub struct ItemRow {
 /// One thing known of an item.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct FieldRow {
+pub(crate) struct FieldRow {
     /// The field's name in the checklist.
     pub id: String,
     /// What it is called.
@@ -106,7 +106,7 @@ pub struct FieldRow {
 /// One check and how it stands.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Point {
+pub(crate) struct Point {
     /// The check.
     pub check: CheckId,
     /// What it is called.
@@ -149,7 +149,7 @@ pub struct Point {
 /// One statement of a party.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Confirmation {
+pub(crate) struct Confirmation {
     /// The event.
     pub event: u64,
     /// The check.
@@ -191,7 +191,7 @@ pub struct Confirmation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum BrokenKind {
+pub(crate) enum BrokenKind {
     /// Something was seen that they had excluded.
     Contradicted,
     /// The time that they had named passed, and then they refused.
@@ -204,7 +204,7 @@ pub enum BrokenKind {
 /// after.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Broken {
+pub(crate) struct Broken {
     /// How.
     pub kind: BrokenKind,
     /// The check.
@@ -228,7 +228,7 @@ pub struct Broken {
 /// One event in words.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The event's number.
     pub event: u64,
     /// When it happened, as far as known; a day without a time is its end, 23:59. None for what
@@ -249,7 +249,7 @@ pub struct Entry {
 /// A kept file.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct File {
+pub(crate) struct File {
     /// Its number, shown as `E1`.
     pub number: u32,
     /// Its name.
@@ -276,7 +276,7 @@ pub struct File {
 /// One contact.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct ContactRow {
+pub(crate) struct ContactRow {
     /// Its number.
     pub number: u32,
     /// With whom.
@@ -306,7 +306,7 @@ pub struct ContactRow {
 /// A way to reach a party.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct ChannelRow {
+pub(crate) struct ChannelRow {
     /// Whom it reaches.
     pub party: String,
     /// What kind it is.
@@ -326,7 +326,7 @@ pub struct ChannelRow {
 /// A channel was tried.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Try {
+pub(crate) struct Try {
     /// When.
     pub at: Moment,
     /// Somebody answered.
@@ -336,7 +336,7 @@ pub struct Try {
 /// Something that was corrected.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Correction {
+pub(crate) struct Correction {
     /// The event that corrects.
     pub event: u64,
     /// When.
@@ -354,7 +354,7 @@ pub struct Correction {
 /// How the incident was closed.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Closing {
+pub(crate) struct Closing {
     /// When.
     pub at: Moment,
     /// What came of it.
@@ -366,7 +366,7 @@ pub struct Closing {
 /// A check that was open at closing.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct LeftOpen {
+pub(crate) struct LeftOpen {
     /// The check.
     pub check: CheckId,
     /// What it is called.
@@ -383,7 +383,7 @@ pub struct LeftOpen {
 /// A checklist that the incident was walked by.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct ListRow {
+pub(crate) struct ListRow {
     /// Its id.
     pub id: String,
     /// Its title.
@@ -402,7 +402,7 @@ pub struct ListRow {
 /// An older text of a checklist.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct ListText {
+pub(crate) struct ListText {
     /// The event that attached it.
     pub event: u64,
     /// Its version.

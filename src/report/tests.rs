@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::*;
+use super::{rows::BrokenKind, *};
 use crate::{
     engine::Fate,
     id::CheckId,

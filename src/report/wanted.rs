@@ -14,7 +14,7 @@ use crate::{
 /// What a reader is asked to decide or to answer.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Asked {
+pub(crate) struct Asked {
     /// In one sentence.
     pub lead: String,
     /// Point by point, most urgent first.
@@ -24,7 +24,7 @@ pub struct Asked {
 /// One question to the reader, and what it owes.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Ask {
+pub(crate) struct Ask {
     /// The check.
     pub check: CheckId,
     /// What it is called.
@@ -47,7 +47,7 @@ pub struct Ask {
 /// What somebody said, as one clause.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Quote {
+pub(crate) struct Quote {
     /// What it is about.
     pub what: String,
     /// The word over its column: which process it is.
@@ -65,7 +65,7 @@ pub struct Quote {
 /// A charge that is disputed, or would be: a line of a statement, or an order where there is none.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Charge {
+pub(crate) struct Charge {
     /// The line, else the order.
     pub item: ItemId,
     /// The digits by which it is known.
@@ -105,7 +105,7 @@ pub struct Charge {
 /// A deadline of law or of contract terms. It is no legal advice.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct Window {
+pub(crate) struct Window {
     /// The check.
     pub check: CheckId,
     /// What is to be done.
@@ -131,7 +131,7 @@ pub struct Window {
 /// Something that a rule rests on.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct SourceRow {
+pub(crate) struct SourceRow {
     /// What it is.
     pub title: String,
     /// Where it is; empty for the authors' own knowledge.
@@ -141,7 +141,7 @@ pub struct SourceRow {
 /// Something that comes back at a time: a promise, a look with own eyes, a legal window.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct FollowUp {
+pub(crate) struct FollowUp {
     /// The check.
     pub check: CheckId,
     /// What it is called.
@@ -167,7 +167,7 @@ pub struct FollowUp {
 /// What was left out or shortened for the reader.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-pub struct LeftOut {
+pub(crate) struct LeftOut {
     /// The kind's code.
     pub kind: &'static str,
     /// What it is called.

@@ -12,9 +12,7 @@ use crate::{
 /// One incident of the store, as its summary knows it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Case<'a> {
-    /// Its short number.
     pub(crate) number: u64,
-    /// Its unique id.
     pub(crate) incident: &'a IncidentId,
     /// What the engine last computed.
     pub(crate) summary: &'a Summary,

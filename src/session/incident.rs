@@ -24,13 +24,10 @@ const MAX_RETRIES: usize = 20;
 pub struct IncidentSession {
     store: Box<dyn Store>,
     pub(crate) incident: IncidentId,
-    /// Its short number on this store.
     pub(crate) number: u64,
-    /// What its events add up to.
     pub(crate) state: State,
     /// The last line of its record.
     pub(crate) tip: Tip,
-    /// Who records.
     pub(crate) actor: String,
     /// When everything of this command happened, if the user says another time than now (`--at`).
     pub(crate) at: Option<Moment>,

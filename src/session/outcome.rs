@@ -42,7 +42,6 @@ pub(crate) enum Outcome {
     Said(Response),
     /// A step of one's own was done.
     Done,
-    /// It was skipped, with a reason.
     Skipped,
     /// It was given up, with a reason.
     Waived,

@@ -22,9 +22,7 @@ pub(crate) enum Reply<T = String> {
     /// What was typed; it may be empty.
     Text(T),
     Back,
-    /// On to the next question.
     Skip,
-    /// The call was cut off.
     Cut,
     Paste,
     Quit,

@@ -10,9 +10,7 @@ use crate::{id::IncidentId, record::Summary};
 pub struct Entry {
     /// The short number on this store: 1, 2, 3 …
     pub number: u64,
-    /// Its own name.
     pub incident: IncidentId,
-    /// Where its record ends.
     pub tip: Tip,
     /// What the engine last computed.
     pub summary: Summary,
@@ -23,7 +21,6 @@ pub struct Entry {
 pub struct Draft {
     /// Which question: a name that the asking command understands.
     pub question: String,
-    /// The half-typed line.
     pub text: String,
 }
 

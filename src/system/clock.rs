@@ -17,7 +17,6 @@ pub(super) struct Clock {
 #[derive(Debug)]
 enum Hands {
     System,
-    /// It is stopped.
     Still(Moment),
     /// It was set when the program started, and runs.
     Set(Moment, Instant),

@@ -18,7 +18,6 @@ use crate::{
 pub(crate) enum Keys {
     /// Types this and Enter; for a paste, these lines.
     Type(String),
-    /// Types this and presses Ctrl-C.
     Interrupt(String),
     Escape,
 }

@@ -26,7 +26,6 @@ pub(crate) enum Color {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
-    /// The language of prompts.
     pub(crate) lang: Lang,
     /// Line by line: `--plain`, `--accessible`, `ACCESSIBLE=1`, `TERM=dumb`.
     pub(crate) plain: bool,

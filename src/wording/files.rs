@@ -9,7 +9,7 @@ use crate::{
 
 /// The file's own words, one fact each: what it is, then what it says, then what speaks against it.
 /// The facts before the first of a kind are the ones to show where there is little room.
-pub fn file_facts(lang: Lang, here: TimeContext, metadata: &Metadata) -> Vec<String> {
+pub(crate) fn file_facts(lang: Lang, here: TimeContext, metadata: &Metadata) -> Vec<String> {
     let mut facts: Vec<String> = form(lang, metadata).into_iter().collect();
     facts.extend(
         metadata
@@ -124,6 +124,6 @@ fn doubt_text(lang: Lang, doubt: Doubt) -> String {
 }
 
 /// As much of a hash as tells texts apart.
-pub fn short(sha256: &str) -> &str {
+pub(crate) fn short(sha256: &str) -> &str {
     sha256.get(..12).unwrap_or(sha256)
 }

@@ -15,13 +15,13 @@ pub(crate) mod words;
 
 pub(crate) use events::what;
 pub(crate) use fates::Fates;
-pub use files::{file_facts, short};
+pub(crate) use files::{file_facts, short};
 pub(crate) use legal::{legal, legal_board, legal_brief};
 pub(crate) use recorded::recorded_line;
 #[cfg(test)]
 pub(crate) use story::{Story, at, check, here, seen};
 pub(crate) use tally::{count_words, counts, words_json};
-pub use view::View;
+pub(crate) use view::View;
 pub(crate) use view::{Names, clause};
 pub(crate) use words::{
     Shown, amount, another, channel, fate, has_capitals, origin, response, shown_word, source,

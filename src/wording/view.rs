@@ -27,26 +27,21 @@ enum Times {
     Short,
     /// Written out with their date, for what is read on another day.
     Long,
-    /// As printed reports have them.
     Formal,
 }
 
 /// One incident at one moment, in one language.
 #[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
-    /// Its short number on this store.
+pub(crate) struct View<'a> {
     pub number: u64,
     /// The hash of its last event.
     pub hash: &'a str,
-    /// What its events add up to.
     pub state: &'a State,
     /// [`engine::checks`] of that state at `now`.
     pub checks: &'a [Check<'a>],
-    /// The language of all texts.
     pub lang: Lang,
     /// The moment that times are told from.
     pub now: Moment,
-    /// From where they are told.
     pub here: TimeContext,
     times: Times,
     /// Checks that the user put off for the moment: they are not what comes next.
@@ -56,7 +51,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// An incident as it stands at `here.now`; `checks` are [`engine::checks`] of `state` at that
     /// moment.
-    pub fn new(
+    pub(crate) fn new(
         number: u64,
         hash: &'a str,
         state: &'a State,
@@ -79,7 +74,7 @@ impl<'a> View<'a> {
 
     /// The same with checks that the user put off for the moment.
     #[must_use]
-    pub fn without(self, later: &'a [CheckId]) -> Self {
+    pub(crate) fn without(self, later: &'a [CheckId]) -> Self {
         Self { later, ..self }
     }
 
@@ -113,7 +108,7 @@ impl<'a> View<'a> {
 
     /// The same in another language.
     #[must_use]
-    pub fn in_lang(self, lang: Lang) -> Self {
+    pub(crate) fn in_lang(self, lang: Lang) -> Self {
         Self { lang, ..self }
     }
 

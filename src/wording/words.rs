@@ -18,7 +18,6 @@ use crate::{
 /// How a check is shown: its standing, or that its time has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Shown {
-    /// The standing itself.
     Status(Status),
     /// It would be in lower case, but it is time to look or to ask again.
     LookDue,

@@ -57,7 +57,6 @@ impl Thing {
 pub(super) struct Checker<'a, 't, 'p> {
     pub(super) list: &'a Checklist,
     pub(super) tree: &'t Tree<'t>,
-    /// The checklists that may be opened.
     pub(super) lists: &'a [&'a str],
     steps: Vec<(Path<'static>, &'a Step)>,
     pub(super) lost: Lost,

@@ -12,9 +12,7 @@ use crate::{
     status::Status,
 };
 
-/// The longest id.
 const MAX_ID_BYTES: usize = 60;
-/// The longest number in a version.
 const MAX_NUMBER_BYTES: usize = 6;
 /// The longest word after a version's hyphen.
 const MAX_WORD_BYTES: usize = 30;
@@ -35,7 +33,6 @@ const OWN_LISTS: [&str; 6] = [
 /// Which ids are not taken.
 #[derive(Clone, Copy, Default)]
 struct Form<'t> {
-    /// What kakunin keeps for itself.
     taken: &'t [&'t str],
     underscores: bool,
 }

@@ -35,7 +35,6 @@ pub(super) struct Text<'a> {
 enum Fills<'a> {
     /// It is used alone: a name, a title, a label.
     Nothing,
-    /// The incident and the parties' names.
     Names,
     /// It is in a step that could not be read as a whole.
     Unsure,

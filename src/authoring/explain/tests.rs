@@ -23,7 +23,6 @@ fn codes() -> BTreeSet<&'static str> {
     ProblemKind::ROWS.iter().map(|(code, _)| *code).collect()
 }
 
-/// Its example would fill pages.
 const TOO_LONG: [&str; 1] = ["K0706"];
 
 fn problems(bytes: &[u8]) -> Vec<Problem> {

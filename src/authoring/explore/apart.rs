@@ -27,7 +27,6 @@ const MAX_WHOLE: u32 = 5_000;
 pub(super) struct About<'o, 'a> {
     pub(super) at: usize,
     pub(super) scope: Scope,
-    /// How the step ended.
     pub(super) given: Option<Outcome<'a>>,
     /// What else is read.
     pub(super) others: &'o [Node<'a>],

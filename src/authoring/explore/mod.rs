@@ -49,7 +49,7 @@ pub struct Proved {
     pub combinations: Option<u64>,
 }
 
-/// Loads a list like [`load`](super::load), and explores it when it has no errors.
+/// Loads a list like [`load()`](super::load()), and explores it when it has no errors.
 pub fn prove(bytes: &[u8], lists: &[&str]) -> Proved {
     let (list, mut problems) = load(bytes, lists);
     let Some(list) = list else {

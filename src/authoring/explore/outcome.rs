@@ -10,7 +10,6 @@ use crate::{
 pub(crate) enum End {
     /// Something is left to do or to ask.
     Open,
-    /// Nothing is left to do.
     Settled,
     /// They said no, or could not tell: settled once what this opened is.
     Refused,
@@ -27,7 +26,6 @@ pub(crate) struct Outcome<'a> {
     /// What an `ask` was answered.
     pub(crate) answer: Option<&'a str>,
     pub(crate) end: End,
-    /// How many outcomes it represents.
     pub(super) weight: u64,
 }
 
@@ -65,7 +63,6 @@ pub(crate) enum Scope {
     /// Only outcomes after which no further answer is to come, those that no condition distinguishes
     /// as one.
     Ends,
-    /// Every outcome by itself.
     Single,
 }
 

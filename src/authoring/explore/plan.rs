@@ -13,7 +13,6 @@ use crate::checklist::{Checklist, Condition, Step, countries_named};
 /// What is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Node<'a> {
-    /// The country of the incident.
     Country,
     /// How many items of a kind there are.
     Count(&'a str),

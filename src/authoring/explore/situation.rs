@@ -17,7 +17,6 @@ use crate::{
     status::Status,
 };
 
-/// Who chooses.
 pub(crate) trait Chooser<'a> {
     /// One of so many, from 0.
     fn choose(&self, node: Node<'a>, of: usize) -> usize;
@@ -38,7 +37,6 @@ pub(super) type Apart<'a> = BTreeMap<Node<'a>, Rc<Vec<(Evaluation<'a>, u64)>>>;
 #[derive(Clone, Copy)]
 pub(crate) struct Setting<'p, 'a> {
     pub(crate) plan: &'p Plan<'a>,
-    /// Which outcomes are chosen from.
     pub(crate) scope: Scope,
     /// There is an item of this kind at least.
     pub(super) one_of: Option<&'a str>,
@@ -72,7 +70,6 @@ impl<'p, 'a> Setting<'p, 'a> {
     }
 }
 
-/// A situation.
 pub(crate) struct Situation<'p, 'a> {
     setting: Setting<'p, 'a>,
     pub(super) plan: &'p Plan<'a>,

@@ -6,7 +6,6 @@ use crate::{
     text::Lang,
 };
 
-/// A list that keeps everything.
 pub(crate) const SAMPLE: &str = include_str!("../../checklist/sample.json");
 
 const LISTS: [&str; 2] = ["sample", "unauthorized-access"];

@@ -17,7 +17,6 @@ pub(crate) struct Call {
     pub(crate) party: String,
     /// The contact, once something was recorded in it.
     pub(crate) contact: Option<u32>,
-    /// The channel that is used.
     pub(crate) channel: Option<u32>,
     pub(crate) lines: Vec<SheetLine>,
     /// Questions that wait for the next sheet.
@@ -25,7 +24,6 @@ pub(crate) struct Call {
     /// They are nearby (family, own staff): no channel is needed.
     pub(crate) at_hand: bool,
     pub(crate) first: First,
-    /// The script was just shown.
     pub(crate) introduced: bool,
     /// When it began, if that was not just now.
     pub(crate) began: Option<Moment>,

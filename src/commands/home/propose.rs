@@ -16,7 +16,6 @@ use crate::{
 
 pub(crate) enum Proposal {
     Attached,
-    /// Declined: a reason is asked for.
     No,
     Later,
 }

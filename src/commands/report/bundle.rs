@@ -270,7 +270,6 @@ impl Read for ProgressReader<'_> {
     }
 }
 
-/// A bundle that was written.
 struct WrittenBundle<'a> {
     plan: report::Bundle,
     path: &'a Path,

@@ -13,7 +13,6 @@ pub(super) enum Target<'a> {
     Step(&'a Step),
     /// A check of the engine, or a question of the user, that a party answers.
     OfParty,
-    /// A question to the user.
     Own,
     Reach,
     Belongs,

@@ -14,7 +14,6 @@ const MAX_CELL_BYTES: usize = 300;
 
 enum Frame {
     Table,
-    /// A row with its cells.
     Row(Vec<String>),
 }
 

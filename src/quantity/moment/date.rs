@@ -11,7 +11,6 @@ pub(super) enum Day {
     Relative(i64),
     /// `20日`, `20th`
     OfMonth(u32),
-    /// Month and day.
     OfYear(u32, u32),
     Date(NaiveDate),
     /// Day and month in figures, in the order that the country decides.

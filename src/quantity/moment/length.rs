@@ -9,7 +9,6 @@ pub(super) enum Unit {
     Minute,
     Hour,
     Day,
-    /// Monday to Friday.
     WorkingDay,
     Week,
     Month,

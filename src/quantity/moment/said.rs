@@ -25,7 +25,6 @@ pub(super) struct After {
 pub(super) struct Said {
     pub(super) after: Option<After>,
     pub(super) day: Option<Day>,
-    /// Weeks from this one.
     pub(super) week: Option<i64>,
     /// Months from this one, and whether its end was named.
     pub(super) month: Option<(i64, bool)>,

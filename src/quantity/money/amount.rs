@@ -16,7 +16,6 @@ pub(super) const MAX_DIGITS: usize = 13;
 pub struct Money {
     /// In the currency's smallest unit: yen, cents.
     pub minor: i64,
-    /// The currency.
     pub currency: Currency,
 }
 

@@ -9,7 +9,6 @@ pub struct MoneyContext {
     currency: Option<Currency>,
     /// ISO 3166; empty when not known.
     country: &'static str,
-    /// The currency of the country.
     home: Option<Currency>,
 }
 

@@ -27,15 +27,12 @@ impl Closing {
 /// A figure with its currency.
 #[derive(Debug)]
 pub(super) struct Figure<'t> {
-    /// Digits and the signs between them.
     pub(super) text: &'t str,
     pub(super) closing: Option<Closing>,
     pub(super) currency: Currency,
-    /// The currency is written beside it.
     pub(super) written: bool,
 }
 
-/// What may be between digits.
 const SIGNS: [char; 4] = [',', '.', ' ', '\''];
 
 impl Figure<'_> {

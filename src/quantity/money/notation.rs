@@ -20,7 +20,6 @@ pub(super) struct Notation {
 }
 
 impl Notation {
-    /// Nobody knows.
     const EITHER: Self = Self {
         comma: true,
         point: true,

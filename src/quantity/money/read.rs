@@ -8,9 +8,7 @@ use super::{
 /// An amount that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WrittenMoney {
-    /// The amount.
     pub money: Money,
-    /// What its currency rests on.
     pub currency_from: CurrencySource,
 }
 

@@ -16,7 +16,6 @@ use crate::{
 pub struct Opened {
     /// The record format, [`FORMAT`](crate::record::FORMAT).
     pub format: u32,
-    /// The incident's own name.
     pub incident: IncidentId,
     /// What it is called; empty: the checklist's title.
     #[serde(default)]
@@ -56,27 +55,19 @@ pub struct IncidentChanged {
     pub(crate) why: String,
 }
 
-/// A checklist was attached.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChecklistAttached {
-    /// The list's id.
     pub id: String,
-    /// The list's version.
     pub version: String,
     /// SHA-256 of the text, in hex.
     pub sha256: String,
-    /// Where it came from.
     pub origin: ListOrigin,
-    /// The file's exact text.
     pub text: String,
 }
 
-/// An item was added.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ItemAdded {
-    /// The item's name.
     pub item: ItemId,
-    /// Its type in the checklist.
     #[serde(rename = "type")]
     pub kind: String,
     /// Field id to value: money as `JPY 12800`, choices by id, times in RFC 3339.
@@ -118,7 +109,6 @@ pub struct Answered {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Done {
     pub(crate) check: CheckId,
-    /// What was found.
     #[serde(default)]
     pub(crate) note: String,
 }
@@ -138,9 +128,7 @@ pub struct Stated {
     pub contact: Option<u32>,
     /// The reply: statements that were made together share this number.
     pub answer: u32,
-    /// About which check.
     pub check: CheckId,
-    /// What.
     pub verdict: Verdict,
     /// The checklist's further answer in which they said it, such as `used`; absent for one of the
     /// verdicts as it is.
@@ -152,16 +140,13 @@ pub struct Stated {
     /// The party named no time. In older records `by` is then when the user wanted to ask again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_time_given: bool,
-    /// Their words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
     /// One answer for several items (`c.`): assumed until read out one by one and agreed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub group: bool,
-    /// Corrects the statement of this event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<u64>,
-    /// Why it was corrected.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub why: String,
 }
@@ -181,11 +166,8 @@ codes! {
 /// An answer was said back, or not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SaidBack {
-    /// The answer.
     pub answer: u32,
-    /// What came of it.
     pub agreement: Agreement,
-    /// The text that was said back.
     #[serde(default)]
     pub text: String,
 }
@@ -198,16 +180,12 @@ pub struct Observed {
     pub(crate) sign: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) item: Option<ItemId>,
-    /// In the user's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) text: String,
-    /// Checks that this excludes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) contradicts: Vec<CheckId>,
-    /// Checks that were seen kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) verifies: Vec<CheckId>,
-    /// Evidence numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) evidence: Vec<u32>,
     /// When it happened itself, which is not when it was seen; a day without a time is the end of
@@ -267,7 +245,6 @@ pub struct Attached {
 }
 
 codes! {
-    /// What a note is about.
     #[derive(Default)]
     NoteAbout, "subject of a note" {
         /// Anything.
@@ -287,10 +264,8 @@ codes! {
 /// Something was noted, often a field of a contact as it was given.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Noted {
-    /// What it is about.
     #[serde(default)]
     pub about: NoteAbout,
-    /// In which contact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<u32>,
     /// The text; for [`NoteAbout::NextBy`] a moment in RFC 3339.
@@ -298,7 +273,6 @@ pub struct Noted {
     /// Corrects the name or number that this event gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<u64>,
-    /// Why it was wrong.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub why: String,
 }
@@ -330,9 +304,7 @@ pub struct OpenPoint {
 /// The incident was closed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Closed {
-    /// What came of it.
     pub(crate) outcome: String,
-    /// What was still open.
     #[serde(default)]
     pub(crate) open: Vec<OpenPoint>,
 }

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::status::codes;
 
 codes! {
-    /// How a party is reached.
     ChannelKind, "kind of channel" {
         /// A telephone number.
         "phone" => Phone,
@@ -25,7 +24,6 @@ codes! {
 }
 
 codes! {
-    /// Where a channel's address comes from.
     ChannelSource, "source of an address" {
         /// The party's site, its address typed by hand.
         "typed-site" => TypedSite,
@@ -66,7 +64,6 @@ impl ChannelSource {
 pub struct PartyAdded {
     /// The role's id and a number that is never used again: `card-2`.
     pub(crate) party: String,
-    /// Whose questions it is asked.
     pub(crate) role: String,
     pub(crate) name: String,
     /// Why; empty when nobody said.
@@ -96,18 +93,15 @@ pub struct ChannelAdded {
     #[serde(rename = "type")]
     pub(crate) kind: ChannelKind,
     pub(crate) address: String,
-    /// Where the address comes from.
     pub(crate) source: ChannelSource,
     /// Whether it needs the affected login; absent when unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) needs_login: Option<bool>,
 }
 
-/// A channel was tried.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChannelTried {
     pub(crate) channel: u32,
-    /// Whether somebody answered.
     pub(crate) reached: bool,
 }
 
@@ -116,7 +110,6 @@ pub struct ChannelTried {
 pub struct ContactStarted {
     /// 1, 2, 3 … within the incident.
     pub contact: u32,
-    /// With whom.
     pub party: String,
     /// Through which channel, when one was noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -127,7 +120,6 @@ pub struct ContactStarted {
 }
 
 codes! {
-    /// How a contact ended.
     Ending, "ending of a contact" {
         /// In order.
         "ended" => Ended,
@@ -138,11 +130,8 @@ codes! {
     }
 }
 
-/// A contact ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContactEnded {
-    /// Which.
     pub contact: u32,
-    /// How.
     pub ending: Ending,
 }

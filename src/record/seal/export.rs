@@ -5,12 +5,10 @@ use thiserror::Error;
 
 use super::{ChainError, Tip, is_sha256};
 
-/// A line of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExportLine<'a> {
     /// The line's number in the file, from 1.
     pub number: usize,
-    /// The hash that seals the event.
     pub hash: &'a str,
     /// The event's exact line of JSON.
     pub line: &'a str,

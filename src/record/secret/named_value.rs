@@ -17,7 +17,6 @@ pub(super) struct NamedValue<'a> {
     pub(super) link: Link,
     /// The first run of plain characters, without punctuation around it; may be empty.
     pub(super) value: &'a str,
-    /// What follows the value.
     pub(super) rest: &'a str,
 }
 

@@ -22,7 +22,6 @@ pub(super) struct ContactEvents {
     running: Vec<Running>,
     /// In which contact each reply was given.
     replies: BTreeMap<u32, u32>,
-    /// The party of each contact.
     parties: BTreeMap<u32, String>,
 }
 

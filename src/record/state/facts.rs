@@ -14,11 +14,9 @@ use crate::{
 /// The body of an event with the event's number and time. It can be used like the body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recorded<T> {
-    /// The event's number.
     pub seq: u64,
     /// When it happened, as the user says.
     pub at: Moment,
-    /// What was recorded.
     pub body: T,
 }
 
@@ -38,7 +36,6 @@ pub struct List {
     pub(crate) rules: Checklist,
     /// SHA-256 of its text.
     pub(crate) sha256: String,
-    /// Where it came from.
     pub(crate) origin: ListOrigin,
     /// Every text that it had in this incident, the one that counts last.
     pub(crate) versions: Vec<Version>,
@@ -55,7 +52,6 @@ pub struct Version {
     pub(crate) version: String,
     /// SHA-256 of the text, in hex.
     pub(crate) sha256: String,
-    /// Where it came from.
     pub(crate) origin: ListOrigin,
 }
 
@@ -69,12 +65,9 @@ impl List {
 /// An item at stake.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// Its name.
     pub id: ItemId,
     pub(crate) kind: String,
-    /// Field id to value.
     pub fields: BTreeMap<String, String>,
-    /// Fields that are still guesses.
     pub(crate) guessed: Vec<String>,
     /// Role to party, where it is known to which party of the role it belongs.
     pub(crate) parties: BTreeMap<String, String>,
@@ -138,9 +131,7 @@ pub struct Channel {
     pub(crate) party: String,
     pub(crate) kind: ChannelKind,
     pub(crate) address: String,
-    /// Where the address comes from.
     pub(crate) source: ChannelSource,
-    /// Whether it needs the affected login.
     pub(crate) needs_login: Option<bool>,
     /// When it was noted.
     pub(crate) at: Moment,
@@ -151,20 +142,16 @@ pub struct Channel {
 /// A call, chat or mail exchange.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contact {
-    /// Its number.
     pub number: u32,
-    /// With whom.
     pub party: String,
     pub(crate) channel: Option<u32>,
     /// What kind, when no channel was noted.
     pub(crate) by: Option<ChannelKind>,
     pub(crate) speakers: Speakers,
-    /// What happens next, in their words.
     pub(crate) next: String,
     pub(crate) next_by: Option<Moment>,
     /// When it began.
     pub(crate) started: Moment,
-    /// The event with which it began.
     pub seq: u64,
     /// When that was recorded.
     pub(crate) recorded: Moment,
@@ -229,11 +216,8 @@ pub type Question = Recorded<QuestionAdded>;
 pub enum OwnResponse {
     /// An `ask` step's value.
     Value(String),
-    /// Done, with what was found.
     Done(String),
-    /// Skipped, and why.
     Skipped(String),
-    /// Given up, and why.
     Waived(String),
 }
 

@@ -51,9 +51,7 @@ pub struct State {
     pub said_back: BTreeMap<u32, Recorded<SaidBack>>,
     /// What was seen, in order.
     pub observations: Vec<Observation>,
-    /// The user's own questions.
     pub questions: Vec<Question>,
-    /// Who has which check.
     pub assigned: BTreeMap<CheckId, String>,
     /// Kept files, in order.
     pub evidence: Vec<Evidence>,
@@ -66,7 +64,6 @@ pub struct State {
     pub(crate) short_numbers: OnceCell<BTreeMap<ItemId, String>>,
     /// The zone of the incident, looked up once.
     pub(super) zone: Option<Zone>,
-    /// What the lists have in common.
     pub(super) shared: SharedSteps,
     /// The place of each item in `items`.
     pub(super) places: BTreeMap<ItemId, usize>,
@@ -78,7 +75,6 @@ pub struct State {
     pub(super) added: Vec<ItemId>,
     /// Checks that were opened again, each with the number of files that were kept until then.
     pub(super) reopened: BTreeMap<CheckId, u32>,
-    /// Which events belong to which contact.
     pub(super) contact_events: ContactEvents,
     /// Checks about which something was said that counts no more: when it would have been due, or
     /// was said.
@@ -96,7 +92,6 @@ pub struct State {
 /// What applying an event came to.
 #[derive(Debug)]
 pub enum Applied {
-    /// The state has taken it in.
     Yes,
     /// It took back or brought back events that were read already: fold the record anew, with
     /// [`State::with_retracted`].

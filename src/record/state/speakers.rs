@@ -9,9 +9,7 @@ use crate::record::NoteAbout;
 /// Who said something, and under which case number; empty where nobody gave one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Speaker<'a> {
-    /// The person's name.
     pub person: &'a str,
-    /// The case number.
     pub reference: &'a str,
 }
 
@@ -38,7 +36,6 @@ enum Entry {
     Open,
     /// That of the stretch before it; another one begins the next stretch.
     Kept,
-    /// Its own.
     Given(Given),
 }
 

@@ -18,7 +18,6 @@ pub struct Withdrawal {
     /// The contact that it withdraws as a whole.
     pub(crate) contact: Option<u32>,
     pub(crate) events: Vec<u64>,
-    /// It brings them back.
     pub(crate) restores: bool,
     /// Why; empty when nobody gave a reason.
     pub why: String,

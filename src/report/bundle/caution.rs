@@ -15,7 +15,7 @@ impl Holds {
     const ALL: [Holds; 4] = [Holds::Place, Holds::Mail, Holds::Others, Holds::Unread];
 
     /// Its code in JSON.
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Holds::Place => "place",
             Holds::Mail => "mail",
@@ -87,7 +87,7 @@ fn of(metadata: Option<&Metadata>) -> Option<Holds> {
 
 impl Bundle {
     /// What the sender of the bundle should know of its files; may be empty.
-    pub fn caution(&self, lang: Lang) -> Vec<String> {
+    pub(crate) fn caution(&self, lang: Lang) -> Vec<String> {
         let Some(last) = self.enclosed.last().filter(|_| !self.own) else {
             return Vec::new();
         };

@@ -3,13 +3,13 @@
 use crate::redaction::Audience;
 
 /// The list of hashes, as `sha256sum -c` reads it.
-pub const SUMS: &str = "SHA256SUMS";
+pub(crate) const SUMS: &str = "SHA256SUMS";
 /// What the bundle is and how to check it.
-pub const README: &str = "README.txt";
+pub(crate) const README: &str = "README.txt";
 
 /// What goes into the bundle of a report besides the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bundle {
+pub(crate) struct Bundle {
     /// The forms of the report that this reader has a use for.
     pub papers: &'static [Paper],
     /// The kept files, as the reader may see them.
@@ -24,22 +24,18 @@ pub struct Bundle {
 
 /// The report in one form, as a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paper {
-    /// To read and print.
+pub(crate) enum Paper {
     Page,
-    /// For programs.
     Json,
-    /// What was said, as a table.
     Statements,
     /// How the checks stand, as a table.
     Checks,
-    /// What comes back, as a calendar.
     Calendar,
 }
 
 /// A kept file in a bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Enclosed {
+pub(crate) struct Enclosed {
     /// Its number in the report: 1 of `E1`.
     pub number: u32,
     /// Where it lies: `evidence/E1-shipped.eml`. No other file has this path on any system.
@@ -52,7 +48,7 @@ pub struct Enclosed {
 
 /// What somebody should know of a file before they hand it on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub(crate) enum Holds {
     /// The place where a picture was taken.
     Place,
     /// A mail with its whole head: addresses, names, ways.
@@ -80,7 +76,7 @@ impl Paper {
     }
 
     /// The file's name.
-    pub fn path(self) -> &'static str {
+    pub(crate) fn path(self) -> &'static str {
         match self {
             Paper::Page => "report.html",
             Paper::Json => "report.json",
@@ -93,12 +89,12 @@ impl Paper {
 
 /// One line of the list of hashes. No path of a bundle holds a sign that the list would have to
 /// escape.
-pub fn sum(sha256: &str, path: &str) -> String {
+pub(crate) fn sum(sha256: &str, path: &str) -> String {
     format!("{sha256}  {path}\n")
 }
 
 /// Kept files as people name them: `E1, E3`.
-pub fn evidence_numbers(files: &[u32]) -> String {
+pub(crate) fn evidence_numbers(files: &[u32]) -> String {
     files
         .iter()
         .map(|number| format!("E{number}"))

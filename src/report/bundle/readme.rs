@@ -14,7 +14,7 @@ const NAMES: usize = 16;
 
 impl Bundle {
     /// The text, in the language of the report.
-    pub fn readme(&self, report: &Report) -> String {
+    pub(crate) fn readme(&self, report: &Report) -> String {
         let lang = lang(report);
         let parts = [
             self.head(lang, report),

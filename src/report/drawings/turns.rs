@@ -17,9 +17,7 @@ const LEFT: u32 = 150;
 const RIGHT: u32 = 20;
 /// Above the first line stand the days.
 const TOP: u32 = 34;
-/// From one line to the next.
 const LINE: u32 = 30;
-/// The widest step between two moments.
 const STEP: u32 = 70;
 /// How many moments and how many lines have room.
 const MAX_MOMENTS: usize = 22;

@@ -15,12 +15,10 @@ use crate::{
     wording::{legal_brief, origin},
 };
 
-/// What the form is for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Form<'a> {
     /// Only the sheet of this party; none for the whole form.
     pub party: Option<&'a str>,
-    /// Rows for items.
     pub items: usize,
     /// ISO 3166: steps for other countries are left out. Empty: every country's steps are there.
     pub country: &'a str,

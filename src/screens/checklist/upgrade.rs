@@ -13,7 +13,6 @@ use crate::{
 /// One text of a list: version, SHA-256, and where it comes from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Text<'a> {
-    /// The list's own version.
     pub version: &'a str,
     /// SHA-256 in hex.
     pub sha256: &'a str,

@@ -37,7 +37,6 @@ pub(crate) fn mail_date(files: &[CopiedFile]) -> Option<(usize, Moment)> {
     dates.all(|(_, other)| other == first.1).then_some(first)
 }
 
-/// A kept file.
 pub(crate) struct KeptFile {
     pub(crate) number: u32,
     pub(crate) name: String,

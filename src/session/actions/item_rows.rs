@@ -20,7 +20,6 @@ pub(crate) struct MatchedRows {
     pub(crate) added: Vec<ItemRow>,
     /// What is newly known of items that are there.
     pub(crate) completed: Vec<(ItemId, BTreeMap<String, String>)>,
-    /// Items that were there already.
     pub(crate) known: Vec<ItemId>,
     /// What the user should know about it.
     pub(crate) notes: Vec<String>,

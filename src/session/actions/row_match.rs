@@ -27,7 +27,6 @@ pub(crate) struct Difference {
 /// What a row is that may be an item that is there.
 pub(crate) enum RowChoice {
     New,
-    /// The candidate at this place.
     Same(usize),
     LeftOut,
     Unclear,

@@ -50,7 +50,6 @@ const STEPS: [&str; 1] = [
     BEGIN SELECT RAISE(ABORT, 'an incident only grows'); END;",
 ];
 
-/// The version that this program writes.
 pub(super) const VERSION: u32 = STEPS.len() as u32;
 
 /// Brings the tables to [`VERSION`]; a file that is there already is only looked at.

@@ -21,7 +21,6 @@ pub struct FileLine {
     pub line: usize,
     /// When it was said, when the file says another time than now: the last one named before it.
     pub at: Option<Moment>,
-    /// What it says.
     pub mark: FileMark,
     /// The time in it, as it is written and as it was understood.
     pub time: Option<(String, ParsedMoment)>,
@@ -37,35 +36,24 @@ pub enum FileMark {
     /// `tel 0120-000-147`
     CallBack(String),
     /// `A crd`
-    Verdicts {
-        /// The question.
-        question: usize,
-        /// The letters.
-        reading: Reading,
-    },
+    Verdicts { question: usize, reading: Reading },
     /// `B 4431 by fri 17:00`
     By {
-        /// The question.
         question: usize,
         /// The item; none means every promise of the question that has no time yet.
         item: Option<usize>,
-        /// The time.
         at: Moment,
     },
     /// `B words 4431 it leaves tonight`
     TheirWords {
-        /// The question.
         question: usize,
         /// The item; none means the whole answer.
         item: Option<usize>,
-        /// Their words.
         text: String,
     },
     /// `A said-back y`
     SaidBack {
-        /// The question.
         question: usize,
-        /// What came of it.
         agreement: Agreement,
     },
     /// `next list of the orders by mail`
@@ -85,7 +73,6 @@ pub enum FileMark {
 pub struct BadLine {
     /// The line's number, from 1.
     pub line: usize,
-    /// What is wrong.
     pub fault: FileError,
 }
 

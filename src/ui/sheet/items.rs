@@ -8,7 +8,6 @@ use crate::text::typed::normalize;
 pub struct ItemKey {
     /// The end of the number that the screen shows, such as `4426`.
     pub ends: String,
-    /// The whole number.
     pub number: String,
 }
 

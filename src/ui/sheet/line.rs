@@ -17,7 +17,6 @@ pub struct Row {
     /// What it is asked of, in the order shown; empty for a question about the whole incident,
     /// which takes one answer.
     pub items: Vec<ItemKey>,
-    /// The checklist's further answers to it.
     pub further: Vec<Further>,
     /// The places of the items that letters stand for, in the order shown. An item's number reaches
     /// any of them.
@@ -78,7 +77,6 @@ pub struct Mark {
 /// A line that was read. Items without a mark stay not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The marks, by item.
     pub marks: Vec<Mark>,
     /// One answer was given for several items at once: a confirmation is assumed until it is read
     /// out one by one.

@@ -12,7 +12,6 @@ pub struct ShapeQuestion {
     pub brief: String,
     /// What it is asked of, in the order shown; empty for a question about the whole incident.
     pub items: Vec<ItemKey>,
-    /// The checklist's further answers to it.
     pub further: Vec<Further>,
 }
 

@@ -18,22 +18,15 @@ pub enum Slash {
     /// [`read_orders`](crate::orders::read_orders).
     Order(String),
     /// `/file mail.eml 4417`: evidence, and the item that it is about.
-    File {
-        /// The file's path as typed.
-        path: String,
-        /// The item's number or its end.
-        item: Option<String>,
-    },
+    File { path: String, item: Option<String> },
     /// `/assign parcel-stopped@4417 Sato`: who does what.
     Assign {
-        /// Checks, steps or parties.
         checks: Vec<String>,
         /// The last word; `-` is nobody.
         name: String,
     },
     /// `/undo`, `/undo 3`, `/undo wrong order`: take back what was recorded last.
     Undo {
-        /// How many actions.
         count: usize,
         /// Why; empty when nothing was typed.
         why: String,
@@ -57,18 +50,12 @@ pub enum Slash {
     Fix {
         /// The item's number or its end; none for a question about the whole incident.
         item: Option<String>,
-        /// The question's letter.
         question: Option<String>,
         /// What they really said, as typed: which further answers there are, the question knows.
         answer: String,
     },
     /// `/fix person Saito`, `/fix ref 881-2208`: a name or number was put down wrongly.
-    FixName {
-        /// Which of the two.
-        about: NoteAbout,
-        /// As it should have been.
-        text: String,
-    },
+    FixName { about: NoteAbout, text: String },
     /// `/person Mori`: another person speaks now.
     Person(String),
     /// `/ref 881-2207`: another case number goes from here on.

@@ -9,7 +9,6 @@ use crate::{
 /// The times of promises, as they were typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Times {
-    /// One time for all of them.
     All(ParsedMoment),
     /// Of these items, each with the words that named it; the others have none yet.
     Of(Vec<(usize, String, ParsedMoment)>),

@@ -13,7 +13,6 @@ use crate::{
 /// Names of checks by their id, for texts about many of them.
 #[derive(Debug)]
 pub(crate) struct Names<'a> {
-    /// The incident.
     pub(crate) view: View<'a>,
     by_id: BTreeMap<&'a CheckId, &'a Check<'a>>,
 }

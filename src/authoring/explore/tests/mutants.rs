@@ -77,7 +77,6 @@ impl Mutant {
     }
 }
 
-/// How an answer fails.
 const BAD: [&str; 3] = ["refused", "not-known", "contradicted"];
 
 /// Every change that this program knows to make in a list.

@@ -39,7 +39,6 @@ enum Fate {
     Harmless,
     /// It changes only what no form can tell, for this reason.
     Explained(&'static str),
-    /// Nothing of that.
     Missed,
 }
 

@@ -12,7 +12,6 @@ use crate::{
 /// How a conversation was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CallEnd {
-    /// The call ended, or nobody answered.
     Ended,
     /// The user left; the call is still open.
     Left,
