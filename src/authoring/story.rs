@@ -38,10 +38,10 @@ impl Event {
             Event::Country(code) if code.is_empty() => t!(lang, CheckStoryElsewhere),
             Event::Country(code) => t!(lang, CheckStoryCountry, country = shown(code)),
             Event::Count(kind, 0) => t!(lang, CheckStoryNone, item = name(kind)),
-            Event::Count(kind, n) => t!(lang, CheckStoryCount, item = name(kind), n = n),
+            Event::Count(kind, n) => t!(lang, CheckStoryCount, item = name(kind), n),
             Event::Answer(what, value) | Event::Field(what, Some(value)) => {
                 let value = shown(value);
-                t!(lang, CheckStoryAnswer, what = name(what), value = value)
+                t!(lang, CheckStoryAnswer, what = name(what), value)
             }
             Event::Field(field, None) => t!(lang, CheckStoryUnknown, what = name(field)),
             Event::Said(_, step, _, Some(option)) => stands(lang, step, &shown(option)),
@@ -68,12 +68,7 @@ fn said(lang: Lang, party: &str, step: &str, status: Status) -> String {
 }
 
 fn stands(lang: Lang, step: &str, standing: &str) -> String {
-    t!(
-        lang,
-        CheckStoryStands,
-        step = name(step),
-        standing = standing
-    )
+    t!(lang, CheckStoryStands, step = name(step), standing)
 }
 
 /// A name of the list in backquotes.

@@ -73,7 +73,7 @@ pub(crate) fn told(
 ) -> String {
     let n = checks.len();
     if to.is_empty() {
-        return t!(ctx.lang, AssignNobody, n = n);
+        return t!(ctx.lang, AssignNobody, n);
     }
     let assigned = &session.state.assigned;
     let has = |check: &Check<'_>| assigned.get(&check.id).is_some_and(|name| name == to);
@@ -81,7 +81,7 @@ pub(crate) fn told(
     let open = all.iter().filter(|check| check.is_open() && has(check));
     let open = open.count();
     let name = sanitize_inline(to);
-    t!(ctx.lang, AssignDone, n = n, name = name, open = open)
+    t!(ctx.lang, AssignDone, n, name, open)
 }
 
 /// The check of a name; of a step that is asked of each item, all of them; of a party, all its open

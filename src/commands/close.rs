@@ -115,7 +115,7 @@ fn open_lines(ctx: &Context, session: &IncidentSession, open: &[CheckId]) -> Vec
             (Origin::Belongs(role), _) => parties::which(session, &checks, role, lang),
             (_, Some(party)) if label.in_lang(lang).is_empty() => {
                 let party = engine::party_name(&session.state, party, lang);
-                t!(lang, CloseReach, party = party)
+                t!(lang, CloseReach, party)
             }
             _ => label.in_lang(lang).to_owned(),
         };
@@ -135,7 +135,7 @@ fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
     };
     let parts: Vec<_> = open.map(part).collect();
     let money = parts.join(ctx.lang.template(crate::text::Msg::BoardAnd));
-    (!parts.is_empty()).then(|| t!(ctx.lang, CloseMoney, money = money))
+    (!parts.is_empty()).then(|| t!(ctx.lang, CloseMoney, money))
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
@@ -168,5 +168,5 @@ fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliErr
         .first()
         .map(|list| list.rules.id.clone())
         .unwrap_or_default();
-    ctx.message(&t!(lang, CloseReviewSaved, list = list))
+    ctx.message(&t!(lang, CloseReviewSaved, list))
 }

@@ -202,7 +202,7 @@ fn reject_typo(
     }
     let mut known = signs.join(", ");
     if let Some(sign) = meant {
-        known = format!("{known}\n{}", t!(ctx.lang, ObserveMeant, sign = sign));
+        known = format!("{known}\n{}", t!(ctx.lang, ObserveMeant, sign));
     }
     Err(CliError::NoSuchSign(what.to_owned(), known))
 }

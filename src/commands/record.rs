@@ -112,13 +112,7 @@ fn result(
     let option = known.and_then(|known| known.option());
     let word = known.map(|known| ctx.check_word(known)).unwrap_or_default();
     let json = json!({ "event": event, "check": check, "standing": standing, "option": option });
-    let text = t!(
-        ctx.lang,
-        RecordDone,
-        check = check,
-        standing = word,
-        event = event
-    );
+    let text = t!(ctx.lang, RecordDone, check, standing = word, event);
     ctx.result(&json, &text)
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
             why,
         }))?;
         ctx.report_foreign_events(&mut session)?;
-        let text = t!(ctx.lang, ReopenCheckDone, check = check);
+        let text = t!(ctx.lang, ReopenCheckDone, check);
         ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
         return Ok(Exit::Done);
     }

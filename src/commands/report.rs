@@ -166,8 +166,8 @@ pub(crate) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result
             ctx.lang,
             ReportWritten,
             file = path.display(),
-            events = events,
-            hash = hash
+            events,
+            hash
         ))?;
     }
     Ok(())

@@ -111,7 +111,7 @@ fn fix(
         ctx.lang,
         TalkFixAnswer,
         typed = sanitize_inline(answer),
-        takes = takes
+        takes
     ))
 }
 
@@ -203,5 +203,5 @@ fn fix_name(
         text: text.to_owned(),
         why: String::new(),
     })?;
-    ctx.message(&t!(lang, FixWas, old = old, new = sanitize_inline(text)))
+    ctx.message(&t!(lang, FixWas, old, new = sanitize_inline(text)))
 }

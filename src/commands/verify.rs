@@ -80,12 +80,7 @@ fn broken(ctx: &mut Context, name: &str, found: &str) -> Result<Exit, CliError> 
     if ctx.global.json {
         ctx.json(&json!({ "holds": false, "what": name, "found": found }))?;
     } else {
-        ctx.print(&Line::plain(t!(
-            ctx.lang,
-            VerifyBroken,
-            what = name,
-            found = found
-        )))?;
+        ctx.print(&Line::plain(t!(ctx.lang, VerifyBroken, what = name, found)))?;
     }
     Ok(Exit::NeedsYou)
 }

@@ -57,8 +57,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     ctx.report_foreign_events(&mut session)?;
     let why = sanitize_inline(&why);
     let head = match args.contact {
-        Some(contact) => t!(ctx.lang, WithdrawDone, n = contact, why = why),
-        None => t!(ctx.lang, WithdrawEventDone, why = why),
+        Some(contact) => t!(ctx.lang, WithdrawDone, n = contact, why),
+        None => t!(ctx.lang, WithdrawEventDone, why),
     };
     let mut lines = vec![head];
     lines.extend(actions.lines.iter().map(|line| format!("  {line}")));

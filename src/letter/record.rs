@@ -81,10 +81,10 @@ fn stated(view: View<'_>, contact: &Contact) -> Vec<String> {
         let number = if number.is_empty() {
             number
         } else {
-            t!(lang, BoardReference, number = number)
+            t!(lang, BoardReference, number)
         };
         let who = lang.list([name(lang, speaker.person), number]);
-        lines.extend(wrap(&t!(lang, LetterStatedBy, who = who), WIDTH));
+        lines.extend(wrap(&t!(lang, LetterStatedBy, who), WIDTH));
         let theirs = groups
             .iter()
             .filter(|group| view.state.speaker(group.said.statement) == speaker);
@@ -106,8 +106,8 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     let party = view.party_then(&contact.party, contact.seq);
     let reference = sanitize_inline(&lang.list(contact.speakers.all(NoteAbout::Reference)));
     let to = match reference.is_empty() {
-        true => t!(lang, LetterTo, party = party),
-        false => t!(lang, LetterToCase, party = party, number = reference),
+        true => t!(lang, LetterTo, party),
+        false => t!(lang, LetterToCase, party, number = reference),
     };
     let channel = contact
         .channel
@@ -126,21 +126,8 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
         .filter(|until| *until != time_of(contact.started));
     let person = name(lang, &lang.list(contact.speakers.all(NoteAbout::Person)));
     let record = match until {
-        Some(until) => t!(
-            lang,
-            LetterRecord,
-            kind = kind,
-            from = from,
-            until = until,
-            person = person
-        ),
-        None => t!(
-            lang,
-            LetterRecordOpen,
-            kind = kind,
-            from = from,
-            person = person
-        ),
+        Some(until) => t!(lang, LetterRecord, kind, from, until, person),
+        None => t!(lang, LetterRecordOpen, kind, from, person),
     };
     let mut lines = wrap(&to, WIDTH);
     lines.push(with_offset(lang, view.now, view.here, long));
@@ -257,8 +244,8 @@ fn next(view: View<'_>, contact: &Contact) -> Vec<String> {
     let text = match (next.is_empty(), contact.next_by) {
         (true, None) => return Vec::new(),
         (true, Some(by)) => t!(view.lang, LetterNextBy, by = view.time(by)),
-        (false, None) => t!(view.lang, LetterNext, next = next),
-        (false, Some(by)) => t!(view.lang, LetterNextAndBy, next = next, by = view.time(by)),
+        (false, None) => t!(view.lang, LetterNext, next),
+        (false, Some(by)) => t!(view.lang, LetterNextAndBy, next, by = view.time(by)),
     };
     wrap(&text, WIDTH)
 }

@@ -206,10 +206,10 @@ fn more(view: View<'_>, charge: &Charge<'_>, line: &Item) -> String {
     let posted = time(line, "posted").map(|at| day(lang, at));
     let back = charge.back.map(|back| back.shown(lang));
     let parts = [
-        payer.map(|payer| t!(lang, LetterLinePayer, payer = payer)),
-        orders.map(|orders| t!(lang, LetterLineOrders, orders = orders)),
-        posted.map(|at| t!(lang, LetterLinePosted, at = at)),
-        back.map(|amount| t!(lang, LetterLineBack, amount = amount)),
+        payer.map(|payer| t!(lang, LetterLinePayer, payer)),
+        orders.map(|orders| t!(lang, LetterLineOrders, orders)),
+        posted.map(|at| t!(lang, LetterLinePosted, at)),
+        back.map(|amount| t!(lang, LetterLineBack, amount)),
     ];
     parts.into_iter().flatten().collect()
 }

@@ -162,15 +162,9 @@ fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
     let party = sanitize_verbatim(&one.party);
     // Whose time it is comes first: the user's own follow-up is not a promise of theirs.
     let title = match one.kind {
-        DueKind::Look => t!(lang, CalendarLook, number = number, what = what),
-        DueKind::Deadline => t!(lang, CalendarOwn, number = number, what = what),
-        DueKind::Promise => t!(
-            lang,
-            CalendarParty,
-            number = number,
-            what = what,
-            party = party
-        ),
+        DueKind::Look => t!(lang, CalendarLook, number, what),
+        DueKind::Deadline => t!(lang, CalendarOwn, number, what),
+        DueKind::Promise => t!(lang, CalendarParty, number, what, party),
     };
     cut(&title, TITLE)
 }

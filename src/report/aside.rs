@@ -117,9 +117,9 @@ pub(crate) fn called_off(view: View<'_>, known: &[FollowUp]) -> Vec<FollowUp> {
 fn why_off(view: View<'_>, by: &Withdrawal) -> String {
     let (at, why) = (view.time(by.at), view.shown(&by.why));
     match (by.contact, why.is_empty()) {
-        (Some(_), _) => t!(view.lang, ReportWithdrawn, at = at, why = why),
-        (None, true) => t!(view.lang, ReportTakenBackAt, at = at),
-        (None, false) => t!(view.lang, ReportTakenBackWhy, at = at, why = why),
+        (Some(_), _) => t!(view.lang, ReportWithdrawn, at, why),
+        (None, true) => t!(view.lang, ReportTakenBackAt, at),
+        (None, false) => t!(view.lang, ReportTakenBackWhy, at, why),
     }
 }
 

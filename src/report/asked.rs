@@ -76,6 +76,6 @@ fn card(view: View<'_>) -> String {
         (seen + to_come == 0).then(|| t!(lang, AskedCardNone)),
         charges::last_day(view).map(|last| t!(lang, AskedCardLast, day = day(lang, last))),
     ];
-    let both = |first: String, then: String| t!(lang, TwoSentences, first = first, then = then);
+    let both = |first: String, then: String| t!(lang, TwoSentences, first, then);
     parts.into_iter().flatten().reduce(both).unwrap_or_default()
 }

@@ -108,7 +108,7 @@ fn how(view: View<'_>) -> String {
     let seen = seen
         .into_iter()
         .take(TOLD)
-        .map(|(what, n)| t!(view.lang, CaseSeen, what = what, n = n));
+        .map(|(what, n)| t!(view.lang, CaseSeen, what, n));
     let first = view.state.lists.first().map(|list| &list.rules.id);
     let asked = view
         .checks
@@ -150,7 +150,7 @@ fn loss(view: View<'_>) -> String {
     };
     let gone = match of(Fate::Gone) {
         none if none.is_empty() => t!(lang, CaseNoneGone),
-        amount => t!(lang, CaseLost, amount = amount),
+        amount => t!(lang, CaseLost, amount),
     };
     let others = [Fate::Owed, Fate::NotKnown].map(|fate| (words::fate(lang, fate), of(fate)));
     let others = others.into_iter().filter(|(_, amount)| !amount.is_empty());

@@ -77,7 +77,7 @@ fn bar(lang: Lang, amounts: &[Amount], currency: &str) -> Option<Drawing> {
         }
         texts.push(format!("{} {} {}", letter(at), sum.state, sum.amount));
     }
-    let title = t!(lang, DrawingMoney, currency = currency);
+    let title = t!(lang, DrawingMoney, currency);
     let text = texts.join("; ");
     (total > 0).then_some(Drawing {
         title,

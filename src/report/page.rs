@@ -195,7 +195,7 @@ impl PageBuilder {
         self.prepared(report);
         if !report.party.is_empty() {
             let party = sanitize_inline(&report.party);
-            self.text(t!(self.lang, ReportFor, party = party));
+            self.text(t!(self.lang, ReportFor, party));
         }
         self.own_lists(report);
         let last = t!(self.lang, HeadLastDay);

@@ -131,7 +131,7 @@ pub(crate) fn stake(view: View<'_>, to: &Addressee) -> String {
         let tries: usize = all.iter().map(|attempts| attempts.tries.len()).sum();
         let silent: usize = all.iter().map(engine::Attempts::unanswered).sum();
         return if tries > 0 {
-            t!(view.lang, ReportTries, n = tries, silent = silent)
+            t!(view.lang, ReportTries, n = tries, silent)
         } else {
             t!(view.lang, ReportNothing)
         };
@@ -168,7 +168,7 @@ pub(crate) fn kinds(view: View<'_>) -> Vec<String> {
     };
     kinds
         .into_iter()
-        .map(|(kind, n)| t!(view.lang, ReportKindCount, kind = name(kind), n = n))
+        .map(|(kind, n)| t!(view.lang, ReportKindCount, kind = name(kind), n))
         .collect()
 }
 
@@ -263,13 +263,13 @@ pub(crate) fn charged(view: View<'_>) -> Option<String> {
     };
     let parts = [
         part(seen.len(), &|n| {
-            t!(lang, ReportCharged, n = n, amount = money(&seen))
+            t!(lang, ReportCharged, n, amount = money(&seen))
         }),
         part(undone.len(), &|n| {
-            t!(lang, ReportRefunded, n = n, amount = money(&undone))
+            t!(lang, ReportRefunded, n, amount = money(&undone))
         }),
         part(to_come.len(), &|n| {
-            t!(lang, ReportNotCharged, n = n, amount = open())
+            t!(lang, ReportNotCharged, n, amount = open())
         }),
     ];
     (chargeable || !seen.is_empty() || !undone.is_empty()).then(|| lang.list(parts))

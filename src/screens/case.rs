@@ -27,15 +27,15 @@ pub(super) fn has_come(due: &Due, now: Moment) -> bool {
 pub(super) fn when(lang: Lang, due: &Due, now: Moment) -> Line {
     let (role, text) = if due.earliest {
         let day = short_day(lang, due.at);
-        (Role::Wait, t!(lang, DueEarliest, day = day))
+        (Role::Wait, t!(lang, DueEarliest, day))
     } else if due.is_overdue(now) {
         let time = rough(lang, now - due.at);
-        (Role::Alarm, t!(lang, StandingOverdue, time = time))
+        (Role::Alarm, t!(lang, StandingOverdue, time))
     } else if due.is_look_due(now) {
         (Role::Wait, t!(lang, StandingLookDue))
     } else {
         let time = rough(lang, due.at - now);
-        (Role::Wait, t!(lang, DueIn, time = time))
+        (Role::Wait, t!(lang, DueIn, time))
     };
     Line::of(role, text)
 }

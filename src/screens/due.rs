@@ -196,19 +196,19 @@ fn note(lang: Lang, due: &Due, here: TimeContext) -> String {
     let at = short(lang, due.at, here);
     match due.beside.unwrap_or(due.status) {
         Status::Promised if due.kind == DueKind::Look => {
-            t!(lang, DueNoTime, party = party, at = at)
+            t!(lang, DueNoTime, party, at)
         }
-        Status::Promised => t!(lang, DuePromised, party = party, at = at),
-        Status::Confirmed | Status::Verified => t!(lang, DueLook, at = at),
-        _ if party.is_empty() => t!(lang, DueOwn, at = at),
+        Status::Promised => t!(lang, DuePromised, party, at),
+        Status::Confirmed | Status::Verified => t!(lang, DueLook, at),
+        _ if party.is_empty() => t!(lang, DueOwn, at),
         status => {
             let state = words::status(lang, status);
             if due.kind == DueKind::Look {
-                t!(lang, DueLookAgain, party = party, state = state, at = at)
+                t!(lang, DueLookAgain, party, state, at)
             } else if due.at < here.now {
-                t!(lang, DueAskNow, party = party, state = state)
+                t!(lang, DueAskNow, party, state)
             } else {
-                t!(lang, DueAsk, party = party, state = state, at = at)
+                t!(lang, DueAsk, party, state, at)
             }
         }
     }

@@ -141,7 +141,7 @@ fn choose(
     name: &str,
     parties: &[&str],
 ) -> Result<String, CliError> {
-    let text = t!(ctx.lang, PartyWhich, name = name);
+    let text = t!(ctx.lang, PartyWhich, name);
     let chosen = numbered(ctx, session, &text, parties)?;
     chosen.ok_or_else(|| CliError::WhichParty(name.to_owned(), named(session, parties, ctx.lang)))
 }
@@ -184,7 +184,7 @@ pub(crate) fn sellers(
         }
         let parties: Vec<&str> = session.state.parties_of(role).collect();
         let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
-        let text = t!(ctx.lang, OrdersWhose, which = which);
+        let text = t!(ctx.lang, OrdersWhose, which);
         if let Some(party) = numbered(ctx, session, &text, &parties)? {
             sellers.insert(role.to_owned(), party);
         }
@@ -260,7 +260,7 @@ pub(crate) fn which(
     t!(
         lang,
         ReportBelongs,
-        which = which,
+        which,
         items = items.collect::<Vec<_>>().join(" ")
     )
 }

@@ -45,15 +45,12 @@ pub(crate) fn by_when(
 
 fn question<'q>(lang: Lang, id: &str, what: &str, items: &[ItemKey]) -> Question<'q> {
     let [first, _, ..] = items else {
-        return Question::plain(id, t!(lang, TalkByWhen, what = what));
+        return Question::plain(id, t!(lang, TalkByWhen, what));
     };
     let ends: Vec<&str> = items.iter().map(|item| item.ends.as_str()).collect();
     Question {
         hint: t!(lang, TalkByWhenHint, item = first.ends),
-        ..Question::plain(
-            id,
-            t!(lang, TalkByWhenAll, what = what, items = ends.join(" ")),
-        )
+        ..Question::plain(id, t!(lang, TalkByWhenAll, what, items = ends.join(" ")))
     }
 }
 

@@ -98,7 +98,7 @@ fn noted(ctx: &Context, session: &IncidentSession, party: &str) -> Option<String
         ctx.lang,
         SayNoted,
         address = sanitize_inline(&channel.address),
-        source = source
+        source
     ))
 }
 
@@ -199,13 +199,13 @@ fn steps_waiting(session: &IncidentSession, party: &str, kind: &str, ctx: &Conte
     briefs.retain(|brief| known.insert(brief.clone()));
     let questions = briefs
         .into_iter()
-        .reduce(|questions, next| t!(ctx.lang, SayJoin, questions = questions, next = next));
+        .reduce(|questions, next| t!(ctx.lang, SayJoin, questions, next));
     let item = session
         .state
         .item_type(kind)
         .map_or(kind, |kind| kind.name.in_lang(ctx.lang));
     questions
-        .map(|questions| t!(ctx.lang, SayForEach, item = item, questions = questions))
+        .map(|questions| t!(ctx.lang, SayForEach, item, questions))
         .into_iter()
         .collect()
 }

@@ -36,11 +36,11 @@ pub(crate) fn usage(error: &Error, lang: Lang, columns: usize) -> Exit {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let what = name(ContextKind::InvalidArg);
             let value = name(ContextKind::InvalidValue);
-            t!(lang, UsageValue, what = what, value = value)
+            t!(lang, UsageValue, what, value)
         }
         _ => t!(lang, UsageOther),
     };
-    say_plain(&t!(lang, UsageFault, what = what));
+    say_plain(&t!(lang, UsageFault, what));
     let suggestions = [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedSubcommand,

@@ -123,7 +123,7 @@ impl ValueParser {
                 lang.list(self.options.iter().map(named))
             }
             ValueType::Money => match self.money.currency() {
-                Some(currency) => t!(lang, ValueMoney, currency = currency),
+                Some(currency) => t!(lang, ValueMoney, currency),
                 None => t!(lang, ValueMoneyCoded),
             },
             ValueType::Time => t!(lang, ValueTime),

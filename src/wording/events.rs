@@ -35,7 +35,7 @@ fn sentence(names: &Names<'_>, event: &Event) -> String {
         Body::Opened(body) => opened(view, body),
         Body::IncidentChanged(body) => {
             let fields = incident_fields(view, body.fields.iter());
-            t!(lang, HistoryIncidentChanged, fields = fields)
+            t!(lang, HistoryIncidentChanged, fields)
         }
         Body::ChecklistAttached(body) => items::list_attached(view, seq, body),
         Body::ItemAdded(body) => items::item_added(view, seq, body),
@@ -46,12 +46,7 @@ fn sentence(names: &Names<'_>, event: &Event) -> String {
         Body::PartyChanged(body) => items::party_changed(view, seq, body),
         Body::Answered(body) => {
             let value = view.value(&body.check, &body.value);
-            t!(
-                lang,
-                HistoryAnswered,
-                check = check(&body.check),
-                value = value
-            )
+            t!(lang, HistoryAnswered, check = check(&body.check), value)
         }
         Body::Done(body) => t!(lang, HistoryDone, check = check(&body.check)),
         Body::Skipped(body) => t!(lang, HistorySkipped, check = check(&body.check)),
@@ -74,7 +69,7 @@ fn sentence(names: &Names<'_>, event: &Event) -> String {
                 lang,
                 HistoryAttached,
                 n = body.evidence,
-                name = name,
+                name,
                 size = body.size
             )
         }
@@ -93,19 +88,19 @@ fn opened(view: View<'_>, body: &Opened) -> String {
     };
     let mut at = view.time(body.noticed);
     if body.noticed_guessed {
-        at = t!(view.lang, NoticedNotAsked, at = at);
+        at = t!(view.lang, NoticedNotAsked, at);
     }
-    t!(view.lang, HistoryOpened, title = title, at = at)
+    t!(view.lang, HistoryOpened, title, at)
 }
 
 fn assigned(names: &Names<'_>, body: &Assigned) -> String {
     let view = names.view;
     let check = names.check(&body.check);
     if body.to.is_empty() {
-        return t!(view.lang, HistoryGivenBack, check = check);
+        return t!(view.lang, HistoryGivenBack, check);
     }
     let to = view.shown(&body.to);
-    t!(view.lang, HistoryAssigned, check = check, to = to)
+    t!(view.lang, HistoryAssigned, check, to)
 }
 
 fn question_added(view: View<'_>, body: &QuestionAdded) -> String {
@@ -115,5 +110,5 @@ fn question_added(view: View<'_>, body: &QuestionAdded) -> String {
         view.party(&body.party)
     };
     let text = view.shown(&body.text);
-    t!(view.lang, HistoryQuestionAdded, party = party, text = text)
+    t!(view.lang, HistoryQuestionAdded, party, text)
 }

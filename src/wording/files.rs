@@ -70,19 +70,17 @@ fn mail_facts(lang: Lang, here: TimeContext, mail: &MailFacts) -> Vec<String> {
             lang,
             FilesServerSays,
             server = sanitize_inline(&says.server),
-            results = results
+            results
         )
     });
     let facts = [
-        named(&mail.from, |lang, from| t!(lang, FilesFrom, from = from)),
+        named(&mail.from, |lang, from| t!(lang, FilesFrom, from)),
         mail.date
             .map(|date| t!(lang, FilesDated, at = with_offset(lang, date, here, long))),
         named(&mail.subject, |lang, subject| {
-            t!(lang, FilesSubject, subject = subject)
+            t!(lang, FilesSubject, subject)
         }),
-        named(&mail.message_id, |lang, id| {
-            t!(lang, FilesMessageId, id = id)
-        }),
+        named(&mail.message_id, |lang, id| t!(lang, FilesMessageId, id)),
         says,
     ];
     facts.into_iter().flatten().collect()
@@ -102,7 +100,7 @@ fn image_facts(lang: Lang, image: &ImageFacts) -> Vec<String> {
 }
 
 fn pdf_facts(lang: Lang, pdf: &PdfFacts) -> Vec<String> {
-    let pages = pdf.pages.map(|n| t!(lang, FilesPages, n = n));
+    let pages = pdf.pages.map(|n| t!(lang, FilesPages, n));
     let title =
         (!pdf.title.is_empty()).then(|| t!(lang, FilesTitle, title = sanitize_inline(&pdf.title)));
     let created = (!pdf.created.is_empty())

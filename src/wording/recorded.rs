@@ -33,7 +33,7 @@ fn said_back(names: &Names<'_>, answer: u32, what: String) -> String {
     if checks.is_empty() {
         what
     } else {
-        t!(lang, DeedSaidBack, checks = lang.list(checks), what = what)
+        t!(lang, DeedSaidBack, checks = lang.list(checks), what)
     }
 }
 
@@ -66,8 +66,8 @@ fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
         view.lang,
         DeedStated,
         check = names.check(&body.check),
-        verdict = verdict,
-        who = who
+        verdict,
+        who
     )
 }
 

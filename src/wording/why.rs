@@ -46,9 +46,9 @@ pub(crate) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
             let (what, party) = (what(view, next), view.party(party));
             let by_phone = channel(view, next).is_none_or(|kind| kind == ChannelKind::Phone);
             if by_phone {
-                t!(lang, BoardNextCall, party = party, what = what)
+                t!(lang, BoardNextCall, party, what)
             } else {
-                t!(lang, BoardNextWrite, party = party, what = what)
+                t!(lang, BoardNextWrite, party, what)
             }
         }
     }
@@ -87,7 +87,7 @@ fn what(view: View<'_>, next: &Next<'_, '_>) -> String {
     }
     match next.with.len() - together.len() {
         0 => what,
-        n => t!(view.lang, BoardNextMore, what = what, n = n),
+        n => t!(view.lang, BoardNextMore, what, n),
     }
 }
 
@@ -110,12 +110,12 @@ pub(crate) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
                 .contradicted_by
                 .map(|seen| view.time(seen.at))
                 .unwrap_or_default();
-            t!(lang, WhyInDoubt, when = when)
+            t!(lang, WhyInDoubt, when)
         }
         Why::Refused | Why::NotKnown => failed(view, check),
         Why::PromiseOverdue => {
             let by = check.due.map(|due| view.time(due)).unwrap_or_default();
-            t!(lang, WhyPromiseOverdue, party = party, by = by)
+            t!(lang, WhyPromiseOverdue, party, by)
         }
         Why::AskAgain => {
             // What was announced at the end of a contact is no statement about a check: it was said
@@ -126,7 +126,7 @@ pub(crate) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
                 }
                 _ => said,
             };
-            t!(lang, WhyPromiseNoTime, party = party, said = said)
+            t!(lang, WhyPromiseNoTime, party, said)
         }
         Why::LookDue => t!(lang, WhyLookDue),
         Why::Assumed => {
@@ -134,13 +134,13 @@ pub(crate) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
                 .assumed_because
                 .map(|ground| words::ground(lang, ground))
                 .unwrap_or_default();
-            t!(lang, WhyAssumed, ground = ground)
+            t!(lang, WhyAssumed, ground)
         }
         Why::Fallback => match engine::opened_by(view.checks, check) {
             Some(refused) => failed(view, refused),
             None => t!(lang, WhyNotAsked),
         },
-        Why::Silent(attempts) => t!(lang, WhySilent, party = party, n = attempts),
+        Why::Silent(attempts) => t!(lang, WhySilent, party, n = attempts),
         Why::NotAsked => match check.due {
             Some(due) => t!(lang, WhyNotAskedBy, due = view.time(due)),
             None => t!(lang, WhyNotAsked),
@@ -180,12 +180,12 @@ fn failed(view: View<'_>, check: &Check<'_>) -> String {
         (Some(text), _) => t!(
             lang,
             WhyFurther,
-            party = party,
-            said = said,
+            party,
+            said,
             what = sanitize_inline(text.in_lang(lang))
         ),
-        (None, Status::Refused) => t!(lang, WhyRefused, party = party, said = said),
-        (None, _) => t!(lang, WhyNotKnown, party = party, said = said),
+        (None, Status::Refused) => t!(lang, WhyRefused, party, said),
+        (None, _) => t!(lang, WhyNotKnown, party, said),
     }
 }
 
@@ -219,10 +219,10 @@ fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
         return t!(
             lang,
             WhySeenStands,
-            what = what,
-            when = when,
-            party = party,
-            word = word,
+            what,
+            when,
+            party,
+            word,
             said = view.time(said)
         );
     }
@@ -231,24 +231,10 @@ fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
         .map(|said| (said.verdict, view.time(said.at)))
     {
         Some((Verdict::Promised, said)) => {
-            t!(
-                lang,
-                WhyPromisedBut,
-                party = party,
-                said = said,
-                what = what,
-                when = when
-            )
+            t!(lang, WhyPromisedBut, party, said, what, when)
         }
-        Some((_, said)) => t!(
-            lang,
-            WhyConfirmedBut,
-            party = party,
-            said = said,
-            what = what,
-            when = when
-        ),
-        None => t!(lang, WhyHappened, what = what, when = when),
+        Some((_, said)) => t!(lang, WhyConfirmedBut, party, said, what, when),
+        None => t!(lang, WhyHappened, what, when),
     }
 }
 

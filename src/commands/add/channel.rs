@@ -174,7 +174,7 @@ pub(crate) fn named(
         PartyAnother,
         party = own,
         name = sanitize_inline(name),
-        another = another
+        another
     ))?;
     let chosen = prompt::ask_number(ctx, session, "party/another", t!(lang, NewNumber), 2)?;
     match chosen.value() {

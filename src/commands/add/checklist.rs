@@ -81,7 +81,7 @@ fn upgrade(
         "from": { "version": list.rules.version, "sha256": list.sha256 },
         "to": { "version": version, "sha256": sha256 },
     });
-    let text = t!(ctx.lang, UpgradeDone, list = found.id, version = version);
+    let text = t!(ctx.lang, UpgradeDone, list = found.id, version);
     ctx.result(&json, &text)
 }
 

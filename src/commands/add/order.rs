@@ -292,9 +292,9 @@ fn unowned(ctx: &Context, session: &IncidentSession, taken: &AddedItems) -> Opti
     Some(t!(
         ctx.lang,
         AddPartyOpen,
-        which = which,
+        which,
         items = ends.join(" "),
-        command = command
+        command
     ))
 }
 

@@ -69,7 +69,7 @@ pub(crate) fn guesses(ctx: &Context, orders: &[OrderGuess]) -> Option<String> {
     Some(
         t!(lang, OrdersGuesses, orders = unsure.join("; "))
             + "\n"
-            + &t!(lang, OrdersGuessesFix, first = first),
+            + &t!(lang, OrdersGuessesFix, first),
     )
 }
 

@@ -121,16 +121,16 @@ impl ReadOrders {
     /// What the user should know about the mail itself.
     fn mail_notes(&mut self, lang: Lang, name: &str, mail: &Mail, read: &MailOrders) {
         if mail.is_cut {
-            self.notes.push(t!(lang, MailsCut, name = name));
+            self.notes.push(t!(lang, MailsCut, name));
         }
         if read.orders.is_empty() {
-            self.notes.push(t!(lang, MailsNoNumber, name = name));
+            self.notes.push(t!(lang, MailsNoNumber, name));
             if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
                 let amount = amount.shown(lang);
-                self.notes.push(t!(lang, MailsNameless, amount = amount));
+                self.notes.push(t!(lang, MailsNameless, amount));
             }
         } else if read.is_doubtful {
-            self.notes.push(t!(lang, MailsDoubtful, name = name));
+            self.notes.push(t!(lang, MailsDoubtful, name));
             self.notes.push(t!(lang, MailsDoubtfulDo));
         }
     }
@@ -143,12 +143,10 @@ impl ReadOrders {
                 .by_key(&format!("mails.news-{}", news.word()))
                 .unwrap_or_default();
             if !news.is_sign() {
-                self.notes
-                    .push(t!(lang, MailsNewsOnly, name = name, said = said));
+                self.notes.push(t!(lang, MailsNewsOnly, name, said));
                 continue;
             }
-            self.notes
-                .push(t!(lang, MailsNews, name = name, said = said));
+            self.notes.push(t!(lang, MailsNews, name, said));
             let commands = read
                 .orders
                 .iter()

@@ -36,6 +36,6 @@ pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, CliErr
         .map_or(0, |question| question.body.question);
     let check = format!("question/{number}");
     ctx.report_foreign_events(&mut session)?;
-    let text = t!(ctx.lang, AddQuestionDone, check = check);
+    let text = t!(ctx.lang, AddQuestionDone, check);
     ctx.result(&json!({ "event": recorded.last, "check": check }), &text)
 }

@@ -90,12 +90,12 @@ fn result(ctx: &mut Context, session: &IncidentSession, call: &Call) -> Result<E
         lang,
         CallFileDone,
         n = statements,
-        said_back = said_back,
+        said_back,
         open = open.len()
     );
     if !unasked.is_empty() {
         let what = line::named(&unasked);
-        text += &format!("\n{}", t!(lang, CallFileUnasked, what = what));
+        text += &format!("\n{}", t!(lang, CallFileUnasked, what));
     }
     if call.more > 0 {
         let more = t!(lang, CallMoreUnasked, n = call.more, party = call.party);

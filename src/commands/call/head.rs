@@ -66,7 +66,7 @@ pub(crate) fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec
 fn question_line(lang: Lang, line: &SheetLine) -> String {
     let SheetLine { letter, brief, .. } = line;
     match line.keys.len() {
-        n if n > MAX_KEYS => t!(lang, CallLineMany, letter = letter, brief = brief, n = n),
+        n if n > MAX_KEYS => t!(lang, CallLineMany, letter, brief, n),
         _ => format!("  {letter}  {brief}  {}", line.ends()),
     }
 }

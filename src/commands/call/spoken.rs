@@ -45,7 +45,7 @@ impl Call {
             .map(|clause| clause_text(session, clause, lang))
             .collect();
         let clauses = clauses.join(lang.template(Msg::CallSayBackJoin));
-        t!(lang, CallSayBackText, clauses = clauses)
+        t!(lang, CallSayBackText, clauses)
     }
 }
 
@@ -69,10 +69,10 @@ fn own_clause(
 ) -> String {
     let what = script::brief(session, check, lang);
     match (verdict, by) {
-        (Verdict::Confirmed, _) => t!(lang, CallClauseConfirmed, what = what),
-        (Verdict::Promised, Some(by)) => t!(lang, CallClausePromised, what = what, by = by),
-        (Verdict::Promised, None) => t!(lang, CallClauseUntimed, what = what),
-        (Verdict::Refused, _) => t!(lang, CallClauseRefused, what = what),
-        (Verdict::NotKnown, _) => t!(lang, CallClauseNotKnown, what = what),
+        (Verdict::Confirmed, _) => t!(lang, CallClauseConfirmed, what),
+        (Verdict::Promised, Some(by)) => t!(lang, CallClausePromised, what, by),
+        (Verdict::Promised, None) => t!(lang, CallClauseUntimed, what),
+        (Verdict::Refused, _) => t!(lang, CallClauseRefused, what),
+        (Verdict::NotKnown, _) => t!(lang, CallClauseNotKnown, what),
     }
 }

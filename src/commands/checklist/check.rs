@@ -106,11 +106,11 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
             ctx.lang,
             ChecklistAllChecked,
             n = tally.lists,
-            counted = counted
+            counted
         )))?;
     }
     if let Some(code) = tally.code.filter(|_| !ctx.global.json) {
-        ctx.print(&Line::plain(t!(ctx.lang, ChecklistExplain, code = code)))?;
+        ctx.print(&Line::plain(t!(ctx.lang, ChecklistExplain, code)))?;
     }
     let bad = tally.errors > 0 || (args.strict && tally.warnings > 0);
     Ok(if bad { Exit::NeedsYou } else { Exit::Done })
@@ -229,19 +229,8 @@ fn show(ctx: &mut Context, looked: &CheckedList) -> Result<(), CliError> {
         looked.count(Severity::Warning),
     );
     let line = match looked.combinations {
-        Some(n) => t!(
-            ctx.lang,
-            ChecklistWalked,
-            file = looked.name,
-            counted = counted,
-            n = n
-        ),
-        None => t!(
-            ctx.lang,
-            ChecklistChecked,
-            file = looked.name,
-            counted = counted
-        ),
+        Some(n) => t!(ctx.lang, ChecklistWalked, file = looked.name, counted, n),
+        None => t!(ctx.lang, ChecklistChecked, file = looked.name, counted),
     };
     ctx.print(&Line::plain(line))
 }
@@ -254,12 +243,7 @@ fn counted(ctx: &Context, errors: usize, warnings: usize) -> String {
     let warnings = ctx
         .lang
         .count(warnings, Msg::ChecklistWarning, Msg::ChecklistWarnings);
-    t!(
-        ctx.lang,
-        ChecklistCounted,
-        errors = errors,
-        warnings = warnings
-    )
+    t!(ctx.lang, ChecklistCounted, errors, warnings)
 }
 
 /// The stable JSON of a checklist: `file`, `id` (null when it does not load), `origin` (`own`,

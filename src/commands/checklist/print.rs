@@ -76,8 +76,5 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     };
     ctx.write_bytes(path, text.as_bytes())?;
     let file = path.display().to_string();
-    ctx.result(
-        &json!({ "file": file }),
-        &t!(ctx.lang, PaperWritten, file = file),
-    )
+    ctx.result(&json!({ "file": file }), &t!(ctx.lang, PaperWritten, file))
 }

@@ -40,13 +40,7 @@ pub(super) fn fix(
     };
     let new = shown(&value);
     let text = match &old {
-        Some(old) => t!(
-            ctx.lang,
-            FixDone,
-            check = check,
-            old = shown(old),
-            new = new
-        ),
+        Some(old) => t!(ctx.lang, FixDone, check, old = shown(old), new),
         None => correction::text(ctx, &check.to_string(), None, &new, recorded.first),
     };
     let json = json!({

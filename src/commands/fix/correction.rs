@@ -22,20 +22,7 @@ pub(super) fn reject_statement_flags(args: &OutcomeArgs) -> Result<(), CliError>
 /// A field that was corrected, or entered when nothing was known before.
 pub(super) fn text(ctx: &Context, field: &str, old: Option<&str>, new: &str, event: u64) -> String {
     match old {
-        Some(old) => t!(
-            ctx.lang,
-            FixIncident,
-            field = field,
-            old = old,
-            new = new,
-            event = event
-        ),
-        None => t!(
-            ctx.lang,
-            FixEntered,
-            field = field,
-            new = new,
-            event = event
-        ),
+        Some(old) => t!(ctx.lang, FixIncident, field, old, new, event),
+        None => t!(ctx.lang, FixEntered, field, new, event),
     }
 }

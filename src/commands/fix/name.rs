@@ -43,7 +43,7 @@ pub(super) fn fix(
         ctx.lang,
         FixDone,
         check = args.check,
-        old = old,
+        old,
         new = sanitize_inline(&args.outcome)
     );
     let json =

@@ -36,7 +36,7 @@ pub(super) fn fix(
     ctx.report_foreign_events(session)?;
     let old = word(ctx, session, &check, before.as_ref());
     let new = word(ctx, session, &check, Some(&response));
-    let text = t!(ctx.lang, FixDone, check = check, old = old, new = new);
+    let text = t!(ctx.lang, FixDone, check, old, new);
     let supersedes = before.and_then(|_| session.last_statement(&check)?.supersedes);
     let json = json!({ "event": recorded.first, "check": check, "supersedes": supersedes });
     ctx.result(&json, &text)
@@ -53,7 +53,7 @@ fn response(
         return Ok(response);
     }
     let words = outcome::takes(ctx.lang, &further);
-    let takes = t!(ctx.lang, FixTakes, words = words);
+    let takes = t!(ctx.lang, FixTakes, words);
     Err(CliError::bad_value("OUTCOME", &args.outcome, &takes))
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn belongs(
             continue;
         };
         let name = item_line(session, item);
-        let text = t!(lang, PartyBelongs, item = name, which = which);
+        let text = t!(lang, PartyBelongs, item = name, which);
         let question = format!("belongs/{role}/{id}");
         let answer = match prompt::ask_number(ctx, session, &question, text, parties.len())? {
             Reply::Text(answer) => answer,

@@ -87,7 +87,7 @@ fn show_added(ctx: &mut Context, session: &IncidentSession, list: &str) -> Resul
         ctx.lang,
         StepOpened,
         list = title.unwrap_or_default(),
-        open = open,
+        open,
         known = settled
     ))
 }
@@ -160,6 +160,6 @@ fn of_answer(
         ctx.lang,
         StepOpenAnswer,
         question = sanitize_inline(&question),
-        answer = answer
+        answer
     ))
 }

@@ -21,12 +21,7 @@ pub(crate) fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result
     let who = who(session, &contact, lang);
     let touched = session.state.touched;
     let ago = touched.map(|touched| rough(lang, session.now - touched));
-    ctx.message(&t!(
-        lang,
-        HomeOnPhone,
-        who = who,
-        ago = ago.unwrap_or_default()
-    ))?;
+    ctx.message(&t!(lang, HomeOnPhone, who, ago = ago.unwrap_or_default()))?;
     ctx.message(&t!(lang, HomeResume))?;
     let question = Question::plain("home/resume", t!(lang, NewNumber));
     let parse = |text: &str| prompt::place(text, 3).ok_or_else(|| t!(lang, NewNumberFault, n = 3));
@@ -65,7 +60,7 @@ fn who(session: &IncidentSession, contact: &Contact, lang: Lang) -> String {
         "" => party,
         person => {
             let person = sanitize_inline(person);
-            t!(lang, HomeWho, person = person, party = party)
+            t!(lang, HomeWho, person, party)
         }
     }
 }
@@ -85,5 +80,5 @@ fn last_recorded(ctx: &Context, session: &IncidentSession, contact: u32) -> Opti
     };
     let said: Vec<_> = checks.iter().filter_map(line).collect();
     let said = said.join(lang.template(Msg::CallCountJoin));
-    Some(t!(lang, HomeLast, said = said))
+    Some(t!(lang, HomeLast, said))
 }

@@ -70,12 +70,12 @@ fn text(ctx: &Context, session: &IncidentSession, check: &Check<'_>, kind: &Task
     match (kind, verify) {
         (TaskKind::Look, Some(verify)) => {
             let look = engine::fill(&session.state, &verify.look, check.item, lang, None);
-            t!(lang, StepLook, what = what, look = look)
+            t!(lang, StepLook, what, look)
         }
         (TaskKind::Reach(party), _) => reach_text(ctx, session, check, party),
         (TaskKind::Belongs(_), _) => t!(lang, WhyBelongs),
         (TaskKind::Day, _) if check.item.is_none() => t!(lang, StepNoticed),
-        (TaskKind::Day, _) => t!(lang, StepDay, what = what),
+        (TaskKind::Day, _) => t!(lang, StepDay, what),
         _ => engine::step_text(&session.state, check, lang),
     }
 }

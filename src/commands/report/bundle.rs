@@ -121,7 +121,7 @@ fn papers(
     let mut done = |n| {
         progress.tell(
             watch.passed(),
-            &t!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
+            &t!(ctx.lang, ReportWorking, n, of = STEPS + 1),
         )
     };
     let plan = document::build_report(ctx, session, to, lang, &mut done).and_then(|mut report| {
@@ -168,7 +168,7 @@ fn enclose(
         done += n;
         progress.tell(
             watch.passed(),
-            &t!(ctx.lang, BundleWorking, n = done / MEGABYTE, of = of),
+            &t!(ctx.lang, BundleWorking, n = done / MEGABYTE, of),
         );
     };
     let copied = files.iter().try_for_each(|file| {
@@ -315,14 +315,7 @@ fn told(
     let path = done.path.display();
     let n = done.files.len();
     let kept = done.plan.enclosed.len();
-    let mut lines = vec![t!(
-        lang,
-        BundleResult,
-        path = path,
-        n = n,
-        kept = kept,
-        size = size
-    )];
+    let mut lines = vec![t!(lang, BundleResult, path, n, kept, size)];
     if !done.plan.absent.is_empty() {
         lines.push(t!(
             lang,

@@ -26,7 +26,7 @@ pub(crate) fn make(
     let report = build_report(ctx, session, to, lang, &mut |n| {
         progress.tell(
             watch.passed(),
-            &t!(ctx.lang, ReportWorking, n = n, of = STEPS + 1),
+            &t!(ctx.lang, ReportWorking, n, of = STEPS + 1),
         );
     });
     let text = report.and_then(|report| format.draw_report(&report).map_err(not_drawn));

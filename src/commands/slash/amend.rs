@@ -68,7 +68,7 @@ pub(crate) fn reopen(
         check: check.clone(),
         why: "?".to_owned(),
     }))?;
-    let text = t!(ctx.lang, ReopenWhy, check = check);
+    let text = t!(ctx.lang, ReopenWhy, check);
     let Some(why) = prompt::ask_text(ctx, session, "reopen/why", text)? else {
         return ctx.message(&t!(ctx.lang, ReopenNothing));
     };
@@ -76,7 +76,7 @@ pub(crate) fn reopen(
         check: check.clone(),
         why: why.trim().to_owned(),
     }))?;
-    ctx.message(&t!(ctx.lang, ReopenCheckDone, check = check))
+    ctx.message(&t!(ctx.lang, ReopenCheckDone, check))
 }
 
 /// `/fix`: what it was, what it is now, why, and for a promise by when. When the question for the
@@ -100,7 +100,7 @@ pub(super) fn correct(
         })
     };
     session.would_refuse(act(String::new()))?;
-    ctx.message(&t!(lang, FixWas, old = old, new = new))?;
+    ctx.message(&t!(lang, FixWas, old, new))?;
     let question = Question::plain("fix/why", t!(lang, FixWhy));
     let reply = prompt::ask(ctx, session, &question);
     let why = match &reply {

@@ -28,10 +28,10 @@ impl Holds {
     fn line(self, lang: Lang, files: &[u32]) -> String {
         let files = evidence_numbers(files);
         match self {
-            Holds::Place => t!(lang, BundleHoldsPlace, files = files),
-            Holds::Mail => t!(lang, BundleHoldsMail, files = files),
-            Holds::Others => t!(lang, BundleHoldsOthers, files = files),
-            Holds::Unread => t!(lang, BundleHoldsUnread, files = files),
+            Holds::Place => t!(lang, BundleHoldsPlace, files),
+            Holds::Mail => t!(lang, BundleHoldsMail, files),
+            Holds::Others => t!(lang, BundleHoldsOthers, files),
+            Holds::Unread => t!(lang, BundleHoldsUnread, files),
         }
     }
 }

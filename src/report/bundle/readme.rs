@@ -36,7 +36,7 @@ impl Bundle {
             lang,
             ReportTitle,
             number = report.incident.number,
-            title = title
+            title
         )];
         let at = formal(lang, report.prepared);
         let zone = [
@@ -48,13 +48,7 @@ impl Bundle {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(" ");
-        lines.push(t!(
-            lang,
-            ReportPrepared,
-            at = at,
-            zone = zone,
-            program = report.program
-        ));
+        lines.push(t!(lang, ReportPrepared, at, zone, program = report.program));
         if !report.party.is_empty() {
             lines.push(t!(lang, ReportFor, party = sanitize_inline(&report.party)));
         }

@@ -121,7 +121,7 @@ fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
         let n = contact.number;
         let at = contact.started;
         let party = contact.party.clone();
-        let text = t!(lang, DrawingContact, n = n, party = party, at = shown(at));
+        let text = t!(lang, DrawingContact, n, party, at = shown(at));
         let kind = Kind::Contact(n);
         marks.push(Mark {
             at,
@@ -163,8 +163,8 @@ fn follow_up(lang: Lang, report: &Report, due: &FollowUp) -> Mark {
     let what = &due.what;
     let at = with_offset(lang, due.at, report.here, formal);
     let text = match due.kind {
-        DueKind::Look => t!(lang, DrawingLook, what = what, at = at),
-        DueKind::Promise | DueKind::Deadline => t!(lang, DrawingDue, what = what, at = at),
+        DueKind::Look => t!(lang, DrawingLook, what, at),
+        DueKind::Promise | DueKind::Deadline => t!(lang, DrawingDue, what, at),
     };
     let overdue = due.at < report.prepared && due.kind != DueKind::Look;
     Mark {

@@ -50,7 +50,7 @@ impl PageBuilder {
             let is_repeated = point.check.item.is_some() && !known.insert(step);
             let question = if is_repeated {
                 let what = sanitize_inline(&point.what);
-                Line::of(Role::Quiet, t!(lang, ReportSameQuestion, what = what))
+                Line::of(Role::Quiet, t!(lang, ReportSameQuestion, what))
             } else {
                 cell(&point.question)
             };
@@ -247,8 +247,8 @@ impl PageBuilder {
         let lang = self.lang;
         let what = sanitize_inline(&window.missing);
         let mark = match (window.earliest, window.from_noticed) {
-            (true, true) => t!(lang, WindowEarliestNoticed, what = what),
-            (true, false) => t!(lang, WindowEarliest, what = what),
+            (true, true) => t!(lang, WindowEarliestNoticed, what),
+            (true, false) => t!(lang, WindowEarliest, what),
             (false, true) => t!(lang, WindowFromNoticed),
             (false, false) => String::new(),
         };

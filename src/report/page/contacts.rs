@@ -65,7 +65,7 @@ impl PageBuilder {
             t!(
                 self.lang,
                 ReportWithdrawn,
-                at = at,
+                at,
                 why = sanitize_block(&withdrawn.why)
             ),
         )

@@ -150,13 +150,7 @@ impl PageBuilder {
         let line = |one: &OutRow| {
             let item = [one.kind.as_str(), &one.ends, &one.what].join(" ");
             let (at, why) = (self.moment(one.out.at), sanitize_block(&one.out.why));
-            cell(t!(
-                lang,
-                ReportOutLine,
-                item = item.trim_end(),
-                at = at,
-                why = why
-            ))
+            cell(t!(lang, ReportOutLine, item = item.trim_end(), at, why))
         };
         let lines = report.taken_out.iter().map(line).collect();
         self.heading(match report.reader {

@@ -31,7 +31,7 @@ pub(super) fn lines(view: View<'_>) -> Vec<String> {
     if !withdrawn.is_empty() {
         let contacts = withdrawn.iter().map(|one| withdrawn_with_reason(view, one));
         let contacts = view.lang.list(contacts);
-        lines.push(t!(view.lang, BoardWithdrawn, contacts = contacts));
+        lines.push(t!(view.lang, BoardWithdrawn, contacts));
     }
     lines
 }
@@ -39,20 +39,15 @@ pub(super) fn lines(view: View<'_>) -> Vec<String> {
 fn out_with_reason(view: View<'_>, item: &Item) -> String {
     let out = item.out.as_ref();
     let why = out.map(|out| view.shown(&out.why)).unwrap_or_default();
-    t!(
-        view.lang,
-        BoardBecause,
-        what = view.item(&item.id),
-        why = why
-    )
+    t!(view.lang, BoardBecause, what = view.item(&item.id), why)
 }
 
 fn withdrawn_with_reason(view: View<'_>, withdrawn: &WithdrawnContact) -> String {
     let contact = &withdrawn.contact;
     let party = view.party(&contact.party);
-    let what = t!(view.lang, BoardContact, n = contact.number, party = party);
+    let what = t!(view.lang, BoardContact, n = contact.number, party);
     let why = view.shown(&withdrawn.by.why);
-    t!(view.lang, BoardBecause, what = what, why = why)
+    t!(view.lang, BoardBecause, what, why)
 }
 
 /// The items that were taken out, for programs.

@@ -52,7 +52,7 @@ impl Lead {
             outcome
         };
         Self {
-            next: t!(view.lang, BoardClosed, at = at),
+            next: t!(view.lang, BoardClosed, at),
             why,
         }
     }

@@ -170,7 +170,7 @@ pub(super) fn what(view: View<'_>, check: &Check<'_>) -> String {
 /// reference.
 pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
     let assignee = view.assignee(check);
-    let who = assignee.map(|name| t!(view.lang, BoardWith, name = name));
+    let who = assignee.map(|name| t!(view.lang, BoardWith, name));
     view.lang
         .list([who.unwrap_or_default(), ground(view, check)])
 }
@@ -216,15 +216,15 @@ fn last_said(view: View<'_>, check: &Check<'_>, said: &Statement) -> String {
         return promised(view, check, person, said.by);
     }
     let at = view.time(said.at);
-    t!(view.lang, BoardNoteSaid, person = person, at = at)
+    t!(view.lang, BoardNoteSaid, person, at)
 }
 
 /// By when they promised it; where they named no time, when the owner of the record looks again.
 fn promised(view: View<'_>, check: &Check<'_>, person: String, by: Option<Moment>) -> String {
     let lang = view.lang;
     match (by, check.follow_up()) {
-        (Some(by), _) => t!(lang, BoardNotePromised, person = person, by = view.time(by)),
-        (None, Some(at)) => t!(lang, BoardNoteNoTime, person = person, at = view.time(at)),
+        (Some(by), _) => t!(lang, BoardNotePromised, person, by = view.time(by)),
+        (None, Some(at)) => t!(lang, BoardNoteNoTime, person, at = view.time(at)),
         (None, None) => person,
     }
 }

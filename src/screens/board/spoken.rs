@@ -76,7 +76,7 @@ fn head(view: View<'_>) -> String {
         BoardSpokenHead,
         number = view.number,
         name = view.short_name(),
-        total = total,
+        total,
         parts = view.lang.list(parts)
     )
 }
@@ -115,7 +115,7 @@ fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
     }
     let what = texts.join(&t!(lang, BoardSpokenThen));
     let word = sentence(word, lang);
-    Some(t!(lang, BoardSpokenState, word = word, what = what))
+    Some(t!(lang, BoardSpokenState, word, what))
 }
 
 /// `4418, 4425 parcel`

@@ -148,7 +148,7 @@ fn row(view: View<'_>, check: &Check<'_>) -> Vec<Line> {
 fn more(view: View<'_>, hidden: &[&Check<'_>], width: usize) -> Line {
     let open = hidden.iter().filter(|check| check.is_open()).count();
     let settled = hidden.len() - open;
-    let text = t!(view.lang, BoardMore, open = open, settled = settled);
+    let text = t!(view.lang, BoardMore, open, settled);
     cut_line(&Line::of(Role::Quiet, format!(" {text}")), width)
 }
 

@@ -72,7 +72,7 @@ fn marks<'a>(list: &'a Checklist, form: &Form<'_>, lang: Lang) -> BTreeMap<&'a s
         .filter(|step| step.confirm.is_none())
         .zip(1..);
     let mut marks: BTreeMap<&str, String> = own
-        .map(|(step, n)| (step.id.as_str(), t!(lang, PaperStep, n = n)))
+        .map(|(step, n)| (step.id.as_str(), t!(lang, PaperStep, n)))
         .collect();
     for party in &list.parties {
         for (at, step) in questions(list, form, &party.id).into_iter().enumerate() {
@@ -327,7 +327,7 @@ impl Pen<'_> {
         self.new_sheet(self.words(&party.name));
         self.reached(party);
         let letters = answers(lang, &[]).join("  ");
-        self.text(Role::Quiet, t!(lang, PaperLetters, letters = letters));
+        self.text(Role::Quiet, t!(lang, PaperLetters, letters));
         for (at, step) in questions.iter().enumerate() {
             self.question(step, &letter(at));
         }
@@ -419,7 +419,7 @@ impl Pen<'_> {
                 .filter_map(|other| self.marks.get(other.id.as_str()).cloned());
             let others = others.collect::<Vec<_>>().join(&t!(lang, BoardAnd));
             if !others.is_empty() {
-                let way = t!(lang, ShowWayOn, standings = standings, step = others);
+                let way = t!(lang, ShowWayOn, standings, step = others);
                 line = line.and(
                     Role::Quiet,
                     format!(" {way}{}", lang.template(Msg::PaperStop)),
@@ -463,7 +463,7 @@ impl Pen<'_> {
     /// A row for each item, a column for each question about it.
     fn grid(&self, item: &str, asked: Vec<(String, &Step)>) -> Table {
         let lang = self.lang;
-        let mut heads = vec![t!(lang, PaperLast, item = item)];
+        let mut heads = vec![t!(lang, PaperLast, item)];
         heads.extend(asked.iter().map(|(letter, _)| letter.clone()));
         heads.extend([
             t!(lang, PaperPromised),

@@ -242,12 +242,7 @@ impl Pen<'_> {
                 self.put(
                     "      ",
                     Role::Plain,
-                    &t!(
-                        lang,
-                        ShowSaidBack,
-                        verdict = verdict,
-                        text = self.words(words)
-                    ),
+                    &t!(lang, ShowSaidBack, verdict, text = self.words(words)),
                 );
             }
             for further in &step.further {
@@ -262,7 +257,7 @@ impl Pen<'_> {
                 self.put(
                     "      ",
                     Role::Plain,
-                    &t!(lang, ShowFurther, said = said, verdict = counts),
+                    &t!(lang, ShowFurther, said, verdict = counts),
                 );
             }
         }
@@ -313,8 +308,8 @@ impl Pen<'_> {
                 text = self.words(&verify.look)
             );
             let again = verify.repeat.zip(verify.times);
-            let again = again
-                .map(|(repeat, n)| t!(lang, ShowRepeat, time = words::span(lang, repeat), n = n));
+            let again =
+                again.map(|(repeat, n)| t!(lang, ShowRepeat, time = words::span(lang, repeat), n));
             self.part(Role::Plain, &(text + &again.unwrap_or_default()));
         }
         let sign = |id: &String| {
@@ -338,10 +333,7 @@ impl Pen<'_> {
                 .map(|other| sanitize_inline(&other.id))
                 .collect::<Vec<_>>()
                 .join(&t!(lang, BoardAnd));
-            self.part(
-                Role::Plain,
-                &t!(lang, ShowWayOn, standings = standings, step = others),
-            );
+            self.part(Role::Plain, &t!(lang, ShowWayOn, standings, step = others));
         }
         if let Some(text) = &step.no_fallback {
             self.part(

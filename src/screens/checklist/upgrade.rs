@@ -34,14 +34,14 @@ pub(crate) fn upgrade(
     let mut put = |role: Role, text: String| lines.extend(hang_text("  ", &text, role, width));
     for step in &difference.added {
         let step = sanitize_inline(step);
-        put(Role::Plain, t!(lang, UpgradeAdded, step = step));
+        put(Role::Plain, t!(lang, UpgradeAdded, step));
     }
     for id in &difference.removed {
         let step = sanitize_inline(id);
         if touched(id) {
-            put(Role::Alarm, t!(lang, UpgradeRemovedTouched, step = step));
+            put(Role::Alarm, t!(lang, UpgradeRemovedTouched, step));
         } else {
-            put(Role::Plain, t!(lang, UpgradeRemoved, step = step));
+            put(Role::Plain, t!(lang, UpgradeRemoved, step));
         }
     }
     for changed in &difference.changed {
@@ -50,13 +50,10 @@ pub(crate) fn upgrade(
         if changed.parts.contains(&Part::Question) && touched(&changed.step) {
             put(
                 Role::Alarm,
-                t!(lang, UpgradeChangedTouched, step = step, parts = names),
+                t!(lang, UpgradeChangedTouched, step, parts = names),
             );
         } else {
-            put(
-                Role::Plain,
-                t!(lang, UpgradeChanged, step = step, parts = names),
-            );
+            put(Role::Plain, t!(lang, UpgradeChanged, step, parts = names));
         }
     }
     if !difference.parts.is_empty() {

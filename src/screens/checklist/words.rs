@@ -186,13 +186,13 @@ pub(crate) fn condition(
         (Some(ask), ..) => {
             let options = list.step(ask).map_or(&[][..], |asked| &asked.options);
             let value = values(is, |value| label_of(options, value), lang);
-            t!(lang, ShowIfAnswer, step = name(ask), value = value)
+            t!(lang, ShowIfAnswer, step = name(ask), value)
         }
         (_, Some(field), _) => if_field(list, step, field, is, lang),
         (.., Some(check)) => {
             let further = |value: &str| further(list.step(check)?, value);
             let value = values(is, further, lang);
-            t!(lang, ShowIfCheck, step = name(check), value = value)
+            t!(lang, ShowIfCheck, step = name(check), value)
         }
         _ => String::new(),
     }
@@ -207,12 +207,7 @@ fn if_field(list: &Checklist, step: &Step, field: &str, is: &OneOrMany, lang: La
     let options = known.map_or(&[][..], |known| &known.options);
     let value = values(is, |value| label_of(options, value), lang);
     let label = known.map_or(id, |known| known.label.in_lang(lang));
-    t!(
-        lang,
-        ShowIfField,
-        field = sanitize_inline(label),
-        value = value
-    )
+    t!(lang, ShowIfField, field = sanitize_inline(label), value)
 }
 
 fn label_of<'a>(options: &'a [Choice], id: &str) -> Option<&'a LocalizedText> {

@@ -150,9 +150,7 @@ pub(crate) fn kept_line(ctx: &Context, kept: &KeptFile) -> String {
         size = kept.size.div_ceil(1000),
         hash = &kept.sha256[..12]
     );
-    let same = kept
-        .same_as
-        .map(|number| t!(lang, AddEvidenceSame, number = number));
+    let same = kept.same_as.map(|number| t!(lang, AddEvidenceSame, number));
     let facts = kept.metadata.as_ref();
     let facts = facts.map(|metadata| file_facts(lang, ctx.here(), metadata));
     for fact in same.into_iter().chain(facts.into_iter().flatten()) {

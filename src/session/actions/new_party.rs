@@ -72,23 +72,17 @@ impl AddedParty {
         let name = session.party_name(&self.party, lang);
         let party = &self.party;
         if !self.further {
-            let named = t!(lang, AddPartyNamed, role = role, name = name, party = party);
+            let named = t!(lang, AddPartyNamed, role, name, party);
             return vec![named];
         }
-        let mut lines = vec![t!(
-            lang,
-            AddPartyDone,
-            name = name,
-            party = party,
-            role = role
-        )];
+        let mut lines = vec![t!(lang, AddPartyDone, name, party, role)];
         if session.state.own_name(&self.role).is_none() {
             lines.push(t!(lang, AddPartyFirst, role = self.role));
         }
         if !self.kept.is_empty() {
             let first = session.party_name(&self.role, lang);
             let items = ends(session, &self.kept);
-            lines.push(t!(lang, AddPartyKept, first = first, items = items));
+            lines.push(t!(lang, AddPartyKept, first, items));
         }
         let open = open(session, &self.role);
         if let Some(first) = open.first() {

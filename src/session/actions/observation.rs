@@ -104,7 +104,7 @@ fn recorded(ctx: &Context, session: &IncidentSession) -> String {
         lang,
         ObserveRecorded,
         time = short(lang, seen.at, session.here()),
-        what = what
+        what
     )
 }
 
@@ -147,8 +147,8 @@ fn said_before(
     Some(t!(
         lang,
         ObserveSaid,
-        who = who,
-        word = word,
+        who,
+        word,
         time = short(lang, said.at, session.here())
     ))
 }
@@ -190,7 +190,7 @@ fn no_effect(
         }
     }
     let item = engine::short_number(&session.state, item);
-    Some(t!(ctx.lang, ObserveNoEffect, item = item))
+    Some(t!(ctx.lang, ObserveNoEffect, item))
 }
 
 /// Such a sign counts in sums, though no question changes by it.
@@ -273,7 +273,7 @@ fn opened(
     let line = |(party, labels): (Option<String>, Vec<String>)| {
         let checks = labels.join(&t!(lang, BoardAnd));
         match party {
-            Some(party) => t!(lang, ObserveOpened, party = party, check = checks),
+            Some(party) => t!(lang, ObserveOpened, party, check = checks),
             None => t!(lang, ObserveOpenedOwn, check = checks),
         }
     };

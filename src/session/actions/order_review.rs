@@ -160,7 +160,7 @@ pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(u
                 lang,
                 OrdersAmountGuess,
                 amount = amount.shown(lang),
-                words = words
+                words
             ))
         }
         _ => None,

@@ -58,34 +58,12 @@ impl AddedItems {
         let codes = count("code");
         let services = count("service");
         if sum.is_empty() {
-            return t!(
-                lang,
-                OrdersSavedBare,
-                n = n,
-                parcels = parcels,
-                codes = codes,
-                services = services
-            );
+            return t!(lang, OrdersSavedBare, n, parcels, codes, services);
         }
         if codes == 0 {
-            return t!(
-                lang,
-                OrdersSavedNoCode,
-                n = n,
-                sum = sum,
-                parcels = parcels,
-                services = services
-            );
+            return t!(lang, OrdersSavedNoCode, n, sum, parcels, services);
         }
-        t!(
-            lang,
-            OrdersSaved,
-            n = n,
-            sum = sum,
-            parcels = parcels,
-            codes = codes,
-            services = services
-        )
+        t!(lang, OrdersSaved, n, sum, parcels, codes, services)
     }
 }
 
@@ -108,7 +86,7 @@ pub(crate) fn leftovers(lang: Lang, orders: &Orders) -> Vec<String> {
     let left = orders.leftovers.iter().filter(|left| !left.in_mail);
     let line = left.map(|left| {
         let text = sanitize_inline(&left.text);
-        t!(lang, OrdersLeft, line = left.line, text = text)
+        t!(lang, OrdersLeft, line = left.line, text)
     });
     line.collect()
 }
@@ -120,13 +98,7 @@ pub(crate) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
         let kept = orders.orders.get(again.of)?.amount?.shown(lang);
         let other = again.other_amount?.shown(lang);
         let number = sanitize_inline(&again.number);
-        Some(t!(
-            lang,
-            OrdersTwoAmounts,
-            number = number,
-            kept = kept,
-            other = other
-        ))
+        Some(t!(lang, OrdersTwoAmounts, number, kept, other))
     };
     orders.duplicates.iter().filter_map(note).collect()
 }

@@ -175,11 +175,9 @@ impl RowMatch {
         let words = ItemWords { ctx, session, kind };
         let new = words.row(&self.row);
         let same = words.candidates(&self.known);
-        let same = same
-            .iter()
-            .map(|known| t!(lang, OrdersLikeSame, known = known));
+        let same = same.iter().map(|known| t!(lang, OrdersLikeSame, known));
         let choices: Vec<String> = same.chain([t!(lang, OrdersLikeAnother)]).collect();
-        ctx.message(&t!(lang, OrdersLike, new = new))?;
+        ctx.message(&t!(lang, OrdersLike, new))?;
         ctx.show_numbered(&choices)?;
         let text = t!(lang, OrdersLikeWhich);
         let reply = prompt::ask_number(ctx, session, "orders/like", text, choices.len())?;
@@ -187,7 +185,7 @@ impl RowMatch {
             Some(at) if at == self.known.len() => Ok(RowChoice::New),
             Some(at) => Ok(RowChoice::Same(at)),
             None => {
-                ctx.message(&t!(lang, OrdersLikeLeftOut, new = new))?;
+                ctx.message(&t!(lang, OrdersLikeLeftOut, new))?;
                 Ok(RowChoice::LeftOut)
             }
         }
@@ -216,9 +214,7 @@ impl RowMatch {
         let number = sanitize_inline(self.number(&known.row));
         if let (Some(why), CandidatePlace::Item(item)) = (&known.out, &known.place) {
             let why = sanitize_inline(why);
-            matched
-                .notes
-                .push(t!(lang, OrdersIsOut, number = number, why = why));
+            matched.notes.push(t!(lang, OrdersIsOut, number, why));
             matched.known.push(item.clone());
             return;
         }
@@ -230,7 +226,7 @@ impl RowMatch {
         match &known.place {
             CandidatePlace::Earlier(place) => {
                 let new = words.row(&self.row);
-                matched.notes.push(t!(lang, OrdersTwice, new = new));
+                matched.notes.push(t!(lang, OrdersTwice, new));
                 if let Some(row) = matched.added.get_mut(*place) {
                     row.fields.extend(news);
                 }
@@ -241,9 +237,7 @@ impl RowMatch {
                     return;
                 }
                 let fields = words.fields(&news);
-                matched
-                    .notes
-                    .push(t!(lang, OrdersEntered, number = number, fields = fields));
+                matched.notes.push(t!(lang, OrdersEntered, number, fields));
                 matched.completed.push((item.clone(), news));
             }
         }

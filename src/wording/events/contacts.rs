@@ -15,12 +15,7 @@ pub(super) fn channel_added(view: View<'_>, seq: u64, body: &ChannelAdded) -> St
     let lang = view.lang;
     if body.address.is_empty() {
         let party = view.role(&body.party);
-        return t!(
-            lang,
-            HistoryNamed,
-            party = party,
-            name = view.shown(&body.name)
-        );
+        return t!(lang, HistoryNamed, party, name = view.shown(&body.name));
     }
     t!(
         lang,
@@ -43,8 +38,8 @@ pub(super) fn channel_tried(view: View<'_>, body: &ChannelTried) -> String {
         |channel| view.shown(&channel.address),
     );
     match body.reached {
-        true => t!(view.lang, HistoryChannelReached, address = address),
-        false => t!(view.lang, HistoryChannelSilent, address = address),
+        true => t!(view.lang, HistoryChannelReached, address),
+        false => t!(view.lang, HistoryChannelSilent, address),
     }
 }
 
@@ -60,31 +55,14 @@ pub(super) fn contact_started(view: View<'_>, seq: u64, body: &ContactStarted) -
     let n = body.contact;
     let party = view.party_then(&body.party, seq);
     match view.state.withdrawn_contact(n) {
-        Some(_) => t!(
-            view.lang,
-            HistoryContactSaidToBe,
-            n = n,
-            kind = kind,
-            party = party
-        ),
-        None => t!(
-            view.lang,
-            HistoryContactStarted,
-            n = n,
-            kind = kind,
-            party = party
-        ),
+        Some(_) => t!(view.lang, HistoryContactSaidToBe, n, kind, party),
+        None => t!(view.lang, HistoryContactStarted, n, kind, party),
     }
 }
 
 pub(super) fn contact_ended(view: View<'_>, body: &ContactEnded) -> String {
     let ending = words::ending(view.lang, body.ending);
-    t!(
-        view.lang,
-        HistoryContactEnded,
-        n = body.contact,
-        ending = ending
-    )
+    t!(view.lang, HistoryContactEnded, n = body.contact, ending)
 }
 
 pub(super) fn withdrawn(view: View<'_>, body: &Withdrawn) -> String {
@@ -101,8 +79,8 @@ pub(super) fn withdrawn(view: View<'_>, body: &Withdrawn) -> String {
 pub(super) fn said_back(view: View<'_>, body: &SaidBack) -> String {
     let text = view.shown(&body.text);
     let said = match body.agreement {
-        Agreement::Agreed => t!(view.lang, HistoryAgreed, text = text),
-        Agreement::Changed => t!(view.lang, HistoryChanged, text = text),
+        Agreement::Agreed => t!(view.lang, HistoryAgreed, text),
+        Agreement::Changed => t!(view.lang, HistoryChanged, text),
         Agreement::NotSaidBack => t!(view.lang, HistoryNotSaidBack),
     };
     said.trim_end_matches([':', ' ']).to_owned()
@@ -112,8 +90,8 @@ pub(super) fn said_back(view: View<'_>, body: &SaidBack) -> String {
 pub(crate) fn named(view: View<'_>, body: &Noted) -> String {
     let text = view.shown(&body.text);
     match body.about {
-        NoteAbout::Reference => t!(view.lang, HistoryReference, text = text),
-        _ => t!(view.lang, HistoryPerson, text = text),
+        NoteAbout::Reference => t!(view.lang, HistoryReference, text),
+        _ => t!(view.lang, HistoryPerson, text),
     }
 }
 
@@ -122,17 +100,17 @@ pub(super) fn noted(view: View<'_>, body: &Noted) -> String {
     let text = view.shown(&body.text);
     match body.about {
         NoteAbout::Person if body.supersedes.is_some() => {
-            t!(lang, HistoryPersonFixed, text = text)
+            t!(lang, HistoryPersonFixed, text)
         }
         NoteAbout::Reference if body.supersedes.is_some() => {
-            t!(lang, HistoryReferenceFixed, text = text)
+            t!(lang, HistoryReferenceFixed, text)
         }
-        NoteAbout::Note => t!(lang, HistoryNote, text = text),
+        NoteAbout::Note => t!(lang, HistoryNote, text),
         NoteAbout::Person | NoteAbout::Reference => named(view, body),
-        NoteAbout::Next => t!(lang, HistoryNext, text = text),
+        NoteAbout::Next => t!(lang, HistoryNext, text),
         NoteAbout::NextBy => {
             let by = Moment::parse_from_rfc3339(&body.text).map_or(text, |by| view.time(by));
-            t!(lang, HistoryNextBy, by = by)
+            t!(lang, HistoryNextBy, by)
         }
     }
 }

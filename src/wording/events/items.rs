@@ -21,21 +21,15 @@ pub(super) fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) 
     let list = lists.find(|list| list.rules.id == body.id);
     let before = list.and_then(|list| list.versions.iter().rfind(|version| version.seq < seq));
     let Some(old) = before else {
-        return t!(
-            lang,
-            HistoryChecklistAttached,
-            id = id,
-            version = version,
-            origin = origin
-        );
+        return t!(lang, HistoryChecklistAttached, id, version, origin);
     };
     t!(
         lang,
         HistoryChecklistUpgraded,
-        id = id,
+        id,
         old = view.shown(&old.version),
         new = version,
-        origin = origin,
+        origin,
         before = short(&old.sha256),
         after = short(&body.sha256)
     )
@@ -50,7 +44,7 @@ pub(super) fn item_added(view: View<'_>, seq: u64, body: &ItemAdded) -> String {
         view.lang,
         HistoryItemAdded,
         kind = view.shown(kind),
-        fields = fields
+        fields
     )];
     sentences.extend(belongs(view, seq, &body.item, &body.parties));
     sentences.join("; ")
@@ -62,12 +56,7 @@ pub(super) fn item_changed(view: View<'_>, seq: u64, body: &ItemChanged) -> Stri
     let fields = fields(view, &body.item, body.fields.iter());
     if !fields.is_empty() {
         let item = view.item(&body.item);
-        sentences.push(t!(
-            view.lang,
-            HistoryItemChanged,
-            item = item,
-            fields = fields
-        ));
+        sentences.push(t!(view.lang, HistoryItemChanged, item, fields));
     }
     sentences.extend(belongs(view, seq, &body.item, &body.parties));
     sentences.join("; ")
@@ -109,14 +98,9 @@ pub(super) fn party_changed(view: View<'_>, seq: u64, body: &PartyChanged) -> St
             view.lang,
             HistoryNamed,
             party = view.role(&body.party),
-            name = name
+            name
         ),
-        Some(before) => t!(
-            view.lang,
-            HistoryRenamed,
-            party = view.shown(before),
-            name = name
-        ),
+        Some(before) => t!(view.lang, HistoryRenamed, party = view.shown(before), name),
     }
 }
 

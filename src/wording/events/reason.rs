@@ -43,12 +43,7 @@ pub(super) fn because(view: View<'_>, what: String, why: &str) -> String {
     if why.is_empty() {
         return what;
     }
-    t!(
-        view.lang,
-        HistoryBecause,
-        what = what,
-        why = view.shown(why)
-    )
+    t!(view.lang, HistoryBecause, what, why = view.shown(why))
 }
 
 /// Event numbers, separated by spaces.

@@ -22,7 +22,7 @@ pub(crate) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
         return said;
     }
     let words = view.shown(&body.words);
-    t!(view.lang, HistoryWords, what = said, words = words)
+    t!(view.lang, HistoryWords, what = said, words)
 }
 
 /// The verdict with its time, or that no time was given. The latter is left out when a later
@@ -103,11 +103,11 @@ pub(super) fn observed(names: &Names<'_>, body: &Observed) -> String {
     )];
     if !body.contradicts.is_empty() {
         let checks = checks(&body.contradicts);
-        sentences.push(t!(lang, HistoryContradicts, checks = checks));
+        sentences.push(t!(lang, HistoryContradicts, checks));
     }
     if !body.verifies.is_empty() {
         let checks = checks(&body.verifies);
-        sentences.push(t!(lang, HistoryVerifies, checks = checks));
+        sentences.push(t!(lang, HistoryVerifies, checks));
     }
     sentences.extend(body.evidence.iter().map(|number| format!("E{number}")));
     sentences.join("; ")

@@ -20,12 +20,7 @@ impl<'a> View<'a> {
         let PartyThen { then, now } = engine::party_name_at(self.state, party, seq, self.lang);
         let then = self.shown(&then);
         match now {
-            Some(now) => t!(
-                self.lang,
-                ReportNameThen,
-                then = then,
-                now = self.shown(&now)
-            ),
+            Some(now) => t!(self.lang, ReportNameThen, then, now = self.shown(&now)),
             None => then,
         }
     }
@@ -77,14 +72,9 @@ impl<'a> View<'a> {
             .into_iter()
             .map(|item| self.ends(item));
         let items = items.collect::<Vec<_>>().join(" ");
-        t!(
-            self.lang,
-            ReportBelongs,
-            which = self.which(role),
-            items = items
-        )
-        .trim_end()
-        .to_owned()
+        t!(self.lang, ReportBelongs, which = self.which(role), items)
+            .trim_end()
+            .to_owned()
     }
 
     /// `which shop?`

@@ -168,8 +168,8 @@ pub(crate) fn end(
     let time = short(lang, at, session.here());
     let counts = counts(ctx, session, call);
     let text = match ending {
-        Ending::Cut => t!(lang, CallCut, time = time, counts = counts),
-        _ => t!(lang, CallEnded, time = time, counts = counts),
+        Ending::Cut => t!(lang, CallCut, time, counts),
+        _ => t!(lang, CallEnded, time, counts),
     };
     ctx.message(&text)?;
     ctx.message(&t!(lang, CallLetter, party = call.party))
@@ -192,7 +192,7 @@ fn counts(ctx: &Context, session: &IncidentSession, call: &Call) -> String {
         }
     }
     counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
-    let part = |(_, word, n): &(Status, String, usize)| t!(ctx.lang, CallCount, n = n, word = word);
+    let part = |(_, word, n): &(Status, String, usize)| t!(ctx.lang, CallCount, n, word);
     counts
         .iter()
         .map(part)

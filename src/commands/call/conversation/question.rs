@@ -73,7 +73,7 @@ fn show_question(
     let mut lines = Vec::new();
     let text = engine::step_text(&session.state, check, lang);
     if !text.is_empty() && text != question.brief {
-        lines.extend(ctx.wrapped(Role::Quiet, &t!(lang, CallAsk, text = text)));
+        lines.extend(ctx.wrapped(Role::Quiet, &t!(lang, CallAsk, text)));
     }
     if let Some(basis) = check.basis() {
         lines.extend(ctx.wrapped(Role::Quiet, &wording::legal_brief(lang, &basis)));
@@ -86,7 +86,7 @@ fn show_question(
         let who = sanitize_inline(session.state.speaker(statement).person);
         let when = short(lang, statement.at, session.here());
         let what = ctx.said_word(session, &check.id, statement);
-        let before = t!(lang, CallBefore, what = what, who = who, when = when);
+        let before = t!(lang, CallBefore, what, who, when);
         lines.push(Drawn::of(Role::Quiet, before));
     }
     lines.iter().try_for_each(|line| ctx.show(line))
@@ -120,7 +120,7 @@ fn said_back(
                 CallPlainSaved,
                 number = line + 1,
                 of = call.lines.len(),
-                time = time
+                time
             ))?;
         }
         if agreement != Agreement::Changed {
@@ -141,7 +141,7 @@ fn ask_agreement(
 ) -> Result<Reply<Option<Agreement>>, CliError> {
     let lang = ctx.lang;
     let text = call.spoken(session, line, lang);
-    let shown = ctx.wrapped(Role::Strong, &t!(lang, CallSayBack, text = text));
+    let shown = ctx.wrapped(Role::Strong, &t!(lang, CallSayBack, text));
     for line in shown {
         ctx.show(&line)?;
     }

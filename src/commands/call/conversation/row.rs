@@ -72,7 +72,7 @@ pub(crate) fn changed(
 ) -> Result<NextStep, CliError> {
     let row = call.lines[line].row().corrected();
     let letter = call.lines[line].letter.clone();
-    let text = t!(ctx.lang, CallWhatChanged, letter = letter);
+    let text = t!(ctx.lang, CallWhatChanged, letter);
     let asked = RowQuestion {
         id: stage::id_of(call, &letter),
         text,
@@ -125,7 +125,7 @@ fn take(
         ctx.lang,
         CallShort,
         n = row.asked.len(),
-        letters = letters,
+        letters,
         items = ends.join(", ")
     );
     ask_rest(ctx, session, call, line, (left, text), true)
@@ -223,7 +223,7 @@ fn say_taken(
         let word = wording::response(ctx.lang, &session.state, check, response);
         let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
         Some(
-            t!(ctx.lang, CallPlainTaken, item = end, word = word)
+            t!(ctx.lang, CallPlainTaken, item = end, word)
                 .trim_start()
                 .to_owned(),
         )

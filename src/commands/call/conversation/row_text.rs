@@ -82,24 +82,17 @@ pub(crate) fn text(ctx: &Context, call: &Call, line: usize) -> String {
     let number = line + 1;
     let of = call.lines.len();
     match question.keys.len() {
-        0 => t!(
-            lang,
-            CallPlainQuestion,
-            number = number,
-            of = of,
-            letter = letter,
-            brief = brief
-        ),
+        0 => t!(lang, CallPlainQuestion, number, of, letter, brief),
         n => {
             let ends = ends.replace(' ', ", ");
             t!(
                 lang,
                 CallPlainItems,
-                number = number,
-                of = of,
-                letter = letter,
-                brief = brief,
-                n = n,
+                number,
+                of,
+                letter,
+                brief,
+                n,
                 items = ends
             )
         }
@@ -172,10 +165,10 @@ fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String
     }
     let word = wording::status(lang, answer.verdict.status());
     match answer.verdict {
-        Verdict::Confirmed => t!(lang, CallPanelConfirmed, word = word),
-        Verdict::Promised => t!(lang, CallPanelPromised, word = word),
-        Verdict::Refused => t!(lang, CallPanelRefused, word = word),
-        Verdict::NotKnown => t!(lang, CallPanelNotKnown, word = word),
+        Verdict::Confirmed => t!(lang, CallPanelConfirmed, word),
+        Verdict::Promised => t!(lang, CallPanelPromised, word),
+        Verdict::Refused => t!(lang, CallPanelRefused, word),
+        Verdict::NotKnown => t!(lang, CallPanelNotKnown, word),
     }
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn paused(lang: Lang, session: &IncidentSession, call: &Call) -> Stri
     t!(
         lang,
         CallPaused,
-        party = party,
+        party,
         done = words(&done),
         open = words(&open)
     )
