@@ -1,6 +1,8 @@
 //! The command line in the user's language. The texts of help come from `src/lang` by key, `cli.VERB`
 //! and `cli.VERB.ARGUMENT`.
 
+mod panic;
+
 use clap::{Arg, ColorChoice, Command, CommandFactory, FromArgMatches, Parser};
 
 use crate::{
@@ -11,6 +13,8 @@ use crate::{
     text::Lang,
     ui::Settings,
 };
+
+pub use panic::explain_panics;
 
 #[derive(Debug, Parser)]
 #[command(name = "kakunin", version, disable_help_subcommand = true)]
@@ -30,6 +34,7 @@ pub fn run() -> Exit {
     let lang = asked_lang(&arguments)
         .or_else(by_environment)
         .unwrap_or_else(|| system.lang());
+    explain_panics(lang);
     // Only help and errors show texts, so only they wait for the texts of every argument.
     let parse =
         |command: Command| Cli::from_arg_matches(&command.try_get_matches_from(&arguments)?);

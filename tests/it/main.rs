@@ -30,6 +30,7 @@ mod opening;
 mod orders;
 mod outside;
 mod own_lists;
+mod panics;
 mod parties;
 mod people;
 mod readers;
