@@ -3,6 +3,8 @@
 
 mod panic;
 
+use std::ffi::OsString;
+
 use clap::{Arg, ColorChoice, Command, CommandFactory, FromArgMatches, Parser};
 
 use crate::{
@@ -26,6 +28,13 @@ struct Cli {
     verb: Option<Verb>,
 }
 
+/// `kakunin` and nothing else: its settings come from the environment.
+#[derive(Parser)]
+struct Alone {
+    #[command(flatten)]
+    global: Global,
+}
+
 /// Runs the program with the process's arguments and environment.
 pub fn run() -> Exit {
     let system = System::new();
@@ -35,16 +44,26 @@ pub fn run() -> Exit {
         .or_else(by_environment)
         .unwrap_or_else(|| system.lang());
     explain_panics(lang);
-    // Only help and errors show texts, so only they wait for the texts of every argument.
-    let parse =
-        |command: Command| Cli::from_arg_matches(&command.try_get_matches_from(&arguments)?);
-    match parse(Cli::command()).or_else(|_| parse(command(lang))) {
+    match parse(&arguments, lang) {
         Ok(cli) => dispatch(cli, system, lang),
         Err(error) => {
             let settings = Settings::new(lang).with_environment(&|name| system.variable(name));
             usage(&error, lang, settings.size().0)
         }
     }
+}
+
+/// The home screen has to come at once, so it waits for no other command's arguments. Only help and
+/// errors show texts, so only they wait for the texts of every argument.
+fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    if arguments.len() <= 1
+        && let Ok(alone) = Alone::try_parse_from(arguments)
+    {
+        let global = alone.global;
+        return Ok(Cli { global, verb: None });
+    }
+    let parse = |command: Command| Cli::from_arg_matches(&command.try_get_matches_from(arguments)?);
+    parse(Cli::command()).or_else(|_| parse(command(lang)))
 }
 
 fn dispatch(cli: Cli, system: System, lang: Lang) -> Exit {
@@ -79,7 +98,7 @@ fn wrong_settings(global: &Global, system: &System) -> Option<CliError> {
 
 /// The language named on the command line, before the arguments are understood: errors and help
 /// speak it too.
-fn asked_lang(arguments: &[std::ffi::OsString]) -> Option<Lang> {
+fn asked_lang(arguments: &[OsString]) -> Option<Lang> {
     let mut words = arguments.iter().filter_map(|word| word.to_str());
     while let Some(word) = words.next() {
         let value = if word == "--lang" {
