@@ -51,7 +51,7 @@ impl Masker {
         }
         let strict = self.level == Mask::Strict;
         match class {
-            Class::Frame | Class::Code => Vec::new(),
+            Class::Code => Vec::new(),
             Class::Helper => self.whole(Left::MaskedNames, text),
             Class::Speaker if strict => self.whole(Left::MaskedNames, text),
             Class::Text if strict => self.whole(Left::MaskedTexts, text),

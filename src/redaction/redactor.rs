@@ -6,12 +6,12 @@ use super::{
     audience::{Addressee, Audience, Mask},
     left::Left,
     mask::Masker,
-    policy::{self, Class, Field, Redact},
+    policy::{self, Class, Redact},
 };
 use crate::{
     evidence::Metadata,
     id::ItemId,
-    record::{Body, Event, ItemAdded, ItemChanged, NoteAbout, Noted},
+    record::{Body, Event, ItemAdded, ItemChanged, NoteAbout, Noted, OpenPoint},
     wording::View,
 };
 
@@ -101,8 +101,29 @@ impl<'a> Redactor<'a> {
         }
     }
 
-    /// The fields of an item, each by its own line.
-    fn item_fields(&mut self, fields: &mut BTreeMap<String, String>) {
+    fn is_for_reader(&self, readers: &[Audience]) -> bool {
+        self.reader == Audience::Owner || readers.contains(&self.reader)
+    }
+
+    /// The class of a text; that of a note depends on what the note is about.
+    fn class_of_note(&self, class: Class) -> Class {
+        match self.about {
+            NoteAbout::Person if class == Class::Text => Class::Speaker,
+            NoteAbout::Reference | NoteAbout::NextBy if class == Class::Text => Class::Code,
+            _ => class,
+        }
+    }
+}
+
+impl Redact<String> for Redactor<'_> {
+    fn field(&mut self, text: &mut String, class: Class, readers: &[Audience]) {
+        self.text(text, self.class_of_note(class), readers);
+    }
+}
+
+/// The fields of an item, each by its own line.
+impl Redact<BTreeMap<String, String>> for Redactor<'_> {
+    fn field(&mut self, fields: &mut BTreeMap<String, String>, _: Class, _: &[Audience]) {
         let kind = self.kind.clone();
         let before = fields.len();
         fields.retain(|field, _| self.may_see(&kind, field));
@@ -121,9 +142,11 @@ impl<'a> Redactor<'a> {
             }
         }
     }
+}
 
-    /// What a file says of itself.
-    fn metadata(&mut self, field: &mut Option<Box<Metadata>>, class: Class, readers: &[Audience]) {
+/// What a file says of itself.
+impl Redact<Option<Box<Metadata>>> for Redactor<'_> {
+    fn field(&mut self, field: &mut Option<Box<Metadata>>, class: Class, readers: &[Audience]) {
         let Some(metadata) = field else { return };
         if !self.is_for_reader(readers) || self.masker.level() == Mask::Strict {
             *field = None;
@@ -133,32 +156,12 @@ impl<'a> Redactor<'a> {
             self.text(text, class, readers);
         }
     }
-
-    fn is_for_reader(&self, readers: &[Audience]) -> bool {
-        self.reader == Audience::Owner || readers.contains(&self.reader)
-    }
-
-    /// The class of a text; that of a note depends on what the note is about.
-    fn class_of_note(&self, class: Class) -> Class {
-        match self.about {
-            NoteAbout::Person if class == Class::Text => Class::Speaker,
-            NoteAbout::Reference | NoteAbout::NextBy if class == Class::Text => Class::Code,
-            _ => class,
-        }
-    }
 }
 
-impl Redact for Redactor<'_> {
-    fn field(&mut self, field: Field<'_>, class: Class, readers: &[Audience]) {
-        match field {
-            Field::Text(text) => self.text(text, self.class_of_note(class), readers),
-            Field::Item(fields) => self.item_fields(fields),
-            Field::Metadata(metadata) => self.metadata(metadata, class, readers),
-            Field::OpenPoints(points) => {
-                for point in points {
-                    self.text(&mut point.why, class, readers);
-                }
-            }
+impl Redact<Vec<OpenPoint>> for Redactor<'_> {
+    fn field(&mut self, points: &mut Vec<OpenPoint>, class: Class, readers: &[Audience]) {
+        for point in points {
+            self.text(&mut point.why, class, readers);
         }
     }
 }
