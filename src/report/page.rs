@@ -1,6 +1,18 @@
 //! Report → page. Reads nothing but the report, so that every format says the same. Each reader has
 //! its own order: what it must decide comes first.
 
+/// A table by its columns: the head, how its cells are aligned, and what they show of a row.
+macro_rules! columns {
+    ($lang:expr, $rows:expr, $row:pat => { $($head:tt $align:ident => $cell:expr,)* }) => {
+        $crate::page::Table {
+            heads: vec![$((columns!(@ $lang, $head), $crate::page::Align::$align)),*],
+            rows: $rows.into_iter().map(|$row| vec![$($cell),*]).collect(),
+        }
+    };
+    (@ $lang:expr, $head:ident) => { $crate::t!($lang, $head) };
+    (@ $lang:expr, $head:literal) => { $head.to_owned() };
+}
+
 mod asked;
 mod contacts;
 mod kept;
@@ -8,9 +20,9 @@ mod long;
 mod said;
 mod stakes;
 
-use super::model::Report;
+use super::{model::Report, rows::Named};
 use crate::{
-    page::{Align, Block, Line, Page, Role, Table},
+    page::{Block, Line, Page, Role, Table},
     quantity::{Moment, TimeContext, formal, offset, with_offset},
     redaction::Audience,
     status::{ListOrigin, Status},
@@ -91,6 +103,10 @@ fn cell(text: impl AsRef<str>) -> Line {
     Line::plain(sanitize_block(text.as_ref()))
 }
 
+fn number(n: impl ToString) -> Line {
+    Line::plain(n.to_string())
+}
+
 /// Several texts with commas between, the empty ones left out.
 fn joined(lang: Lang, parts: &[&str]) -> Line {
     cell(lang.list(parts))
@@ -112,6 +128,10 @@ impl PageBuilder {
 
     fn text(&mut self, text: String) {
         self.blocks.push(Block::Text(Line::plain(text)));
+    }
+
+    fn list(&mut self, lines: impl Iterator<Item = Line>) {
+        self.blocks.push(Block::List(lines.collect()));
     }
 
     /// A moment, with its offset where the reader's clock shows it otherwise; a day without a clock
@@ -145,49 +165,31 @@ impl PageBuilder {
     }
 
     /// A table under its heading; without rows, one line that says that there are none.
-    fn table(&mut self, title: String, heads: &[String], right: &[usize], rows: Vec<Vec<Line>>) {
+    fn table(&mut self, title: String, table: Table) {
         self.heading(title);
-        self.rows(heads, right, rows);
-    }
-
-    fn rows(&mut self, heads: &[String], right: &[usize], rows: Vec<Vec<Line>>) {
-        let lang = self.lang;
-        let moments = [
-            t!(lang, ReportHeadWhen),
-            t!(lang, ReportHeadDue),
-            t!(lang, ReportHeadHappened),
-            t!(lang, ReportHeadBegan),
-            t!(lang, ReportHeadEnded),
-        ];
-        let align = |at: usize, head: &String| {
-            if right.contains(&at) {
-                Align::Right
-            } else if moments.contains(head) {
-                Align::Roomy
-            } else {
-                Align::Left
-            }
-        };
-        let heads = heads.iter().enumerate();
-        let heads = heads.map(|(at, head)| (head.clone(), align(at, head)));
-        self.aligned(heads.collect(), rows);
+        self.rows(table);
     }
 
     /// The rows, without the columns that are empty in all of them: they would only take room.
-    fn aligned(&mut self, mut heads: Vec<(String, Align)>, mut rows: Vec<Vec<Line>>) {
-        if rows.is_empty() {
+    fn rows(&mut self, mut table: Table) {
+        if table.rows.is_empty() {
             return self.text(t!(self.lang, ReportNone));
         }
-        for at in (0..heads.len()).rev() {
-            let is_empty = |row: &Vec<Line>| row.get(at).is_none_or(|cell| cell.text().is_empty());
-            if rows.iter().all(is_empty) {
-                heads.remove(at);
-                for row in rows.iter_mut().filter(|row| at < row.len()) {
-                    row.remove(at);
-                }
+        for at in (0..table.heads.len()).rev() {
+            if table.rows.iter().all(|row| row[at].text().is_empty()) {
+                table.heads.remove(at);
+                table.rows.iter_mut().for_each(|row| drop(row.remove(at)));
             }
         }
-        self.blocks.push(Block::Table(Table { heads, rows }));
+        self.blocks.push(Block::Table(table));
+    }
+
+    /// Texts under their names, under a heading.
+    fn named(&mut self, title: String, rows: &[Named]) {
+        self.heading(title);
+        let fields = rows.iter();
+        let fields = fields.map(|row| (sanitize_inline(&row.name), cell(&row.text)));
+        self.blocks.push(Block::Fields(fields.collect()));
     }
 
     /// Who made it for whom, and what happened in five lines.
