@@ -97,25 +97,15 @@ pub(crate) fn status_role(status: Status) -> Role {
     }
 }
 
+/// The word of a code. Each kind of codes has a beginning of its own among the keys of the texts.
+fn by_code(lang: Lang, kind: &str, code: &str) -> String {
+    let word = lang.by_key(&format!("{kind}{code}"));
+    word.unwrap_or(code).to_owned()
+}
+
 /// The word of a status.
 pub(crate) fn status(lang: Lang, status: Status) -> String {
-    lang.template(match status {
-        Status::Contradicted => Msg::StandingContradicted,
-        Status::InDoubt => Msg::StandingInDoubt,
-        Status::Refused => Msg::StandingRefused,
-        Status::NotKnown => Msg::StandingNotKnown,
-        Status::NotAsked => Msg::StandingNotAsked,
-        Status::ToDo => Msg::StandingToDo,
-        Status::Promised => Msg::StandingPromised,
-        Status::Assumed => Msg::StandingAssumed,
-        Status::Confirmed => Msg::StandingConfirmed,
-        Status::Verified => Msg::StandingVerified,
-        Status::Done => Msg::StandingDone,
-        Status::Skipped => Msg::StandingSkipped,
-        Status::Waived => Msg::StandingWaived,
-        Status::NotApplicable => Msg::StandingNotApplicable,
-    })
-    .to_owned()
+    by_code(lang, "standing.", status.code())
 }
 
 /// The state of a check as it is shown everywhere: its word, a promise with its time, what is
@@ -194,14 +184,7 @@ pub(crate) fn has_capitals(lang: Lang) -> bool {
 
 /// Why something is only assumed.
 pub(crate) fn ground(lang: Lang, ground: AssumedBecause) -> String {
-    lang.template(match ground {
-        AssumedBecause::Group => Msg::GroundGroup,
-        AssumedBecause::NotSaidBack => Msg::GroundNotSaidBack,
-        AssumedBecause::NoContact => Msg::GroundNoContact,
-        AssumedBecause::BadSource => Msg::GroundBadSource,
-        AssumedBecause::NeedsLogin => Msg::GroundNeedsLogin,
-    })
-    .to_owned()
+    by_code(lang, "ground.", ground_code(ground))
 }
 
 /// The code of a ground in JSON.
@@ -222,14 +205,7 @@ pub(crate) fn verdict(lang: Lang, verdict: Verdict) -> String {
 
 /// What became of an amount.
 pub(crate) fn fate(lang: Lang, fate: Fate) -> String {
-    lang.template(match fate {
-        Fate::Gone => Msg::FateGone,
-        Fate::Owed => Msg::FateOwed,
-        Fate::NotKnown => Msg::FateNotKnown,
-        Fate::GivenUp => Msg::FateGivenUp,
-        Fate::Spared => Msg::FateSpared,
-    })
-    .to_owned()
+    by_code(lang, "fate.", fate.code())
 }
 
 /// A sum as the language writes it; a balance and points say that they are no money of a card or an
@@ -274,59 +250,57 @@ pub(crate) fn said(
 
 /// What a channel is called.
 pub(crate) fn channel(lang: Lang, kind: ChannelKind) -> String {
-    lang.template(match kind {
-        ChannelKind::Phone => Msg::ReportChannelPhone,
-        ChannelKind::Sms => Msg::ReportChannelSms,
-        ChannelKind::Chat => Msg::ReportChannelChat,
-        ChannelKind::Mail => Msg::ReportChannelMail,
-        ChannelKind::Form => Msg::ReportChannelForm,
-        ChannelKind::Post => Msg::ReportChannelPost,
-        ChannelKind::InPerson => Msg::ReportChannelInPerson,
-    })
-    .to_owned()
+    by_code(lang, "report.channel-", kind.code())
 }
 
 /// Where an address comes from.
 pub(crate) fn source(lang: Lang, source: ChannelSource) -> String {
-    lang.template(match source {
-        ChannelSource::TypedSite => Msg::ReportSourceTypedSite,
-        ChannelSource::CardBack => Msg::ReportSourceCardBack,
-        ChannelSource::EarlierBill => Msg::ReportSourceEarlierBill,
-        ChannelSource::OfficialApp => Msg::ReportSourceOfficialApp,
-        ChannelSource::Register => Msg::ReportSourceRegister,
-        ChannelSource::Party => Msg::ReportSourceParty,
-        ChannelSource::SuspiciousMessage => Msg::ReportSourceSuspiciousMessage,
-        ChannelSource::IncomingCall => Msg::ReportSourceIncomingCall,
-        ChannelSource::Search => Msg::ReportSourceSearch,
-        ChannelSource::Unknown => Msg::ReportSourceUnknown,
-    })
-    .to_owned()
+    by_code(lang, "report.source-", source.code())
 }
 
 /// How a contact ended.
 pub(crate) fn ending(lang: Lang, ending: Ending) -> String {
-    lang.template(match ending {
-        Ending::Ended => Msg::ReportEndingEnded,
-        Ending::Cut => Msg::ReportEndingCut,
-        Ending::NoAnswer => Msg::ReportEndingNoAnswer,
-    })
-    .to_owned()
+    by_code(lang, "report.ending-", ending.code())
 }
 
 /// What came of saying an answer back.
 pub(crate) fn agreement(lang: Lang, agreement: Option<Agreement>) -> String {
-    lang.template(match agreement {
-        Some(Agreement::Agreed) => Msg::ReportAgreed,
-        Some(Agreement::Changed) => Msg::ReportChanged,
-        Some(Agreement::NotSaidBack) | None => Msg::ReportNotSaidBack,
-    })
-    .to_owned()
+    let agreement = agreement.unwrap_or(Agreement::NotSaidBack);
+    by_code(lang, "report.", agreement.code())
 }
 
 /// Where a checklist comes from.
 pub(crate) fn origin(lang: Lang, origin: ListOrigin) -> String {
-    match origin {
-        ListOrigin::BuiltIn => t!(lang, ChecklistBuiltIn),
-        ListOrigin::Own => t!(lang, ChecklistOwn),
+    by_code(lang, "checklist.", origin.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether all of these codes have a word of their own, and not their code for a word.
+    fn all_have<T: Copy>(all: &[T], kind: &str, code: impl Fn(T) -> &'static str) {
+        for key in all.iter().map(|one| format!("{kind}{}", code(*one))) {
+            assert!(Lang::english().by_key(&key).is_some(), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_code_has_its_word() {
+        all_have(Status::ALL, "standing.", Status::code);
+        all_have(Fate::ALL, "fate.", Fate::code);
+        all_have(ChannelKind::ALL, "report.channel-", ChannelKind::code);
+        all_have(ChannelSource::ALL, "report.source-", ChannelSource::code);
+        all_have(Ending::ALL, "report.ending-", Ending::code);
+        all_have(Agreement::ALL, "report.", Agreement::code);
+        all_have(ListOrigin::ALL, "checklist.", ListOrigin::code);
+        let grounds = [
+            AssumedBecause::Group,
+            AssumedBecause::NotSaidBack,
+            AssumedBecause::NoContact,
+            AssumedBecause::BadSource,
+            AssumedBecause::NeedsLogin,
+        ];
+        all_have(&grounds, "ground.", ground_code);
     }
 }
