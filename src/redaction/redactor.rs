@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     evidence::Metadata,
-    id::ItemId,
     record::{Body, Event, ItemAdded, ItemChanged, NoteAbout, Noted, OpenPoint},
     wording::View,
 };
@@ -50,7 +49,7 @@ impl<'a> Redactor<'a> {
         self.text(&mut event.actor, who.class, who.readers);
         self.kind = match &event.body {
             Body::ItemAdded(ItemAdded { kind, .. }) => kind.clone(),
-            Body::ItemChanged(ItemChanged { item, .. }) => self.kind_of(item),
+            Body::ItemChanged(ItemChanged { item, .. }) => self.view.kind_of(item).to_owned(),
             Body::IncidentChanged(_) => "incident".to_owned(),
             _ => String::new(),
         };
@@ -65,18 +64,6 @@ impl<'a> Redactor<'a> {
             guessed.retain(|field| fields.contains_key(field) && self.may_see(&self.kind, field));
         }
         policy::apply(&mut event.body, self);
-    }
-
-    fn kind_of(&self, item: &ItemId) -> String {
-        let kind = item
-            .0
-            .rsplit_once('-')
-            .map_or(item.0.as_str(), |(kind, _)| kind);
-        self.view
-            .state
-            .item(item)
-            .map_or(kind, |item| item.kind.as_str())
-            .to_owned()
     }
 
     fn may_see(&self, kind: &str, field: &str) -> bool {

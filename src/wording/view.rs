@@ -14,7 +14,9 @@ use crate::{
     engine::{self, Check, Next},
     id::{CheckId, ItemId},
     quantity::{Moment, Money, TimeContext, formal, is_day, long, offset, short, with_offset},
-    record::{Contact, Item, Observation, Opened, OwnResponse, State, Statement},
+    record::{
+        Channel, ChannelKind, Contact, Item, Observation, Opened, OwnResponse, State, Statement,
+    },
     status::{ListOrigin, Status},
     t,
     text::{Lang, LocalizedText, sanitize_inline, sanitize_verbatim},
@@ -289,11 +291,36 @@ impl<'a> View<'a> {
 
     /// The type of an item; of one that is not in the record any more, by its id.
     fn item_type(&self, id: &ItemId) -> Option<&'a ItemType> {
-        let by_id =
+        self.state.item_type(self.kind_of(id))
+    }
+
+    /// The id of that type.
+    pub(crate) fn kind_of<'i>(&self, id: &'i ItemId) -> &'i str
+    where
+        'a: 'i,
+    {
+        let by_id = || {
             id.0.rsplit_once('-')
-                .map_or(id.0.as_str(), |(kind, _)| kind);
-        let kind = self.state.item(id).map_or(by_id, |item| item.kind.as_str());
-        self.state.item_type(kind)
+                .map_or(id.0.as_str(), |(kind, _)| kind)
+        };
+        self.state
+            .item(id)
+            .map_or_else(by_id, |item| item.kind.as_str())
+    }
+
+    /// What a type of items is called.
+    pub(crate) fn kind<'k>(&self, kind: &'k str) -> &'k str
+    where
+        'a: 'k,
+    {
+        let known = self.state.item_type(kind);
+        known.map_or(kind, |known| known.name.in_lang(self.lang))
+    }
+
+    /// The whole number by which an item is known, else its last digits.
+    pub(crate) fn number_of(&self, item: &Item) -> String {
+        let number = item.text("number").map(|number| self.shown(number));
+        number.unwrap_or_else(|| self.ends(item))
     }
 
     /// Where the checklist names a field of an item; unknown fields come last.
@@ -306,6 +333,17 @@ impl<'a> View<'a> {
     /// An item's amount.
     pub(crate) fn amount(&self, item: &Item) -> Option<Money> {
         engine::amount(self.state, item)
+    }
+
+    /// The channel of a contact, and its kind as far as anybody noted it.
+    pub(crate) fn channel_of(
+        &self,
+        channel: Option<u32>,
+        by: Option<ChannelKind>,
+    ) -> (Option<&'a Channel>, Option<ChannelKind>) {
+        let mut channels = self.state.channels.iter();
+        let channel = channels.find(|one| Some(one.number) == channel);
+        (channel, channel.map(|channel| channel.kind).or(by))
     }
 
     /// The contact in which something was said.

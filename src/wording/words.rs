@@ -112,19 +112,17 @@ pub(crate) fn status(lang: Lang, status: Status) -> String {
 /// overdue with how long.
 pub(crate) fn state(lang: Lang, check: &Check<'_>, here: TimeContext) -> String {
     let shown = Shown::of(check);
-    match (shown, check.statement.and_then(|statement| statement.by)) {
-        (Shown::Overdue, _) => t!(
-            lang,
-            StandingOverdue,
-            time = rough(lang, overdue(check, here.now))
-        ),
-        (Shown::Status(Status::Promised), Some(by)) => {
+    let promised = shown == Shown::Status(Status::Promised);
+    match check.statement.map(|statement| statement.by) {
+        _ if shown == Shown::Overdue => {
+            let time = rough(lang, overdue(check, here.now));
+            t!(lang, StandingOverdue, time)
+        }
+        Some(Some(by)) if promised => {
             t!(lang, StandingPromisedBy, time = short(lang, by, here))
         }
         _ if check.live == Live::Waits && check.is_nobodys() => which(lang, &role(lang, check)),
-        (Shown::Status(Status::Promised), None) if check.statement.is_some() => {
-            t!(lang, StandingPromisedNoTime)
-        }
+        Some(None) if promised => t!(lang, StandingPromisedNoTime),
         _ if check.live == Live::Waits => t!(lang, BoardWaits),
         _ if check.item.is_some_and(|item| item.out.is_some()) => t!(lang, StandingOut),
         _ => shown_word(lang, check),
@@ -133,18 +131,15 @@ pub(crate) fn state(lang: Lang, check: &Check<'_>, here: TimeContext) -> String 
 
 /// The word of a check's list for the role that it asks.
 fn role(lang: Lang, check: &Check<'_>) -> String {
-    let named = check
-        .role
-        .and_then(|role| check.steps().find_map(|(list, _)| list.rules.party(role)));
-    named
-        .map(|role| role.name.in_lang(lang).to_owned())
-        .unwrap_or_default()
+    let find = |role| check.steps().find_map(|(list, _)| list.rules.party(role));
+    let named = check.role.and_then(find);
+    named.map_or("", |role| role.name.in_lang(lang)).to_owned()
 }
 
 /// A role's word without its article: `card issuer`.
 pub(crate) fn bare(lang: Lang, role: &str) -> &str {
-    role.strip_prefix(lang.template(Msg::BoardArticle))
-        .unwrap_or(role)
+    let article = lang.template(Msg::BoardArticle);
+    role.strip_prefix(article).unwrap_or(role)
 }
 
 /// `which shop?`: the question to which party of a role something belongs.
@@ -160,13 +155,10 @@ pub(crate) fn another(lang: Lang, role: &str) -> String {
 /// The bare word that a check shows, without a time: a further answer by its own text.
 pub(crate) fn shown_word(lang: Lang, check: &Check<'_>) -> String {
     let shown = Shown::of(check);
-    let own = check
-        .option_text()
-        .filter(|_| shown == Shown::Status(check.status));
-    own.map_or_else(
-        || shown.word(lang),
-        |text| sanitize_inline(text.in_lang(lang)),
-    )
+    match check.option_text() {
+        Some(text) if shown == Shown::Status(check.status) => sanitize_inline(text.in_lang(lang)),
+        _ => shown.word(lang),
+    }
 }
 
 /// How long the check's time has passed.
@@ -177,9 +169,8 @@ pub(crate) fn overdue(check: &Check<'_>, now: Moment) -> Duration {
 /// Whether the language can write a word in capitals; where it cannot, a `*` stands before what
 /// needs the person.
 pub(crate) fn has_capitals(lang: Lang) -> bool {
-    lang.template(Msg::StandingRefused)
-        .chars()
-        .any(char::is_uppercase)
+    let word = lang.template(Msg::StandingRefused);
+    word.chars().any(char::is_uppercase)
 }
 
 /// Why something is only assumed.
@@ -220,13 +211,8 @@ pub(crate) fn amount(lang: Lang, value: Value, amount: Money) -> String {
 
 /// What a party answered: a further answer by its own text.
 pub(crate) fn response(lang: Lang, state: &State, check: &CheckId, response: &Response) -> String {
-    said(
-        lang,
-        state,
-        check,
-        response.verdict,
-        response.option.as_deref(),
-    )
+    let option = response.option.as_deref();
+    said(lang, state, check, response.verdict, option)
 }
 
 /// The word for what was said about a check: that of its status, or the text of the checklist's
@@ -251,6 +237,11 @@ pub(crate) fn said(
 /// What a channel is called.
 pub(crate) fn channel(lang: Lang, kind: ChannelKind) -> String {
     by_code(lang, "report.channel-", kind.code())
+}
+
+/// What a contact is called: by its kind, as far as it is known.
+pub(crate) fn contact(lang: Lang, kind: Option<ChannelKind>) -> String {
+    kind.map_or_else(|| t!(lang, ReportContact), |kind| channel(lang, kind))
 }
 
 /// Where an address comes from.
