@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{
     quantity::day,
-    record::{Contact, Opened},
+    record::Opened,
     t,
     text::{self, Lang, sanitize_inline},
-    wording::View,
+    wording::{View, once},
 };
 
 include!(concat!(env!("OUT_DIR"), "/letters.rs"));
@@ -123,9 +123,8 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
         ("sum", rows::sum(lang, rows)),
     ];
     for (name, text) in optional {
-        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-            known.insert(name, sanitize_inline(&text));
-        }
+        let text = text.filter(|text| !text.trim().is_empty());
+        known.extend(text.map(|text| (name, sanitize_inline(&text))));
     }
     known
 }
@@ -133,11 +132,10 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
 /// The last case number that the party gave.
 fn reference(view: View<'_>, party: &str) -> Option<String> {
     let contacts = view.state.contacts.iter();
-    contacts
-        .filter(|contact| contact.party == party)
-        .map(|contact: &Contact| contact.speakers.last().reference)
-        .rfind(|reference| !reference.is_empty())
-        .map(str::to_owned)
+    let contacts = contacts.filter(|contact| contact.party == party);
+    let mut references = contacts.map(|contact| contact.speakers.last().reference);
+    let last = references.rfind(|reference| !reference.is_empty());
+    last.map(str::to_owned)
 }
 
 /// When it was noticed; where nobody said so, the sender has to.
@@ -151,27 +149,13 @@ fn noticed(lang: Lang, opened: &Opened) -> String {
 
 /// The shops from which the items of the lines are, where there are several.
 fn sellers(view: View<'_>, rows: &[rows::Row]) -> String {
-    let roles = view
-        .state
-        .lists
-        .iter()
-        .flat_map(|list| &list.rules.parties)
-        .filter(|role| role.service);
-    let Some(role) = roles
-        .map(|role| role.id.as_str())
-        .find(|role| view.state.has_several(role))
-    else {
-        return String::new();
+    let mut roles = view.state.lists.iter().flat_map(|list| &list.rules.parties);
+    let role = roles.find(|role| role.service && view.state.has_several(&role.id));
+    let seller = |row: &rows::Row| {
+        let item = view.state.item(row.item.as_ref()?)?;
+        Some(view.party(view.state.owner(item, &role?.id)?))
     };
-    let mut names: Vec<String> = Vec::new();
-    for item in rows
-        .iter()
-        .filter_map(|row| view.state.item(row.item.as_ref()?))
-    {
-        let name = view.state.owner(item, role).map(|party| view.party(party));
-        names.extend(name.filter(|name| !names.contains(name)));
-    }
-    view.lang.list(names)
+    view.lang.list(once(rows.iter().filter_map(seller)))
 }
 
 /// Writes texts and remembers what it had to leave open.
@@ -200,13 +184,11 @@ impl FormWriter<'_> {
     }
 
     fn rows(&self, rows: &[rows::Row]) -> Vec<String> {
-        match rows {
-            [] => vec![self.write(&self.form.empty_row, &BTreeMap::new())],
-            rows => rows
-                .iter()
-                .map(|row| self.write(self.form.row_of(row), &row.fields))
-                .collect(),
+        if rows.is_empty() {
+            return vec![self.write(&self.form.empty_row, &BTreeMap::new())];
         }
+        let row = |row: &rows::Row| self.write(self.form.row_of(row), &row.fields);
+        rows.iter().map(row).collect()
     }
 
     /// `[[signature]]` becomes `[____ signature]`, which nobody overlooks.
