@@ -50,7 +50,8 @@ fn open<'a>(view: View<'a>, to: &Addressee) -> Vec<&'a Check<'a>> {
 
 /// What the reader must decide first.
 pub(crate) fn lead(view: View<'_>, to: &Addressee) -> String {
-    let (lang, open) = (view.lang, open(view, to).len());
+    let lang = view.lang;
+    let open = open(view, to).len();
     match to.reader {
         Audience::Card => card(view),
         Audience::Police => t!(lang, AskedPolice),

@@ -54,7 +54,8 @@ impl PageBuilder {
 
     /// `withdrawn on 15 May 2026, 10:02: the caller was not the shop`
     fn withdrawn(&self, withdrawn: &SetAside) -> Line {
-        let (at, why) = (self.moment(withdrawn.at), sanitize_block(&withdrawn.why));
+        let at = self.moment(withdrawn.at);
+        let why = sanitize_block(&withdrawn.why);
         Line::of(Role::Alarm, t!(self.lang, ReportWithdrawn, at, why))
     }
 

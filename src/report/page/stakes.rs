@@ -128,7 +128,8 @@ impl PageBuilder {
         }
         let line = |one: &OutRow| {
             let item = [one.kind.as_str(), &one.ends, &one.what].join(" ");
-            let (at, why) = (self.moment(one.out.at), sanitize_block(&one.out.why));
+            let at = self.moment(one.out.at);
+            let why = sanitize_block(&one.out.why);
             cell(t!(lang, ReportOutLine, item = item.trim_end(), at, why))
         };
         let lines: Vec<_> = report.taken_out.iter().map(line).collect();
