@@ -85,7 +85,8 @@ fn marks<'a>(list: &'a Checklist, form: &Form<'_>, lang: Lang) -> BTreeMap<&'a s
     for party in &list.parties {
         let questions = steps(list, form, Some(&party.id));
         for (at, step) in questions.into_iter().enumerate() {
-            let (letter, party) = (letter(at), sanitize_inline(party.name.in_lang(lang)));
+            let letter = letter(at);
+            let party = sanitize_inline(party.name.in_lang(lang));
             marks.insert(&step.id, t!(lang, PaperQuestion, letter, party));
         }
     }
@@ -141,7 +142,7 @@ impl Pen<'_> {
 
     /// What to do yourself, in order, and the rules.
     fn first(&mut self, from: ListOrigin) {
-        let (list, lang) = (self.list, self.lang);
+        let Self { list, lang, .. } = *self;
         self.new_sheet(self.text.shown(&list.title));
         let origin = origin(lang, from);
         let mut about = t!(lang, PaperAbout, list = self.text.version(), origin);
@@ -172,7 +173,7 @@ impl Pen<'_> {
 
     /// A step of one's own behind its box: number, text, answers, when and until when.
     fn own(&self, step: &Step, number: usize) -> Line {
-        let (lang, text) = (self.lang, self.text);
+        let Self { lang, text, .. } = *self;
         let main = words::main(step).map(|words| text.shown(words));
         let line = Line::of(Role::Strong, format!("{number}  "));
         let mut line = line.and(Role::Plain, main.unwrap_or_default());

@@ -99,7 +99,7 @@ impl<'a> Pen<'a> {
     }
 
     fn party(&mut self, party: &Party) {
-        let (lang, text) = (self.lang, self.text);
+        let Self { lang, text, .. } = *self;
         self.named(Role::Plain, &party.id, &text.shown(&party.name));
         self.part(Role::Quiet, text.told(Msg::ShowReach, &party.reach));
         self.part(Role::Quiet, party.at_hand.then(|| t!(lang, ShowAtHand)));
@@ -111,13 +111,14 @@ impl<'a> Pen<'a> {
         self.part(Role::Quiet, first);
         self.part(Role::Quiet, text.told(Msg::ShowSay, &party.say));
         if let Some(escalate) = &party.escalate {
-            let (n, party) = (escalate.after_attempts, text.party(&escalate.to));
+            let n = escalate.after_attempts;
+            let party = text.party(&escalate.to);
             self.part(Role::Quiet, t!(lang, ShowEscalate, n, party));
         }
     }
 
     fn items(&mut self) {
-        let (lang, text) = (self.lang, self.text);
+        let Self { lang, text, .. } = *self;
         if !self.list.items.is_empty() {
             self.heading(&t!(lang, ShowItems));
         }
@@ -177,7 +178,7 @@ impl<'a> Pen<'a> {
 
     /// What is said and heard: say-backs, what is not enough.
     fn spoken(&mut self, step: &Step) {
-        let (lang, text) = (self.lang, self.text);
+        let Self { lang, text, .. } = *self;
         if let Some(say_back) = &step.say_back {
             self.part(Role::Plain, t!(lang, ShowSayBack));
             let verdicts = [
@@ -203,7 +204,7 @@ impl<'a> Pen<'a> {
 
     /// When it is asked, and until when.
     fn rules(&mut self, step: &Step) {
-        let (lang, text) = (self.lang, self.text);
+        let Self { lang, text, .. } = *self;
         self.part(Role::Plain, text.when(step));
         if !step.countries.is_empty() {
             let text = words::countries(step, lang);
@@ -220,14 +221,12 @@ impl<'a> Pen<'a> {
     fn checked(&mut self, step: &Step) {
         let lang = self.lang;
         if let Some(verify) = &step.verify {
-            let (time, text) = (
-                words::span(lang, verify.after),
-                self.text.shown(&verify.look),
-            );
+            let span = |span| words::span(lang, span);
             let again = verify.repeat.zip(verify.times);
-            let again =
-                again.map(|(repeat, n)| t!(lang, ShowRepeat, time = words::span(lang, repeat), n));
-            let look = t!(lang, ShowVerify, time, text) + &again.unwrap_or_default();
+            let again = again.map(|(repeat, n)| t!(lang, ShowRepeat, time = span(repeat), n));
+            let text = self.text.shown(&verify.look);
+            let look = t!(lang, ShowVerify, time = span(verify.after), text);
+            let look = look + &again.unwrap_or_default();
             self.part(Role::Plain, look);
         }
         let sign = |id: &String| {

@@ -198,7 +198,7 @@ impl<'a> Reading<'a> {
 
     /// What an answer, a field of an item or a check has to be.
     fn comparison(self, step: &Step, condition: &Condition, is: &OneOrMany) -> String {
-        let (list, lang) = (self.list, self.lang);
+        let Self { list, lang, .. } = self;
         match (&condition.answer, &condition.field, &condition.check) {
             (Some(ask), ..) => {
                 let options = list.step(ask).map_or(&[][..], |asked| &asked.options);

@@ -12,7 +12,7 @@ use crate::{
 impl Pen<'_> {
     /// The sheet of one party; nothing for one that is asked nothing.
     pub(super) fn sheet(&mut self, party: &Party) {
-        let (list, lang) = (self.list, self.lang);
+        let Self { list, lang, .. } = *self;
         let questions = steps(list, self.form, Some(&party.id));
         if questions.is_empty() {
             return;
@@ -52,7 +52,7 @@ impl Pen<'_> {
     /// A question with what it does not take for an answer, its way on, and room for the answer
     /// when it is asked once.
     fn question(&mut self, step: &Step, letter: &str) {
-        let (lang, text) = (self.lang, self.text);
+        let Self { lang, text, .. } = *self;
         let question = step.question.as_ref().map(|words| text.shown(words));
         let line = Line::of(Role::Strong, format!("{letter}  "));
         let line = line.and(Role::Strong, question.unwrap_or_default());
