@@ -133,12 +133,10 @@ impl IcsWriter {
 /// which nobody named a time, by day.
 fn start(one: &FollowUp) -> Moment {
     let own = one.kind == DueKind::Look && !AWAKE.contains(&one.at.hour());
-    let evening = one.at.hour() >= AWAKE.end;
     let day = one.at.date_naive();
-    let day = if evening {
-        day.succ_opt().unwrap_or(day)
-    } else {
-        day
+    let day = match one.at.hour() >= AWAKE.end {
+        true => day.succ_opt().unwrap_or(day),
+        false => day,
     };
     let morning = day.and_hms_opt(AWAKE.start, 0, 0);
     let morning = morning.and_then(|at| at.and_local_timezone(one.at.timezone()).single());
@@ -171,22 +169,16 @@ fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
 
 fn description(lang: Lang, one: &FollowUp) -> String {
     let state = t!(lang, CalendarState, state = one.state);
-    let advice = if one.whole_day {
-        t!(lang, WindowNoAdvice)
-    } else {
-        String::new()
-    };
-    let earliest = if one.earliest {
-        t!(lang, CalendarEarliest)
-    } else {
-        String::new()
-    };
-    let parts = [state, sanitize_block(&one.text), earliest, advice];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    let advice = one.whole_day.then(|| t!(lang, WindowNoAdvice));
+    let earliest = one.earliest.then(|| t!(lang, CalendarEarliest));
+    let parts = [
+        Some(state),
+        Some(sanitize_block(&one.text)),
+        earliest,
+        advice,
+    ];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n")
 }
 
 fn moment(at: Moment) -> String {
