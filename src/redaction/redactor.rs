@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     evidence::Metadata,
-    record::{Body, Event, ItemAdded, ItemChanged, NoteAbout, Noted, OpenPoint},
+    record::{Body, Event, NoteAbout, OpenPoint},
     wording::View,
 };
 
@@ -48,20 +48,19 @@ impl<'a> Redactor<'a> {
         let who = policy::ACTOR;
         self.text(&mut event.actor, who.class, who.readers);
         self.kind = match &event.body {
-            Body::ItemAdded(ItemAdded { kind, .. }) => kind.clone(),
-            Body::ItemChanged(ItemChanged { item, .. }) => self.view.kind_of(item).to_owned(),
+            Body::ItemAdded(body) => body.kind.clone(),
+            Body::ItemChanged(body) => self.view.kind_of(&body.item).to_owned(),
             Body::IncidentChanged(_) => "incident".to_owned(),
             _ => String::new(),
         };
         self.about = match &event.body {
-            Body::Noted(Noted { about, .. }) => *about,
+            Body::Noted(body) => body.about,
             _ => NoteAbout::Note,
         };
-        if let Body::ItemAdded(ItemAdded {
-            guessed, fields, ..
-        }) = &mut event.body
-        {
-            guessed.retain(|field| fields.contains_key(field) && self.may_see(&self.kind, field));
+        if let Body::ItemAdded(body) = &mut event.body {
+            let is_told =
+                |id: &String| body.fields.contains_key(id) && self.may_see(&self.kind, id);
+            body.guessed.retain(is_told);
         }
         policy::apply(&mut event.body, self);
     }
@@ -77,10 +76,9 @@ impl<'a> Redactor<'a> {
         }
         if !self.is_for_reader(readers) {
             text.clear();
-            return self.left(if class == Class::Helper {
-                Left::Names
-            } else {
-                Left::Texts
+            return self.left(match class {
+                Class::Helper => Left::Names,
+                _ => Left::Texts,
             });
         }
         for left in self.masker.mask(class, text) {
@@ -176,30 +174,23 @@ fn helpers(events: &[Event]) -> BTreeSet<String> {
 /// Numbers that are there to be quoted, and the reader's own addresses: a mask leaves them whole
 /// wherever they stand.
 fn codes(view: View<'_>, to: &Addressee) -> BTreeSet<String> {
-    let fields = view.state.items.iter().flat_map(|item| {
-        let code = |field: &str| {
-            policy::item_field(&item.kind, field).is_some_and(|row| row.class == Class::Code)
-        };
-        item.fields
-            .iter()
-            .filter(move |(field, _)| code(field))
-            .map(|(_, value)| value.clone())
+    let state = view.state;
+    let fields = state.items.iter().flat_map(|item| {
+        let row = |field: &str| policy::item_field(&item.kind, field);
+        let is_code = move |field: &str| row(field).is_some_and(|row| row.class == Class::Code);
+        let codes = item.fields.iter().filter(move |(field, _)| is_code(field));
+        codes.map(|(_, value)| value.as_str())
     });
-    let references = view
-        .state
-        .contacts
-        .iter()
-        .flat_map(|contact| contact.speakers.all(NoteAbout::Reference))
-        .map(str::to_owned);
-    let own = view
-        .state
+    let references = state.contacts.iter();
+    let references = references.flat_map(|contact| contact.speakers.all(NoteAbout::Reference));
+    let own = state
         .channels
         .iter()
         .filter(|channel| channel.party == to.party);
-    let own = own.map(|channel| channel.address.clone());
-    fields
-        .chain(references)
-        .chain(own)
+    let own = own.map(|channel| channel.address.as_str());
+    let codes = fields.chain(references).chain(own);
+    codes
         .filter(|code| !code.is_empty())
+        .map(str::to_owned)
         .collect()
 }
