@@ -20,14 +20,17 @@ mod long;
 mod said;
 mod stakes;
 
-use super::{model::Report, rows::Named};
+use super::{
+    model::Report,
+    rows::{ListRow, Named},
+};
 use crate::{
     page::{Block, Line, Page, Role, Table},
     quantity::{Moment, TimeContext, formal, offset, with_offset},
     redaction::Audience,
     status::{ListOrigin, Status},
     t,
-    text::{Lang, sanitize_block, sanitize_inline, sanitize_verbatim},
+    text::{Lang, Msg, sanitize_block, sanitize_inline, sanitize_verbatim},
     wording::words,
 };
 
@@ -64,13 +67,28 @@ fn order(reader: Audience) -> &'static [Part] {
 }
 
 impl Report {
+    /// When, where and by which program it was made.
+    pub(super) fn prepared(&self, lang: Lang) -> String {
+        let name = sanitize_inline(&self.incident.zone);
+        let zone = format!("{name} {}", offset(self.prepared));
+        let at = formal(lang, self.prepared);
+        t!(
+            lang,
+            ReportPrepared,
+            at,
+            zone = zone.trim(),
+            program = self.program
+        )
+    }
+
     /// The page that HTML, Markdown and plain text draw.
     pub(crate) fn page(&self) -> Page {
         let lang = Lang::find(self.lang).unwrap_or(Lang::english());
+        let number = self.incident.number;
         let title = t!(
             lang,
             ReportTitle,
-            number = self.incident.number,
+            number,
             title = sanitize_inline(&self.incident.title)
         );
         let blocks = vec![Block::Heading(1, Line::plain(&title))];
@@ -114,10 +132,9 @@ fn joined(lang: Lang, parts: &[&str]) -> Line {
 
 /// The role of a status.
 pub(crate) fn role(status: Status, overdue: bool) -> Role {
-    if overdue {
-        Role::Alarm
-    } else {
-        words::status_role(status)
+    match overdue {
+        true => Role::Alarm,
+        false => words::status_role(status),
     }
 }
 
@@ -150,16 +167,11 @@ impl PageBuilder {
 
     /// A state beside a column with its time: a promise does not repeat the time.
     fn state(&self, status: Status, overdue: bool, state: &str) -> Line {
-        let timeless = [
-            t!(self.lang, StandingPromisedNoTime),
-            t!(self.lang, StandingLookDue),
-        ];
-        let promised =
-            status == Status::Promised && !overdue && !timeless.iter().any(|word| word == state);
-        let word = if promised {
-            words::status(self.lang, Status::Promised)
-        } else {
-            sanitize_verbatim(state)
+        let timeless = [Msg::StandingPromisedNoTime, Msg::StandingLookDue];
+        let is_timeless = timeless.iter().any(|msg| self.lang.template(*msg) == state);
+        let word = match status == Status::Promised && !overdue && !is_timeless {
+            true => words::status(self.lang, Status::Promised),
+            false => sanitize_verbatim(state),
         };
         Line::of(role(status, overdue), word)
     }
@@ -194,7 +206,7 @@ impl PageBuilder {
 
     /// Who made it for whom, and what happened in five lines.
     fn head(&mut self, report: &Report) {
-        self.prepared(report);
+        self.text(report.prepared(self.lang));
         if !report.party.is_empty() {
             let party = sanitize_inline(&report.party);
             self.text(t!(self.lang, ReportFor, party));
@@ -212,29 +224,15 @@ impl PageBuilder {
         self.blocks.push(Block::Fields(fields.collect()));
     }
 
-    fn prepared(&mut self, report: &Report) {
-        let name = sanitize_inline(&report.incident.zone);
-        let zone = format!("{name} {}", offset(report.prepared));
-        let text = t!(
-            self.lang,
-            ReportPrepared,
-            at = formal(self.lang, report.prepared),
-            zone = zone.trim_start(),
-            program = report.program
-        );
-        self.text(text);
-    }
-
     /// A warning that names checklists that did not come with the program.
     fn own_lists(&mut self, report: &Report) {
         let lists = report.checklists.iter().flatten();
-        let own: Vec<_> = lists
-            .filter(|list| list.origin != ListOrigin::BuiltIn)
-            .map(|list| {
-                let id = sanitize_inline(&list.id);
-                format!("{id} {}", sanitize_inline(&list.version))
-            })
-            .collect();
+        let own = lists.filter(|list| list.origin != ListOrigin::BuiltIn);
+        let name = |list: &ListRow| {
+            let id = sanitize_inline(&list.id);
+            format!("{id} {}", sanitize_inline(&list.version))
+        };
+        let own: Vec<_> = own.map(name).collect();
         if !own.is_empty() {
             let text = t!(self.lang, ReportOwnLists, lists = self.lang.list(own));
             self.blocks.push(Block::Text(Line::of(Role::Wait, text)));
