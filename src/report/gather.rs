@@ -47,8 +47,8 @@ pub(crate) fn items(view: View<'_>) -> Vec<ItemRow> {
             asked.entry(&item.id).or_default().push(check);
         }
     }
-    let mut row = |item: &Item| item_row(view, item, asked.remove(&item.id).unwrap_or_default());
-    view.state.items.iter().map(|item| row(item)).collect()
+    let row = |item: &Item| item_row(view, item, asked.remove(&item.id).unwrap_or_default());
+    view.state.items.iter().map(row).collect()
 }
 
 fn item_row(view: View<'_>, item: &Item, asked: Vec<&Check<'_>>) -> ItemRow {

@@ -20,6 +20,7 @@ use crate::{
     status::DueKind,
     t,
     text::{Lang, sanitize_block, sanitize_inline},
+    wording::{grouped, once},
 };
 
 impl PageBuilder {
@@ -54,9 +55,8 @@ impl PageBuilder {
 
     /// One table for each type of item: its fields, then how its checks stand.
     pub(crate) fn items(&mut self, report: &Report) {
-        for kind in in_order(report.items.iter().map(|item| &item.kind)) {
-            let of_kind = report.items.iter().filter(|item| item.kind == *kind);
-            let of_kind: Vec<_> = of_kind.collect();
+        let kinds = grouped(report.items.iter().map(|item| (&item.kind, item)));
+        for (kind, of_kind) in kinds {
             self.heading(t!(self.lang, ReportItems, kind = sanitize_inline(kind)));
             self.items_of_kind(&of_kind);
         }
@@ -87,7 +87,7 @@ impl PageBuilder {
     /// The times of items, which share a column where there are several, and their other fields.
     fn columns_of<'r>(&self, items: &[&'r ItemRow]) -> (Vec<&'r String>, Vec<&'r String>) {
         let all = items.iter().flat_map(|item| &item.fields);
-        let all = in_order(all.map(|field| &field.label));
+        let all = once(all.map(|field| &field.label));
         let is_time = |label: &&String| of_label(items, label) == Some(ValueType::Time);
         match all.iter().filter(|label| is_time(label)).count() {
             0 | 1 => (Vec::new(), all),
@@ -214,17 +214,6 @@ impl PageBuilder {
 fn of_label(items: &[&ItemRow], label: &str) -> Option<ValueType> {
     let mut fields = items.iter().flat_map(|item| &item.fields);
     fields.find(|field| field.label == label)?.kind
-}
-
-/// Each text once, in the order of first appearance.
-fn in_order<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
-    let mut once: Vec<&String> = Vec::new();
-    for text in texts {
-        if !once.contains(&text) {
-            once.push(text);
-        }
-    }
-    once
 }
 
 /// How the checks of an item stand, under each other: what was asked, of whom, and its state.

@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{foot, lead::Lead, rows};
-use crate::page::layout::hang_text;
-use crate::wording::{Shown, View, counts, words};
 use crate::{
     engine::{Check, Live, Origin},
-    page::{Line, Role},
+    page::{Line, Role, layout::hang_text},
     quantity::rough,
     status::Status,
     t,
     text::{Lang, Msg},
+    wording::{Shown, View, counts, grouped, words},
 };
 
 pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
@@ -71,31 +70,26 @@ fn head(view: View<'_>) -> String {
 /// Everything that shows one word, except what is settled: `In doubt: 4418, 4425 parcel.`
 fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
     let lang = view.lang;
-    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-    let mut own = 0;
-    for check in view.checks {
-        let open = check.live == Live::Yes && !check.settled;
-        if !open || Shown::of(check) != shown || words::shown_word(lang, check) != word {
-            continue;
-        }
-        if check.role.is_none() {
-            own += 1;
-            continue;
-        }
+    let is_named = |check: &&Check<'_>| {
+        check.live == Live::Yes
+            && !check.settled
+            && Shown::of(check) == shown
+            && words::shown_word(lang, check) == word
+    };
+    let named = view.checks.iter().filter(is_named);
+    let (own, asked): (Vec<_>, Vec<_>) = named.partition(|check| check.role.is_none());
+    let what = |check: &Check<'_>| {
         let what = match check.item {
             Some(_) => view.column(check),
             None => outside(view, check),
         };
-        let what = what + &time(view, shown, check);
         let item = check.item.map(|item| view.ends(item));
-        match groups.iter_mut().find(|(known, _)| *known == what) {
-            Some((_, items)) => items.extend(item),
-            None => groups.push((what, item.into_iter().collect())),
-        }
-    }
-    let mut texts: Vec<_> = groups.into_iter().map(|group| one(group, lang)).collect();
-    if own > 0 {
-        texts.push(lang.count(own, Msg::BoardSpokenOwn, Msg::BoardSpokenOwns));
+        (what + &time(view, shown, check), item)
+    };
+    let groups = grouped(asked.into_iter().map(what)).into_iter();
+    let mut texts: Vec<_> = groups.map(|group| one(group, lang)).collect();
+    if !own.is_empty() {
+        texts.push(lang.count(own.len(), Msg::BoardSpokenOwn, Msg::BoardSpokenOwns));
     }
     if texts.is_empty() {
         return None;
@@ -106,10 +100,11 @@ fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
 }
 
 /// `4418, 4425 parcel`
-fn one((what, items): (String, Vec<String>), lang: Lang) -> String {
+fn one((what, items): (String, Vec<Option<String>>), lang: Lang) -> String {
+    let items = lang.list(items.into_iter().flatten());
     match items.is_empty() {
         true => what,
-        false => format!("{} {what}", lang.list(items)),
+        false => format!("{items} {what}"),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     status::Status,
     t,
     text::{self, Lang, LocalizedText, Msg, country_name, sanitize_inline},
-    wording::{legal_brief, status},
+    wording::{grouped, legal_brief, status},
 };
 
 /// A checklist as somebody reads it in one language.
@@ -168,14 +168,14 @@ impl<'a> Reading<'a> {
 
     /// A condition in words: `goods is gift code`; what is inside another one stands in brackets.
     pub(super) fn condition(self, step: &Step, condition: &Condition) -> String {
+        let inside = |part: &Condition| {
+            let words = self.condition(step, part);
+            match part.all.is_some() || part.any.is_some() {
+                true => format!("({words})"),
+                false => words,
+            }
+        };
         let joined = |parts: &[Condition], msg| {
-            let inside = |part: &Condition| {
-                let words = self.condition(step, part);
-                match part.all.is_some() || part.any.is_some() {
-                    true => format!("({words})"),
-                    false => words,
-                }
-            };
             let parts: Vec<_> = parts.iter().map(inside).collect();
             parts.join(self.lang.template(msg))
         };
@@ -231,19 +231,11 @@ impl<'a> Reading<'a> {
     /// The ways on from a step: the standings that open others, each with all the steps that it
     /// opens.
     pub(super) fn ways_on(self, step: &'a Step) -> Vec<(String, Vec<&'a Step>)> {
-        let mut ways: Vec<(String, Vec<&Step>)> = Vec::new();
-        for (_, other) in self.list.steps() {
-            let mut is = None;
-            let when = other.when.iter();
-            when.for_each(|when| open_by(when, &step.id, &mut is));
-            let Some(is) = is else { continue };
+        grouped(self.list.steps().filter_map(|(_, other)| {
+            let is = opened_by(other.when.as_ref()?, &step.id)?;
             let is = values(is, |value| further(step, value), self.lang);
-            match ways.iter_mut().find(|(known, _)| *known == is) {
-                Some((_, steps)) => steps.push(other),
-                None => ways.push((is, vec![other])),
-            }
-        }
-        ways
+            Some((is, other))
+        }))
     }
 
     /// The text of a way on: the standings, and the steps that they open.
@@ -306,12 +298,11 @@ fn status_word(word: &str, lang: Lang) -> String {
 }
 
 /// What a condition wants of a check; what stands under `not` opens nothing.
-fn open_by<'a>(condition: &'a Condition, step: &str, is: &mut Option<&'a OneOrMany>) {
-    if condition.check.as_deref() == Some(step) {
-        *is = is.or(condition.is.as_ref());
-    }
-    let parts = condition.all.iter().chain(&condition.any).flatten();
-    parts.for_each(|part| open_by(part, step, is));
+fn opened_by<'a>(condition: &'a Condition, step: &str) -> Option<&'a OneOrMany> {
+    let mut parts = condition.all.iter().chain(&condition.any).flatten();
+    let own = condition.is.as_ref();
+    own.filter(|_| condition.check.as_deref() == Some(step))
+        .or_else(|| parts.find_map(|part| opened_by(part, step)))
 }
 
 /// The countries of a step by name, as far as the language has one.
