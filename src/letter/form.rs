@@ -49,21 +49,18 @@ pub(crate) enum Paragraph {
 
 impl Form {
     fn row_of(&self, row: &rows::Row) -> &str {
-        if row.is_line && !self.charge_row.is_empty() {
-            &self.charge_row
-        } else {
-            &self.row
+        match row.is_line && !self.charge_row.is_empty() {
+            true => &self.charge_row,
+            false => &self.row,
         }
     }
 }
 
 pub(crate) fn forms(lang: Lang) -> BTreeMap<String, Form> {
-    let text = LETTERS
-        .iter()
-        .find(|(code, _)| *code == lang.code())
-        .or_else(|| LETTERS.first());
-    text.and_then(|(_, text)| serde_json::from_str(text.text()).ok())
-        .unwrap_or_default()
+    let own = LETTERS.iter().find(|(code, _)| *code == lang.code());
+    let text = own.or_else(|| LETTERS.first());
+    let forms = text.and_then(|(_, text)| serde_json::from_str(text.text()).ok());
+    forms.unwrap_or_default()
 }
 
 pub(crate) fn form(lang: Lang, kind: &str) -> Option<Form> {
@@ -72,10 +69,8 @@ pub(crate) fn form(lang: Lang, kind: &str) -> Option<Form> {
 
 /// The kinds of letters that are forms, each with what it is called.
 pub(crate) fn kinds(lang: Lang) -> Vec<(String, String)> {
-    forms(lang)
-        .into_iter()
-        .map(|(kind, form)| (kind, form.title))
-        .collect()
+    let forms = forms(lang).into_iter();
+    forms.map(|(kind, form)| (kind, form.title)).collect()
 }
 
 /// The form filled for a party.

@@ -133,9 +133,8 @@ fn is_of(view: View<'_>, charge: &Charge<'_>, party: &str) -> bool {
         _ if charge.is_own_value() => rules(party).is_some_and(|party| party.service),
         Some(means) if rules(means).is_some() => {
             // Further parties of a role have its id and a number.
-            let further = party
-                .strip_prefix(means)
-                .and_then(|rest| rest.strip_prefix('-'));
+            let further = party.strip_prefix(means);
+            let further = further.and_then(|rest| rest.strip_prefix('-'));
             let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
             means == party || further.is_some_and(is_number)
         }
@@ -184,8 +183,7 @@ fn of_charge(view: View<'_>, charge: &Charge<'_>) -> Row {
 /// The money and the points of a charge.
 fn charged(lang: Lang, charge: &Charge<'_>) -> Option<String> {
     let money = charge.amount.map(|amount| amount.shown(lang));
-    let points = charge.points;
-    let points = points.map(|points| t!(lang, ValuePoints, n = points));
+    let points = charge.points.map(|n| t!(lang, ValuePoints, n));
     let shown: Vec<_> = money.into_iter().chain(points).collect();
     Some(lang.list(shown)).filter(|shown| !shown.is_empty())
 }

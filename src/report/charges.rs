@@ -35,45 +35,35 @@ pub(crate) fn charges(names: &Names<'_>, to: &Addressee) -> Vec<Charge> {
     let others = others.filter_map(|item| known.of_order(item));
     let seen = seen.iter().map(|charge| known.of_charge(to.reader, charge));
     let mut charges: Vec<_> = seen.chain(others).collect();
-    charges.sort_by_key(|one| {
-        (
-            one.undone.is_some(),
-            !one.seen,
-            one.charged.is_none(),
-            one.charged,
-        )
-    });
+    // What nobody knows the day of comes last.
+    let day = |one: &Charge| (one.charged.is_none(), one.charged);
+    charges.sort_by_key(|one| (one.undone.is_some(), !one.seen, day(one)));
     charges
 }
 
 fn orders_of<'a>(charges: &[engine::Charge<'a>]) -> impl Iterator<Item = &'a Item> {
-    charges
-        .iter()
-        .flat_map(|charge| charge.orders.iter().copied())
+    let orders = charges.iter().flat_map(|charge| &charge.orders);
+    orders.copied()
 }
 
 /// What was seen charged, without what a balance or points paid: a card issuer has no part in
 /// that.
 pub(crate) fn seen(view: View<'_>) -> impl Iterator<Item = engine::Charge<'_>> {
-    engine::charges(view.state)
-        .into_iter()
-        .filter(|charge| !charge.is_own_value())
+    let charges = engine::charges(view.state).into_iter();
+    charges.filter(|charge| !charge.is_own_value())
 }
 
 /// What could still be charged: every item with an amount of which no charge was seen.
 pub(crate) fn to_come(view: View<'_>) -> Vec<&Item> {
     let charges = engine::charges(view.state);
     let told: BTreeSet<&ItemId> = orders_of(&charges).map(|item| &item.id).collect();
-    engine_items(view)
-        .filter(|item| view.amount(item).is_some() && !told.contains(&item.id))
-        .collect()
+    let is_open = |item: &&Item| view.amount(item).is_some() && !told.contains(&item.id);
+    engine_items(view).filter(is_open).collect()
 }
 
 fn engine_items(view: View<'_>) -> impl Iterator<Item = &Item> {
-    view.state
-        .items
-        .iter()
-        .filter(|item| item.kind != engine::CHARGE && !engine::is_out(item))
+    let items = view.state.items.iter();
+    items.filter(|item| item.kind != engine::CHARGE && !engine::is_out(item))
 }
 
 /// What is known of items beside themselves: their last days and what was said.

@@ -28,9 +28,8 @@ pub(crate) fn head(view: View<'_>, to: &Addressee) -> Option<Vec<Named>> {
         Audience::Shop => t!(lang, HeadSenderShop),
         Audience::Courier => t!(lang, HeadSenderCourier),
     };
-    let last = charges::last_day(view)
-        .filter(|_| to.reader == Audience::Card)
-        .map(|last| day(lang, last));
+    let last = charges::last_day(view).filter(|_| to.reader == Audience::Card);
+    let last = last.map(|last| day(lang, last));
     let numbers = lang.list(references(view, &to.party));
     let rows = [
         (t!(lang, HeadLastDay), last.unwrap_or_default()),
@@ -85,9 +84,8 @@ pub(crate) fn summary(view: View<'_>, to: &Addressee) -> Vec<Named> {
 }
 
 pub(crate) fn named(rows: impl IntoIterator<Item = (String, String)>) -> Vec<Named> {
-    rows.into_iter()
-        .map(|(name, text)| Named { name, text })
-        .collect()
+    let rows = rows.into_iter();
+    rows.map(|(name, text)| Named { name, text }).collect()
 }
 
 fn noticed(view: View<'_>) -> String {
@@ -214,10 +212,11 @@ fn answers(view: View<'_>) -> Vec<String> {
     };
     let mut counts: BTreeMap<(Status, String), usize> = BTreeMap::new();
     for check in view.checks.iter().filter(is_asked) {
-        let own = check.option_text();
-        let own = own.map(|text| sanitize_inline(text.in_lang(view.lang)));
+        let own = check
+            .option_text()
+            .map_or("", |text| text.in_lang(view.lang));
         *counts
-            .entry((check.status, own.unwrap_or_default()))
+            .entry((check.status, sanitize_inline(own)))
             .or_default() += 1;
     }
     let count = |((status, own), n): ((Status, String), usize)| match own.is_empty() {

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::wording::{Shown, View, clause, legal_board, once, words};
 use crate::{
     engine::{Check, Live, Origin, Start},
     id::ItemId,
@@ -13,6 +12,7 @@ use crate::{
     status::Status,
     t,
     text::sanitize_inline,
+    wording::{Shown, View, clause, legal_board, once, words},
 };
 
 /// One item and the check to show in each column; none where nothing applies.
@@ -80,10 +80,8 @@ fn empty_rows<'a>(view: View<'a>, kind: &str) -> Vec<ItemRow<'a>> {
         item,
         cells: Vec::new(),
     };
-    items
-        .filter(|(item, _)| item.kind == kind)
-        .map(row)
-        .collect()
+    let items = items.filter(|(item, _)| item.kind == kind);
+    items.map(row).collect()
 }
 
 /// The place of the column with this head, which is added when there is none yet.
@@ -126,14 +124,9 @@ pub(super) fn cell(view: View<'_>, check: Option<&Check<'_>>) -> Line {
 pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
     let shown = |check: &&Check<'_>| check.item.is_none() || check.role.is_none();
     let open = crate::engine::agenda(view.checks).into_iter().filter(shown);
-    let asked = |check: &&Check<'_>| {
-        check.item.is_none() && check.party.is_some() && check.live == Live::Yes
-    };
-    let settled = view
-        .checks
-        .iter()
-        .filter(asked)
-        .filter(|check| check.settled);
+    let settled = view.checks.iter().filter(|check| {
+        check.item.is_none() && check.party.is_some() && check.live == Live::Yes && check.settled
+    });
     let mut others: Vec<_> = open.chain(settled).collect();
     others.sort_by_key(|check| match check.origin {
         _ if check.settled => 4,
@@ -163,9 +156,8 @@ pub(super) fn what(view: View<'_>, check: &Check<'_>) -> String {
 /// What follows a state: who has it; a promise's time and person, why it is assumed, the number and
 /// reference.
 pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
-    let who = view
-        .assignee(check)
-        .map(|name| t!(view.lang, BoardWith, name));
+    let who = view.assignee(check);
+    let who = who.map(|name| t!(view.lang, BoardWith, name));
     let note = [who.unwrap_or_default(), ground(view, check)];
     view.lang.list(note)
 }

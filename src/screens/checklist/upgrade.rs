@@ -2,8 +2,7 @@
 
 use crate::{
     checklist::{Difference, Part},
-    page::layout::hang_text,
-    page::{Line, Role},
+    page::{Line, Role, layout::hang_text},
     status::ListOrigin,
     t,
     text::{Lang, Msg, sanitize_inline},
