@@ -35,7 +35,7 @@ const TITLE: usize = 120;
 /// Everything that comes back, as a calendar. What was settled since is cancelled, under the same
 /// name.
 pub(crate) fn calendar(report: &Report) -> String {
-    let lang = Lang::find(report.lang).unwrap_or(Lang::english());
+    let lang = report.language();
     let mut writer = IcsWriter(String::new());
     writer.line("BEGIN", "VCALENDAR");
     writer.line("VERSION", "2.0");
@@ -150,8 +150,7 @@ fn is_day(one: &FollowUp) -> bool {
 
 /// The same for the same check of the same incident, whatever else changes.
 fn uid(report: &Report, one: &FollowUp) -> String {
-    let incident = report.incident.id.as_ref().map_or("", |id| id.0.as_str());
-    sanitize_verbatim(&format!("{incident}/{}", one.check))
+    sanitize_verbatim(&format!("{}/{}", report.incident_id(), one.check))
 }
 
 fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {

@@ -7,7 +7,7 @@ use crate::{
     record::Agreement,
     report::{Confirmation, Report},
     t,
-    text::{Lang, sanitize_block},
+    text::sanitize_block,
     wording::words,
 };
 
@@ -28,11 +28,11 @@ macro_rules! columns {
 /// # Errors
 /// Only if writing to memory failed.
 pub(crate) fn statements(report: &Report) -> Result<String, csv::Error> {
-    let lang = Lang::find(report.lang).unwrap_or(Lang::english());
+    let lang = report.language();
     let said_back =
         |one: &Confirmation| one.said_back.filter(|back| *back != Agreement::NotSaidBack);
     columns!(lang, &report.confirmations, one => {
-        ReportIncidentId: incident(report),
+        ReportIncidentId: report.incident_id().to_owned(),
         ReportHeadNumber: one.event.to_string(),
         CsvCheck: one.check.to_string(),
         ReportHeadWhat: one.what.clone(),
@@ -56,14 +56,14 @@ pub(crate) fn statements(report: &Report) -> Result<String, csv::Error> {
 /// # Errors
 /// Only if writing to memory failed.
 pub(crate) fn checks(report: &Report) -> Result<String, csv::Error> {
-    let lang = Lang::find(report.lang).unwrap_or(Lang::english());
+    let lang = report.language();
     let yes_or_no = |is: bool| match is {
         true => t!(lang, ReportYes),
         false => t!(lang, ReportNo),
     };
     let of_items = report.items.iter().flat_map(|item| &item.checks);
     columns!(lang, of_items.chain(&report.points), point => {
-        ReportIncidentId: incident(report),
+        ReportIncidentId: report.incident_id().to_owned(),
         CsvCheck: point.check.to_string(),
         CsvItem: point.item.as_ref().map(|item| item.0.clone()).unwrap_or_default(),
         ReportHeadWhat: point.what.clone(),
@@ -77,11 +77,6 @@ pub(crate) fn checks(report: &Report) -> Result<String, csv::Error> {
         CsvDeadline: point.deadline.map(moment).unwrap_or_default(),
         ReportHeadNote: point.note.clone(),
     })
-}
-
-fn incident(report: &Report) -> String {
-    let id = report.incident.id.as_ref();
-    id.map(|id| id.0.clone()).unwrap_or_default()
 }
 
 fn table(heads: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<String, csv::Error> {

@@ -14,7 +14,6 @@ use crate::{
     record::Evidence,
     redaction::{Audience, Mask},
     t,
-    text::Lang,
 };
 
 impl Bundle {
@@ -33,8 +32,11 @@ impl Bundle {
         let own = report.reader == Audience::Owner && report.mask == Mask::None;
         let cautions = caution::cautions(report, kept, &enclosed);
         if !absent.is_empty() {
-            let lang = lang(report);
-            let what = t!(lang, LeftNotEnclosed, files = evidence_numbers(&absent));
+            let what = t!(
+                report.language(),
+                LeftNotEnclosed,
+                files = evidence_numbers(&absent)
+            );
             report.left_out.push(LeftOut {
                 kind: "not-enclosed",
                 what,
@@ -66,10 +68,6 @@ impl Enclosed {
             size: file.size,
         }
     }
-}
-
-fn lang(report: &Report) -> Lang {
-    Lang::find(report.lang).unwrap_or(Lang::english())
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ use crate::{
     record::{Item, OwnResponse},
     redaction::Addressee,
     t,
-    text::country_name,
     wording::{Names, View, once, sums, words},
 };
 
@@ -70,16 +69,12 @@ fn place(view: View<'_>) -> String {
     let Some(opened) = view.opened() else {
         return String::new();
     };
-    let country = match opened.country.as_str() {
-        "" => String::new(),
-        code => country_name(view.lang, code),
-    };
     let address = |item: &Item| {
         let (label, value) = view.field(&item.id, "address", item.text("address")?);
         Some(format!("{label}: {value}"))
     };
     let addresses = view.state.items.iter().filter_map(address);
-    let parts = [view.shown(&opened.service), country].into_iter();
+    let parts = [view.shown(&opened.service), summary::country(view, opened)].into_iter();
     view.lang.list(parts.chain(once(addresses)))
 }
 

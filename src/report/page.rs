@@ -83,7 +83,7 @@ impl Report {
 
     /// The page that HTML, Markdown and plain text draw.
     pub(crate) fn page(&self) -> Page {
-        let lang = Lang::find(self.lang).unwrap_or(Lang::english());
+        let lang = self.language();
         let number = self.incident.number;
         let title = t!(
             lang,

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     engine::{self, Check, Live, Value},
     quantity::{Currency, Money, day},
-    record::NoteAbout,
+    record::{NoteAbout, Opened},
     redaction::{Addressee, Audience, Part, has},
     status::Status,
     t,
@@ -88,14 +88,19 @@ pub(crate) fn named(rows: impl IntoIterator<Item = (String, String)>) -> Vec<Nam
     rows.map(|(name, text)| Named { name, text }).collect()
 }
 
+/// The country of the incident; empty when nobody knows it.
+pub(crate) fn country(view: View<'_>, opened: &Opened) -> String {
+    match opened.country.as_str() {
+        "" => String::new(),
+        code => country_name(view.lang, code),
+    }
+}
+
 fn noticed(view: View<'_>) -> String {
     let Some(opened) = view.opened() else {
         return String::new();
     };
-    let country = match opened.country.as_str() {
-        "" => String::new(),
-        code => country_name(view.lang, code),
-    };
+    let country = country(view, opened);
     let country = match opened.country_guessed && !country.is_empty() {
         true => t!(view.lang, ReportCountryGuessed, country),
         false => country,

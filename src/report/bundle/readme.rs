@@ -1,6 +1,6 @@
 //! The short text that lies in a bundle: what this is, and how to check it.
 
-use super::{Bundle, Paper, README, SUMS, evidence_numbers, lang};
+use super::{Bundle, Paper, README, SUMS, evidence_numbers};
 use crate::{
     redaction::Audience,
     report::model::Report,
@@ -14,7 +14,7 @@ const NAMES: usize = 16;
 impl Bundle {
     /// The text, in the language of the report.
     pub(crate) fn readme(&self, report: &Report) -> String {
-        let lang = lang(report);
+        let lang = report.language();
         let parts = [
             self.head(lang, report),
             self.list(lang),

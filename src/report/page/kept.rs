@@ -144,9 +144,8 @@ impl PageBuilder {
     pub(crate) fn verify(&mut self, report: &Report) {
         let lang = self.lang;
         self.heading(t!(lang, ReportVerify));
-        let id = report.incident.id.as_ref().map_or("", |id| &id.0);
         self.blocks.push(Block::Fields(vec![
-            (t!(lang, ReportIncidentId), cell(id)),
+            (t!(lang, ReportIncidentId), cell(report.incident_id())),
             (t!(lang, ReportEvents), number(report.events)),
             (t!(lang, ReportHash), cell(&report.hash)),
         ]));
