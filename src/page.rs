@@ -45,19 +45,14 @@ impl Line {
     }
 
     pub(crate) fn of(role: Role, text: impl Into<String>) -> Self {
-        Self(vec![Span {
-            role,
-            text: text.into(),
-        }])
+        Self::default().and(role, text)
     }
 
     /// The line with one more span.
     #[must_use]
     pub(crate) fn and(mut self, role: Role, text: impl Into<String>) -> Self {
-        self.0.push(Span {
-            role,
-            text: text.into(),
-        });
+        let text = text.into();
+        self.0.push(Span { role, text });
         self
     }
 

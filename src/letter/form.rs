@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{
     quantity::day,
-    record::{Contact, Opened},
+    record::Opened,
     t,
     text::{self, Lang, sanitize_inline},
-    wording::View,
+    wording::{View, once},
 };
 
 include!(concat!(env!("OUT_DIR"), "/letters.rs"));
@@ -49,21 +49,18 @@ pub(crate) enum Paragraph {
 
 impl Form {
     fn row_of(&self, row: &rows::Row) -> &str {
-        if row.is_line && !self.charge_row.is_empty() {
-            &self.charge_row
-        } else {
-            &self.row
+        match row.is_line && !self.charge_row.is_empty() {
+            true => &self.charge_row,
+            false => &self.row,
         }
     }
 }
 
 pub(crate) fn forms(lang: Lang) -> BTreeMap<String, Form> {
-    let text = LETTERS
-        .iter()
-        .find(|(code, _)| *code == lang.code())
-        .or_else(|| LETTERS.first());
-    text.and_then(|(_, text)| serde_json::from_str(text.text()).ok())
-        .unwrap_or_default()
+    let own = LETTERS.iter().find(|(code, _)| *code == lang.code());
+    let text = own.or_else(|| LETTERS.first());
+    let forms = text.and_then(|(_, text)| serde_json::from_str(text.text()).ok());
+    forms.unwrap_or_default()
 }
 
 pub(crate) fn form(lang: Lang, kind: &str) -> Option<Form> {
@@ -72,10 +69,8 @@ pub(crate) fn form(lang: Lang, kind: &str) -> Option<Form> {
 
 /// The kinds of letters that are forms, each with what it is called.
 pub(crate) fn kinds(lang: Lang) -> Vec<(String, String)> {
-    forms(lang)
-        .into_iter()
-        .map(|(kind, form)| (kind, form.title))
-        .collect()
+    let forms = forms(lang).into_iter();
+    forms.map(|(kind, form)| (kind, form.title)).collect()
 }
 
 /// The form filled for a party.
@@ -123,9 +118,8 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
         ("sum", rows::sum(lang, rows)),
     ];
     for (name, text) in optional {
-        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-            known.insert(name, sanitize_inline(&text));
-        }
+        let text = text.filter(|text| !text.trim().is_empty());
+        known.extend(text.map(|text| (name, sanitize_inline(&text))));
     }
     known
 }
@@ -133,11 +127,10 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
 /// The last case number that the party gave.
 fn reference(view: View<'_>, party: &str) -> Option<String> {
     let contacts = view.state.contacts.iter();
-    contacts
-        .filter(|contact| contact.party == party)
-        .map(|contact: &Contact| contact.speakers.last().reference)
-        .rfind(|reference| !reference.is_empty())
-        .map(str::to_owned)
+    let contacts = contacts.filter(|contact| contact.party == party);
+    let mut references = contacts.map(|contact| contact.speakers.last().reference);
+    let last = references.rfind(|reference| !reference.is_empty());
+    last.map(str::to_owned)
 }
 
 /// When it was noticed; where nobody said so, the sender has to.
@@ -151,27 +144,13 @@ fn noticed(lang: Lang, opened: &Opened) -> String {
 
 /// The shops from which the items of the lines are, where there are several.
 fn sellers(view: View<'_>, rows: &[rows::Row]) -> String {
-    let roles = view
-        .state
-        .lists
-        .iter()
-        .flat_map(|list| &list.rules.parties)
-        .filter(|role| role.service);
-    let Some(role) = roles
-        .map(|role| role.id.as_str())
-        .find(|role| view.state.has_several(role))
-    else {
-        return String::new();
+    let mut roles = view.state.lists.iter().flat_map(|list| &list.rules.parties);
+    let role = roles.find(|role| role.service && view.state.has_several(&role.id));
+    let seller = |row: &rows::Row| {
+        let item = view.state.item(row.item.as_ref()?)?;
+        Some(view.party(view.state.owner(item, &role?.id)?))
     };
-    let mut names: Vec<String> = Vec::new();
-    for item in rows
-        .iter()
-        .filter_map(|row| view.state.item(row.item.as_ref()?))
-    {
-        let name = view.state.owner(item, role).map(|party| view.party(party));
-        names.extend(name.filter(|name| !names.contains(name)));
-    }
-    view.lang.list(names)
+    view.lang.list(once(rows.iter().filter_map(seller)))
 }
 
 /// Writes texts and remembers what it had to leave open.
@@ -200,13 +179,11 @@ impl FormWriter<'_> {
     }
 
     fn rows(&self, rows: &[rows::Row]) -> Vec<String> {
-        match rows {
-            [] => vec![self.write(&self.form.empty_row, &BTreeMap::new())],
-            rows => rows
-                .iter()
-                .map(|row| self.write(self.form.row_of(row), &row.fields))
-                .collect(),
+        if rows.is_empty() {
+            return vec![self.write(&self.form.empty_row, &BTreeMap::new())];
         }
+        let row = |row: &rows::Row| self.write(self.form.row_of(row), &row.fields);
+        rows.iter().map(row).collect()
     }
 
     /// `[[signature]]` becomes `[____ signature]`, which nobody overlooks.

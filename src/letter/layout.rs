@@ -2,19 +2,15 @@
 
 use super::model::{Letter, Part, WIDTH};
 use crate::{
-    page::{Block, Line, Page},
+    page::{Block, Line, Page, layout::hang},
     text::wrap,
 };
 
 impl Letter {
     /// As plain text of at most 72 columns.
     pub(crate) fn text(&self) -> String {
-        let parts: Vec<String> = self
-            .parts
-            .iter()
-            .map(|part| part.lines().join("\n"))
-            .collect();
-        parts.join("\n\n") + "\n"
+        let parts = self.parts.iter().map(|part| part.lines().join("\n"));
+        parts.collect::<Vec<_>>().join("\n\n") + "\n"
     }
 
     /// As a page, for Markdown and HTML.
@@ -24,12 +20,8 @@ impl Letter {
         for part in &self.parts {
             match part {
                 Part::Text(paragraph) => blocks.extend(paragraph.lines().map(text)),
-                Part::Points(points) => {
-                    blocks.push(Block::List(points.iter().map(Line::plain).collect()))
-                }
-                Part::Numbered(points) => {
-                    blocks.push(Block::List(numbered(points).map(Line::plain).collect()))
-                }
+                Part::Points(points) => blocks.push(list(points.iter())),
+                Part::Numbered(points) => blocks.push(list(numbered(points))),
                 Part::Laid(lines) => blocks.push(Block::Verbatim(lines.join("\n"))),
             }
         }
@@ -44,10 +36,7 @@ impl Letter {
 impl Part {
     fn lines(&self) -> Vec<String> {
         match self {
-            Part::Text(paragraph) => paragraph
-                .lines()
-                .flat_map(|line| wrap(line, WIDTH))
-                .collect(),
+            Part::Text(text) => text.lines().flat_map(|line| wrap(line, WIDTH)).collect(),
             Part::Points(points) => points.iter().flat_map(|point| hung("- ", point)).collect(),
             Part::Numbered(points) => numbered(points)
                 .flat_map(|point| hung("", &point))
@@ -57,19 +46,17 @@ impl Part {
     }
 }
 
+fn list(points: impl Iterator<Item = impl Into<String>>) -> Block {
+    Block::List(points.map(Line::plain).collect())
+}
+
 fn numbered(points: &[String]) -> impl Iterator<Item = String> {
-    points
-        .iter()
-        .enumerate()
-        .map(|(at, point)| format!("({}) {point}", at + 1))
+    let points = points.iter().zip(1..);
+    points.map(|(point, n)| format!("({n}) {point}"))
 }
 
 /// A point after its lead, further lines indented.
 fn hung(lead: &str, point: &str) -> Vec<String> {
-    let lead = |at| if at == 0 { lead } else { "  " };
-    wrap(point, WIDTH - 2)
-        .into_iter()
-        .enumerate()
-        .map(|(at, line)| format!("{}{line}", lead(at)))
-        .collect()
+    let lines = hang(lead, 2, &Line::plain(point), WIDTH).into_iter();
+    lines.map(|line| line.text()).collect()
 }

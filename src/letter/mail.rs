@@ -8,28 +8,25 @@ use mail_builder::{
 };
 
 use super::model::Letter;
-use crate::record::{ChannelKind, State};
+use crate::record::{Channel, ChannelKind, State};
 
 /// The mail address that was noted for a party, the last one whose source may be trusted.
 pub(crate) fn address(state: &State, party: &str) -> Option<String> {
-    let of_party = state
-        .channels
-        .iter()
-        .filter(|channel| channel.party == party && channel.kind == ChannelKind::Mail);
-    let trusted = of_party.filter(|channel| channel.source.is_trustworthy());
+    let is_theirs = |channel: &&Channel| {
+        channel.party == party
+            && channel.kind == ChannelKind::Mail
+            && channel.source.is_trustworthy()
+    };
     // An address is one word with an at sign; what else was noted as a mail channel goes into no
     // header.
     let is_address = |text: &&str| {
-        text.split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_graphic() && !b"<>,;:\"()[]\\".contains(&byte))
+        let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"<>,;:\"()[]\\".contains(&byte);
+        let both = text.split_once('@').filter(|_| text.bytes().all(is_plain));
+        both.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
     };
-    trusted
-        .map(|channel| channel.address.trim())
-        .rfind(is_address)
-        .map(str::to_owned)
+    let trusted = state.channels.iter().filter(is_theirs);
+    let mut addresses = trusted.map(|channel| channel.address.trim());
+    addresses.rfind(is_address).map(str::to_owned)
 }
 
 impl Letter {

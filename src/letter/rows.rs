@@ -7,12 +7,12 @@ use serde::Deserialize;
 use crate::{
     engine::{self, Charge, Check},
     id::ItemId,
-    quantity::{Currency, Moment, Money, day},
+    quantity::{Money, day},
     record::Item,
     status::Status,
     t,
     text::{Lang, sanitize_inline},
-    wording::{View, words},
+    wording::{View, sums, words},
 };
 
 /// Which lines a letter has.
@@ -61,18 +61,20 @@ pub(crate) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
             let is_due = |one: &&Charge<'_>| one.undone.is_none() && is_of(view, one, party);
             let charged = charges.iter().filter(is_due);
             let lines: Vec<_> = charged.map(|charge| of_charge(view, charge)).collect();
-            if lines.is_empty() {
-                return of_items(broken(view, party));
+            match lines.is_empty() {
+                true => of_items(broken(view, party)),
+                false => lines,
             }
-            lines
         }
         Rows::States => {
             let all = view.state.items.iter().map(|item| states(view, item));
             all.filter(|row| !row.fields.is_empty()).collect()
         }
         Rows::Refused => {
-            let asked = view.checks.iter();
-            let asked = asked.filter(|check| check.party == Some(party));
+            let asked = view
+                .checks
+                .iter()
+                .filter(|check| check.party == Some(party));
             asked.filter_map(|check| refused(view, check)).collect()
         }
     }
@@ -120,15 +122,10 @@ fn is_parcel(item: &Item) -> bool {
 /// Whether a charge is the business of a party: of the one that paid it. A balance and points are
 /// the affected service's.
 fn is_of(view: View<'_>, charge: &Charge<'_>, party: &str) -> bool {
-    let rules = |id: &str| {
-        view.state
-            .lists
-            .iter()
-            .find_map(|list| list.rules.party(id))
-    };
-    let named = charge
-        .line
-        .and_then(|line| line.parties.get(view.state.role_of(party)));
+    let lists = &view.state.lists;
+    let rules = |id: &str| lists.iter().find_map(|list| list.rules.party(id));
+    let role = view.state.role_of(party);
+    let named = charge.line.and_then(|line| line.parties.get(role));
     if named.is_some_and(|named| named != party) {
         return false;
     }
@@ -136,28 +133,23 @@ fn is_of(view: View<'_>, charge: &Charge<'_>, party: &str) -> bool {
         _ if charge.is_own_value() => rules(party).is_some_and(|party| party.service),
         Some(means) if rules(means).is_some() => {
             // Further parties of a role have its id and a number.
-            let further = party
-                .strip_prefix(means)
-                .and_then(|rest| rest.strip_prefix('-'));
-            means == party
-                || further.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+            let further = party.strip_prefix(means);
+            let further = further.and_then(|rest| rest.strip_prefix('-'));
+            let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+            means == party || further.is_some_and(is_number)
         }
-        _ => charge
-            .orders
-            .iter()
-            .all(|order| may_pay(view, order, party)),
+        _ => {
+            let mut orders = charge.orders.iter();
+            orders.all(|order| may_pay(view, order, party))
+        }
     }
 }
 
 /// Whether an order may have been paid through a party: nobody said that it was another one.
 fn may_pay(view: View<'_>, order: &Item, party: &str) -> bool {
     let pays = |party: &str| view.state.is_said_of(party, |role| role.pays);
-    let mut payers = order
-        .parties
-        .iter()
-        .filter(|(role, _)| pays(role))
-        .map(|(_, payer)| payer.as_str())
-        .peekable();
+    let payers = order.parties.iter().filter(|(role, _)| pays(role));
+    let mut payers = payers.map(|(_, payer)| payer).peekable();
     !pays(party) || payers.peek().is_none() || payers.any(|payer| payer == party)
 }
 
@@ -191,8 +183,7 @@ fn of_charge(view: View<'_>, charge: &Charge<'_>) -> Row {
 /// The money and the points of a charge.
 fn charged(lang: Lang, charge: &Charge<'_>) -> Option<String> {
     let money = charge.amount.map(|amount| amount.shown(lang));
-    let points = charge.points;
-    let points = points.map(|points| t!(lang, ValuePoints, n = points));
+    let points = charge.points.map(|n| t!(lang, ValuePoints, n));
     let shown: Vec<_> = money.into_iter().chain(points).collect();
     Some(lang.list(shown)).filter(|shown| !shown.is_empty())
 }
@@ -201,9 +192,10 @@ fn charged(lang: Lang, charge: &Charge<'_>) -> Option<String> {
 fn more(view: View<'_>, charge: &Charge<'_>, line: &Item) -> String {
     let lang = view.lang;
     let payer = text(line, "payer");
-    let orders = lang.list(charge.orders.iter().map(|order| number(view, order)));
+    let orders = charge.orders.iter().map(|order| view.number_of(order));
+    let orders = lang.list(orders);
     let orders = Some(orders).filter(|orders| !orders.is_empty());
-    let posted = time(line, "posted").map(|at| day(lang, at));
+    let posted = line.time("posted").map(|at| day(lang, at));
     let back = charge.back.map(|back| back.shown(lang));
     let parts = [
         payer.map(|payer| t!(lang, LetterLinePayer, payer)),
@@ -215,38 +207,29 @@ fn more(view: View<'_>, charge: &Charge<'_>, line: &Item) -> String {
 }
 
 fn text(item: &Item, field: &str) -> Option<String> {
-    let text = item.fields.get(field)?;
+    let text = item.text(field)?;
     (!text.trim().is_empty()).then(|| sanitize_inline(text))
-}
-
-fn time(item: &Item, field: &str) -> Option<Moment> {
-    Moment::parse_from_rfc3339(item.fields.get(field)?).ok()
 }
 
 /// The sum of the lines by currency; none when no line is about money.
 pub(crate) fn sum(lang: Lang, rows: &[Row]) -> Option<String> {
-    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
-    for money in rows.iter().filter_map(|row| row.amount) {
-        let sum = sums.entry(money.currency).or_default();
-        *sum = sum.saturating_add(money.minor);
-    }
-    let shown = sums
-        .into_iter()
-        .map(|(currency, minor)| Money { minor, currency }.shown(lang));
+    let money = rows.iter().filter_map(|row| row.amount);
+    let mut sums = sums(money.map(|money| (money.currency, money.minor)));
+    sums.sort();
+    let shown = sums.into_iter();
+    let shown = shown.map(|(currency, minor)| Money { minor, currency }.shown(lang));
     Some(shown.collect::<Vec<_>>().join(", ")).filter(|sums| !sums.is_empty())
 }
 
 fn row(view: View<'_>, item: &Item) -> Row {
-    let mut fields = BTreeMap::from([("number", number(view, item))]);
     let amount = view.amount(item);
-    if let Some(amount) = amount {
-        fields.insert("amount", amount.shown(view.lang));
-    }
+    let mut fields = BTreeMap::from([("number", view.number_of(item))]);
+    fields.extend(amount.map(|amount| ("amount", amount.shown(view.lang))));
     for name in ["tracking", "what"] {
         fields.extend(text(item, name).map(|text| (name, text)));
     }
     for name in ["ordered_at", "charged_at"] {
-        fields.extend(time(item, name).map(|at| (name, day(view.lang, at))));
+        fields.extend(item.time(name).map(|at| (name, day(view.lang, at))));
     }
     Row {
         fields,
@@ -256,36 +239,24 @@ fn row(view: View<'_>, item: &Item) -> Row {
     }
 }
 
-/// The whole number by which the party knows the item, else its last digits.
-fn number(view: View<'_>, item: &Item) -> String {
-    item.fields
-        .get("number")
-        .map_or_else(|| view.ends(item), |number| sanitize_inline(number))
-}
-
 fn states(view: View<'_>, item: &Item) -> Row {
     let of_item = |check: &&Check<'_>| {
-        check.item.is_some_and(|other| other.id == item.id) && check.role.is_some()
+        check.item.is_some_and(|other| other.id == item.id)
+            && check.role.is_some()
+            && check.status != Status::NotApplicable
     };
-    let applies = |check: &&Check<'_>| check.status != Status::NotApplicable;
-    let checks = view.checks.iter().filter(of_item).filter(applies);
-    let states: Vec<_> = checks
-        .map(|check| {
-            format!(
-                "{} {}",
-                view.column(check),
-                words::state(view.lang, check, view.here)
-            )
-        })
-        .collect();
+    let state = |check: &Check<'_>| {
+        let state = words::state(view.lang, check, view.here);
+        format!("{} {state}", view.column(check))
+    };
+    let states = view
+        .lang
+        .list(view.checks.iter().filter(of_item).map(state));
     if states.is_empty() {
         return Row::default();
     }
     Row {
-        fields: BTreeMap::from([
-            ("number", number(view, item)),
-            ("states", states.join(&t!(view.lang, BoardAnd))),
-        ]),
+        fields: BTreeMap::from([("number", view.number_of(item)), ("states", states)]),
         ..Row::default()
     }
 }

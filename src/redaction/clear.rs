@@ -60,21 +60,14 @@ fn ends(view: View<'_>, state: &State, reader: Audience) -> OnceCell<BTreeMap<It
         let row = field.and_then(|field| policy::item_field(&item.kind, &field.id));
         let shown =
             row.is_some_and(|row| row.class == Class::Code && row.readers.contains(&reader));
-        let place = || item.id.0.rsplit('-').next().unwrap_or_default().to_owned();
-        let name = if shown || reader == Audience::Owner {
-            engine::short_number(view.state, item)
-        } else {
-            place()
+        let name = match shown || reader == Audience::Owner {
+            true => engine::short_number(view.state, item),
+            false => item.id.0.rsplit('-').next().unwrap_or_default().to_owned(),
         };
         (item.id.clone(), name)
     };
-    state
-        .items
-        .iter()
-        .chain(&state.taken_out)
-        .map(known)
-        .collect::<BTreeMap<_, _>>()
-        .into()
+    let items = state.items.iter().chain(&state.taken_out);
+    items.map(known).collect::<BTreeMap<_, _>>().into()
 }
 
 impl Cleared {
@@ -87,19 +80,7 @@ impl Cleared {
         checks.retain(|check| whole.contains_key(&check.id) && scope.has_check(&check.id));
         for check in &mut checks {
             if let Some(known) = whole.get(&check.id) {
-                check.live = known.live;
-                check.status = known.status;
-                check.settled = known.settled;
-                check.deadline = known.deadline;
-                check.due = known.due;
-                check.due_kind = known.due_kind;
-                check.overdue = known.overdue;
-                check.look_due = known.look_due;
-                check.opened_by_broken_promise = known.opened_by_broken_promise;
-                check.waiting_on_fallback = known.waiting_on_fallback;
-                check.assumed_because = known.assumed_because;
-                check.start = known.start;
-                check.beside = known.beside;
+                take_over(check, known);
             }
             // When the owner looks or asks again is not for others: nobody else named that time.
             if to.reader != Audience::Owner && check.due_kind == Some(DueKind::Look) {
@@ -110,4 +91,21 @@ impl Cleared {
         }
         checks
     }
+}
+
+/// Takes over how a check stands.
+fn take_over(check: &mut Check<'_>, known: &Check<'_>) {
+    check.live = known.live;
+    check.status = known.status;
+    check.settled = known.settled;
+    check.deadline = known.deadline;
+    check.due = known.due;
+    check.due_kind = known.due_kind;
+    check.overdue = known.overdue;
+    check.look_due = known.look_due;
+    check.opened_by_broken_promise = known.opened_by_broken_promise;
+    check.waiting_on_fallback = known.waiting_on_fallback;
+    check.assumed_because = known.assumed_because;
+    check.start = known.start;
+    check.beside = known.beside;
 }

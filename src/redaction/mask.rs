@@ -51,7 +51,7 @@ impl Masker {
         }
         let strict = self.level == Mask::Strict;
         match class {
-            Class::Frame | Class::Code => Vec::new(),
+            Class::Code => Vec::new(),
             Class::Helper => self.whole(Left::MaskedNames, text),
             Class::Speaker if strict => self.whole(Left::MaskedNames, text),
             Class::Text if strict => self.whole(Left::MaskedTexts, text),
@@ -70,14 +70,13 @@ impl Masker {
 
     /// Of a file's name only the ending, which says what kind of file it is.
     fn file_name(&self, text: &mut String) -> Vec<Left> {
-        let ending = text.rsplit_once('.').map(|(_, ending)| ending);
-        let ending = ending.filter(|ending| {
-            ending.len() <= 4 && ending.chars().all(|c| c.is_ascii_alphanumeric())
-        });
-        let ending = ending
-            .map(|ending| format!(".{ending}"))
-            .unwrap_or_default();
-        *text = Left::FileNames.mark(self.lang) + &ending;
+        let ending = text.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_kind = ending.len() <= 4 && ending.chars().all(|c| c.is_ascii_alphanumeric());
+        let mark = Left::FileNames.mark(self.lang);
+        *text = match is_kind && text.contains('.') {
+            true => format!("{mark}.{ending}"),
+            false => mark,
+        };
         vec![Left::FileNames]
     }
 
@@ -121,10 +120,8 @@ impl Masker {
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || digit(c).is_some()) {
             return None;
         }
-        let code = |length: &usize| {
-            rest.get(..*length)
-                .filter(|begun| self.codes.contains(*begun))
-        };
+        let is_code = |begun: &&str| self.codes.contains(*begun);
+        let code = |length: &usize| rest.get(..*length).filter(is_code);
         if let Some(code) = self.lengths.iter().rev().find_map(code) {
             return Some((code.len(), code.to_owned(), None));
         }
@@ -151,46 +148,30 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
+/// What a text begins with, of these ASCII characters.
+fn begins(text: &str, is: impl Fn(&u8) -> bool) -> &str {
+    &text[..text.bytes().take_while(is).count()]
+}
+
 /// `sato@example.com` as `s...@example.com`.
 fn mail(rest: &str) -> Option<(usize, String)> {
-    let local: usize = rest
-        .bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || b"._%+-".contains(b))
-        .count();
+    let local = begins(rest, |b| b.is_ascii_alphanumeric() || b"._%+-".contains(b)).len();
     let domain = rest[local..].strip_prefix('@').filter(|_| local > 0)?;
-    let length = domain
-        .bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || b".-".contains(b))
-        .count();
-    let domain = domain[..length].trim_end_matches(['.', '-']);
-    domain.contains('.').then(|| {
-        (
-            local + 1 + domain.len(),
-            format!("{}...@{domain}", &rest[..1]),
-        )
-    })
+    let domain = begins(domain, |b| b.is_ascii_alphanumeric() || b".-".contains(b));
+    let domain = domain.trim_end_matches(['.', '-']);
+    let shown = format!("{}...@{domain}", &rest[..1]);
+    let taken = local + 1 + domain.len();
+    domain.contains('.').then_some((taken, shown))
 }
 
 /// An address of the network, version 4 or 6.
 fn network(rest: &str) -> Option<usize> {
-    let four: usize = rest
-        .bytes()
-        .take_while(|b| b.is_ascii_digit() || *b == b'.')
-        .count();
-    let dotted = rest[..four].trim_end_matches('.');
-    let parts: Vec<_> = dotted.split('.').collect();
-    if parts.len() == 4
-        && parts
-            .iter()
-            .all(|part| part.len() <= 3 && part.parse::<u8>().is_ok())
-    {
+    let dotted = begins(rest, |b| b.is_ascii_digit() || *b == b'.').trim_end_matches('.');
+    let is_byte = |part: &str| part.len() <= 3 && part.parse::<u8>().is_ok();
+    if dotted.split('.').count() == 4 && dotted.split('.').all(is_byte) {
         return Some(dotted.len());
     }
-    let six: usize = rest
-        .bytes()
-        .take_while(|b| b.is_ascii_hexdigit() || *b == b':')
-        .count();
-    let grouped = rest[..six].trim_end_matches(':');
+    let grouped = begins(rest, |b| b.is_ascii_hexdigit() || *b == b':').trim_end_matches(':');
     let groups: Vec<_> = grouped.split(':').collect();
     let plain = groups.iter().all(|group| group.len() <= 4);
     let hex = grouped.contains("::") || groups.len() == 8;
@@ -199,18 +180,7 @@ fn network(rest: &str) -> Option<usize> {
 
 /// A telephone number, or another long one, by its last digits.
 fn number(rest: &str) -> Option<(usize, String, Left)> {
-    let (mut digits, mut taken, mut gap) = (String::new(), 0, 0);
-    for (at, c) in rest.char_indices() {
-        match digit(c) {
-            Some(digit) => {
-                digits.push(digit);
-                taken = at + c.len_utf8();
-                gap = 0;
-            }
-            None if gap < 2 && (at == 0 || !digits.is_empty()) && is_sign(c, at) => gap += 1,
-            None => break,
-        }
-    }
+    let (digits, taken) = digits(rest);
     let after = rest[taken..].chars().next();
     if after.is_some_and(|c| c.is_ascii_alphabetic()) {
         return None;
@@ -224,11 +194,26 @@ fn number(rest: &str) -> Option<(usize, String, Left)> {
         () if long || card => Left::Numbers,
         () => return None,
     };
-    Some((
-        taken,
-        format!("...{}", &digits[digits.len() - STAY..]),
-        left,
-    ))
+    let shown = format!("...{}", &digits[digits.len() - STAY..]);
+    Some((taken, shown, left))
+}
+
+/// The digits of the number that a text begins with, at most two signs between two of them, and how
+/// many bytes they take.
+fn digits(rest: &str) -> (String, usize) {
+    let (mut digits, mut taken, mut gap) = (String::new(), 0, 0);
+    for (at, c) in rest.char_indices() {
+        match digit(c) {
+            Some(digit) => {
+                digits.push(digit);
+                taken = at + c.len_utf8();
+                gap = 0;
+            }
+            None if gap < 2 && (at == 0 || !digits.is_empty()) && is_sign(c, at) => gap += 1,
+            None => break,
+        }
+    }
+    (digits, taken)
 }
 
 /// Signs inside numbers; only a plus or a bracket begins one.

@@ -17,8 +17,6 @@ use crate::record::{
 /// What a field holds, which is what the mask looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
-    /// What holds the record together: times, numbers, ids, codes. No text that a person wrote.
-    Frame,
     /// A name or number that is there to be quoted: a service, an order, a case.
     Code,
     /// The name of a person who spoke for a party.
@@ -52,46 +50,14 @@ pub(crate) const ACTOR: Row = Row {
     readers: &[Police],
 };
 
-/// A field of an event that can hold text.
-pub(crate) enum Field<'a> {
-    Text(&'a mut String),
-    /// The fields of an item, by name.
-    Item(&'a mut BTreeMap<String, String>),
-    Metadata(&'a mut Option<Box<Metadata>>),
-    OpenPoints(&'a mut Vec<OpenPoint>),
+/// Clears or masks fields of one type, each by its line in the policy.
+pub(crate) trait Redact<T> {
+    fn field(&mut self, field: &mut T, class: Class, readers: &[Audience]);
 }
 
-impl<'a> From<&'a mut String> for Field<'a> {
-    fn from(text: &'a mut String) -> Self {
-        Field::Text(text)
-    }
-}
-
-impl<'a> From<&'a mut BTreeMap<String, String>> for Field<'a> {
-    fn from(fields: &'a mut BTreeMap<String, String>) -> Self {
-        Field::Item(fields)
-    }
-}
-
-impl<'a> From<&'a mut Option<Box<Metadata>>> for Field<'a> {
-    fn from(metadata: &'a mut Option<Box<Metadata>>) -> Self {
-        Field::Metadata(metadata)
-    }
-}
-
-impl<'a> From<&'a mut Vec<OpenPoint>> for Field<'a> {
-    fn from(points: &'a mut Vec<OpenPoint>) -> Self {
-        Field::OpenPoints(points)
-    }
-}
-
-/// Clears or masks one field, by its line in the policy.
-pub(crate) trait Redact {
-    fn field(&mut self, field: Field<'_>, class: Class, readers: &[Audience]);
-}
-
+/// Of each kind of event the fields without a text, in brackets; then a line for each other one.
 macro_rules! policy {
-    ($($kind:literal $body:ident { $($field:ident: $class:ident $readers:expr;)* })*) => {
+    ($($kind:literal $body:ident [$($frame:ident)*] { $($field:ident: $class:ident $readers:expr;)* })*) => {
         #[cfg(test)]
         pub(crate) const TABLE: &[Row] = &[
             ACTOR,
@@ -99,208 +65,105 @@ macro_rules! policy {
         ];
 
         /// Clears or masks every text of an event that its reader may not see as it is.
-        pub(crate) fn apply(body: &mut Body, redact: &mut impl Redact) {
+        pub(crate) fn apply<R>(body: &mut Body, redact: &mut R)
+        where
+            R: Redact<String>
+                + Redact<BTreeMap<String, String>>
+                + Redact<Option<Box<Metadata>>>
+                + Redact<Vec<OpenPoint>>,
+        {
             match body {
-                $(Body::$body($body { $($field),* }) => { $(policy!(@ redact $field $class $readers);)* })*
+                $(Body::$body($body { $($frame: _,)* $($field),* }) => {
+                    $(redact.field($field, Class::$class, $readers);)*
+                })*
             }
         }
     };
-    (@ $redact:ident $field:ident Frame $readers:expr) => { let _ = ($field, Class::Frame); };
-    (@ $redact:ident $field:ident $class:ident $readers:expr) => { $redact.field($field.into(), Class::$class, $readers) };
 }
 
 policy! {
-    "opened" Opened {
-        format: Frame ALL;
-        incident: Frame ALL;
+    "opened" Opened [
+        format incident country country_guessed noticed noticed_guessed zone currency currency_guessed
+    ] {
         title: Text &[Police];
         service: Code ALL;
-        country: Frame ALL;
-        country_guessed: Frame ALL;
-        noticed: Frame ALL;
-        noticed_guessed: Frame ALL;
-        zone: Frame ALL;
-        currency: Frame ALL;
-        currency_guessed: Frame ALL;
     }
     // Fields by name: see ITEMS.
-    "incident_changed" IncidentChanged {
+    "incident_changed" IncidentChanged [] {
         fields: Text ALL;
         why: Text &[Police];
     }
     // The rules by which the copy is read; of their texts only those of kept checks are shown.
-    "checklist_attached" ChecklistAttached {
-        id: Frame ALL;
-        version: Frame ALL;
-        sha256: Frame ALL;
-        origin: Frame ALL;
-        text: Frame ALL;
-    }
+    "checklist_attached" ChecklistAttached [id version sha256 origin text] {}
     // Fields by name: see ITEMS.
-    "item_added" ItemAdded {
-        item: Frame ALL;
-        kind: Frame ALL;
+    "item_added" ItemAdded [item kind guessed parties] { fields: Text ALL; }
+    "item_changed" ItemChanged [item parties] {
         fields: Text ALL;
-        guessed: Frame ALL;
-        parties: Frame ALL;
-    }
-    "item_changed" ItemChanged {
-        item: Frame ALL;
-        fields: Text ALL;
-        parties: Frame ALL;
         why: Text &[Police];
     }
-    "answered" Answered {
-        check: Frame ALL;
+    "answered" Answered [check] {
         value: Text &[Police];
         why: Text &[Police];
     }
-    "done" Done {
-        check: Frame ALL;
-        note: Text &[Police];
-    }
-    "skipped" Skipped {
-        check: Frame ALL;
-        why: Text NOBODY;
-    }
-    "party_added" PartyAdded {
-        party: Frame ALL;
-        role: Frame ALL;
+    "done" Done [check] { note: Text &[Police]; }
+    "skipped" Skipped [check] { why: Text NOBODY; }
+    "party_added" PartyAdded [party role] {
         name: Code ALL;
         why: Text &[Police];
     }
-    "party_changed" PartyChanged {
-        party: Frame ALL;
+    "party_changed" PartyChanged [party] {
         name: Code ALL;
         why: Text &[Police];
     }
-    "channel_added" ChannelAdded {
-        channel: Frame ALL;
-        party: Frame ALL;
+    "channel_added" ChannelAdded [channel party kind source needs_login] {
         name: Code ALL;
-        kind: Frame ALL;
         address: Address ALL;
-        source: Frame ALL;
-        needs_login: Frame ALL;
     }
-    "channel_tried" ChannelTried {
-        channel: Frame ALL;
-        reached: Frame ALL;
-    }
-    "contact_started" ContactStarted {
-        contact: Frame ALL;
-        party: Frame ALL;
-        channel: Frame ALL;
-        by: Frame ALL;
-    }
-    "stated" Stated {
-        contact: Frame ALL;
-        answer: Frame ALL;
-        check: Frame ALL;
-        verdict: Frame ALL;
-        option: Frame ALL;
-        by: Frame ALL;
-        no_time_given: Frame ALL;
+    "channel_tried" ChannelTried [channel reached] {}
+    "contact_started" ContactStarted [contact party channel by] {}
+    "stated" Stated [contact answer check verdict option by no_time_given group supersedes] {
         words: Text ALL;
-        group: Frame ALL;
-        supersedes: Frame ALL;
         why: Text &[Police];
     }
     // One text for a whole answer: it may name orders that are not the card issuer's business.
-    "said_back" SaidBack {
-        answer: Frame ALL;
-        agreement: Frame ALL;
-        text: Text &[Police, Shop, Courier];
-    }
-    "contact_ended" ContactEnded {
-        contact: Frame ALL;
-        ending: Frame ALL;
-    }
-    "observed" Observed {
-        sign: Frame ALL;
-        item: Frame ALL;
+    "said_back" SaidBack [answer agreement] { text: Text &[Police, Shop, Courier]; }
+    "contact_ended" ContactEnded [contact ending] {}
+    // What came back of an amount is for readers who get the amount: see ITEMS.
+    "observed" Observed [sign item contradicts verifies evidence happened dated_by amount charge] {
         text: Text &[Card, Police];
-        contradicts: Frame ALL;
-        verifies: Frame ALL;
-        evidence: Frame ALL;
-        happened: Frame ALL;
-        dated_by: Frame ALL;
-        // What came back of an amount is for readers who get the amount: see ITEMS.
-        amount: Frame ALL;
-        charge: Frame ALL;
     }
-    "question_added" QuestionAdded {
-        question: Frame ALL;
-        party: Frame ALL;
-        text: Text ALL;
-    }
-    "assigned" Assigned {
-        check: Frame ALL;
-        to: Helper NOBODY;
-    }
-    "attached" Attached {
-        evidence: Frame ALL;
+    "question_added" QuestionAdded [question party] { text: Text ALL; }
+    "assigned" Assigned [check] { to: Helper NOBODY; }
+    "attached" Attached [evidence sha256 size item also check] {
         name: FileName &[Card, Police];
-        sha256: Frame ALL;
-        size: Frame ALL;
-        item: Frame ALL;
-        also: Frame ALL;
-        check: Frame ALL;
         metadata: Text &[Police];
     }
     // What the text holds depends on what it is about: see `redactor`.
-    "noted" Noted {
-        about: Frame ALL;
-        contact: Frame ALL;
+    "noted" Noted [about contact supersedes] {
         text: Text ALL;
-        supersedes: Frame ALL;
         why: Text &[Police];
     }
-    "waived" Waived {
-        check: Frame ALL;
-        why: Text &[Police];
-    }
-    "retracted" Retracted {
-        events: Frame ALL;
-        why: Text &[Police];
-    }
+    "waived" Waived [check] { why: Text &[Police]; }
+    "retracted" Retracted [events] { why: Text &[Police]; }
     // Readers who hear of a contact hear why it was withdrawn.
-    "withdrawn" Withdrawn {
-        contact: Frame ALL;
-        events: Frame ALL;
-        why: Text ALL;
-    }
-    "restored" Restored {
-        events: Frame ALL;
-        why: Text &[Police];
-    }
+    "withdrawn" Withdrawn [contact events] { why: Text ALL; }
+    "restored" Restored [events] { why: Text &[Police]; }
     // Readers who know the item hear why it is not part of the incident.
-    "item_taken_out" ItemTakenOut {
-        item: Frame ALL;
-        why: Text ALL;
-    }
-    "item_put_back" ItemPutBack {
-        item: Frame ALL;
-        why: Text &[Police];
-    }
-    "check_reopened" CheckReopened {
-        check: Frame ALL;
-        why: Text NOBODY;
-    }
-    "closed" Closed {
+    "item_taken_out" ItemTakenOut [item] { why: Text ALL; }
+    "item_put_back" ItemPutBack [item] { why: Text &[Police]; }
+    "check_reopened" CheckReopened [check] { why: Text NOBODY; }
+    "closed" Closed [] {
         outcome: Text &[Police];
         open: Text &[Police];
     }
-    "reopened" Reopened {
-        why: Text NOBODY;
-    }
+    "reopened" Reopened [] { why: Text NOBODY; }
 }
 
 macro_rules! items {
-    ($($kind:literal { $($field:literal: $class:ident $readers:expr;)* })*) => {
+    ($($kind:literal { $($($field:literal)*: $class:ident $readers:expr;)* })*) => {
         /// The fields of items, by type; and those of the incident itself that can be corrected.
         pub(crate) const ITEMS: &[Row] = &[
-            $($(Row { kind: $kind, field: $field, class: Class::$class, readers: $readers },)*)*
+            $($($(Row { kind: $kind, field: $field, class: Class::$class, readers: $readers },)*)*)*
         ];
     };
 }
@@ -308,44 +171,27 @@ macro_rules! items {
 items! {
     "incident" {
         "title": Text &[Police];
-        "service": Code ALL;
-        "country": Code ALL;
-        "noticed": Code ALL;
-        "currency": Code ALL;
+        "service" "country" "noticed" "currency": Code ALL;
     }
     "order" {
         "number": Code ALL;
-        "amount": Code &[Card, Police, Shop];
-        "goods": Code &[Card, Police, Shop];
+        "amount" "goods" "ordered_at" "charged_at": Code &[Card, Police, Shop];
         "what": Text &[Card, Police, Shop];
-        "address": Code &[Police, Shop, Courier];
-        "tracking": Code &[Police, Shop, Courier];
-        "ordered_at": Code &[Card, Police, Shop];
-        "shipped_at": Code &[Police, Shop, Courier];
-        "charged_at": Code &[Card, Police, Shop];
+        "address" "tracking" "shipped_at": Code &[Police, Shop, Courier];
     }
     // A line of a statement. Which card or account paid is not for a shop.
     "charge" {
-        "day": Code &[Card, Police, Shop];
-        "posted": Code &[Card, Police, Shop];
-        "amount": Code &[Card, Police, Shop];
-        "points": Code &[Card, Police, Shop];
+        "day" "posted" "amount" "points" "means" "orders" "goes_with": Code &[Card, Police, Shop];
         "text": Text &[Card, Police, Shop];
         "payer": Text &[Card, Police];
-        "means": Code &[Card, Police, Shop];
-        "orders": Code &[Card, Police, Shop];
-        "goes_with": Code &[Card, Police, Shop];
     }
     "payment" {
         "name": Text &[Card, Police];
-        "kind": Code &[Card, Police];
-        "amount": Code &[Card, Police];
+        "kind" "amount": Code &[Card, Police];
     }
     // Access data.
     "setting" {
-        "what": Text &[Police];
-        "now": Text &[Police];
-        "before": Text &[Police];
+        "what" "now" "before": Text &[Police];
         "since": Code &[Police];
     }
     // Other accounts with the same password.
@@ -360,42 +206,28 @@ items! {
     }
     // Data of other people that lay open: what and how many, never whose.
     "data" {
-        "what": Text &[Police];
-        "kind": Code &[Police];
-        "people": Text &[Police];
-        "countries": Text &[Police];
-        "since": Code &[Police];
-        "encrypted": Code &[Police];
+        "what" "people" "countries": Text &[Police];
+        "kind" "since" "encrypted": Code &[Police];
     }
     // What changed on the user's own side, and what was tried: for the shop that asks about it.
     "change" {
-        "what": Text &[Shop];
-        "kind": Code &[Shop];
-        "changed_at": Code &[Shop];
-        "before": Text &[Shop];
-        "after": Text &[Shop];
+        "what" "before" "after": Text &[Shop];
+        "kind" "changed_at": Code &[Shop];
     }
     "attempt" {
-        "cause": Text &[Shop];
-        "what": Text &[Shop];
-        "outcome": Code &[Shop];
-        "seen": Text &[Shop];
-        "tried_at": Code &[Shop];
+        "cause" "what" "seen": Text &[Shop];
+        "outcome" "tried_at": Code &[Shop];
     }
     // What hangs in the air at a locked account.
     "pending" {
-        "what": Text &[Shop];
-        "kind": Code &[Shop];
-        "amount": Code &[Shop];
-        "until": Text &[Shop];
+        "what" "until": Text &[Shop];
+        "kind" "amount": Code &[Shop];
     }
     // Mails of a shop to its customers: addresses of third persons.
     "mail" {
-        "what": Text NOBODY;
+        "what" "status": Text NOBODY;
         "address": Address NOBODY;
-        "kind": Code NOBODY;
-        "sent_at": Code NOBODY;
-        "status": Text NOBODY;
+        "kind" "sent_at": Code NOBODY;
     }
 }
 

@@ -6,12 +6,11 @@ use super::{
     audience::{Addressee, Audience, Mask},
     left::Left,
     mask::Masker,
-    policy::{self, Class, Field, Redact},
+    policy::{self, Class, Redact},
 };
 use crate::{
     evidence::Metadata,
-    id::ItemId,
-    record::{Body, Event, ItemAdded, ItemChanged, NoteAbout, Noted},
+    record::{Body, Event, NoteAbout, OpenPoint},
     wording::View,
 };
 
@@ -49,34 +48,21 @@ impl<'a> Redactor<'a> {
         let who = policy::ACTOR;
         self.text(&mut event.actor, who.class, who.readers);
         self.kind = match &event.body {
-            Body::ItemAdded(ItemAdded { kind, .. }) => kind.clone(),
-            Body::ItemChanged(ItemChanged { item, .. }) => self.kind_of(item),
+            Body::ItemAdded(body) => body.kind.clone(),
+            Body::ItemChanged(body) => self.view.kind_of(&body.item).to_owned(),
             Body::IncidentChanged(_) => "incident".to_owned(),
             _ => String::new(),
         };
         self.about = match &event.body {
-            Body::Noted(Noted { about, .. }) => *about,
+            Body::Noted(body) => body.about,
             _ => NoteAbout::Note,
         };
-        if let Body::ItemAdded(ItemAdded {
-            guessed, fields, ..
-        }) = &mut event.body
-        {
-            guessed.retain(|field| fields.contains_key(field) && self.may_see(&self.kind, field));
+        if let Body::ItemAdded(body) = &mut event.body {
+            let is_told =
+                |id: &String| body.fields.contains_key(id) && self.may_see(&self.kind, id);
+            body.guessed.retain(is_told);
         }
         policy::apply(&mut event.body, self);
-    }
-
-    fn kind_of(&self, item: &ItemId) -> String {
-        let kind = item
-            .0
-            .rsplit_once('-')
-            .map_or(item.0.as_str(), |(kind, _)| kind);
-        self.view
-            .state
-            .item(item)
-            .map_or(kind, |item| item.kind.as_str())
-            .to_owned()
     }
 
     fn may_see(&self, kind: &str, field: &str) -> bool {
@@ -90,10 +76,9 @@ impl<'a> Redactor<'a> {
         }
         if !self.is_for_reader(readers) {
             text.clear();
-            return self.left(if class == Class::Helper {
-                Left::Names
-            } else {
-                Left::Texts
+            return self.left(match class {
+                Class::Helper => Left::Names,
+                _ => Left::Texts,
             });
         }
         for left in self.masker.mask(class, text) {
@@ -101,8 +86,29 @@ impl<'a> Redactor<'a> {
         }
     }
 
-    /// The fields of an item, each by its own line.
-    fn item_fields(&mut self, fields: &mut BTreeMap<String, String>) {
+    fn is_for_reader(&self, readers: &[Audience]) -> bool {
+        self.reader == Audience::Owner || readers.contains(&self.reader)
+    }
+
+    /// The class of a text; that of a note depends on what the note is about.
+    fn class_of_note(&self, class: Class) -> Class {
+        match self.about {
+            NoteAbout::Person if class == Class::Text => Class::Speaker,
+            NoteAbout::Reference | NoteAbout::NextBy if class == Class::Text => Class::Code,
+            _ => class,
+        }
+    }
+}
+
+impl Redact<String> for Redactor<'_> {
+    fn field(&mut self, text: &mut String, class: Class, readers: &[Audience]) {
+        self.text(text, self.class_of_note(class), readers);
+    }
+}
+
+/// The fields of an item, each by its own line.
+impl Redact<BTreeMap<String, String>> for Redactor<'_> {
+    fn field(&mut self, fields: &mut BTreeMap<String, String>, _: Class, _: &[Audience]) {
         let kind = self.kind.clone();
         let before = fields.len();
         fields.retain(|field, _| self.may_see(&kind, field));
@@ -121,9 +127,11 @@ impl<'a> Redactor<'a> {
             }
         }
     }
+}
 
-    /// What a file says of itself.
-    fn metadata(&mut self, field: &mut Option<Box<Metadata>>, class: Class, readers: &[Audience]) {
+/// What a file says of itself.
+impl Redact<Option<Box<Metadata>>> for Redactor<'_> {
+    fn field(&mut self, field: &mut Option<Box<Metadata>>, class: Class, readers: &[Audience]) {
         let Some(metadata) = field else { return };
         if !self.is_for_reader(readers) || self.masker.level() == Mask::Strict {
             *field = None;
@@ -133,32 +141,12 @@ impl<'a> Redactor<'a> {
             self.text(text, class, readers);
         }
     }
-
-    fn is_for_reader(&self, readers: &[Audience]) -> bool {
-        self.reader == Audience::Owner || readers.contains(&self.reader)
-    }
-
-    /// The class of a text; that of a note depends on what the note is about.
-    fn class_of_note(&self, class: Class) -> Class {
-        match self.about {
-            NoteAbout::Person if class == Class::Text => Class::Speaker,
-            NoteAbout::Reference | NoteAbout::NextBy if class == Class::Text => Class::Code,
-            _ => class,
-        }
-    }
 }
 
-impl Redact for Redactor<'_> {
-    fn field(&mut self, field: Field<'_>, class: Class, readers: &[Audience]) {
-        match field {
-            Field::Text(text) => self.text(text, self.class_of_note(class), readers),
-            Field::Item(fields) => self.item_fields(fields),
-            Field::Metadata(metadata) => self.metadata(metadata, class, readers),
-            Field::OpenPoints(points) => {
-                for point in points {
-                    self.text(&mut point.why, class, readers);
-                }
-            }
+impl Redact<Vec<OpenPoint>> for Redactor<'_> {
+    fn field(&mut self, points: &mut Vec<OpenPoint>, class: Class, readers: &[Audience]) {
+        for point in points {
+            self.text(&mut point.why, class, readers);
         }
     }
 }
@@ -186,30 +174,23 @@ fn helpers(events: &[Event]) -> BTreeSet<String> {
 /// Numbers that are there to be quoted, and the reader's own addresses: a mask leaves them whole
 /// wherever they stand.
 fn codes(view: View<'_>, to: &Addressee) -> BTreeSet<String> {
-    let fields = view.state.items.iter().flat_map(|item| {
-        let code = |field: &str| {
-            policy::item_field(&item.kind, field).is_some_and(|row| row.class == Class::Code)
-        };
-        item.fields
-            .iter()
-            .filter(move |(field, _)| code(field))
-            .map(|(_, value)| value.clone())
+    let state = view.state;
+    let fields = state.items.iter().flat_map(|item| {
+        let row = |field: &str| policy::item_field(&item.kind, field);
+        let is_code = move |field: &str| row(field).is_some_and(|row| row.class == Class::Code);
+        let codes = item.fields.iter().filter(move |(field, _)| is_code(field));
+        codes.map(|(_, value)| value.as_str())
     });
-    let references = view
-        .state
-        .contacts
-        .iter()
-        .flat_map(|contact| contact.speakers.all(NoteAbout::Reference))
-        .map(str::to_owned);
-    let own = view
-        .state
+    let references = state.contacts.iter();
+    let references = references.flat_map(|contact| contact.speakers.all(NoteAbout::Reference));
+    let own = state
         .channels
         .iter()
         .filter(|channel| channel.party == to.party);
-    let own = own.map(|channel| channel.address.clone());
-    fields
-        .chain(references)
-        .chain(own)
+    let own = own.map(|channel| channel.address.as_str());
+    let codes = fields.chain(references).chain(own);
+    codes
         .filter(|code| !code.is_empty())
+        .map(str::to_owned)
         .collect()
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::{CHARGE, Charge, Check, Live, Origin, amount, charges, orders_of},
     id::{CheckId, ItemId},
-    record::{Body, Event, Item, ItemChanged, NoteAbout, Observed, State, Stated},
+    record::{Attached, Body, Event, Item, ItemChanged, NoteAbout, Observed, State, Stated},
     status::Status,
     wording::View,
 };
@@ -41,47 +41,37 @@ pub(crate) struct Scope<'a> {
 impl<'a> Scope<'a> {
     pub(crate) fn of(view: View<'a>, to: &'a Addressee) -> Self {
         let state = view.state;
-        let mut scope = Self {
+        let parties = parties(view, to);
+        let items = items(view, to);
+        let hears = |party: &str| hears_all(to.reader) || parties.contains(party);
+        let withdrawn = state.withdrawn_contacts.iter().map(|one| &one.contact);
+        let contacts = state.contacts.iter().chain(withdrawn);
+        let contacts = contacts.filter(|contact| hears(&contact.party));
+        let channels = state.channels.iter();
+        let channels = channels.filter(|channel| hears(&channel.party));
+        let files = state.evidence.iter().filter(|file| match to.reader {
+            Audience::Owner | Audience::Police => true,
+            Audience::Card => file.items.iter().any(|item| items.contains(item)),
+            Audience::Shop | Audience::Courier => false,
+        });
+        Self {
             to,
             state,
             checks: view.checks.iter().map(|check| (&check.id, check)).collect(),
-            parties: parties(view, to),
-            items: BTreeSet::new(),
             out: out(view, to),
             out_answers: out_answers(state),
-            contacts: BTreeSet::new(),
-            channels: BTreeSet::new(),
-            files: BTreeSet::new(),
+            contacts: contacts.map(|contact| contact.number).collect(),
+            channels: channels.map(|channel| channel.number).collect(),
+            files: files.map(|file| file.number).collect(),
             kept: BTreeSet::new(),
             answers: BTreeSet::new(),
-        };
-        scope.items = items(view, to);
-        let withdrawn = state
-            .withdrawn_contacts
-            .iter()
-            .map(|withdrawn| &withdrawn.contact);
-        let contacts = state
-            .contacts
-            .iter()
-            .chain(withdrawn)
-            .filter(|contact| scope.has_party(&contact.party));
-        scope.contacts = contacts.map(|contact| contact.number).collect();
-        let channels = state
-            .channels
-            .iter()
-            .filter(|channel| scope.has_party(&channel.party));
-        scope.channels = channels.map(|channel| channel.number).collect();
-        let files = state.evidence.iter().filter(|file| match to.reader {
-            Audience::Owner | Audience::Police => true,
-            Audience::Card => file.items.iter().any(|item| scope.items.contains(item)),
-            Audience::Shop | Audience::Courier => false,
-        });
-        scope.files = files.map(|file| file.number).collect();
-        scope
+            parties,
+            items,
+        }
     }
 
     pub(crate) fn has_party(&self, party: &str) -> bool {
-        self.is_open() || self.parties.contains(party)
+        hears_all(self.to.reader) || self.parties.contains(party)
     }
 
     pub(crate) fn has_item(&self, item: &ItemId) -> bool {
@@ -104,11 +94,6 @@ impl<'a> Scope<'a> {
 
     fn has_file(&self, number: u32) -> bool {
         self.files.contains(&number)
-    }
-
-    /// Whether the reader hears of every party.
-    fn is_open(&self) -> bool {
-        matches!(self.to.reader, Audience::Owner | Audience::Police)
     }
 
     /// Whether a check is the reader's business.
@@ -159,11 +144,8 @@ impl<'a> Scope<'a> {
     /// contact that was withdrawn was not said by the party; the police may want it all the same.
     /// What was said of an item that was taken out is not part of the case.
     fn counts_for_others(&self, event: &Event) -> bool {
-        let by = self
-            .state
-            .taken_back
-            .by(event.seq)
-            .filter(|by| by.contact.is_some());
+        let by = self.state.taken_back.by(event.seq);
+        let by = by.filter(|by| by.contact.is_some());
         let frame = matches!(event.body, Body::ContactStarted(_) | Body::ContactEnded(_));
         let told = by.is_none() || frame || self.to.reader == Audience::Police;
         let about = match &event.body {
@@ -171,9 +153,8 @@ impl<'a> Scope<'a> {
             Body::Observed(body) => body.item.as_ref(),
             _ => None,
         };
-        told && about
-            .and_then(|item| self.state.item(item))
-            .is_none_or(|item| item.out.is_none())
+        let about = about.and_then(|item| self.state.item(item));
+        told && about.is_none_or(|item| item.out.is_none())
     }
 
     /// Whether an event is the reader's business, and what it is one of.
@@ -250,18 +231,8 @@ impl<'a> Scope<'a> {
         match body {
             Body::ItemAdded(body) => body.parties.retain(|_, party| self.has_party(party)),
             Body::ItemChanged(body) => body.parties.retain(|_, party| self.has_party(party)),
-            Body::Observed(body) => {
-                body.contradicts.retain(|check| self.has_check(check));
-                body.verifies.retain(|check| self.has_check(check));
-                body.evidence.retain(|number| self.has_file(*number));
-                body.amount = body.amount.filter(|_| has(self.to.reader, Part::Amounts));
-            }
-            Body::Attached(body) => {
-                let about = body.item.take().into_iter().chain(body.also.drain(..));
-                let mut about = about.filter(|item| self.has_item(item));
-                (body.item, body.also) = (about.next(), about.collect());
-                body.check = body.check.take().filter(|check| self.has_check(check));
-            }
+            Body::Observed(body) => self.trim_observed(body),
+            Body::Attached(body) => self.trim_attached(body),
             Body::SaidBack(body) if self.hides_read_back(body.answer) => body.text.clear(),
             Body::Stated(body) => {
                 body.supersedes = body.supersedes.filter(|seq| self.kept.contains(seq))
@@ -280,6 +251,20 @@ impl<'a> Scope<'a> {
             _ => {}
         }
     }
+
+    fn trim_observed(&self, body: &mut Observed) {
+        body.contradicts.retain(|check| self.has_check(check));
+        body.verifies.retain(|check| self.has_check(check));
+        body.evidence.retain(|number| self.has_file(*number));
+        body.amount = body.amount.filter(|_| has(self.to.reader, Part::Amounts));
+    }
+
+    fn trim_attached(&self, body: &mut Attached) {
+        let about = body.item.take().into_iter().chain(body.also.drain(..));
+        let mut about = about.filter(|item| self.has_item(item));
+        (body.item, body.also) = (about.next(), about.collect());
+        body.check = body.check.take().filter(|check| self.has_check(check));
+    }
 }
 
 /// Whether an event that is left out counts; what only goes with another one does not count twice.
@@ -292,6 +277,11 @@ fn counts(body: &Body) -> bool {
         Body::Noted(body) => body.about == NoteAbout::Note,
         _ => true,
     }
+}
+
+/// Whether a reader hears of every party.
+fn hears_all(reader: Audience) -> bool {
+    matches!(reader, Audience::Owner | Audience::Police)
 }
 
 /// The parties that a reader hears of. A card issuer decides on what the shop said, and asks for
@@ -316,28 +306,19 @@ fn is_charged_to(state: &State, item: &Item, party: &str) -> bool {
 /// The items that a reader hears of: for the card issuer what has an amount, for a shop and a
 /// courier what is asked of them about it.
 fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
-    let asked =
-        |check: &&Check<'a>| check.live == Live::Yes && check.party == Some(to.party.as_str());
-    let asked: BTreeSet<&ItemId> = view
-        .checks
-        .iter()
-        .filter(asked)
-        .filter_map(|check| check.item)
-        .map(|item| &item.id)
-        .collect();
+    let party = Some(to.party.as_str());
+    let asked = |check: &&Check<'a>| check.live == Live::Yes && check.party == party;
+    let asked = view.checks.iter().filter(asked);
+    let asked: BTreeSet<_> = asked.filter_map(|check| Some(&check.item?.id)).collect();
     // What a balance or points paid is not for a card issuer.
-    let lines = charges(view.state);
-    let line = |charge: &Charge<'a>| charge.line.map(|line| &line.id);
-    let own: BTreeSet<&ItemId> = lines
-        .iter()
-        .filter(|one| one.is_own_value())
-        .filter_map(line)
-        .collect();
-    let charged: BTreeSet<&ItemId> = lines
-        .iter()
-        .filter(|one| !one.is_own_value())
-        .filter_map(line)
-        .collect();
+    let (own, charged): (Vec<_>, Vec<_>) = charges(view.state)
+        .into_iter()
+        .partition(Charge::is_own_value);
+    let lines = |charges: Vec<Charge<'a>>| -> BTreeSet<&'a ItemId> {
+        let lines = charges.into_iter().filter_map(|charge| charge.line);
+        lines.map(|line| &line.id).collect()
+    };
+    let (own, charged) = (lines(own), lines(charged));
     let pays_for =
         |item: &Item| item.kind == CHARGE && orders_of(item).any(|order| asked.contains(&order));
     let items = view.state.items.iter().filter(|item| {
@@ -359,13 +340,11 @@ fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
 /// what has an amount, of a shop and a courier what they said something about.
 fn out<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
     let said = |item: &ItemId| {
-        let of_item = |check: &&Check<'_>| check.item.is_some_and(|other| other.id == *item);
-        let asked = |check: &&Check<'_>| check.party == Some(to.party.as_str());
-        view.checks
-            .iter()
-            .filter(of_item)
-            .filter(asked)
-            .any(|check| check.statement.is_some())
+        view.checks.iter().any(|check| {
+            check.item.is_some_and(|other| other.id == *item)
+                && check.party == Some(to.party.as_str())
+                && check.statement.is_some()
+        })
     };
     let items = view.state.taken_out.iter().filter(|item| {
         policy::has_items(to.reader, &item.kind)
@@ -384,10 +363,8 @@ fn out_answers(state: &State) -> BTreeSet<u32> {
         let item = check.item.as_ref().and_then(|item| state.item(item));
         item.is_some_and(|item| item.out.is_some())
     };
-    let said = state
-        .statements
-        .iter()
-        .filter(|(check, _)| is_out(check))
-        .flat_map(|(_, said)| said);
-    said.map(|said| said.answer).collect()
+    let said = state.statements.iter().filter(|(check, _)| is_out(check));
+    said.flat_map(|(_, said)| said)
+        .map(|said| said.answer)
+        .collect()
 }

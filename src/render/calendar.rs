@@ -35,7 +35,7 @@ const TITLE: usize = 120;
 /// Everything that comes back, as a calendar. What was settled since is cancelled, under the same
 /// name.
 pub(crate) fn calendar(report: &Report) -> String {
-    let lang = Lang::find(report.lang).unwrap_or(Lang::english());
+    let lang = report.language();
     let mut writer = IcsWriter(String::new());
     writer.line("BEGIN", "VCALENDAR");
     writer.line("VERSION", "2.0");
@@ -133,12 +133,10 @@ impl IcsWriter {
 /// which nobody named a time, by day.
 fn start(one: &FollowUp) -> Moment {
     let own = one.kind == DueKind::Look && !AWAKE.contains(&one.at.hour());
-    let evening = one.at.hour() >= AWAKE.end;
     let day = one.at.date_naive();
-    let day = if evening {
-        day.succ_opt().unwrap_or(day)
-    } else {
-        day
+    let day = match one.at.hour() >= AWAKE.end {
+        true => day.succ_opt().unwrap_or(day),
+        false => day,
     };
     let morning = day.and_hms_opt(AWAKE.start, 0, 0);
     let morning = morning.and_then(|at| at.and_local_timezone(one.at.timezone()).single());
@@ -152,8 +150,7 @@ fn is_day(one: &FollowUp) -> bool {
 
 /// The same for the same check of the same incident, whatever else changes.
 fn uid(report: &Report, one: &FollowUp) -> String {
-    let incident = report.incident.id.as_ref().map_or("", |id| id.0.as_str());
-    sanitize_verbatim(&format!("{incident}/{}", one.check))
+    sanitize_verbatim(&format!("{}/{}", report.incident_id(), one.check))
 }
 
 fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
@@ -171,22 +168,16 @@ fn title(lang: Lang, report: &Report, one: &FollowUp) -> String {
 
 fn description(lang: Lang, one: &FollowUp) -> String {
     let state = t!(lang, CalendarState, state = one.state);
-    let advice = if one.whole_day {
-        t!(lang, WindowNoAdvice)
-    } else {
-        String::new()
-    };
-    let earliest = if one.earliest {
-        t!(lang, CalendarEarliest)
-    } else {
-        String::new()
-    };
-    let parts = [state, sanitize_block(&one.text), earliest, advice];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    let advice = one.whole_day.then(|| t!(lang, WindowNoAdvice));
+    let earliest = one.earliest.then(|| t!(lang, CalendarEarliest));
+    let parts = [
+        Some(state),
+        Some(sanitize_block(&one.text)),
+        earliest,
+        advice,
+    ];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n")
 }
 
 fn moment(at: Moment) -> String {

@@ -23,9 +23,7 @@ const DIGITS: usize = 3;
 
 /// The share of each column in hundredths, from 2.
 pub(crate) fn shares(table: &Table) -> Vec<usize> {
-    let columns = (0..table.heads.len())
-        .map(|at| column(table, at))
-        .collect::<Vec<_>>();
+    let columns: Vec<_> = (0..table.heads.len()).map(|at| column(table, at)).collect();
     let needs: usize = columns.iter().map(|(need, _)| need + CELL_PADDING).sum();
     let excess: usize = columns.iter().map(|(need, want)| want - need).sum();
     let rest = SHEET_WIDTH.saturating_sub(needs).min(excess);
@@ -34,19 +32,16 @@ pub(crate) fn shares(table: &Table) -> Vec<usize> {
     // Where there is no room for all, texts give way: a broken word can be read, an amount over its
     // neighbour cannot.
     let firm = |at: usize| table.heads[at].1 == Align::Right;
-    let sum = |right: bool| {
-        (0..columns.len())
-            .filter(|at| firm(*at) == right)
-            .map(|at| wide(&columns[at]))
-            .sum()
+    let sum = |right: bool| -> usize {
+        let same = (0..columns.len()).filter(|at| firm(*at) == right);
+        same.map(|at| wide(&columns[at])).sum()
     };
-    let (right, left): (usize, usize) = (sum(true), sum(false));
+    let (right, left) = (sum(true), sum(false));
     let room = (right + left).min(SHEET_WIDTH.max(right + columns.len()));
     let share = |(at, column): (usize, &(usize, usize))| {
-        let own = if firm(at) {
-            wide(column)
-        } else {
-            wide(column) * (room - right) / left.max(1)
+        let own = match firm(at) {
+            true => wide(column),
+            false => wide(column) * (room - right) / left.max(1),
         };
         ((own * 200 + room) / (2 * room).max(1)).clamp(2, 98)
     };
@@ -63,15 +58,11 @@ fn column(table: &Table, at: usize) -> (usize, usize) {
         let longest = text.lines().map(width).max().unwrap_or(0);
         let lines: usize = text.lines().map(width).sum();
         let own = match align {
-            Align::Right => longest,
-            Align::Roomy => word(&text).max(longest.min(DAY) + DIGITS),
-            Align::Left => word(&text),
+            Align::Right => longest.min(WORD),
+            Align::Roomy => word(&text).max(longest.min(DAY) + DIGITS).min(DAY + DIGITS),
+            Align::Left => word(&text).min(WORD),
         };
-        need = need.max(own.min(if *align == Align::Roomy {
-            DAY + DIGITS
-        } else {
-            WORD
-        }));
+        need = need.max(own);
         most = most.max(lines.min(TEXT));
         all += lines.min(TEXT);
     }
@@ -80,12 +71,9 @@ fn column(table: &Table, at: usize) -> (usize, usize) {
 
 /// The text of a cell with its breaks.
 fn text(line: &Line) -> String {
-    let span = |span: &Span| {
-        if span.role == Role::Break {
-            "\n".to_owned()
-        } else {
-            span.text.clone()
-        }
+    let span = |span: &'_ Span| match span.role {
+        Role::Break => "\n".to_owned(),
+        _ => span.text.clone(),
     };
     line.0.iter().map(span).collect()
 }
@@ -96,23 +84,17 @@ fn word(text: &str) -> usize {
         let phrase = part.chars().any(|c| c >= IDEOGRAPHS);
         // Letters of the Latin script are wider in some fonts than half of a wide one, capitals and
         // bold ones more so.
-        let thirds = |c: char| {
-            if c.is_uppercase() {
-                5
-            } else {
-                4 * width(c.encode_utf8(&mut [0; 4]))
-            }
+        let thirds = |c: char| match c.is_uppercase() {
+            true => 5,
+            false => 4 * width(c.encode_utf8(&mut [0; 4])),
         };
-        if phrase {
-            (width(part) + 1).min(PHRASE)
-        } else {
-            part.chars().map(thirds).sum::<usize>().div_ceil(3)
+        match phrase {
+            true => (width(part) + 1).min(PHRASE),
+            false => part.chars().map(thirds).sum::<usize>().div_ceil(3),
         }
     };
-    text.split([' ', '\n', '\u{3000}'])
-        .map(part)
-        .max()
-        .unwrap_or(0)
+    let parts = text.split([' ', '\n', '\u{3000}']);
+    parts.map(part).max().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@
 use crate::{
     quantity::{Moment, is_day, offset},
     record::Agreement,
-    report::{Confirmation, Point, Report},
+    report::{Confirmation, Report},
     t,
-    text::{Lang, sanitize_block},
+    text::sanitize_block,
     wording::words,
 };
 
@@ -16,55 +16,39 @@ const FORMULA: [char; 8] = [
     '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
 ];
 
+/// A table by its columns: the head, and what they tell of a row.
+macro_rules! columns {
+    ($lang:expr, $rows:expr, $row:ident => { $($head:ident: $cell:expr,)* }) => {
+        table(&[$(t!($lang, $head)),*], $rows.into_iter().map(|$row| vec![$($cell),*]))
+    };
+}
+
 /// One row a statement, in order of time.
 ///
 /// # Errors
 /// Only if writing to memory failed.
 pub(crate) fn statements(report: &Report) -> Result<String, csv::Error> {
-    let lang = Lang::find(report.lang).unwrap_or(Lang::english());
-    let heads = [
-        t!(lang, ReportIncidentId),
-        t!(lang, ReportHeadNumber),
-        t!(lang, CsvCheck),
-        t!(lang, ReportHeadWhat),
-        t!(lang, ReportHeadWho),
-        t!(lang, ReportHeadPerson),
-        t!(lang, CsvVerdict),
-        t!(lang, ReportHeadSaid),
-        t!(lang, ReportHeadDue),
-        t!(lang, ReportHeadWords),
-        t!(lang, ReportHeadWhen),
-        t!(lang, CsvOffset),
-        t!(lang, ReportHeadChannel),
-        t!(lang, ReportHeadReference),
-        t!(lang, ReportHeadSaidBack),
-        t!(lang, ReportHeadState),
-    ];
-    let incident = incident(report);
-    let row = |one| statement(lang, &incident, one);
-    table(&heads, report.confirmations.iter().map(row))
-}
-
-fn statement(lang: Lang, incident: &str, one: &Confirmation) -> Vec<String> {
-    let said_back = one.said_back.filter(|back| *back != Agreement::NotSaidBack);
-    vec![
-        incident.to_owned(),
-        one.event.to_string(),
-        one.check.to_string(),
-        one.what.clone(),
-        one.party.clone(),
-        one.person.clone(),
-        one.verdict.code().to_owned(),
-        one.said.clone(),
-        one.by.map(moment).unwrap_or_default(),
-        one.words.clone(),
-        moment(one.at),
-        offset(one.at),
-        one.channel.clone(),
-        one.reference.clone(),
-        words::agreement(lang, said_back),
-        one.state.clone(),
-    ]
+    let lang = report.language();
+    let said_back =
+        |one: &Confirmation| one.said_back.filter(|back| *back != Agreement::NotSaidBack);
+    columns!(lang, &report.confirmations, one => {
+        ReportIncidentId: report.incident_id().to_owned(),
+        ReportHeadNumber: one.event.to_string(),
+        CsvCheck: one.check.to_string(),
+        ReportHeadWhat: one.what.clone(),
+        ReportHeadWho: one.party.clone(),
+        ReportHeadPerson: one.person.clone(),
+        CsvVerdict: one.verdict.code().to_owned(),
+        ReportHeadSaid: one.said.clone(),
+        ReportHeadDue: one.by.map(moment).unwrap_or_default(),
+        ReportHeadWords: one.words.clone(),
+        ReportHeadWhen: moment(one.at),
+        CsvOffset: offset(one.at),
+        ReportHeadChannel: one.channel.clone(),
+        ReportHeadReference: one.reference.clone(),
+        ReportHeadSaidBack: words::agreement(lang, said_back(one)),
+        ReportHeadState: one.state.clone(),
+    })
 }
 
 /// One row a check: items in order, then the points that are of no item.
@@ -72,56 +56,27 @@ fn statement(lang: Lang, incident: &str, one: &Confirmation) -> Vec<String> {
 /// # Errors
 /// Only if writing to memory failed.
 pub(crate) fn checks(report: &Report) -> Result<String, csv::Error> {
-    let lang = Lang::find(report.lang).unwrap_or(Lang::english());
-    let heads = [
-        t!(lang, ReportIncidentId),
-        t!(lang, CsvCheck),
-        t!(lang, CsvItem),
-        t!(lang, ReportHeadWhat),
-        t!(lang, ReportHeadWho),
-        t!(lang, CsvStanding),
-        t!(lang, ReportHeadState),
-        t!(lang, CsvSettled),
-        t!(lang, CsvOverdue),
-        t!(lang, ReportHeadDue),
-        t!(lang, CsvDueKind),
-        t!(lang, CsvDeadline),
-        t!(lang, ReportHeadNote),
-    ];
-    let incident = incident(report);
-    let of_items = report.items.iter().flat_map(|item| &item.checks);
-    let points = of_items.chain(&report.points);
-    let row = |point| check(lang, &incident, point);
-    table(&heads, points.map(row))
-}
-
-fn check(lang: Lang, incident: &str, point: &Point) -> Vec<String> {
-    let item = point.item.as_ref().map(|item| item.0.clone());
-    let due_kind = point.due_kind.map(|kind| kind.code().to_owned());
+    let lang = report.language();
     let yes_or_no = |is: bool| match is {
         true => t!(lang, ReportYes),
         false => t!(lang, ReportNo),
     };
-    vec![
-        incident.to_owned(),
-        point.check.to_string(),
-        item.unwrap_or_default(),
-        point.what.clone(),
-        point.party.clone(),
-        point.status.to_string(),
-        point.state.clone(),
-        yes_or_no(point.settled),
-        yes_or_no(point.overdue),
-        point.due.map(moment).unwrap_or_default(),
-        due_kind.unwrap_or_default(),
-        point.deadline.map(moment).unwrap_or_default(),
-        point.note.clone(),
-    ]
-}
-
-fn incident(report: &Report) -> String {
-    let id = report.incident.id.as_ref();
-    id.map(|id| id.0.clone()).unwrap_or_default()
+    let of_items = report.items.iter().flat_map(|item| &item.checks);
+    columns!(lang, of_items.chain(&report.points), point => {
+        ReportIncidentId: report.incident_id().to_owned(),
+        CsvCheck: point.check.to_string(),
+        CsvItem: point.item.as_ref().map(|item| item.0.clone()).unwrap_or_default(),
+        ReportHeadWhat: point.what.clone(),
+        ReportHeadWho: point.party.clone(),
+        CsvStanding: point.status.to_string(),
+        ReportHeadState: point.state.clone(),
+        CsvSettled: yes_or_no(point.settled),
+        CsvOverdue: yes_or_no(point.overdue),
+        ReportHeadDue: point.due.map(moment).unwrap_or_default(),
+        CsvDueKind: point.due_kind.map(|kind| kind.code().to_owned()).unwrap_or_default(),
+        CsvDeadline: point.deadline.map(moment).unwrap_or_default(),
+        ReportHeadNote: point.note.clone(),
+    })
 }
 
 fn table(heads: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<String, csv::Error> {
@@ -132,21 +87,19 @@ fn table(heads: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<St
     for row in rows {
         writer.write_record(row.iter().map(|text| cell(text)))?;
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|fault| csv::Error::from(fault.into_error()))?;
+    let bytes = writer.into_inner().map_err(|fault| fault.into_error())?;
     Ok(format!("\u{feff}{}", String::from_utf8_lossy(&bytes)))
 }
 
 /// Day and time as every spreadsheet reads them, a day without a time as a day; the offset has a
 /// column of its own.
 fn moment(at: Moment) -> String {
-    at.format(if is_day(at) {
+    let shape = if is_day(at) {
         "%Y-%m-%d"
     } else {
         "%Y-%m-%d %H:%M"
-    })
-    .to_string()
+    };
+    at.format(shape).to_string()
 }
 
 /// A cell that is text whatever it contains. Hidden characters are shown; line breaks stay.

@@ -9,10 +9,8 @@ pub(crate) fn markdown(page: &Page) -> String {
     // A rule on the first line would be read as the head of the file.
     let blocks = safe(page, false).blocks.into_iter().enumerate();
     let blocks = blocks.filter(|(at, block)| *at > 0 || !matches!(block, Block::Sheet(_)));
-    let parts: Vec<String> = blocks
-        .map(|(_, one)| block(&one))
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts = blocks.map(|(_, one)| block(&one));
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     parts.join("\n")
 }
 
@@ -20,36 +18,25 @@ const BLANK: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Heading(level, text) => format!(
-            "{} {}\n",
-            "#".repeat((*level).clamp(1, 6).into()),
-            line(text)
-        ),
+        Block::Heading(level, text) => {
+            let marks = "#".repeat((*level).clamp(1, 6).into());
+            format!("{marks} {}\n", line(text))
+        }
         Block::Text(text) => format!("{}\n", line(text)),
-        Block::List(lines) => lines
-            .iter()
-            .map(|text| format!("- {}\n", line(text)))
-            .collect(),
+        Block::List(lines) => points("- ", lines),
         Block::Fields(fields) => {
-            let field =
-                |(name, text): &(String, Line)| format!("- **{}:** {}", escape(name), line(text));
-            fields
-                .iter()
-                .map(|one| field(one).trim_end().to_owned() + "\n")
-                .collect()
+            let field = |(name, text): &(String, Line)| {
+                let field = format!("- **{}:** {}", escape(name), line(text));
+                field.trim_end().to_owned() + "\n"
+            };
+            fields.iter().map(field).collect()
         }
         Block::Table(rows) => table(rows),
         Block::Verbatim(text) => verbatim(text),
-        Block::Ticks(lines) => lines
-            .iter()
-            .map(|text| format!("- [ ] {}\n", line(text)))
-            .collect(),
+        Block::Ticks(lines) => points("- [ ] ", lines),
         Block::Blanks(lines) => {
-            let blanks: Vec<_> = lines
-                .iter()
-                .map(|text| format!("{} {BLANK}", line(text)))
-                .collect();
-            format!("{}\n", blanks.join(" "))
+            let blanks = lines.iter().map(|text| format!("{} {BLANK}", line(text)));
+            format!("{}\n", blanks.collect::<Vec<_>>().join(" "))
         }
         Block::Form(tables) => tables.iter().map(table).collect::<Vec<_>>().join("\n"),
         Block::Sheet(_) => "---\n".to_owned(),
@@ -58,11 +45,17 @@ fn block(block: &Block) -> String {
     }
 }
 
+fn points(mark: &str, lines: &[Line]) -> String {
+    let points = lines.iter();
+    points
+        .map(|text| format!("{mark}{}\n", line(text)))
+        .collect()
+}
+
 /// The line with its alarming parts in bold; roles that only colour are dropped.
 fn line(line: &Line) -> String {
-    let text: String = line
-        .0
-        .iter()
+    let spans = line.0.iter();
+    let text: String = spans
         .map(|span| emphasised(span.role, &span.text))
         .collect();
     guard_start(text.trim())
@@ -86,21 +79,13 @@ fn emphasised(role: Role, text: &str) -> String {
 fn table(table: &Table) -> String {
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut out = row(table.heads.iter().map(|(head, _)| escape(head)).collect());
-    let mark = |align: &Align| {
-        if *align == Align::Right {
-            "---:"
-        } else {
-            "---"
-        }
-        .to_owned()
+    let mark = |align: &Align| match align {
+        Align::Right => "---:".to_owned(),
+        Align::Left | Align::Roomy => "---".to_owned(),
     };
     out += &row(table.heads.iter().map(|(_, align)| mark(align)).collect());
-    out.extend(
-        table
-            .rows
-            .iter()
-            .map(|cells| row(cells.iter().map(line).collect())),
-    );
+    let rows = table.rows.iter();
+    out.extend(rows.map(|cells| row(cells.iter().map(line).collect())));
     out
 }
 
@@ -133,15 +118,12 @@ fn acts(letters: &[char], at: usize, c: char) -> bool {
         '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '^'
         | '{' | '}' | '@' => true,
         ':' => {
-            after == Some('/')
-                || (after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '+' | '-'))
-                    && !before.is_some_and(char::is_alphanumeric))
+            let begins = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '+' | '-'));
+            after == Some('/') || begins && !before.is_some_and(char::is_alphanumeric)
         }
         '.' => {
-            at >= 3
-                && letters[at - 3..at]
-                    .iter()
-                    .all(|c| c.eq_ignore_ascii_case(&'w'))
+            let www = at.checked_sub(3).map(|from| &letters[from..at]);
+            www.is_some_and(|www| www.iter().all(|c| c.eq_ignore_ascii_case(&'w')))
         }
         _ => false,
     }
@@ -154,10 +136,9 @@ fn guard_start(text: &str) -> String {
     if rest.starts_with(['.', ')']) && digits > 0 {
         return format!("{}\\{rest}", &text[..digits]);
     }
-    if text.starts_with(['-', '+', '=', ':']) {
-        format!("\\{text}")
-    } else {
-        text.to_owned()
+    match text.starts_with(['-', '+', '=', ':']) {
+        true => format!("\\{text}"),
+        false => text.to_owned(),
     }
 }
 

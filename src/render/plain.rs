@@ -19,7 +19,8 @@ pub(crate) fn plain(page: &Page) -> String {
     for block in &safe(page, false).blocks {
         let lines = lines(block);
         if !lines.is_empty() {
-            out += &(if out.is_empty() { "" } else { "\n" }.to_owned() + &lines.join("\n") + "\n");
+            let gap = if out.is_empty() { "" } else { "\n" };
+            out += &format!("{gap}{}\n", lines.join("\n"));
         }
     }
     out
@@ -29,25 +30,14 @@ fn lines(block: &Block) -> Vec<String> {
     match block {
         Block::Heading(level, line) => heading(*level, &line.text()),
         Block::Text(line) => wrap(&line.text(), WIDTH),
-        Block::List(points) => points
-            .iter()
-            .flat_map(|point| hung("- ", &point.text()))
-            .collect(),
-        Block::Fields(fields) => fields
-            .iter()
-            .flat_map(|(name, line)| field(name, line))
-            .collect(),
+        Block::List(points) => all(points, |point| hung("- ", &point.text())),
+        // What does not fit continues under its own beginning.
+        Block::Fields(fields) => all(fields, |(name, line)| stacked(&format!("{name}: "), line)),
         Block::Table(table) => rows(table),
         Block::Verbatim(text) => text.lines().flat_map(|line| wrap(line, WIDTH)).collect(),
-        Block::Ticks(points) => points
-            .iter()
-            .flat_map(|point| hung("[ ] ", &point.text()))
-            .collect(),
-        Block::Blanks(blanks) => blanks
-            .iter()
-            .flat_map(|blank| hung("", &format!("{} {BLANK}", blank.text())))
-            .collect(),
-        Block::Form(tables) => tables.iter().flat_map(rows).collect(),
+        Block::Ticks(points) => all(points, |point| hung("[ ] ", &point.text())),
+        Block::Blanks(blanks) => all(blanks, |one| hung("", &format!("{} {BLANK}", one.text()))),
+        Block::Form(tables) => all(tables, rows),
         Block::Sheet(_) => vec!["-".repeat(WIDTH)],
         // Its text is in the blocks around it.
         Block::Drawing(_) => Vec::new(),
@@ -62,22 +52,19 @@ fn heading(level: u8, text: &str) -> Vec<String> {
     lines
 }
 
-/// A text after its name; what does not fit continues under its own beginning.
-fn field(name: &str, line: &Line) -> Vec<String> {
-    stacked(&format!("{name}: "), line)
+/// The lines of each part.
+fn all<T>(parts: &[T], lines: impl Fn(&T) -> Vec<String>) -> Vec<String> {
+    parts.iter().flat_map(lines).collect()
 }
 
 /// The lines of a cell under each other, all after the lead of the first.
 fn stacked(lead: &str, line: &Line) -> Vec<String> {
-    let lines = line
-        .0
-        .split(|span| span.role == Role::Break)
-        .map(|spans| Line(spans.to_vec()).text());
+    let lines = line.0.split(|span| span.role == Role::Break);
+    let lines = lines.map(|spans| Line(spans.to_vec()).text());
     let under = " ".repeat(width(lead).min(WIDTH / 2));
-    lines
-        .enumerate()
-        .flat_map(|(at, text)| hung(if at == 0 { lead } else { &under }, &text))
-        .collect()
+    let leads = std::iter::once(lead).chain(std::iter::repeat(under.as_str()));
+    let lines = leads.zip(lines);
+    lines.flat_map(|(lead, text)| hung(lead, &text)).collect()
 }
 
 fn hung(lead: &str, text: &str) -> Vec<String> {
@@ -85,10 +72,8 @@ fn hung(lead: &str, text: &str) -> Vec<String> {
     if width(lead) > WIDTH / 2 {
         return wrap(&format!("{lead}{text}"), WIDTH);
     }
-    hang_text(lead, text, Role::Plain, WIDTH)
-        .iter()
-        .map(|line| line.text().trim_end().to_owned())
-        .collect()
+    let lines = hang_text(lead, text, Role::Plain, WIDTH);
+    all(&lines, |line| vec![line.text().trim_end().to_owned()])
 }
 
 /// One block a row: its first two cells lead, the others stand under their heads. Empty cells are
@@ -96,20 +81,13 @@ fn hung(lead: &str, text: &str) -> Vec<String> {
 fn rows(table: &Table) -> Vec<String> {
     let mut out = Vec::new();
     for row in &table.rows {
-        let cells = table
-            .heads
-            .iter()
-            .zip(row)
-            .filter(|(_, cell)| !cell.text().trim().is_empty());
+        let cells = table.heads.iter().zip(row);
+        let cells = cells.filter(|(_, cell)| !cell.text().trim().is_empty());
         for (at, ((head, _), cell)) in cells.enumerate() {
-            let (mark, name) = (
-                if at == 0 { "* " } else { "  " },
-                if head.is_empty() { "" } else { head },
-            );
-            let lead = if name.is_empty() {
-                mark.to_owned()
-            } else {
-                format!("{mark}{name}: ")
+            let mark = if at == 0 { "* " } else { "  " };
+            let lead = match head.as_str() {
+                "" => mark.to_owned(),
+                name => format!("{mark}{name}: "),
             };
             out.extend(stacked(&lead, cell));
         }

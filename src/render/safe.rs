@@ -14,12 +14,10 @@ pub(super) fn safe(page: &Page, lines: bool) -> Page {
         Block::Heading(level, line) => Block::Heading(*level, safe_line(line)),
         Block::Text(line) => Block::Text(safe_line(line)),
         Block::List(lines) => Block::List(lines.iter().map(safe_line).collect()),
-        Block::Fields(fields) => Block::Fields(
-            fields
-                .iter()
-                .map(|(name, line)| (sanitize_verbatim(name), safe_line(line)))
-                .collect(),
-        ),
+        Block::Fields(fields) => {
+            let field = |(name, line): &(String, Line)| (sanitize_verbatim(name), safe_line(line));
+            Block::Fields(fields.iter().map(field).collect())
+        }
         Block::Table(table) => Block::Table(safe_table(table)),
         Block::Ticks(lines) => Block::Ticks(lines.iter().map(safe_line).collect()),
         Block::Blanks(lines) => Block::Blanks(lines.iter().map(safe_line).collect()),
@@ -36,33 +34,22 @@ pub(super) fn safe(page: &Page, lines: bool) -> Page {
 }
 
 fn safe_table(table: &Table, lines: bool) -> Table {
+    let heads = table.heads.iter();
+    let heads = heads.map(|(head, align)| (sanitize_verbatim(head), *align));
+    let row = |row: &Vec<Line>| row.iter().map(|line| safe_line(line, lines)).collect();
     Table {
-        heads: table
-            .heads
-            .iter()
-            .map(|(head, align)| (sanitize_verbatim(head), *align))
-            .collect(),
-        rows: table
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|line| safe_line(line, lines)).collect())
-            .collect(),
+        heads: heads.collect(),
+        rows: table.rows.iter().map(row).collect(),
     }
 }
 
 fn safe_line(line: &Line, lines: bool) -> Line {
-    let shown = if lines {
-        sanitize_block
-    } else {
-        sanitize_verbatim
+    let span = |span: &Span| Span {
+        role: span.role,
+        text: match lines {
+            true => sanitize_block(&span.text),
+            false => sanitize_verbatim(&span.text),
+        },
     };
-    Line(
-        line.0
-            .iter()
-            .map(|span| Span {
-                role: span.role,
-                text: shown(&span.text),
-            })
-            .collect(),
-    )
+    Line(line.0.iter().map(span).collect())
 }

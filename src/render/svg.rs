@@ -5,7 +5,7 @@ use askama::filters::{Html, escape};
 
 use super::style::class;
 use crate::{
-    page::{Anchor, Drawing, Shape},
+    page::{Anchor, Drawing, Role, Shape},
     text::sanitize_verbatim,
 };
 
@@ -28,48 +28,42 @@ pub(crate) fn svg(drawing: &Drawing, id: &usize) -> String {
 fn shape(shape: &Shape) -> String {
     match shape {
         Shape::Bar(role, [x, y, width, height]) => {
-            format!(
-                "<rect class=\"{}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>",
-                class(role)
-            )
+            let size = format!("width=\"{width}\" height=\"{height}\"");
+            format!("<rect {} x=\"{x}\" y=\"{y}\" {size}/>", classed(role))
         }
         Shape::Line(role, [x1, y1, x2, y2]) => {
+            let to = format!("x2=\"{x2}\" y2=\"{y2}\"");
+            format!("<line {} x1=\"{x1}\" y1=\"{y1}\" {to}/>", classed(role))
+        }
+        Shape::Dot(role, [x, y, r]) => {
             format!(
-                "<line class=\"{}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>",
-                class(role)
+                "<circle {} cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>",
+                classed(role)
             )
         }
-        Shape::Dot(role, [x, y, r]) => format!(
-            "<circle class=\"{}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>",
-            class(role)
-        ),
         Shape::Ring(role, [x, y, r]) => {
-            format!(
-                "<circle class=\"ring {}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>",
-                class(role)
-            )
+            let class = class(role);
+            format!("<circle class=\"ring {class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>")
         }
         Shape::Cross(role, [x, y, r]) => {
-            let (left, right, up, down) =
-                (x.saturating_sub(*r), x + r, y.saturating_sub(*r), y + r);
-            format!(
-                "<path class=\"{}\" d=\"M{left} {up}L{right} {down}M{right} {up}L{left} {down}\"/>",
-                class(role)
-            )
+            let [left, up] = [x, y].map(|middle| middle.saturating_sub(*r));
+            let [right, down] = [x + r, y + r];
+            let path = format!("M{left} {up}L{right} {down}M{right} {up}L{left} {down}");
+            format!("<path {} d=\"{path}\"/>", classed(role))
         }
         Shape::Text(role, anchor, [x, y], words) => {
-            let anchor = if *anchor == Anchor::Middle {
-                " text-anchor=\"middle\""
-            } else {
-                ""
+            let anchor = match anchor {
+                Anchor::Middle => " text-anchor=\"middle\"",
+                Anchor::Start => "",
             };
-            format!(
-                "<text class=\"{}\" x=\"{x}\" y=\"{y}\"{anchor}>{}</text>",
-                class(role),
-                text(words)
-            )
+            let (class, text) = (classed(role), text(words));
+            format!("<text {class} x=\"{x}\" y=\"{y}\"{anchor}>{text}</text>")
         }
     }
+}
+
+fn classed(role: &Role) -> String {
+    format!("class=\"{}\"", class(role))
 }
 
 /// Recorded text: escaped, and without anything hidden.

@@ -8,10 +8,8 @@ use crate::{
 
 pub(crate) fn amounts(view: View<'_>) -> Vec<Amount> {
     let closed = view.state.closed.is_some();
-    engine::exposure(view.state, view.checks)
-        .into_iter()
-        .map(|sum| amount(view, &sum, closed))
-        .collect()
+    let sums = engine::exposure(view.state, view.checks).into_iter();
+    sums.map(|sum| amount(view, &sum, closed)).collect()
 }
 
 fn amount(view: View<'_>, sum: &Exposure, closed: bool) -> Amount {

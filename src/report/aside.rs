@@ -7,15 +7,13 @@ use serde::Serialize;
 
 use super::wanted::FollowUp;
 use crate::{
-    engine::{self, Check},
+    engine,
     id::{CheckId, ItemId},
     quantity::Moment,
     record::{Item, Out, Withdrawal},
+    redaction::{Addressee, Audience},
     status::DueKind,
     t,
-};
-use crate::{
-    redaction::{Addressee, Audience},
     wording::View,
 };
 
@@ -52,20 +50,17 @@ pub(crate) fn taken_out(view: View<'_>, to: &Addressee) -> Vec<OutRow> {
     let own = to.reader == Audience::Owner;
     let row = |item: &Item| {
         let Out { event, at, why } = item.out.clone()?;
-        let kind = view.state.item_type(&item.kind);
         let amount = view.amount(item).map(|money| money.shown(view.lang));
-        let what = view.lang.list([
+        let what = [
             view.shown(engine::item_name(item)),
             amount.unwrap_or_default(),
-        ]);
+        ];
+        let what = Some(view.lang.list(what)).filter(|_| own);
         Some(OutRow {
             id: item.id.clone(),
             ends: view.ends(item),
-            kind: kind.map_or_else(
-                || item.kind.clone(),
-                |kind| kind.name.in_lang(view.lang).to_owned(),
-            ),
-            what: if own { what } else { String::new() },
+            kind: view.kind(&item.kind).to_owned(),
+            what: what.unwrap_or_default(),
             out: SetAside { event, at, why },
         })
     };
@@ -86,36 +81,28 @@ pub(crate) fn withdrawn(by: &Withdrawal) -> SetAside {
 /// already.
 pub(crate) fn called_off(view: View<'_>, known: &[FollowUp]) -> Vec<FollowUp> {
     let is_known = |check: &CheckId| known.iter().any(|row| row.check == *check);
-    let unsaid = view
-        .state
-        .unsaid
-        .iter()
-        .filter(|(check, _)| !is_known(check))
-        .filter_map(|(check, unsaid)| {
-            let by = view.state.taken_back.by(unsaid.event)?;
-            Some(off(view, check, unsaid.at, why_off(view, by)))
-        });
-    let out = view
-        .checks
-        .iter()
-        .filter(|check| !is_known(&check.id))
-        .filter_map(|check| {
-            let out = check.item?.out.as_ref()?;
-            let said = check.statement?;
-            let state = t!(
-                view.lang,
-                ReportOut,
-                at = view.time(out.at),
-                why = view.shown(&out.why)
-            );
-            Some(off(view, &check.id, said.by.unwrap_or(said.at), state))
-        });
+    let unsaid = view.state.unsaid.iter();
+    let unsaid = unsaid.filter(|(check, _)| !is_known(check));
+    let unsaid = unsaid.filter_map(|(check, unsaid)| {
+        let by = view.state.taken_back.by(unsaid.event)?;
+        Some(off(view, check, unsaid.at, why_off(view, by)))
+    });
+    let out = view.checks.iter().filter(|check| !is_known(&check.id));
+    let out = out.filter_map(|check| {
+        let out = check.item?.out.as_ref()?;
+        let said = check.statement?;
+        let at = view.time(out.at);
+        let why = view.shown(&out.why);
+        let state = t!(view.lang, ReportOut, at, why);
+        Some(off(view, &check.id, said.by.unwrap_or(said.at), state))
+    });
     unsaid.chain(out).collect()
 }
 
 /// That a contact was withdrawn, or something else taken back: when and why.
 fn why_off(view: View<'_>, by: &Withdrawal) -> String {
-    let (at, why) = (view.time(by.at), view.shown(&by.why));
+    let at = view.time(by.at);
+    let why = view.shown(&by.why);
     match (by.contact, why.is_empty()) {
         (Some(_), _) => t!(view.lang, ReportWithdrawn, at, why),
         (None, true) => t!(view.lang, ReportTakenBackAt, at),
@@ -126,22 +113,16 @@ fn why_off(view: View<'_>, by: &Withdrawal) -> String {
 fn off(view: View<'_>, id: &CheckId, at: Moment, state: String) -> FollowUp {
     let check = view.checks.iter().find(|check| check.id == *id);
     let contact = || t!(view.lang, ReportAnnounced, n = id.step);
-    let party = check
-        .and_then(|check: &Check<'_>| check.party)
-        .map(|party| view.party(party));
+    let party = check.and_then(|check| check.party);
+    let kind = check.and_then(|check| check.due_kind);
     FollowUp {
-        check: id.clone(),
-        what: check.map_or_else(contact, |check| view.check(check)),
-        party: party.unwrap_or_default(),
-        at,
-        whole_day: false,
-        earliest: false,
-        kind: check
-            .and_then(|check| check.due_kind)
-            .unwrap_or(DueKind::Look),
-        done: true,
+        party: party.map(|party| view.party(party)).unwrap_or_default(),
         state,
-        text: String::new(),
+        ..FollowUp::over(
+            id,
+            check.map_or_else(contact, |check| view.check(check)),
+            (at, kind.unwrap_or(DueKind::Look)),
+        )
     }
 }
 

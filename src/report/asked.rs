@@ -7,11 +7,9 @@ use super::{
 use crate::{
     engine::{self, Check},
     quantity::day,
+    redaction::{Addressee, Audience},
     status::{DueKind, Status},
     t,
-};
-use crate::{
-    redaction::{Addressee, Audience},
     wording::{Names, View},
 };
 
@@ -50,13 +48,12 @@ fn open<'a>(view: View<'a>, to: &Addressee) -> Vec<&'a Check<'a>> {
 
 /// What the reader must decide first.
 pub(crate) fn lead(view: View<'_>, to: &Addressee) -> String {
-    let (lang, open) = (view.lang, open(view, to).len());
+    let lang = view.lang;
+    let open = open(view, to).len();
     match to.reader {
         Audience::Card => card(view),
         Audience::Police => t!(lang, AskedPolice),
-        Audience::Shop | Audience::Courier | Audience::Owner if open == 0 => {
-            t!(lang, AskedNothing)
-        }
+        _ if open == 0 => t!(lang, AskedNothing),
         Audience::Courier => t!(lang, AskedCourier, n = open),
         Audience::Shop | Audience::Owner => t!(lang, AskedShop, n = open),
     }
@@ -66,9 +63,8 @@ pub(crate) fn lead(view: View<'_>, to: &Addressee) -> String {
 /// objection is possible.
 fn card(view: View<'_>) -> String {
     let lang = view.lang;
-    let seen = charges::seen(view)
-        .filter(|charge| charge.undone.is_none())
-        .count();
+    let seen = charges::seen(view).filter(|charge| charge.undone.is_none());
+    let seen = seen.count();
     let to_come = charges::to_come(view).len();
     let parts = [
         (seen > 0).then(|| t!(lang, AskedCardSeen, n = seen)),

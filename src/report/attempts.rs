@@ -22,18 +22,14 @@ pub(crate) struct AttemptRow {
 
 /// The attempts by party and way, in the order of the first ones.
 pub(crate) fn attempts(view: View<'_>) -> Vec<AttemptRow> {
-    let row = |attempts: engine::Attempts| AttemptRow {
-        party: view.party(&attempts.party),
-        channel: attempts
-            .by
-            .map(|kind| words::channel(view.lang, kind))
-            .unwrap_or_default(),
-        unanswered: attempts.unanswered(),
-        tries: attempts
-            .tries
-            .into_iter()
-            .map(|(at, reached)| Try { at, reached })
-            .collect(),
+    let row = |attempts: engine::Attempts| {
+        let channel = attempts.by.map(|kind| words::channel(view.lang, kind));
+        AttemptRow {
+            party: view.party(&attempts.party),
+            channel: channel.unwrap_or_default(),
+            unanswered: attempts.unanswered(),
+            tries: attempts.tries.into_iter().map(Try::new).collect(),
+        }
     };
     engine::attempts(view.state).into_iter().map(row).collect()
 }

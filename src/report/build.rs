@@ -3,7 +3,7 @@
 use super::{
     amounts, aside, asked, attempts, case, changed, charges, follow_ups, gather, kept,
     model::Report,
-    rows::{Closing, Incident, LeftOpen, ListRow, ListText, Named},
+    rows::{Closing, Entry, Incident, LeftOpen, ListRow, ListText, Named},
     said, summary,
     wanted::LeftOut,
     windows,
@@ -13,12 +13,9 @@ use crate::{
     engine::Check,
     id::CheckId,
     quantity::Moment,
-    record::{Body, Event, OpenPoint, OwnResponse, Version},
-};
-use crate::{
+    record::{Body, Event, List, OpenPoint, Opened, OwnResponse, Version},
     redaction::{Addressee, Audience, Left, Part, cleared, has},
-    wording::{Fates, words_json},
-    wording::{Names, View, events, words},
+    wording::{Fates, Names, View, events, words, words_json},
 };
 
 const FORMAT: u32 = 1;
@@ -32,12 +29,10 @@ impl Report {
         }
         let copy = cleared(view, events, to);
         let checks = copy.checks(view, to);
-        let left = copy
-            .left
-            .iter()
-            .map(|(left, count)| left_out(view, *left, *count))
-            .collect();
-        let report = Self::of(view.on(&copy.state, &checks), &copy.events, to, left);
+        let left = copy.left.iter();
+        let left = left.map(|(left, count)| left_out(view, *left, *count));
+        let of_copy = view.on(&copy.state, &checks);
+        let report = Self::of(of_copy, &copy.events, to, left.collect());
         // The chain is that of the whole record.
         Self {
             events: view.state.seq,
@@ -56,11 +51,9 @@ impl Report {
             format: FORMAT,
             program: format!("kakunin {}", env!("CARGO_PKG_VERSION")),
             reader: to.reader,
-            party: if own {
-                String::new()
-            } else {
-                view.party(&to.party)
-            },
+            party: Some(view.party(&to.party))
+                .filter(|_| !own)
+                .unwrap_or_default(),
             mask: to.mask,
             lang: view.lang.code(),
             prepared: view.now,
@@ -109,9 +102,7 @@ fn left_out(view: View<'_>, left: Left, count: u64) -> LeftOut {
 
 fn incident(view: View<'_>) -> Incident {
     let opened = view.opened();
-    let text = |field: fn(&crate::record::Opened) -> &String| {
-        opened.map(field).cloned().unwrap_or_default()
-    };
+    let text = |field: fn(&Opened) -> &String| opened.map(field).cloned().unwrap_or_default();
     Incident {
         id: opened.map(|opened| opened.incident.clone()),
         number: view.number,
@@ -127,17 +118,13 @@ fn incident(view: View<'_>) -> Incident {
 
 /// What happened, in order; for others than the owner without what only
 /// concerns the owner's work.
-fn timeline(
-    names: &Names<'_>,
-    fates: &Fates,
-    all: &[Event],
-    reader: Audience,
-) -> Vec<super::rows::Entry> {
-    let others = |event: &Event| {
-        events::is_of_the_case(&event.body) && !events::is_about_out(names.view, &event.body)
+fn timeline(names: &Names<'_>, fates: &Fates, all: &[Event], reader: Audience) -> Vec<Entry> {
+    let shown = |event: &&Event| {
+        let body = &event.body;
+        reader == Audience::Owner
+            || events::is_of_the_case(body) && !events::is_about_out(names.view, body)
     };
-    let shown = |event: &&Event| reader == Audience::Owner || others(event);
-    let entry = |event: &Event| super::rows::Entry {
+    let entry = |event: &Event| Entry {
         event: event.seq,
         happened: happened(names.view, event),
         recorded: event.recorded_at,
@@ -146,11 +133,8 @@ fn timeline(
         withdrawn_by: fates.withdrawn_by(event.seq),
         superseded_by: fates.superseded_by(event.seq),
     };
-    let mut timeline: Vec<_> = all
-        .iter()
-        .filter(shown)
-        .map(|event| (event.at, entry(event)))
-        .collect();
+    let timeline = all.iter().filter(shown);
+    let mut timeline: Vec<_> = timeline.map(|event| (event.at, entry(event))).collect();
     timeline.sort_by_key(|(at, entry)| (entry.happened.unwrap_or(*at), entry.event));
     timeline.into_iter().map(|(_, entry)| entry).collect()
 }
@@ -161,12 +145,9 @@ fn happened(view: View<'_>, event: &Event) -> Option<Moment> {
     match &event.body {
         Body::Observed(body) => Some(body.happened.unwrap_or(event.at)),
         Body::ItemAdded(body) => {
-            let first = view.state.item_type(&body.kind).and_then(|kind| {
-                kind.fields
-                    .iter()
-                    .find(|field| field.kind == ValueType::Time)
-            });
-            first.and_then(|field| Moment::parse_from_rfc3339(body.fields.get(&field.id)?).ok())
+            let mut fields = view.state.item_type(&body.kind)?.fields.iter();
+            let first = fields.find(|field| field.kind == ValueType::Time)?;
+            Moment::parse_from_rfc3339(body.fields.get(&first.id)?).ok()
         }
         Body::ItemChanged(_) | Body::IncidentChanged(_) => None,
         _ => Some(event.at),
@@ -175,15 +156,13 @@ fn happened(view: View<'_>, event: &Event) -> Option<Moment> {
 
 /// How a check stood when the incident was closed, in words.
 fn left(names: &Names<'_>, point: &OpenPoint) -> String {
-    let check = names
-        .find(&point.check)
-        .filter(|check| check.status == point.status);
-    let own = check.and_then(Check::option_text);
     let lang = names.view.lang;
-    own.map_or_else(
-        || words::status(lang, point.status),
-        |text| names.view.shown(text.in_lang(lang)),
-    )
+    let check = names.find(&point.check);
+    let check = check.filter(|check| check.status == point.status);
+    match check.and_then(Check::option_text) {
+        Some(own) => names.view.shown(own.in_lang(lang)),
+        None => words::status(lang, point.status),
+    }
 }
 
 fn closing(names: &Names<'_>) -> Option<Closing> {
@@ -203,20 +182,15 @@ fn closing(names: &Names<'_>) -> Option<Closing> {
 }
 
 fn review(names: &Names<'_>) -> Vec<Named> {
-    let answers = names
-        .view
-        .state
-        .answers
-        .iter()
-        .filter(|(check, _)| check.list == CheckId::REVIEW);
-    let answers = answers.filter_map(|(check, (_, answer))| match answer {
-        OwnResponse::Value(text) | OwnResponse::Done(text) => Some(Named {
-            name: names.check(check),
-            text: text.clone(),
-        }),
+    let answers = names.view.state.answers.iter();
+    let answers = answers.filter(|(check, _)| check.list == CheckId::REVIEW);
+    let given = answers.filter_map(|(check, (_, answer))| match answer {
+        OwnResponse::Value(text) | OwnResponse::Done(text) => {
+            Some((names.check(check), text.clone()))
+        }
         OwnResponse::Skipped(_) | OwnResponse::Waived(_) => None,
     });
-    answers.collect()
+    summary::named(given)
 }
 
 fn checklists(view: View<'_>) -> Vec<ListRow> {
@@ -226,13 +200,19 @@ fn checklists(view: View<'_>) -> Vec<ListRow> {
         sha256: one.sha256.clone(),
         origin: one.origin,
     };
-    let row = |list: &crate::record::List| ListRow {
-        id: list.rules.id.clone(),
-        title: list.rules.title.in_lang(view.lang).to_owned(),
-        version: list.rules.version.clone(),
-        sha256: list.sha256.clone(),
-        origin: list.origin,
-        before: list.versions.iter().rev().skip(1).rev().map(text).collect(),
+    let row = |list: &List| {
+        let before = list
+            .versions
+            .split_last()
+            .map_or(&[][..], |(_, before)| before);
+        ListRow {
+            id: list.rules.id.clone(),
+            title: list.rules.title.in_lang(view.lang).to_owned(),
+            version: list.rules.version.clone(),
+            sha256: list.sha256.clone(),
+            origin: list.origin,
+            before: before.iter().map(text).collect(),
+        }
     };
     view.state.lists.iter().map(|list| row(list)).collect()
 }

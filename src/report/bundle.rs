@@ -9,12 +9,11 @@ mod readme;
 use std::collections::BTreeSet;
 
 pub(crate) use self::model::{Bundle, Enclosed, Paper, README, SUMS, evidence_numbers, sum};
-use super::{model::Report, wanted::LeftOut};
+use super::{model::Report, rows::File, wanted::LeftOut};
 use crate::{
     record::Evidence,
     redaction::{Audience, Mask},
     t,
-    text::Lang,
 };
 
 impl Bundle {
@@ -25,24 +24,19 @@ impl Bundle {
     /// The strict mask hides every text and every name, and a file cannot be masked: then no file
     /// goes along.
     pub(crate) fn new(report: &mut Report, kept: &[Evidence], without: &BTreeSet<u32>) -> Self {
-        let listed = report.evidence.as_deref().unwrap_or_default();
+        let listed = report.evidence.iter().flatten();
         let goes = |number: u32| report.mask != Mask::Strict && !without.contains(&number);
-        let (inside, outside): (Vec<_>, Vec<_>) = listed.iter().partition(|file| goes(file.number));
-        let enclosed: Vec<_> = inside
-            .into_iter()
-            .map(|file| Enclosed {
-                number: file.number,
-                path: format!("evidence/{}", name::safe(file.number, &file.name)),
-                sha256: file.sha256.clone(),
-                size: file.size,
-            })
-            .collect();
+        let (inside, outside): (Vec<_>, Vec<_>) = listed.partition(|file| goes(file.number));
+        let enclosed: Vec<_> = inside.into_iter().map(Enclosed::of).collect();
         let absent: Vec<_> = outside.into_iter().map(|file| file.number).collect();
         let own = report.reader == Audience::Owner && report.mask == Mask::None;
         let cautions = caution::cautions(report, kept, &enclosed);
         if !absent.is_empty() {
-            let lang = lang(report);
-            let what = t!(lang, LeftNotEnclosed, files = evidence_numbers(&absent));
+            let what = t!(
+                report.language(),
+                LeftNotEnclosed,
+                files = evidence_numbers(&absent)
+            );
             report.left_out.push(LeftOut {
                 kind: "not-enclosed",
                 what,
@@ -65,8 +59,15 @@ impl Bundle {
     }
 }
 
-fn lang(report: &Report) -> Lang {
-    Lang::find(report.lang).unwrap_or(Lang::english())
+impl Enclosed {
+    fn of(file: &File) -> Self {
+        Self {
+            number: file.number,
+            path: format!("evidence/{}", name::safe(file.number, &file.name)),
+            sha256: file.sha256.clone(),
+            size: file.size,
+        }
+    }
 }
 
 #[cfg(test)]

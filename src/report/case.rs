@@ -1,16 +1,18 @@
 //! Who, what, when, where, how, how much: what a police desk writes down first.
 
-use super::{amounts, charges::ORDERED, rows::Named, summary};
-use crate::{
-    engine::Fate,
-    quantity::{Moment, day, era, with_offset},
-    record::OwnResponse,
-    t,
-    text::country_name,
+use super::{
+    amounts,
+    charges::{ORDERED, has_field},
+    rows::Named,
+    summary,
 };
 use crate::{
+    engine::{Check, Fate},
+    quantity::{day, era, with_offset},
+    record::{Item, OwnResponse},
     redaction::Addressee,
-    wording::{Names, View, words},
+    t,
+    wording::{Names, View, once, sums, words},
 };
 
 /// How many signs and how many answers tell how it was; the tables hold the others.
@@ -28,16 +30,13 @@ pub(crate) fn case(names: &Names<'_>, to: &Addressee) -> Vec<Named> {
         (t!(lang, CaseLoss), loss(view)),
         (t!(lang, CaseNumber), number(view, to)),
     ];
-    rows.into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(name, text)| Named { name, text })
-        .collect()
+    summary::named(rows.into_iter().filter(|(_, text)| !text.is_empty()))
 }
 
 /// What kind of incident, and how much of it.
 fn what(view: View<'_>) -> String {
-    view.lang
-        .list([vec![view.heading()], summary::kinds(view)].concat())
+    let kinds = summary::kinds(view).into_iter();
+    view.lang.list([view.heading()].into_iter().chain(kinds))
 }
 
 /// When it was noticed, with the era; when the orders were made, as far as known.
@@ -46,32 +45,23 @@ fn when(view: View<'_>) -> String {
     let Some(opened) = view.opened() else {
         return String::new();
     };
-    let noticed = t!(
-        lang,
-        CaseNoticed,
-        at = view.noticed(with_offset(lang, opened.noticed, view.here, era))
-    );
-    let has_orders = view.state.items.iter().any(|item| {
-        let kind = view.state.item_type(&item.kind);
-        kind.is_some_and(|kind| kind.fields.iter().any(|field| field.id == ORDERED))
-    });
-    let ordered =
-        |item: &crate::record::Item| Moment::parse_from_rfc3339(item.fields.get(ORDERED)?).ok();
-    let ordered: Vec<_> = view.state.items.iter().filter_map(ordered).collect();
-    let ordered = match (ordered.iter().min(), ordered.iter().max()) {
-        (Some(first), Some(last)) if first.date_naive() == last.date_naive() => {
-            t!(lang, CaseOrdered, at = day(lang, *first))
-        }
-        (Some(first), Some(last)) => t!(
-            lang,
-            CaseOrderedBetween,
-            from = day(lang, *first),
-            to = day(lang, *last)
-        ),
-        _ if has_orders => t!(lang, CaseOrderedOpen),
+    let at = view.noticed(with_offset(lang, opened.noticed, view.here, era));
+    lang.list([t!(lang, CaseNoticed, at), ordered(view)])
+}
+
+/// When the first and the last of the orders was made.
+fn ordered(view: View<'_>) -> String {
+    let lang = view.lang;
+    let items = || view.state.items.iter();
+    let times = || items().filter_map(|item| item.time(ORDERED));
+    match (times().min(), times().max()) {
+        (Some(first), Some(last)) => match (day(lang, first), day(lang, last)) {
+            (at, to) if at == to => t!(lang, CaseOrdered, at),
+            (from, to) => t!(lang, CaseOrderedBetween, from, to),
+        },
+        _ if items().any(|item| has_field(view, item, ORDERED)) => t!(lang, CaseOrderedOpen),
         _ => String::new(),
-    };
-    view.lang.list([noticed, ordered])
+    }
 }
 
 /// The service, the country, and where the orders were to go.
@@ -79,57 +69,35 @@ fn place(view: View<'_>) -> String {
     let Some(opened) = view.opened() else {
         return String::new();
     };
-    let country = Some(&opened.country)
-        .filter(|code| !code.is_empty())
-        .map(|code| country_name(view.lang, code));
-    let mut parts = vec![view.shown(&opened.service), country.unwrap_or_default()];
-    for item in &view.state.items {
-        if let Some(address) = item.fields.get("address") {
-            let (label, value) = view.field(&item.id, "address", address);
-            let part = format!("{label}: {value}");
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-    }
-    view.lang.list(parts)
+    let address = |item: &Item| {
+        let (label, value) = view.field(&item.id, "address", item.text("address")?);
+        Some(format!("{label}: {value}"))
+    };
+    let addresses = view.state.items.iter().filter_map(address);
+    let parts = [view.shown(&opened.service), summary::country(view, opened)].into_iter();
+    view.lang.list(parts.chain(once(addresses)))
 }
 
 /// What was seen, and the answers to the first checklist's own questions, in its order.
 fn how(view: View<'_>) -> String {
-    let mut seen: Vec<(String, usize)> = Vec::new();
-    for one in &view.state.observations {
-        let what = view.seen(one);
-        match seen.iter_mut().find(|(known, _)| *known == what) {
-            Some((_, n)) => *n += 1,
-            None => seen.push((what, 1)),
-        }
-    }
-    let seen = seen
-        .into_iter()
-        .take(TOLD)
-        .map(|(what, n)| t!(view.lang, CaseSeen, what, n));
-    let first = view.state.lists.first().map(|list| &list.rules.id);
-    let asked = view
-        .checks
-        .iter()
-        .filter(|check| Some(&check.id.list) == first);
-    let answered = asked
-        .filter(|check| check.step().is_some_and(|step| step.ask.is_some()))
-        .filter_map(|check| {
-            let (_, OwnResponse::Value(value)) = view.state.answers.get(&check.id)? else {
-                return None;
-            };
-            Some(t!(
-                view.lang,
-                CaseAnswer,
-                question = view.check(check),
-                answer = view.value(&check.id, value)
-            ))
-        });
-    seen.chain(answered.take(TOLD))
-        .collect::<Vec<_>>()
-        .join(&t!(view.lang, CaseBetween))
+    let seen = view.state.observations.iter();
+    let seen = sums(seen.map(|one| (view.seen(one), 1))).into_iter();
+    let seen = seen.map(|(what, n)| t!(view.lang, CaseSeen, what, n));
+    let answered = view.checks.iter().filter_map(|check| answered(view, check));
+    let told: Vec<_> = seen.take(TOLD).chain(answered.take(TOLD)).collect();
+    told.join(&t!(view.lang, CaseBetween))
+}
+
+/// The answer to a question of the first checklist.
+fn answered(view: View<'_>, check: &Check<'_>) -> Option<String> {
+    let first = view.state.lists.first()?;
+    check.step()?.ask.as_ref()?;
+    let (_, OwnResponse::Value(value)) = view.state.answers.get(&check.id)? else {
+        return None;
+    };
+    let question = view.check(check);
+    let answer = view.value(&check.id, value);
+    (check.id.list == first.rules.id).then(|| t!(view.lang, CaseAnswer, question, answer))
 }
 
 /// What is gone, which is the loss; beside it what was charged, and what was at stake in all.
@@ -141,12 +109,8 @@ fn loss(view: View<'_>) -> String {
         return t!(lang, CaseLossOpen);
     }
     let of = |fate: Fate| {
-        lang.list(
-            amounts
-                .iter()
-                .filter(|sum| sum.fate == fate)
-                .map(|sum| &sum.amount),
-        )
+        let sums = amounts.iter().filter(|sum| sum.fate == fate);
+        lang.list(sums.map(|sum| &sum.amount))
     };
     let gone = match of(Fate::Gone) {
         none if none.is_empty() => t!(lang, CaseNoneGone),

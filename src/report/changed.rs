@@ -1,6 +1,6 @@
 //! What was corrected: old and new.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Display};
 
 use super::rows::Correction;
 use crate::{
@@ -47,14 +47,6 @@ struct Corrections<'a> {
     /// The event that settled a check of the user's own.
     settled: BTreeMap<CheckId, u64>,
     rows: Vec<Correction>,
-}
-
-/// One value replaced by another.
-struct Change<'w> {
-    what: String,
-    old: String,
-    new: String,
-    why: &'w str,
 }
 
 impl<'a> Corrections<'a> {
@@ -106,16 +98,21 @@ impl<'a> Corrections<'a> {
         }
     }
 
-    fn push(&mut self, event: &Event, change: Change<'_>) {
-        self.rows.push(Correction {
+    /// A correction of what, with its reason; old and new are still empty.
+    fn row(&self, event: &Event, what: String, why: &str) -> Correction {
+        Correction {
             event: event.seq,
             // What is corrected may have been said long before.
             at: event.recorded_at,
-            what: change.what,
-            old: change.old,
-            new: change.new,
-            why: change.why.to_owned(),
-        });
+            what,
+            old: String::new(),
+            new: String::new(),
+            why: why.to_owned(),
+        }
+    }
+
+    fn event_number(&self, n: impl Display) -> String {
+        t!(self.view.lang, ReportEvent, n)
     }
 
     fn canonical(&self, check: &CheckId) -> CheckId {
@@ -137,76 +134,56 @@ impl<'a> Corrections<'a> {
             return;
         };
         let in_contact = t!(self.view.lang, ReportCorrectedInContact);
-        let why = match body.supersedes {
-            Some(_) => &body.why,
-            None => &in_contact,
-        };
-        let change = Change {
-            what: self.names.check(&body.check),
+        let why = body.supersedes.map_or(&in_contact, |_| &body.why);
+        self.rows.push(Correction {
             old: self.text(old),
             new: events::stated(self.names, event.seq, body),
-            why,
-        };
-        self.push(event, change);
+            ..self.row(event, self.names.check(&body.check), why)
+        });
     }
 
     fn noted(&mut self, event: &Event, body: &Noted) {
         let Some(old) = body.supersedes else { return };
-        let change = Change {
-            what: t!(self.view.lang, ReportEvent, n = old),
+        self.rows.push(Correction {
             old: self.text(old),
             new: events::named(self.view, body),
-            why: &body.why,
-        };
-        self.push(event, change);
+            ..self.row(event, self.event_number(old), &body.why)
+        });
     }
 
     fn withdrawn(&mut self, event: &Event, body: &Withdrawn) {
-        let Some(contact) = body.contact else {
+        let Some(n) = body.contact else {
             return self.taken_back(event, &body.events, &body.why);
         };
-        let change = Change {
-            what: t!(self.view.lang, ReportContactNumber, n = contact),
-            old: String::new(),
-            new: String::new(),
-            why: &body.why,
-        };
-        self.push(event, change);
+        let what = t!(self.view.lang, ReportContactNumber, n);
+        self.rows.push(self.row(event, what, &body.why));
     }
 
     fn taken_back(&mut self, event: &Event, events: &[u64], why: &str) {
         for seq in events {
-            let change = Change {
-                what: t!(self.view.lang, ReportEvent, n = seq),
+            self.rows.push(Correction {
                 old: self.text(*seq),
-                new: String::new(),
-                why,
-            };
-            self.push(event, change);
+                ..self.row(event, self.event_number(seq), why)
+            });
         }
     }
 
     fn restored(&mut self, event: &Event, body: &Restored) {
         let numbers: Vec<_> = body.events.iter().map(u64::to_string).collect();
-        let change = Change {
-            what: t!(self.view.lang, ReportEvent, n = numbers.join(" ")),
-            old: String::new(),
+        self.rows.push(Correction {
             new: t!(self.view.lang, ReportCountsAgain),
-            why: &body.why,
-        };
-        self.push(event, change);
+            ..self.row(event, self.event_number(numbers.join(" ")), &body.why)
+        });
     }
 
     fn check_reopened(&mut self, event: &Event, body: &CheckReopened) {
         let check = self.canonical(&body.check);
         let settled = self.settled.remove(&check);
-        let change = Change {
-            what: self.names.check(&check),
+        self.rows.push(Correction {
             old: settled.map(|seq| self.text(seq)).unwrap_or_default(),
             new: t!(self.view.lang, ReportOpenAgain),
-            why: &body.why,
-        };
-        self.push(event, change);
+            ..self.row(event, self.names.check(&check), &body.why)
+        });
     }
 
     fn checklist(&mut self, event: &Event, body: &ChecklistAttached) {
@@ -215,32 +192,29 @@ impl<'a> Corrections<'a> {
         let before = list.and_then(|list| list.versions.iter().rfind(|one| one.seq < event.seq));
         let Some(before) = before else { return };
         let text = |version: &str, sha256: &str| format!("{version}, SHA-256 {sha256}");
-        let change = Change {
-            what: t!(self.view.lang, ReportChecklist, id = body.id),
+        let what = t!(self.view.lang, ReportChecklist, id = body.id);
+        self.rows.push(Correction {
             old: text(&before.version, &before.sha256),
             new: text(&body.version, &body.sha256),
-            why: "",
-        };
-        self.push(event, change);
+            ..self.row(event, what, "")
+        });
     }
 
     fn incident_changed(&mut self, event: &Event, body: &IncidentChanged) {
-        let changed = body.fields.keys();
-        let before: Vec<_> = changed
-            .filter_map(|id| self.incident.get_key_value(id))
-            .collect();
+        let before = body.fields.keys();
+        let before = before.filter_map(|id| self.incident.get_key_value(id));
+        let before: Vec<_> = before.collect();
         let was_known = before.iter().any(|(_, value)| !value.is_empty());
         // The time of noticing that nobody had said is entered, not corrected.
         let is_entry = self.noticed_guessed && body.fields.keys().all(|field| field == "noticed");
-        let change = Change {
-            what: t!(self.view.lang, ReportTheIncident),
+        let row = Correction {
             old: events::incident_fields(self.view, before.into_iter()),
             new: events::incident_fields(self.view, body.fields.iter()),
-            why: &body.why,
+            ..self.row(event, t!(self.view.lang, ReportTheIncident), &body.why)
         };
         self.noticed_guessed &= !body.fields.contains_key("noticed");
         if was_known && (!is_entry || !body.why.is_empty()) {
-            self.push(event, change);
+            self.rows.push(row);
         }
         self.incident.extend(body.fields.clone());
     }
@@ -248,21 +222,10 @@ impl<'a> Corrections<'a> {
     fn answered(&mut self, event: &Event, body: &Answered) {
         let check = self.canonical(&body.check);
         let new = self.view.value(&body.check, &body.value);
-        let what = self.names.check(&check);
-        let Some(old) = self.answers.insert(check, new.clone()) else {
-            return;
-        };
-        if old != new {
-            let why = &body.why;
-            self.push(
-                event,
-                Change {
-                    what,
-                    old,
-                    new,
-                    why,
-                },
-            );
+        let row = self.row(event, self.names.check(&check), &body.why);
+        let old = self.answers.insert(check, new.clone());
+        if let Some(old) = old.filter(|old| *old != new) {
+            self.rows.push(Correction { old, new, ..row });
         }
     }
 
@@ -270,13 +233,11 @@ impl<'a> Corrections<'a> {
         let Some(old) = self.view.state.own_name_before(party, event.seq) else {
             return;
         };
-        let change = Change {
-            what: self.view.role(party),
+        self.rows.push(Correction {
             old: self.view.shown(old),
             new: self.view.shown(name),
-            why,
-        };
-        self.push(event, change);
+            ..self.row(event, self.view.role(party), why)
+        });
     }
 
     /// Older versions changed a party's name with its channel.
@@ -298,36 +259,30 @@ impl<'a> Corrections<'a> {
     fn item_changed(&mut self, event: &Event, body: &'a ItemChanged) {
         for (role, party) in &body.parties {
             let old = self.owners.insert((&body.item, role), party);
-            let Some(old) = old.filter(|old| *old != party) else {
-                continue;
-            };
-            let change = Change {
-                what: self.view.item(&body.item),
-                old: self.view.party(old),
-                new: self.view.party(party),
-                why: &body.why,
-            };
-            self.push(event, change);
+            if let Some(old) = old.filter(|old| *old != party) {
+                self.rows.push(Correction {
+                    old: self.view.party(old),
+                    new: self.view.party(party),
+                    ..self.row(event, self.view.item(&body.item), &body.why)
+                });
+            }
         }
         self.item_fields(event, body);
     }
 
     fn item_fields(&mut self, event: &Event, body: &'a ItemChanged) {
+        let row = self.row(event, self.view.item(&body.item), &body.why);
         let known = self.fields.entry(&body.item).or_default();
         let before = body.fields.iter().filter_map(|(id, new)| {
             let old = *known.get(id)?;
             (!completes(old, new)).then_some((id, old))
         });
-        let change = Change {
-            what: self.view.item(&body.item),
-            old: events::fields(self.view, &body.item, before),
-            new: events::fields(self.view, &body.item, body.fields.iter()),
-            why: &body.why,
-        };
+        let old = events::fields(self.view, &body.item, before);
         known.extend(&body.fields);
         // A field that had no value is not corrected.
-        if !change.old.is_empty() {
-            self.push(event, change);
+        if !old.is_empty() {
+            let new = events::fields(self.view, &body.item, body.fields.iter());
+            self.rows.push(Correction { old, new, ..row });
         }
     }
 }
@@ -339,13 +294,14 @@ fn completes(old: &str, new: &str) -> bool {
 
 /// What was said of the incident when it was opened, by the names of its fields.
 fn of_incident(opened: &Opened) -> BTreeMap<String, String> {
+    let noticed = opened.noticed.to_rfc3339();
     let fields = [
-        ("country", opened.country.clone()),
-        ("service", opened.service.clone()),
-        ("title", opened.title.clone()),
-        ("currency", opened.currency.clone()),
-        ("zone", opened.zone.clone()),
-        ("noticed", opened.noticed.to_rfc3339()),
+        ("country", &opened.country),
+        ("service", &opened.service),
+        ("title", &opened.title),
+        ("currency", &opened.currency),
+        ("zone", &opened.zone),
+        ("noticed", &noticed),
     ];
-    BTreeMap::from(fields.map(|(id, value)| (id.to_owned(), value)))
+    BTreeMap::from(fields.map(|(id, value)| (id.to_owned(), value.clone())))
 }

@@ -21,11 +21,8 @@ const PADDING: u32 = 16;
 
 /// The letter of a row and of its part of the bar: A, B, … Z, then none.
 pub(crate) fn letter(at: usize) -> String {
-    u8::try_from(at)
-        .ok()
-        .filter(|at| *at < 26)
-        .map(|at| char::from(b'A' + at).to_string())
-        .unwrap_or_default()
+    let letter = ('A'..='Z').nth(at);
+    letter.map(String::from).unwrap_or_default()
 }
 
 /// What became of an amount to a theme.
@@ -57,35 +54,38 @@ fn bar(lang: Lang, amounts: &[Amount], currency: &str) -> Option<Drawing> {
     let total: i128 = rows().map(|(_, sum)| i128::from(sum.minor)).sum();
     let place =
         |minor: i128| u32::try_from(minor * i128::from(WIDTH) / total.max(1)).unwrap_or(WIDTH);
-    let (mut shapes, mut before, mut texts) = (Vec::new(), 0, Vec::new());
+    let text = |(at, sum): (usize, &Amount)| {
+        let mark = letter(at);
+        format!("{mark} {} {}", sum.state, sum.amount)
+    };
+    let texts: Vec<_> = rows().map(text).collect();
+    let mut shapes = Vec::new();
+    let mut before = 0;
     for (at, sum) in rows() {
-        let (left, right) = (place(before), place(before + i128::from(sum.minor)));
+        let left = place(before);
         before += i128::from(sum.minor);
-        let role = role(sum.fate);
-        shapes.push(Shape::Bar(
-            role,
-            [left, 0, right.saturating_sub(left).max(1), HEIGHT],
-        ));
-        shapes.push(Shape::Line(Role::Plain, [right, 0, right, HEIGHT]));
-        if right.saturating_sub(left) >= PADDING {
-            shapes.push(Shape::Text(
-                Role::Strong,
-                Anchor::Middle,
-                [left.midpoint(right), 20],
-                letter(at),
-            ));
-        }
-        texts.push(format!("{} {} {}", letter(at), sum.state, sum.amount));
+        shapes.extend(part(at, sum, left, place(before)));
     }
-    let title = t!(lang, DrawingMoney, currency);
-    let text = texts.join("; ");
     (total > 0).then_some(Drawing {
-        title,
-        text,
-        legend: String::new(),
+        title: t!(lang, DrawingMoney, currency),
+        text: texts.join("; "),
         width: WIDTH,
         height: HEIGHT,
-        wide: false,
         shapes,
+        ..Drawing::default()
     })
+}
+
+/// One amount: its part of the bar, its edge, and its letter where there is room.
+fn part(at: usize, sum: &Amount, left: u32, right: u32) -> Vec<Shape> {
+    let wide = right.saturating_sub(left);
+    let place = [left.midpoint(right), 20];
+    let mut shapes = vec![
+        Shape::Bar(role(sum.fate), [left, 0, wide.max(1), HEIGHT]),
+        Shape::Line(Role::Plain, [right, 0, right, HEIGHT]),
+    ];
+    if wide >= PADDING {
+        shapes.push(Shape::Text(Role::Strong, Anchor::Middle, place, letter(at)));
+    }
+    shapes
 }

@@ -12,11 +12,9 @@ use crate::{
     id::CheckId,
     quantity::Moment,
     record::{Body, Event, NoteAbout, Noted},
+    redaction::{Addressee, Audience},
     status::{DueKind, Status, Verdict},
     t,
-};
-use crate::{
-    redaction::{Addressee, Audience},
     wording::{Names, View},
 };
 
@@ -24,29 +22,27 @@ use crate::{
 /// windows whose day is sure.
 pub(crate) fn follow_ups(names: &Names<'_>, events: &[Event], to: &Addressee) -> Vec<FollowUp> {
     let view = names.view;
-    let own = |check: &&Check<'_>| {
-        to.reader == Audience::Owner || check.party.is_none_or(|party| party == to.party)
-    };
-    let sure = |check: &&Check<'_>| to.reader == Audience::Owner || check.start == Start::Known;
+    let own = to.reader == Audience::Owner;
+    let theirs = |check: &&Check<'_>| own || check.party.is_none_or(|party| party == to.party);
     let past = Past::of(view, events);
-    let mut rows: Vec<FollowUp> = Vec::new();
-    for check in view.checks.iter().filter(own) {
-        let row = now(view, check).or_else(|| past.of_check(view, check));
+    let row = |check: &Check<'_>| {
+        let found = now(view, check).or_else(|| past.of_check(view, check))?;
         // When the owner looks again is not for others, and a day that is not sure is told to
         // nobody else.
-        let told = row.filter(|found| found.kind != DueKind::Deadline || sure(&check));
-        let told = told.filter(|found| found.kind != DueKind::Look || to.reader == Audience::Owner);
-        rows.extend(told.map(|found| row_of(view, check, found)));
-    }
-    if to.reader == Audience::Owner {
+        let told = match found.kind {
+            DueKind::Deadline => check.start == Start::Known,
+            DueKind::Look => false,
+            DueKind::Promise => true,
+        };
+        (own || told).then(|| row_of(view, check, found))
+    };
+    let mut rows: Vec<FollowUp> = view.checks.iter().filter(theirs).filter_map(row).collect();
+    if own {
         let called_off = aside::called_off(view, &rows);
         rows.extend(called_off);
         let known: BTreeSet<CheckId> = rows.iter().map(|row| row.check.clone()).collect();
-        rows.extend(
-            past.without_a_check(names)
-                .into_iter()
-                .filter(|row| !known.contains(&row.check)),
-        );
+        let gone = past.without_a_check(names).into_iter();
+        rows.extend(gone.filter(|row| !known.contains(&row.check)));
     }
     rows.sort_by_key(|row| row.at);
     rows
@@ -57,6 +53,13 @@ struct Found {
     at: Moment,
     kind: DueKind,
     done: bool,
+}
+
+impl Found {
+    fn over(at: Moment, kind: DueKind) -> Self {
+        let done = true;
+        Self { at, kind, done }
+    }
 }
 
 fn row_of(view: View<'_>, check: &Check<'_>, Found { at, kind, done }: Found) -> FollowUp {
@@ -79,21 +82,17 @@ fn row_of(view: View<'_>, check: &Check<'_>, Found { at, kind, done }: Found) ->
 fn now(view: View<'_>, check: &Check<'_>) -> Option<Found> {
     let done = !check.is_open() || (view.state.closed.is_some() && !check.outlives_closing());
     if window(check).is_some() {
-        return check.deadline.map(|at| Found {
-            at,
-            kind: DueKind::Deadline,
-            done,
-        });
+        let kind = DueKind::Deadline;
+        return check.deadline.map(|at| Found { at, kind, done });
     }
     let waits = check.is_open() && (check.status >= Status::Promised || check.beside.is_some());
-    let due = check
-        .due
-        .zip(check.due_kind)
-        .filter(|_| waits && check.live == Live::Yes);
+    let due = check.due.zip(check.due_kind);
+    let due = due.filter(|_| waits && check.live == Live::Yes);
     due.map(|(at, kind)| Found { at, kind, done })
 }
 
 /// What had a time once.
+#[derive(Default)]
 struct Past {
     /// Each check of which something was said or seen that is due again, with the last time that
     /// it had.
@@ -107,12 +106,7 @@ struct Past {
 
 impl Past {
     fn of(view: View<'_>, events: &[Event]) -> Self {
-        let mut past = Self {
-            times: BTreeMap::new(),
-            touched: BTreeSet::new(),
-            answered: BTreeMap::new(),
-            moved: false,
-        };
+        let mut past = Self::default();
         for event in events {
             past.read_event(view, event);
         }
@@ -169,18 +163,10 @@ impl Past {
     fn of_check(&self, view: View<'_>, check: &Check<'_>) -> Option<Found> {
         if check.basis().is_some() {
             let last = check.deadline.filter(|_| self.was_live(view, check));
-            return last.map(|at| Found {
-                at,
-                kind: DueKind::Deadline,
-                done: true,
-            });
+            return last.map(|at| Found::over(at, DueKind::Deadline));
         }
         let (at, kind) = *self.times.get(&check.id)?;
-        Some(Found {
-            at,
-            kind,
-            done: true,
-        })
+        Some(Found::over(at, kind))
     }
 
     /// Whether a window that does not count now can have counted: what its condition reads was
@@ -194,27 +180,22 @@ impl Past {
     }
 
     fn read(&self, view: View<'_>, list: &str, check: &Check<'_>, step: &Step) -> bool {
+        let home = |step: &String| {
+            let id = CheckId::new(list, step);
+            view.state.canonical_id(&id).into_owned()
+        };
+        let of_item =
+            |id: &CheckId| id.item.is_none() || check.item.is_none() || id.item == check.id.item;
+        let was_touched = |home: CheckId| {
+            let is_it = |id: &CheckId| id.list == home.list && id.step == home.step && of_item(id);
+            self.touched.iter().any(is_it)
+        };
+        let was_changed = |home: CheckId| self.answered.get(&home).is_some_and(|n| *n > 1);
         let mut read = false;
         let Some(when) = &step.when else { return false };
         when.walk(&mut |part| {
-            let home = |step: &String| {
-                view.state
-                    .canonical_id(&CheckId::new(list, step))
-                    .into_owned()
-            };
-            let of_item = |id: &CheckId| {
-                id.item.is_none() || check.item.is_none() || id.item == check.id.item
-            };
-            read |= part.check.as_ref().map(home).is_some_and(|home| {
-                let same =
-                    |id: &&CheckId| id.list == home.list && id.step == home.step && of_item(id);
-                self.touched.iter().any(|id| same(&id))
-            });
-            read |= part
-                .answer
-                .as_ref()
-                .map(home)
-                .is_some_and(|home| self.answered.get(&home).is_some_and(|n| *n > 1));
+            read |= part.check.as_ref().map(home).is_some_and(was_touched);
+            read |= part.answer.as_ref().map(home).is_some_and(was_changed);
         });
         read
     }
@@ -222,17 +203,9 @@ impl Past {
     /// What is of an item or a question that is not there any more.
     fn without_a_check(&self, names: &Names<'_>) -> Vec<FollowUp> {
         let gone = self.times.iter().filter(|(id, _)| names.find(id).is_none());
-        let row = |(id, (at, kind)): (&CheckId, &(Moment, DueKind))| FollowUp {
-            check: id.clone(),
-            what: names.check(id),
-            party: String::new(),
-            at: *at,
-            kind: *kind,
-            whole_day: false,
-            earliest: false,
-            done: true,
+        let row = |(id, time): (&CheckId, &(Moment, DueKind))| FollowUp {
             state: t!(names.view.lang, CalendarGone),
-            text: String::new(),
+            ..FollowUp::over(id, names.check(id), *time)
         };
         gone.map(row).collect()
     }
@@ -241,11 +214,10 @@ impl Past {
 /// What is to be asked, or looked at.
 fn text(view: View<'_>, check: &Check<'_>) -> String {
     match check.verify().filter(|_| check.is_look()) {
-        Some(verify) => t!(
-            view.lang,
-            BoardNextLook,
-            what = view.fill(&verify.look, check.item, None)
-        ),
+        Some(verify) => {
+            let what = view.fill(&verify.look, check.item, None);
+            t!(view.lang, BoardNextLook, what)
+        }
         None => view.shown(&engine::step_text(view.state, check, view.lang)),
     }
 }

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{FieldRow, ItemRow, Point};
-use crate::wording::{View, legal, words};
 use crate::{
     engine::{self, Check, Live},
     id::ItemId,
     record::Item,
     t,
+    wording::{View, legal, words},
 };
 
 fn point(view: View<'_>, check: &Check<'_>) -> Point {
-    let ground = check
-        .assumed_because
-        .map(|ground| words::ground(view.lang, ground));
+    let ground = check.assumed_because;
+    let ground = ground.map(|ground| words::ground(view.lang, ground));
+    let retired = || check.is_retired().then(|| t!(view.lang, ReportNotInList));
     Point {
         check: check.id.clone(),
         what: view.check(check),
@@ -33,46 +33,35 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         assigned: view.assignee(check).unwrap_or_default(),
         note: ground
             .or_else(|| view.answer(check))
-            .or_else(|| retired(view, check))
+            .or_else(retired)
             .unwrap_or_default(),
         legal: check.basis().map(|basis| legal(view.lang, &basis)),
     }
 }
 
-/// That the newer text of its list does not have it any more.
-fn retired(view: View<'_>, check: &Check<'_>) -> Option<String> {
-    check.is_retired().then(|| t!(view.lang, ReportNotInList))
-}
-
 pub(crate) fn items(view: View<'_>) -> Vec<ItemRow> {
     let mut asked: BTreeMap<&ItemId, Vec<&Check<'_>>> = BTreeMap::new();
-    for check in view
-        .checks
-        .iter()
-        .filter(|check| check.role.is_some() && belongs(check.live))
-    {
+    let is_asked = |check: &&Check<'_>| check.role.is_some() && belongs(check.live);
+    for check in view.checks.iter().filter(is_asked) {
         if let Some(item) = check.item {
             asked.entry(&item.id).or_default().push(check);
         }
     }
-    view.state
-        .items
-        .iter()
-        .map(|item| item_row(view, item, asked.remove(&item.id).unwrap_or_default()))
-        .collect()
+    let row = |item: &Item| item_row(view, item, asked.remove(&item.id).unwrap_or_default());
+    view.state.items.iter().map(row).collect()
 }
 
 fn item_row(view: View<'_>, item: &Item, asked: Vec<&Check<'_>>) -> ItemRow {
     let kind = view.state.item_type(&item.kind);
     let known = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
-    let field = |id: &String, value: &String| {
+    let kind_of = |id: &String| known.iter().find(|one| one.id == *id).map(|one| one.kind);
+    let field = |(id, value): (&String, &String)| {
         let (label, value) = view.field(&item.id, id, value);
-        let kind = known.iter().find(|one| one.id == *id).map(|one| one.kind);
         FieldRow {
             id: id.clone(),
             label,
             value,
-            kind,
+            kind: kind_of(id),
             guessed: item.guessed.contains(id),
         }
     };
@@ -80,42 +69,31 @@ fn item_row(view: View<'_>, item: &Item, asked: Vec<&Check<'_>>) -> ItemRow {
     let in_order = known
         .iter()
         .filter_map(|one| item.fields.get_key_value(&one.id));
-    let others = item
-        .fields
-        .iter()
-        .filter(|(id, _)| known.iter().all(|one| one.id != **id));
+    let others = item.fields.iter().filter(|(id, _)| kind_of(id).is_none());
+    let fields = in_order.chain(others).map(field);
     ItemRow {
         id: item.id.clone(),
         ends: view.ends(item),
-        kind: kind.map_or_else(
-            || item.kind.clone(),
-            |kind| kind.name.in_lang(view.lang).to_owned(),
-        ),
-        fields: in_order
-            .chain(others)
-            .map(|(id, value)| field(id, value))
-            .chain(owners(view, item, &asked))
-            .collect(),
+        kind: view.kind(&item.kind).to_owned(),
+        fields: fields.chain(owners(view, item, &asked)).collect(),
         checks: asked.into_iter().map(|check| point(view, check)).collect(),
     }
 }
 
 /// To which party the item belongs, of each role that is asked about it and has several.
 fn owners<'v>(view: View<'v>, item: &'v Item, asked: &[&Check<'_>]) -> Vec<FieldRow> {
-    let roles = asked
-        .iter()
-        .filter_map(|check| check.role)
-        .chain(item.parties.keys().map(String::as_str));
+    let roles = asked.iter().filter_map(|check| check.role);
+    let roles = roles.chain(item.parties.keys().map(String::as_str));
     let roles: BTreeSet<&str> = roles.filter(|role| view.state.has_several(role)).collect();
-    let row = |role: &str| FieldRow {
-        id: role.to_owned(),
-        label: words::bare(view.lang, &view.role(role)).to_owned(),
-        value: view
-            .state
-            .owner(item, role)
-            .map_or_else(|| view.which(role), |party| view.party(party)),
-        kind: None,
-        guessed: false,
+    let row = |role: &str| {
+        let owner = view.state.owner(item, role);
+        FieldRow {
+            id: role.to_owned(),
+            label: words::bare(view.lang, &view.role(role)).to_owned(),
+            value: owner.map_or_else(|| view.which(role), |party| view.party(party)),
+            kind: None,
+            guessed: false,
+        }
     };
     roles.into_iter().map(row).collect()
 }
@@ -123,18 +101,13 @@ fn owners<'v>(view: View<'v>, item: &'v Item, asked: &[&Check<'_>]) -> Vec<Field
 pub(crate) fn points(view: View<'_>) -> Vec<Point> {
     let own =
         |check: &&Check<'_>| (check.item.is_none() || check.role.is_none()) && belongs(check.live);
-    view.checks
-        .iter()
-        .filter(own)
-        .map(|check| point(view, check))
-        .collect()
+    let points = view.checks.iter().filter(own);
+    points.map(|check| point(view, check)).collect()
 }
 
 pub(crate) fn open(view: View<'_>) -> Vec<Point> {
-    engine::agenda(view.checks)
-        .into_iter()
-        .map(|check| point(view, check))
-        .collect()
+    let open = engine::agenda(view.checks).into_iter();
+    open.map(|check| point(view, check)).collect()
 }
 
 /// Whether a check has a place in the report: it counts, or waits for what is not known yet.

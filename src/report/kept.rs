@@ -6,45 +6,39 @@ use super::{
     aside,
     rows::{ChannelRow, ContactRow, File, Try},
 };
-use crate::record::{Contact, NoteAbout, Observation, Withdrawal};
-use crate::wording::{Names, View, file_facts, words};
+use crate::{
+    record::{Channel, Contact, Evidence, NoteAbout, Observation, Withdrawal},
+    wording::{Names, View, file_facts, words},
+};
 
 /// The channel of a contact: what kind, and its address.
 pub(crate) fn channel(view: View<'_>, contact: Option<&Contact>) -> String {
     let Some(contact) = contact else {
         return String::new();
     };
-    let known = contact
-        .channel
-        .and_then(|number| view.state.channels.iter().find(|one| one.number == number));
-    let kind = known
-        .map(|channel| channel.kind)
-        .or(contact.by)
-        .map(|kind| words::channel(view.lang, kind));
-    let address = known.map(|channel| channel.address.clone());
-    kind.into_iter()
-        .chain(address)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let (channel, kind) = view.channel_of(contact.channel, contact.by);
+    let kind = kind.map(|kind| words::channel(view.lang, kind));
+    let address = channel.map(|channel| channel.address.clone());
+    let parts: Vec<_> = kind.into_iter().chain(address).collect();
+    parts.join(" ")
 }
 
 pub(crate) fn evidence(names: &Names<'_>) -> Vec<File> {
     let view = names.view;
     let mut seen: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
     for one in &view.state.observations {
-        one.evidence
-            .iter()
-            .for_each(|number| seen.entry(*number).or_default().push(one));
+        for number in &one.evidence {
+            seen.entry(*number).or_default().push(one);
+        }
     }
-    let file = |file: &crate::record::Evidence| {
+    let file = |file: &Evidence| {
         let items = file.items.iter().map(|item| view.item(item));
         let check = file.check.as_ref().map(|check| names.check(check));
-        let shown = seen
-            .get(&file.number)
-            .into_iter()
-            .flatten()
-            .map(|seen| view.seen(seen));
+        let shown = seen.get(&file.number).into_iter().flatten();
+        let shown = shown.map(|seen| view.seen(seen));
         let about: Vec<_> = items.chain(check).chain(shown).collect();
+        let says = file.metadata.iter();
+        let says = says.flat_map(|metadata| file_facts(view.lang, view.here, metadata));
         File {
             number: file.number,
             name: file.name.clone(),
@@ -52,11 +46,7 @@ pub(crate) fn evidence(names: &Names<'_>) -> Vec<File> {
             size: file.size,
             at: file.at,
             about: about.join("; "),
-            says: file
-                .metadata
-                .iter()
-                .flat_map(|metadata| file_facts(view.lang, view.here, metadata))
-                .collect(),
+            says: says.collect(),
             metadata: file.metadata.clone(),
         }
     };
@@ -64,49 +54,42 @@ pub(crate) fn evidence(names: &Names<'_>) -> Vec<File> {
 }
 
 pub(crate) fn contacts(view: View<'_>) -> Vec<ContactRow> {
-    let row = |contact: &Contact, by: Option<&Withdrawal>| ContactRow {
-        number: contact.number,
-        party: view.party_then(&contact.party, contact.seq),
-        person: view.lang.list(contact.speakers.all(NoteAbout::Person)),
-        channel: channel(view, Some(contact)),
-        reference: view.lang.list(contact.speakers.all(NoteAbout::Reference)),
-        started: contact.started,
-        ended: contact.ended.map(|(at, _)| at),
-        ending: contact
-            .ended
-            .map(|(_, ending)| words::ending(view.lang, ending))
-            .unwrap_or_default(),
-        next: contact.next.clone(),
-        next_by: contact.next_by,
-        withdrawn: by.map(aside::withdrawn),
-    };
-    let counting = view.state.contacts.iter().map(|contact| row(contact, None));
-    let withdrawn = view
-        .state
-        .withdrawn_contacts
-        .iter()
-        .map(|withdrawn| row(&withdrawn.contact, Some(&withdrawn.by)));
+    let counting = view.state.contacts.iter();
+    let counting = counting.map(|contact| contact_row(view, contact, None));
+    let withdrawn = view.state.withdrawn_contacts.iter();
+    let withdrawn = withdrawn.map(|one| contact_row(view, &one.contact, Some(&one.by)));
     let mut rows: Vec<ContactRow> = counting.chain(withdrawn).collect();
     rows.sort_by_key(|row| row.number);
     rows
 }
 
+fn contact_row(view: View<'_>, contact: &Contact, by: Option<&Withdrawal>) -> ContactRow {
+    let lang = view.lang;
+    let ending = contact.ended.map(|(_, ending)| words::ending(lang, ending));
+    ContactRow {
+        number: contact.number,
+        party: view.party_then(&contact.party, contact.seq),
+        person: lang.list(contact.speakers.all(NoteAbout::Person)),
+        channel: channel(view, Some(contact)),
+        reference: lang.list(contact.speakers.all(NoteAbout::Reference)),
+        started: contact.started,
+        ended: contact.ended.map(|(at, _)| at),
+        ending: ending.unwrap_or_default(),
+        next: contact.next.clone(),
+        next_by: contact.next_by,
+        withdrawn: by.map(aside::withdrawn),
+    }
+}
+
 pub(crate) fn channels(view: View<'_>) -> Vec<ChannelRow> {
-    let row = |channel: &crate::record::Channel| ChannelRow {
+    let row = |channel: &Channel| ChannelRow {
         party: view.party_then(&channel.party, channel.seq),
         kind: words::channel(view.lang, channel.kind),
         address: channel.address.clone(),
         source: words::source(view.lang, channel.source),
         trustworthy: channel.source.is_trustworthy(),
         needs_login: channel.needs_login,
-        tries: channel
-            .tries
-            .iter()
-            .map(|(at, reached)| Try {
-                at: *at,
-                reached: *reached,
-            })
-            .collect(),
+        tries: channel.tries.iter().copied().map(Try::new).collect(),
     };
     view.state.channels.iter().map(row).collect()
 }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     quantity::{Moment, TimeContext},
     redaction::{Audience, Mask},
+    text::Lang,
 };
 
 /// A report on one incident at one moment, in one language, for one reader. Codes are for programs,
@@ -121,6 +122,16 @@ pub(crate) struct Report {
 include!(concat!(env!("OUT_DIR"), "/report_schema.rs"));
 
 impl Report {
+    /// The language that it is in.
+    pub(crate) fn language(&self) -> Lang {
+        Lang::find(self.lang).unwrap_or(Lang::english())
+    }
+
+    /// The incident's own name; empty when it has none.
+    pub(crate) fn incident_id(&self) -> &str {
+        self.incident.id.as_ref().map_or("", |id| &id.0)
+    }
+
     /// The JSON Schema of the format.
     pub(crate) fn schema() -> &'static str {
         REPORT_SCHEMA.text()

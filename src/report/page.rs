@@ -1,6 +1,18 @@
 //! Report → page. Reads nothing but the report, so that every format says the same. Each reader has
 //! its own order: what it must decide comes first.
 
+/// A table by its columns: the head, how its cells are aligned, and what they show of a row.
+macro_rules! columns {
+    ($lang:expr, $rows:expr, $row:pat => { $($head:tt $align:ident => $cell:expr,)* }) => {
+        $crate::page::Table {
+            heads: vec![$((columns!(@ $lang, $head), $crate::page::Align::$align)),*],
+            rows: $rows.into_iter().map(|$row| vec![$($cell),*]).collect(),
+        }
+    };
+    (@ $lang:expr, $head:ident) => { $crate::t!($lang, $head) };
+    (@ $lang:expr, $head:literal) => { $head.to_owned() };
+}
+
 mod asked;
 mod contacts;
 mod kept;
@@ -8,14 +20,17 @@ mod long;
 mod said;
 mod stakes;
 
-use super::model::Report;
+use super::{
+    model::Report,
+    rows::{ListRow, Named},
+};
 use crate::{
-    page::{Align, Block, Line, Page, Role, Table},
+    page::{Block, Line, Page, Role, Table},
     quantity::{Moment, TimeContext, formal, offset, with_offset},
     redaction::Audience,
     status::{ListOrigin, Status},
     t,
-    text::{Lang, sanitize_block, sanitize_inline, sanitize_verbatim},
+    text::{Lang, Msg, sanitize_block, sanitize_inline, sanitize_verbatim},
     wording::words,
 };
 
@@ -52,13 +67,28 @@ fn order(reader: Audience) -> &'static [Part] {
 }
 
 impl Report {
+    /// When, where and by which program it was made.
+    pub(super) fn prepared(&self, lang: Lang) -> String {
+        let name = sanitize_inline(&self.incident.zone);
+        let zone = format!("{name} {}", offset(self.prepared));
+        let at = formal(lang, self.prepared);
+        t!(
+            lang,
+            ReportPrepared,
+            at,
+            zone = zone.trim(),
+            program = self.program
+        )
+    }
+
     /// The page that HTML, Markdown and plain text draw.
     pub(crate) fn page(&self) -> Page {
-        let lang = Lang::find(self.lang).unwrap_or(Lang::english());
+        let lang = self.language();
+        let number = self.incident.number;
         let title = t!(
             lang,
             ReportTitle,
-            number = self.incident.number,
+            number,
             title = sanitize_inline(&self.incident.title)
         );
         let blocks = vec![Block::Heading(1, Line::plain(&title))];
@@ -91,6 +121,10 @@ fn cell(text: impl AsRef<str>) -> Line {
     Line::plain(sanitize_block(text.as_ref()))
 }
 
+fn number(n: impl ToString) -> Line {
+    Line::plain(n.to_string())
+}
+
 /// Several texts with commas between, the empty ones left out.
 fn joined(lang: Lang, parts: &[&str]) -> Line {
     cell(lang.list(parts))
@@ -98,10 +132,9 @@ fn joined(lang: Lang, parts: &[&str]) -> Line {
 
 /// The role of a status.
 pub(crate) fn role(status: Status, overdue: bool) -> Role {
-    if overdue {
-        Role::Alarm
-    } else {
-        words::status_role(status)
+    match overdue {
+        true => Role::Alarm,
+        false => words::status_role(status),
     }
 }
 
@@ -112,6 +145,10 @@ impl PageBuilder {
 
     fn text(&mut self, text: String) {
         self.blocks.push(Block::Text(Line::plain(text)));
+    }
+
+    fn list(&mut self, lines: impl Iterator<Item = Line>) {
+        self.blocks.push(Block::List(lines.collect()));
     }
 
     /// A moment, with its offset where the reader's clock shows it otherwise; a day without a clock
@@ -130,69 +167,46 @@ impl PageBuilder {
 
     /// A state beside a column with its time: a promise does not repeat the time.
     fn state(&self, status: Status, overdue: bool, state: &str) -> Line {
-        let timeless = [
-            t!(self.lang, StandingPromisedNoTime),
-            t!(self.lang, StandingLookDue),
-        ];
-        let promised =
-            status == Status::Promised && !overdue && !timeless.iter().any(|word| word == state);
-        let word = if promised {
-            words::status(self.lang, Status::Promised)
-        } else {
-            sanitize_verbatim(state)
+        let timeless = [Msg::StandingPromisedNoTime, Msg::StandingLookDue];
+        let is_timeless = timeless.iter().any(|msg| self.lang.template(*msg) == state);
+        let word = match status == Status::Promised && !overdue && !is_timeless {
+            true => words::status(self.lang, Status::Promised),
+            false => sanitize_verbatim(state),
         };
         Line::of(role(status, overdue), word)
     }
 
     /// A table under its heading; without rows, one line that says that there are none.
-    fn table(&mut self, title: String, heads: &[String], right: &[usize], rows: Vec<Vec<Line>>) {
+    fn table(&mut self, title: String, table: Table) {
         self.heading(title);
-        self.rows(heads, right, rows);
-    }
-
-    fn rows(&mut self, heads: &[String], right: &[usize], rows: Vec<Vec<Line>>) {
-        let lang = self.lang;
-        let moments = [
-            t!(lang, ReportHeadWhen),
-            t!(lang, ReportHeadDue),
-            t!(lang, ReportHeadHappened),
-            t!(lang, ReportHeadBegan),
-            t!(lang, ReportHeadEnded),
-        ];
-        let align = |at: usize, head: &String| {
-            if right.contains(&at) {
-                Align::Right
-            } else if moments.contains(head) {
-                Align::Roomy
-            } else {
-                Align::Left
-            }
-        };
-        let heads = heads.iter().enumerate();
-        let heads = heads.map(|(at, head)| (head.clone(), align(at, head)));
-        self.aligned(heads.collect(), rows);
+        self.rows(table);
     }
 
     /// The rows, without the columns that are empty in all of them: they would only take room.
-    fn aligned(&mut self, mut heads: Vec<(String, Align)>, mut rows: Vec<Vec<Line>>) {
-        if rows.is_empty() {
+    fn rows(&mut self, mut table: Table) {
+        if table.rows.is_empty() {
             return self.text(t!(self.lang, ReportNone));
         }
-        for at in (0..heads.len()).rev() {
-            let is_empty = |row: &Vec<Line>| row.get(at).is_none_or(|cell| cell.text().is_empty());
-            if rows.iter().all(is_empty) {
-                heads.remove(at);
-                for row in rows.iter_mut().filter(|row| at < row.len()) {
-                    row.remove(at);
-                }
+        for at in (0..table.heads.len()).rev() {
+            if table.rows.iter().all(|row| row[at].text().is_empty()) {
+                table.heads.remove(at);
+                table.rows.iter_mut().for_each(|row| drop(row.remove(at)));
             }
         }
-        self.blocks.push(Block::Table(Table { heads, rows }));
+        self.blocks.push(Block::Table(table));
+    }
+
+    /// Texts under their names, under a heading.
+    fn named(&mut self, title: String, rows: &[Named]) {
+        self.heading(title);
+        let fields = rows.iter();
+        let fields = fields.map(|row| (sanitize_inline(&row.name), cell(&row.text)));
+        self.blocks.push(Block::Fields(fields.collect()));
     }
 
     /// Who made it for whom, and what happened in five lines.
     fn head(&mut self, report: &Report) {
-        self.prepared(report);
+        self.text(report.prepared(self.lang));
         if !report.party.is_empty() {
             let party = sanitize_inline(&report.party);
             self.text(t!(self.lang, ReportFor, party));
@@ -210,29 +224,15 @@ impl PageBuilder {
         self.blocks.push(Block::Fields(fields.collect()));
     }
 
-    fn prepared(&mut self, report: &Report) {
-        let name = sanitize_inline(&report.incident.zone);
-        let zone = format!("{name} {}", offset(report.prepared));
-        let text = t!(
-            self.lang,
-            ReportPrepared,
-            at = formal(self.lang, report.prepared),
-            zone = zone.trim_start(),
-            program = report.program
-        );
-        self.text(text);
-    }
-
     /// A warning that names checklists that did not come with the program.
     fn own_lists(&mut self, report: &Report) {
         let lists = report.checklists.iter().flatten();
-        let own: Vec<_> = lists
-            .filter(|list| list.origin != ListOrigin::BuiltIn)
-            .map(|list| {
-                let id = sanitize_inline(&list.id);
-                format!("{id} {}", sanitize_inline(&list.version))
-            })
-            .collect();
+        let own = lists.filter(|list| list.origin != ListOrigin::BuiltIn);
+        let name = |list: &ListRow| {
+            let id = sanitize_inline(&list.id);
+            format!("{id} {}", sanitize_inline(&list.version))
+        };
+        let own: Vec<_> = own.map(name).collect();
         if !own.is_empty() {
             let text = t!(self.lang, ReportOwnLists, lists = self.lang.list(own));
             self.blocks.push(Block::Text(Line::of(Role::Wait, text)));

@@ -333,6 +333,12 @@ pub(crate) struct Try {
     pub reached: bool,
 }
 
+impl Try {
+    pub(super) fn new((at, reached): (Moment, bool)) -> Self {
+        Self { at, reached }
+    }
+}
+
 /// Something that was corrected.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]

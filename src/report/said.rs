@@ -5,13 +5,13 @@ use super::{
     rows::{Broken, BrokenKind, Confirmation},
     wanted::Quote,
 };
-use crate::wording::{Names, View, events};
 use crate::{
     id::CheckId,
     quantity::Moment,
     record::{Agreement, Statement},
     status::Verdict,
     t,
+    wording::{Names, View, events},
 };
 
 /// Every statement that was not replaced. What was corrected is listed among the corrections,
@@ -65,12 +65,10 @@ fn said_back(view: View<'_>, said: &Statement) -> Option<Agreement> {
 
 /// A statement with when it was made and what came of saying it back.
 pub(crate) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Quote {
+    let label = names.find(check).map(|check| names.view.column(check));
     Quote {
         what: names.check(check),
-        label: names
-            .find(check)
-            .map(|check| names.view.column(check))
-            .unwrap_or_default(),
+        label: label.unwrap_or_default(),
         said: quote(names, check, said),
         brief: clause(names.view, check, said),
         at: said.at,
@@ -81,11 +79,8 @@ pub(crate) fn quoted(names: &Names<'_>, check: &CheckId, said: &Statement) -> Qu
 /// A statement as one clause: `Acorn Shop, Sato: confirmed, "stopped"`.
 fn quote(names: &Names<'_>, check: &CheckId, said: &Statement) -> String {
     let view = names.view;
-    format!(
-        "{}: {}",
-        view.speaker(events::role_of(names, check), said),
-        clause(view, check, said)
-    )
+    let speaker = view.speaker(events::role_of(names, check), said);
+    format!("{speaker}: {}", clause(view, check, said))
 }
 
 /// What was said, without who said it: `confirmed, "stopped"`.
@@ -94,10 +89,9 @@ fn clause(view: View<'_>, check: &CheckId, said: &Statement) -> String {
         true => t!(view.lang, StandingPromisedNoTime),
         false => events::promise(view, view.said(check, said), said.by),
     };
-    if said.words.is_empty() {
-        verdict
-    } else {
-        t!(view.lang, HistoryWords, what = verdict, words = said.words)
+    match said.words.as_str() {
+        "" => verdict,
+        words => t!(view.lang, HistoryWords, what = verdict, words),
     }
 }
 
@@ -111,23 +105,16 @@ pub(crate) fn broken(names: &Names<'_>) -> Vec<Broken> {
         for check in &seen.contradicts {
             let mut statements = view.state.statements.get(check).into_iter().flatten();
             let before = statements.rfind(|said| said.seq < seen.seq);
-            let Some(said) = before.filter(|said| is_due(said, view.now)) else {
-                continue;
-            };
+            let before = before.filter(|said| is_due(said, view.now));
             let then = (view.seen(seen), seen.at);
-            broken.push(Broken {
+            broken.extend(before.map(|said| Broken {
                 evidence: seen.evidence.clone(),
                 ..side_by_side(names, BrokenKind::Contradicted, check, said, then)
-            });
+            }));
         }
     }
-    for (check, before, after) in pairs(names) {
-        if is_late(before, after) {
-            let then = (quote(names, check, after), after.at);
-            let kind = BrokenKind::Refused;
-            broken.push(side_by_side(names, kind, check, before, then));
-        }
-    }
+    let late = pairs(names).filter(|(_, before, after)| is_late(before, after));
+    broken.extend(late.map(|pair| contrast(names, BrokenKind::Refused, pair)));
     broken.sort_by_key(|one| (one.then_at, one.said_at));
     broken
 }
@@ -135,22 +122,24 @@ pub(crate) fn broken(names: &Names<'_>) -> Vec<Broken> {
 /// Where they said a yes or promised it, and later less than that. A correction
 /// within the same contact does not count, and neither does that they could not tell.
 pub(crate) fn changed(names: &Names<'_>) -> Vec<Broken> {
-    let mut changed = Vec::new();
-    for (check, before, after) in pairs(names) {
-        if goes_back(before, after) && !is_late(before, after) {
-            let then = (quote(names, check, after), after.at);
-            let kind = BrokenKind::Changed;
-            changed.push(side_by_side(names, kind, check, before, then));
-        }
-    }
+    let changed = pairs(names);
+    let changed =
+        changed.filter(|(_, before, after)| goes_back(before, after) && !is_late(before, after));
+    let changed = changed.map(|pair| contrast(names, BrokenKind::Changed, pair));
+    let mut changed: Vec<_> = changed.collect();
     changed.sort_by_key(|one| (one.then_at, one.said_at));
     changed
 }
 
-/// What was said about each check and, right after it, said otherwise.
-fn pairs<'a>(
-    names: &Names<'a>,
-) -> impl Iterator<Item = (&'a CheckId, &'a Statement, &'a Statement)> {
+/// What was said about a check and, right after it, said otherwise.
+type Pair<'a> = (&'a CheckId, &'a Statement, &'a Statement);
+
+fn contrast(names: &Names<'_>, kind: BrokenKind, (check, before, after): Pair<'_>) -> Broken {
+    let then = (quote(names, check, after), after.at);
+    side_by_side(names, kind, check, before, then)
+}
+
+fn pairs<'a>(names: &Names<'a>) -> impl Iterator<Item = Pair<'a>> {
     let state = names.view.state;
     state.statements.keys().flat_map(move |check| {
         let said = state.said(check);
@@ -158,9 +147,7 @@ fn pairs<'a>(
         // What another party says takes nothing back.
         let one_party = |(before, after): &(&Statement, &Statement)| before.party == after.party;
         let pairs = said.into_iter().zip(after).filter(one_party);
-        pairs
-            .map(move |(before, after)| (check, before, after))
-            .collect::<Vec<_>>()
+        pairs.map(move |(before, after)| (check, before, after))
     })
 }
 

@@ -8,16 +8,14 @@ use super::{
     rows::{Amount, Named},
 };
 use crate::{
-    engine::{self, Live, Value},
+    engine::{self, Check, Live, Value},
     quantity::{Currency, Money, day},
-    record::NoteAbout,
+    record::{NoteAbout, Opened},
+    redaction::{Addressee, Audience, Part, has},
     status::Status,
     t,
-    text::{Lang, country_name, sanitize_inline},
-};
-use crate::{
-    redaction::{Addressee, Audience, Part, has},
-    wording::{View, count_words, why, words},
+    text::{Lang, Msg, country_name, sanitize_inline},
+    wording::{View, count_words, sums, why, words},
 };
 
 /// What a desk needs to find its own case: for a card issuer the last day first, then who sends it,
@@ -30,9 +28,8 @@ pub(crate) fn head(view: View<'_>, to: &Addressee) -> Option<Vec<Named>> {
         Audience::Shop => t!(lang, HeadSenderShop),
         Audience::Courier => t!(lang, HeadSenderCourier),
     };
-    let last = charges::last_day(view)
-        .filter(|_| to.reader == Audience::Card)
-        .map(|last| day(lang, last));
+    let last = charges::last_day(view).filter(|_| to.reader == Audience::Card);
+    let last = last.map(|last| day(lang, last));
     let numbers = lang.list(references(view, &to.party));
     let rows = [
         (t!(lang, HeadLastDay), last.unwrap_or_default()),
@@ -45,24 +42,15 @@ pub(crate) fn head(view: View<'_>, to: &Addressee) -> Option<Vec<Named>> {
 /// The numbers that a party gave, each once, with who gave it.
 pub(crate) fn references(view: View<'_>, party: &str) -> Vec<String> {
     let mut numbers: Vec<String> = Vec::new();
-    for contact in view
-        .state
-        .contacts
-        .iter()
-        .filter(|contact| contact.party == party)
-    {
-        for (note, number) in contact
-            .speakers
-            .notes(NoteAbout::Reference)
-            .filter(|(_, number)| !number.is_empty())
-        {
+    let contacts = view.state.contacts.iter();
+    for contact in contacts.filter(|contact| contact.party == party) {
+        let notes = contact.speakers.notes(NoteAbout::Reference);
+        for (note, number) in notes.filter(|(_, number)| !number.is_empty()) {
             let number = view.shown(number);
             let person = view.shown(contact.speakers.at(note).person);
             let from = view.lang.list([person, view.time(contact.started)]);
-            let known = numbers
-                .iter()
-                .any(|known| known.split(" (").next() == Some(number.as_str()));
-            if !known {
+            let is_it = |known: &String| known.split(" (").next() == Some(number.as_str());
+            if !numbers.iter().any(is_it) {
                 numbers.push(format!("{number} ({from})"));
             }
         }
@@ -76,11 +64,9 @@ pub(crate) fn summary(view: View<'_>, to: &Addressee) -> Vec<Named> {
     let lang = view.lang;
     let last = match (to.reader, &view.state.closed, view.next()) {
         (Audience::Owner, Some((_, closed)), _) => {
-            let outcome = &closed.outcome;
-            let outcome = if outcome.is_empty() {
-                t!(lang, BoardNoOutcome)
-            } else {
-                outcome.clone()
+            let outcome = match closed.outcome.as_str() {
+                "" => t!(lang, BoardNoOutcome),
+                outcome => outcome.to_owned(),
             };
             (t!(lang, ReportOutcome), outcome)
         }
@@ -97,29 +83,30 @@ pub(crate) fn summary(view: View<'_>, to: &Addressee) -> Vec<Named> {
     ])
 }
 
-fn named(rows: impl IntoIterator<Item = (String, String)>) -> Vec<Named> {
-    rows.into_iter()
-        .map(|(name, text)| Named { name, text })
-        .collect()
+pub(crate) fn named(rows: impl IntoIterator<Item = (String, String)>) -> Vec<Named> {
+    let rows = rows.into_iter();
+    rows.map(|(name, text)| Named { name, text }).collect()
+}
+
+/// The country of the incident; empty when nobody knows it.
+pub(crate) fn country(view: View<'_>, opened: &Opened) -> String {
+    match opened.country.as_str() {
+        "" => String::new(),
+        code => country_name(view.lang, code),
+    }
 }
 
 fn noticed(view: View<'_>) -> String {
     let Some(opened) = view.opened() else {
         return String::new();
     };
-    let country = match opened.country.as_str() {
-        "" => String::new(),
-        code if opened.country_guessed => {
-            t!(
-                view.lang,
-                ReportCountryGuessed,
-                country = country_name(view.lang, code)
-            )
-        }
-        code => country_name(view.lang, code),
+    let country = country(view, opened);
+    let country = match opened.country_guessed && !country.is_empty() {
+        true => t!(view.lang, ReportCountryGuessed, country),
+        false => country,
     };
-    view.lang
-        .list([view.noticed(view.time(opened.noticed)), country])
+    let noticed = view.noticed(view.time(opened.noticed));
+    view.lang.list([noticed, country])
 }
 
 /// How many items of which kind, and for those who may see amounts their sums by currency; without
@@ -130,81 +117,38 @@ pub(crate) fn stake(view: View<'_>, to: &Addressee) -> String {
         let all = engine::attempts(view.state);
         let tries: usize = all.iter().map(|attempts| attempts.tries.len()).sum();
         let silent: usize = all.iter().map(engine::Attempts::unanswered).sum();
-        return if tries > 0 {
-            t!(view.lang, ReportTries, n = tries, silent)
-        } else {
-            t!(view.lang, ReportNothing)
+        return match tries {
+            0 => t!(view.lang, ReportNothing),
+            n => t!(view.lang, ReportTries, n, silent),
         };
     }
     if has(to.reader, Part::Amounts) {
         parts.extend(at_stake(view.lang, &amounts::amounts(view)));
-        let guess = view.guessed_currency();
-        parts.extend(guess.map(|code| {
-            t!(
-                view.lang,
-                ReportCurrencyGuessed,
-                currency = sanitize_inline(code)
-            )
-        }));
+        let guess = view.guessed_currency().map(sanitize_inline);
+        parts.extend(guess.map(|currency| t!(view.lang, ReportCurrencyGuessed, currency)));
     }
     view.lang.list(parts)
 }
 
 /// How many items there are of each kind.
 pub(crate) fn kinds(view: View<'_>) -> Vec<String> {
-    let mut kinds: Vec<(&str, usize)> = Vec::new();
-    for item in &view.state.items {
-        match kinds.iter_mut().find(|(kind, _)| *kind == item.kind) {
-            Some((_, n)) => *n += 1,
-            None => kinds.push((&item.kind, 1)),
-        }
-    }
-    let name = |kind: &str| {
-        let known = view.state.item_type(kind);
-        known.map_or_else(
-            || view.shown(kind),
-            |known| view.shown(known.name.in_lang(view.lang)),
-        )
+    let kinds = view.state.items.iter().map(|item| (&item.kind, 1));
+    let count = |(kind, n): (&String, i64)| {
+        let kind = view.shown(view.kind(kind));
+        t!(view.lang, ReportKindCount, kind, n)
     };
-    kinds
-        .into_iter()
-        .map(|(kind, n)| t!(view.lang, ReportKindCount, kind = name(kind), n))
-        .collect()
+    sums(kinds).into_iter().map(count).collect()
 }
 
 /// Everything that is at stake by currency, whatever became of it; a balance and points beside it.
 pub(crate) fn at_stake(lang: Lang, amounts: &[Amount]) -> Vec<String> {
-    let mut sums: Vec<(Value, &str, i64)> = Vec::new();
-    for sum in amounts {
-        match sums
-            .iter_mut()
-            .find(|(value, currency, _)| (*value, *currency) == (sum.value, sum.currency.as_str()))
-        {
-            Some((.., minor)) => *minor = minor.saturating_add(sum.minor),
-            None => sums.push((sum.value, &sum.currency, sum.minor)),
-        }
-    }
-    let shown = |(value, currency, minor): (Value, &str, i64)| {
+    let all = amounts.iter();
+    let all = all.map(|sum| ((sum.value, sum.currency.as_str()), sum.minor));
+    let shown = |((value, currency), minor): ((Value, &str), i64)| {
         let currency = Currency::new(currency).unwrap_or(Currency::NONE);
         words::amount(lang, value, Money { minor, currency })
     };
-    sums.into_iter().map(shown).collect()
-}
-
-fn add(all: impl Iterator<Item = Money>) -> Vec<Money> {
-    let mut sums: Vec<(Currency, i64)> = Vec::new();
-    for money in all {
-        match sums
-            .iter_mut()
-            .find(|(currency, _)| *currency == money.currency)
-        {
-            Some((_, sum)) => *sum = sum.saturating_add(money.minor),
-            None => sums.push((money.currency, money.minor)),
-        }
-    }
-    sums.into_iter()
-        .map(|(currency, minor)| Money { minor, currency })
-        .collect()
+    sums(all).into_iter().map(shown).collect()
 }
 
 /// The state: for those who decide about money what was charged and what was not yet; for
@@ -214,91 +158,75 @@ fn state(view: View<'_>, to: &Addressee) -> (String, String) {
     if let (Audience::Card | Audience::Police, Some(charged)) = (to.reader, charged(view)) {
         return (t!(lang, ReportChargeState), charged);
     }
-    let name = if to.reader == Audience::Owner {
-        t!(lang, ReportState)
-    } else {
-        t!(lang, ReportAnswers)
+    let (name, mut parts) = match to.reader {
+        Audience::Owner => {
+            let (calm, loud) = count_words(view);
+            (t!(lang, ReportState), [loud, calm].concat())
+        }
+        _ => (t!(lang, ReportAnswers), answers(view)),
     };
-    let parts: Vec<_> = if to.reader == Audience::Owner {
-        let (calm, loud) = count_words(view);
-        loud.into_iter().chain(calm).collect()
-    } else {
-        answers(view)
-    };
-    let parts = if parts.is_empty() {
-        vec![t!(lang, ReportNothingAsked)]
-    } else {
-        parts
-    };
-    (name, view.lang.list(parts))
+    if parts.is_empty() {
+        parts.push(t!(lang, ReportNothingAsked));
+    }
+    (name, lang.list(parts))
 }
 
 /// How many charges were seen and how much that is, what of it was refunded, and how much was not
 /// seen yet; none where nothing can be charged.
 pub(crate) fn charged(view: View<'_>) -> Option<String> {
     let lang = view.lang;
-    let sum = |all: Vec<Money>| match add(all.into_iter())
-        .into_iter()
-        .map(|money| money.shown(lang))
-        .collect::<Vec<_>>()
-    {
-        none if none.is_empty() => t!(lang, CaseLossOpen),
-        sums => lang.list(sums),
-    };
     let (undone, seen): (Vec<_>, Vec<_>) =
         charges::seen(view).partition(|charge| charge.undone.is_some());
     let to_come = charges::to_come(view);
-    let chargeable = to_come
-        .iter()
-        .any(|item| charges::can_be_charged(view, item));
-    let money =
-        |all: &[engine::Charge<'_>]| sum(all.iter().filter_map(|charge| charge.amount).collect());
-    let part =
-        |n: usize, text: &dyn Fn(usize) -> String| if n == 0 { String::new() } else { text(n) };
-    let open = || {
-        sum(to_come
-            .iter()
-            .filter_map(|item| view.amount(item))
-            .collect())
-    };
+    let mut chargeable = to_come.iter();
+    let chargeable = chargeable.any(|item| charges::can_be_charged(view, item));
+    if !chargeable && seen.is_empty() && undone.is_empty() {
+        return None;
+    }
+    let amount =
+        |all: &[engine::Charge<'_>]| added(lang, all.iter().filter_map(|charge| charge.amount));
     let parts = [
-        part(seen.len(), &|n| {
-            t!(lang, ReportCharged, n, amount = money(&seen))
-        }),
-        part(undone.len(), &|n| {
-            t!(lang, ReportRefunded, n, amount = money(&undone))
-        }),
-        part(to_come.len(), &|n| {
-            t!(lang, ReportNotCharged, n, amount = open())
-        }),
+        (seen.len(), Msg::ReportCharged, amount(&seen)),
+        (undone.len(), Msg::ReportRefunded, amount(&undone)),
+        (
+            to_come.len(),
+            Msg::ReportNotCharged,
+            added(lang, to_come.iter().filter_map(|item| view.amount(item))),
+        ),
     ];
-    (chargeable || !seen.is_empty() || !undone.is_empty()).then(|| lang.list(parts))
+    let parts = parts.into_iter().filter(|(n, ..)| *n > 0);
+    let text =
+        |(n, msg, amount): (usize, Msg, String)| lang.text(msg, &[("n", &n), ("amount", &amount)]);
+    Some(lang.list(parts.map(text)))
+}
+
+/// Amounts added up by currency, or that nobody knows them.
+fn added(lang: Lang, all: impl Iterator<Item = Money>) -> String {
+    let sums = sums(all.map(|money| (money.currency, money.minor))).into_iter();
+    let sums = sums.map(|(currency, minor)| Money { minor, currency }.shown(lang));
+    match lang.list(sums) {
+        none if none.is_empty() => t!(lang, CaseLossOpen),
+        sums => sums,
+    }
 }
 
 /// How many questions to parties have which standing.
 fn answers(view: View<'_>) -> Vec<String> {
-    let asked = || {
-        view.checks
-            .iter()
-            .filter(|check| check.role.is_some() && check.live == Live::Yes)
+    let is_asked = |check: &&Check<'_>| {
+        check.role.is_some() && check.live == Live::Yes && check.status != Status::NotApplicable
     };
     let mut counts: BTreeMap<(Status, String), usize> = BTreeMap::new();
-    for check in asked().filter(|check| check.status != Status::NotApplicable) {
+    for check in view.checks.iter().filter(is_asked) {
         let own = check
             .option_text()
-            .map(|text| sanitize_inline(text.in_lang(view.lang)))
-            .unwrap_or_default();
-        *counts.entry((check.status, own)).or_default() += 1;
+            .map_or("", |text| text.in_lang(view.lang));
+        *counts
+            .entry((check.status, sanitize_inline(own)))
+            .or_default() += 1;
     }
-    let word = |status, own: String| {
-        if own.is_empty() {
-            words::status(view.lang, status)
-        } else {
-            own
-        }
+    let count = |((status, own), n): ((Status, String), usize)| match own.is_empty() {
+        true => format!("{} {n}", words::status(view.lang, status)),
+        false => format!("{own} {n}"),
     };
-    counts
-        .into_iter()
-        .map(|((status, own), n)| format!("{} {n}", word(status, own)))
-        .collect()
+    counts.into_iter().map(count).collect()
 }

@@ -164,6 +164,24 @@ pub(crate) struct FollowUp {
     pub text: String,
 }
 
+impl FollowUp {
+    /// One that is over, with the time that it had.
+    pub(super) fn over(check: &CheckId, what: String, (at, kind): (Moment, DueKind)) -> Self {
+        Self {
+            check: check.clone(),
+            what,
+            party: String::new(),
+            at,
+            kind,
+            whole_day: false,
+            earliest: false,
+            done: true,
+            state: String::new(),
+            text: String::new(),
+        }
+    }
+}
+
 /// What was left out or shortened for the reader.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]

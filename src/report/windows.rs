@@ -4,9 +4,8 @@ use super::wanted::{SourceRow, Window};
 use crate::{
     checklist::{Basis, Cited},
     engine::{self, Check, Live, Start},
-};
-use crate::{
     redaction::{Addressee, Audience},
+    text::LocalizedText,
     wording::{View, clause},
 };
 
@@ -22,27 +21,21 @@ pub(crate) fn is_open(check: &Check<'_>) -> bool {
 
 /// What a deadline counts from, when nobody knows it: the label of the field, or the question.
 fn missing(view: View<'_>, check: &Check<'_>) -> String {
-    let from = check
-        .step()
-        .and_then(|step| step.from.as_deref())
-        .filter(|_| check.start != Start::Known);
-    let Some(from) = from else {
-        return String::new();
+    let from = check.step().and_then(|step| step.from.as_deref());
+    let from = from.filter(|_| check.start != Start::Known);
+    let words = from.and_then(|from| start(view, check, from));
+    let words = words.map(|words| clause(&view.fill(words, None, None)));
+    words.unwrap_or_default()
+}
+
+/// What a field or a question is called from which a deadline counts.
+fn start<'a>(view: View<'a>, check: &Check<'a>, from: &str) -> Option<&'a LocalizedText> {
+    let Some((kind, field)) = from.split_once('.') else {
+        let asked = check.steps().find_map(|(list, _)| list.rules.step(from));
+        return asked?.ask.as_ref();
     };
-    let words = match from.split_once('.') {
-        Some((kind, field)) => {
-            let kind = view.state.item_type(kind);
-            kind.and_then(|kind| kind.fields.iter().find(|known| known.id == field))
-                .map(|field| &field.label)
-        }
-        None => check
-            .steps()
-            .find_map(|(list, _)| list.rules.step(from))
-            .and_then(|asked| asked.ask.as_ref()),
-    };
-    words
-        .map(|words| clause(&view.fill(words, None, None)))
-        .unwrap_or_default()
+    let mut fields = view.state.item_type(kind)?.fields.iter();
+    Some(&fields.find(|known| known.id == field)?.label)
 }
 
 /// The windows; for others than the owner those whose day is sure.
@@ -53,13 +46,13 @@ pub(crate) fn windows(view: View<'_>, to: &Addressee) -> Vec<Window> {
             title: source.title.clone(),
             url: source.url.clone().unwrap_or_default(),
         };
+        let is_free = check.step().is_some_and(|step| step.from.is_none());
         Some(Window {
             check: check.id.clone(),
             what: view.shown(&engine::step_text(view.state, check, view.lang)),
             last_day: check.deadline?,
             earliest: check.start != Start::Known,
-            from_noticed: check.step().is_some_and(|step| step.from.is_none())
-                || check.start == Start::Noticed,
+            from_noticed: is_free || check.start == Start::Noticed,
             missing: missing(view, check),
             settled: check.settled,
             state: view.standing(check),

@@ -90,10 +90,9 @@ fn basis(lang: Lang, due: &Due, shape: Shape) -> Vec<Line> {
         return Vec::new();
     };
     let text = legal_brief(lang, basis);
-    if shape.spoken {
-        vec![Line::of(Role::Quiet, text)]
-    } else {
-        hang_text("    ", &text, Role::Quiet, shape.width)
+    match shape.spoken {
+        true => vec![Line::of(Role::Quiet, text)],
+        false => hang_text("    ", &text, Role::Quiet, shape.width),
     }
 }
 
@@ -194,21 +193,18 @@ fn label(lang: Lang, due: &Due) -> String {
 fn note(lang: Lang, due: &Due, here: TimeContext) -> String {
     let party = sanitize_inline(due.who.in_lang(lang));
     let at = short(lang, due.at, here);
+    let look = due.kind == DueKind::Look;
     match due.beside.unwrap_or(due.status) {
-        Status::Promised if due.kind == DueKind::Look => {
-            t!(lang, DueNoTime, party, at)
-        }
+        Status::Promised if look => t!(lang, DueNoTime, party, at),
         Status::Promised => t!(lang, DuePromised, party, at),
         Status::Confirmed | Status::Verified => t!(lang, DueLook, at),
         _ if party.is_empty() => t!(lang, DueOwn, at),
         status => {
             let state = words::status(lang, status);
-            if due.kind == DueKind::Look {
-                t!(lang, DueLookAgain, party, state, at)
-            } else if due.at < here.now {
-                t!(lang, DueAskNow, party, state)
-            } else {
-                t!(lang, DueAsk, party, state, at)
+            match due.at < here.now {
+                _ if look => t!(lang, DueLookAgain, party, state, at),
+                true => t!(lang, DueAskNow, party, state),
+                false => t!(lang, DueAsk, party, state, at),
             }
         }
     }

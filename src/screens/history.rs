@@ -2,12 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::page::layout::hang_text;
-use crate::wording::{Fates, Names, View, file_facts, what};
 use crate::{
-    page::{Line, Role},
+    page::{Line, Role, layout::hang_text},
     record::{Attached, Body, Event},
     text::sanitize_inline,
+    wording::{Fates, Names, View, file_facts, what},
 };
 
 /// Every event of the record: number, time, who, what. What was taken back or corrected stays, and
@@ -17,22 +16,17 @@ pub(crate) fn history(view: View<'_>, events: &[Event], width: usize) -> Vec<Lin
     let digits = events.last().map_or(1, |event| event.seq.to_string().len());
     let line = |event: &Event| {
         let lead = format!("{:>digits$}  {}  ", event.seq, view.stamp(event.at));
-        let who = if event.actor.is_empty() {
-            String::new()
-        } else {
-            format!("{}: ", sanitize_inline(&event.actor))
+        let who = match event.actor.as_str() {
+            "" => String::new(),
+            name => sanitize_inline(name) + ": ",
         };
         let (mark, role) = match fates.mark(view, event.seq) {
             Some(mark) => (format!(" [{mark}]"), Role::Quiet),
             None => (String::new(), Role::Plain),
         };
         let facts = facts_of_file(view, event);
-        hang_text(
-            &lead,
-            &format!("{who}{}{facts}{mark}", what(&names, event)),
-            role,
-            width,
-        )
+        let text = format!("{who}{}{facts}{mark}", what(&names, event));
+        hang_text(&lead, &text, role, width)
     };
     events.iter().flat_map(line).collect()
 }
@@ -48,10 +42,9 @@ fn facts_of_file(view: View<'_>, event: &Event) -> String {
         return String::new();
     };
     let facts = file_facts(view.lang, view.here, metadata);
-    if facts.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", facts.join("; "))
+    match facts.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", facts.join("; ")),
     }
 }
 
@@ -59,12 +52,9 @@ fn facts_of_file(view: View<'_>, event: &Event) -> String {
 pub(crate) fn history_json(view: View<'_>, events: &[Event]) -> Value {
     let (names, fates) = (Names::of(view.exact()), Fates::of(view.state, events));
     let value = |event: &Event| {
-        let stored = event
-            .to_line()
-            .ok()
-            .and_then(|line| serde_json::from_str::<Value>(&line).ok());
+        let line = event.to_line().ok();
         json!({
-            "event": stored,
+            "event": line.and_then(|line| serde_json::from_str::<Value>(&line).ok()),
             "text": what(&names, event),
             "withdrawn_by": fates.withdrawn_by(event.seq),
             "superseded_by": fates.superseded_by(event.seq),

@@ -85,10 +85,8 @@ fn alarming(summary: &Summary, now: Moment) -> usize {
 }
 
 fn name(summary: &Summary, lang: Lang) -> String {
-    let mut parts = vec![
-        sanitize_inline(&summary.service),
-        sanitize_inline(summary.title.in_lang(lang)),
-    ];
+    let parts = [&summary.service, summary.title.in_lang(lang)];
+    let mut parts = parts.map(sanitize_inline).to_vec();
     parts.retain(|part| !part.is_empty());
     parts.join(": ")
 }

@@ -16,14 +16,9 @@ const MIN_COLUMN: usize = 8;
 pub(super) fn columns(rows: &[Vec<Line>], width: usize) -> Vec<Line> {
     let mut widths = widest(rows);
     narrow(&mut widths, |_| true, MIN_COLUMN, width);
-    let columns: Vec<_> = widths
-        .into_iter()
-        .map(|columns| (columns, Align::Left))
-        .collect();
-    grid(rows, &columns)
-        .iter()
-        .map(|line| cut_line(line, width))
-        .collect()
+    let columns = widths.into_iter().map(|columns| (columns, Align::Left));
+    let lines = grid(rows, &columns.collect::<Vec<_>>());
+    lines.iter().map(|line| cut_line(line, width)).collect()
 }
 
 /// A row as one sentence, on narrow screens in lines of the screen's width. The cells after the name

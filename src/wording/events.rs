@@ -11,12 +11,12 @@ pub(crate) use self::{
     contacts::named,
     items::{fields, incident_fields},
     kinds::{is_about_out, is_of_the_case},
-    statements::{promise, role_of, said_by, stated},
+    statements::{kept, promise, role_of, said_by, stated},
 };
 
 use self::reason::{because, numbers, reason};
 use crate::{
-    record::{Assigned, Body, Event, Opened, QuestionAdded},
+    record::{Answered, Assigned, Attached, Body, Event, IncidentChanged, Opened, QuestionAdded},
     t,
     wording::{Names, View},
 };
@@ -33,10 +33,7 @@ fn sentence(names: &Names<'_>, event: &Event) -> String {
     let check = |id| names.check(id);
     match &event.body {
         Body::Opened(body) => opened(view, body),
-        Body::IncidentChanged(body) => {
-            let fields = incident_fields(view, body.fields.iter());
-            t!(lang, HistoryIncidentChanged, fields)
-        }
+        Body::IncidentChanged(body) => incident_changed(view, body),
         Body::ChecklistAttached(body) => items::list_attached(view, seq, body),
         Body::ItemAdded(body) => items::item_added(view, seq, body),
         Body::ItemChanged(body) => items::item_changed(view, seq, body),
@@ -44,10 +41,7 @@ fn sentence(names: &Names<'_>, event: &Event) -> String {
         Body::ItemPutBack(body) => t!(lang, HistoryItemPutBack, item = view.item(&body.item)),
         Body::PartyAdded(body) => items::party_added(view, body),
         Body::PartyChanged(body) => items::party_changed(view, seq, body),
-        Body::Answered(body) => {
-            let value = view.value(&body.check, &body.value);
-            t!(lang, HistoryAnswered, check = check(&body.check), value)
-        }
+        Body::Answered(body) => answered(names, body),
         Body::Done(body) => t!(lang, HistoryDone, check = check(&body.check)),
         Body::Skipped(body) => t!(lang, HistorySkipped, check = check(&body.check)),
         Body::Waived(body) => t!(lang, HistoryWaived, check = check(&body.check)),
@@ -63,16 +57,7 @@ fn sentence(names: &Names<'_>, event: &Event) -> String {
         Body::Withdrawn(body) => contacts::withdrawn(view, body),
         Body::Stated(body) => stated(names, seq, body),
         Body::Observed(body) => statements::observed(names, body),
-        Body::Attached(body) => {
-            let name = view.shown(&body.name);
-            t!(
-                lang,
-                HistoryAttached,
-                n = body.evidence,
-                name,
-                size = body.size
-            )
-        }
+        Body::Attached(body) => attached(view, body),
         Body::Retracted(body) => t!(lang, HistoryRetracted, events = numbers(&body.events)),
         Body::Restored(body) => t!(lang, HistoryRestored, events = numbers(&body.events)),
         Body::Closed(body) => t!(lang, HistoryClosed, outcome = view.shown(&body.outcome)),
@@ -81,16 +66,33 @@ fn sentence(names: &Names<'_>, event: &Event) -> String {
 }
 
 fn opened(view: View<'_>, body: &Opened) -> String {
-    let title = if body.title.is_empty() {
-        view.title()
-    } else {
-        view.shown(&body.title)
+    let title = match body.title.as_str() {
+        "" => view.title(),
+        title => view.shown(title),
     };
     let mut at = view.time(body.noticed);
     if body.noticed_guessed {
         at = t!(view.lang, NoticedNotAsked, at);
     }
     t!(view.lang, HistoryOpened, title, at)
+}
+
+fn incident_changed(view: View<'_>, body: &IncidentChanged) -> String {
+    let fields = incident_fields(view, body.fields.iter());
+    t!(view.lang, HistoryIncidentChanged, fields)
+}
+
+fn answered(names: &Names<'_>, body: &Answered) -> String {
+    let check = names.check(&body.check);
+    let value = names.view.value(&body.check, &body.value);
+    t!(names.view.lang, HistoryAnswered, check, value)
+}
+
+fn attached(view: View<'_>, body: &Attached) -> String {
+    let n = body.evidence;
+    let name = view.shown(&body.name);
+    let size = body.size;
+    t!(view.lang, HistoryAttached, n, name, size)
 }
 
 fn assigned(names: &Names<'_>, body: &Assigned) -> String {
@@ -104,10 +106,9 @@ fn assigned(names: &Names<'_>, body: &Assigned) -> String {
 }
 
 fn question_added(view: View<'_>, body: &QuestionAdded) -> String {
-    let party = if body.party.is_empty() {
-        t!(view.lang, BoardSelf)
-    } else {
-        view.party(&body.party)
+    let party = match body.party.as_str() {
+        "" => t!(view.lang, BoardSelf),
+        party => view.party(party),
     };
     let text = view.shown(&body.text);
     t!(view.lang, HistoryQuestionAdded, party, text)

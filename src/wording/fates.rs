@@ -51,12 +51,11 @@ impl Fates {
 
     /// The mark of an event that counts no more.
     pub(crate) fn mark(&self, view: View<'_>, seq: u64) -> Option<String> {
+        let lang = view.lang;
         let withdrawn = self
             .withdrawn_by(seq)
-            .map(|by| t!(view.lang, HistoryWithdrawn, n = by));
-        withdrawn.or_else(|| {
-            self.superseded_by(seq)
-                .map(|by| t!(view.lang, HistorySuperseded, n = by))
-        })
+            .map(|n| t!(lang, HistoryWithdrawn, n));
+        let superseded = || Some(t!(lang, HistorySuperseded, n = self.superseded_by(seq)?));
+        withdrawn.or_else(superseded)
     }
 }

@@ -1,7 +1,7 @@
 //! What a kept file says of itself, in words. All of it is what the file says, never what is so.
 
 use crate::{
-    evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PdfFacts},
+    evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PdfFacts, Verdicts},
     quantity::{TimeContext, long, with_offset},
     t,
     text::{Lang, sanitize_inline},
@@ -11,19 +11,10 @@ use crate::{
 /// The facts before the first of a kind are the ones to show where there is little room.
 pub(crate) fn file_facts(lang: Lang, here: TimeContext, metadata: &Metadata) -> Vec<String> {
     let mut facts: Vec<String> = form(lang, metadata).into_iter().collect();
-    facts.extend(
-        metadata
-            .mail
-            .iter()
-            .flat_map(|mail| mail_facts(lang, here, mail)),
-    );
-    facts.extend(
-        metadata
-            .image
-            .iter()
-            .flat_map(|image| image_facts(lang, image)),
-    );
-    facts.extend(metadata.pdf.iter().flat_map(|pdf| pdf_facts(lang, pdf)));
+    let (mail, image, pdf) = (&metadata.mail, &metadata.image, &metadata.pdf);
+    facts.extend(mail.iter().flat_map(|mail| mail_facts(lang, here, mail)));
+    facts.extend(image.iter().flat_map(|image| image_facts(lang, image)));
+    facts.extend(pdf.iter().flat_map(|pdf| pdf_facts(lang, pdf)));
     facts.extend(metadata.doubts.iter().map(|doubt| doubt_text(lang, *doubt)));
     facts
 }
@@ -43,68 +34,53 @@ fn form(lang: Lang, metadata: &Metadata) -> Option<String> {
     })
 }
 
+/// A text of the file after its name, as far as there is one.
+fn named(text: &str, words: impl Fn(String) -> String) -> Option<String> {
+    (!text.is_empty()).then(|| words(sanitize_inline(text)))
+}
+
 fn mail_facts(lang: Lang, here: TimeContext, mail: &MailFacts) -> Vec<String> {
-    let named = |text: &str, words: fn(Lang, &str) -> String| {
-        (!text.is_empty()).then(|| words(lang, &sanitize_inline(text)))
-    };
-    let says = mail.says.as_ref().map(|says| {
-        let results = [
-            ("SPF", &says.spf),
-            ("DKIM", &says.dkim),
-            ("DMARC", &says.dmarc),
-        ];
-        let results: Vec<_> = results
-            .iter()
-            .filter(|(_, result)| !result.is_empty())
-            .collect();
-        let results = results
-            .iter()
-            .map(|(method, result)| format!("{method} {}", sanitize_inline(result)))
-            .collect::<Vec<_>>();
-        let results = if results.is_empty() {
-            t!(lang, FilesNothing)
-        } else {
-            results.join(", ")
-        };
-        t!(
-            lang,
-            FilesServerSays,
-            server = sanitize_inline(&says.server),
-            results
-        )
-    });
+    let date = mail.date.map(|date| with_offset(lang, date, here, long));
     let facts = [
-        named(&mail.from, |lang, from| t!(lang, FilesFrom, from)),
-        mail.date
-            .map(|date| t!(lang, FilesDated, at = with_offset(lang, date, here, long))),
-        named(&mail.subject, |lang, subject| {
-            t!(lang, FilesSubject, subject)
-        }),
-        named(&mail.message_id, |lang, id| t!(lang, FilesMessageId, id)),
-        says,
+        named(&mail.from, |from| t!(lang, FilesFrom, from)),
+        date.map(|at| t!(lang, FilesDated, at)),
+        named(&mail.subject, |subject| t!(lang, FilesSubject, subject)),
+        named(&mail.message_id, |id| t!(lang, FilesMessageId, id)),
+        mail.says.as_ref().map(|says| server_says(lang, says)),
     ];
     facts.into_iter().flatten().collect()
 }
 
+/// What the server that took the mail in found of its sender.
+fn server_says(lang: Lang, says: &Verdicts) -> String {
+    let results = [
+        ("SPF", &says.spf),
+        ("DKIM", &says.dkim),
+        ("DMARC", &says.dmarc),
+    ];
+    let results = results.into_iter().filter(|(_, result)| !result.is_empty());
+    let results = results.map(|(method, result)| format!("{method} {}", sanitize_inline(result)));
+    let results: Vec<_> = results.collect();
+    let results = match results[..] {
+        [] => t!(lang, FilesNothing),
+        _ => results.join(", "),
+    };
+    let server = sanitize_inline(&says.server);
+    t!(lang, FilesServerSays, server, results)
+}
+
 fn image_facts(lang: Lang, image: &ImageFacts) -> Vec<String> {
-    let taken =
-        (!image.taken.is_empty()).then(|| t!(lang, FilesTaken, at = sanitize_inline(&image.taken)));
+    let ImageFacts { width, height, .. } = image;
+    let taken = named(&image.taken, |at| t!(lang, FilesTaken, at));
     let place = image.has_location.then(|| t!(lang, FilesLocation));
-    let size = t!(
-        lang,
-        FilesPixels,
-        width = image.width,
-        height = image.height
-    );
+    let size = t!(lang, FilesPixels, width, height);
     [Some(size), taken, place].into_iter().flatten().collect()
 }
 
 fn pdf_facts(lang: Lang, pdf: &PdfFacts) -> Vec<String> {
     let pages = pdf.pages.map(|n| t!(lang, FilesPages, n));
-    let title =
-        (!pdf.title.is_empty()).then(|| t!(lang, FilesTitle, title = sanitize_inline(&pdf.title)));
-    let created = (!pdf.created.is_empty())
-        .then(|| t!(lang, FilesCreated, at = sanitize_inline(&pdf.created)));
+    let title = named(&pdf.title, |title| t!(lang, FilesTitle, title));
+    let created = named(&pdf.created, |at| t!(lang, FilesCreated, at));
     [pages, title, created].into_iter().flatten().collect()
 }
 

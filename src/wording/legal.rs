@@ -10,38 +10,27 @@ use crate::{
 /// Where the window comes from, as of which day, and that it is not legal advice; with every source
 /// and its address.
 pub(crate) fn legal(lang: Lang, basis: &Basis) -> String {
-    let cited = |source: &Cited| match &source.url {
-        Some(url) => t!(
-            lang,
-            LegalSource,
-            title = sanitize_inline(&source.title),
-            url = sanitize_inline(url)
-        ),
-        None => sanitize_inline(&source.title),
+    let cited = |source: &Cited| {
+        let title = sanitize_inline(&source.title);
+        match &source.url {
+            Some(url) => t!(lang, LegalSource, title, url = sanitize_inline(url)),
+            None => title,
+        }
     };
-    let sources: Vec<_> = basis.sources.iter().map(cited).collect();
-    t!(
-        lang,
-        LegalFull,
-        day = sanitize_inline(&basis.as_of),
-        sources = sources.join("; ")
-    )
+    full(lang, basis, cited)
 }
 
 /// The same with the names of the sources alone; their addresses stand where the step itself is
 /// shown.
 pub(crate) fn legal_brief(lang: Lang, basis: &Basis) -> String {
-    let sources: Vec<_> = basis
-        .sources
-        .iter()
-        .map(|source| sanitize_inline(&source.title))
-        .collect();
-    t!(
-        lang,
-        LegalFull,
-        day = sanitize_inline(&basis.as_of),
-        sources = sources.join("; ")
-    )
+    full(lang, basis, |source| sanitize_inline(&source.title))
+}
+
+fn full(lang: Lang, basis: &Basis, cited: impl Fn(&Cited) -> String) -> String {
+    let sources: Vec<_> = basis.sources.iter().map(cited).collect();
+    let day = sanitize_inline(&basis.as_of);
+    let sources = sources.join("; ");
+    t!(lang, LegalFull, day, sources)
 }
 
 /// The same for the narrow column of a board.

@@ -5,6 +5,7 @@ pub(crate) mod events;
 mod fates;
 mod files;
 mod legal;
+mod once;
 mod recorded;
 #[cfg(test)]
 pub(crate) mod story;
@@ -17,6 +18,7 @@ pub(crate) use events::what;
 pub(crate) use fates::Fates;
 pub(crate) use files::{file_facts, short};
 pub(crate) use legal::{legal, legal_board, legal_brief};
+pub(crate) use once::{grouped, once, sums};
 pub(crate) use recorded::recorded_line;
 #[cfg(test)]
 pub(crate) use story::{Story, at, check, here, seen};

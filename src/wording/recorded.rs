@@ -42,33 +42,18 @@ fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let view = names.view;
     let verdict = words::verdict(view.lang, body.verdict);
     let verdict = events::promise(view, verdict, body.by.filter(|_| !body.no_time_given));
-    let kept = view
-        .state
-        .statements
-        .get(view.state.canonical_id(&body.check).as_ref());
-    let kept = kept.and_then(|said| said.iter().find(|statement| statement.seq == seq));
     let place = body.supersedes.unwrap_or(seq);
     // What was taken back is in no state any more; who spoke in that contact then still is.
-    let then = || {
-        body.contact
-            .and_then(|number| view.state.contact(number))
-            .map(|contact| contact.speakers.at(place))
-    };
-    let person = kept
-        .map(|statement| view.state.speaker(statement))
-        .or_else(then);
-    let person = person.map(|speaker| view.shown(speaker.person));
-    let party = || events::said_by(names, seq, body);
-    let who = person
-        .filter(|person| !person.is_empty())
-        .unwrap_or_else(party);
-    t!(
-        view.lang,
-        DeedStated,
-        check = names.check(&body.check),
-        verdict,
-        who
-    )
+    let then = || Some(view.state.contact(body.contact?)?.speakers.at(place));
+    let kept = events::kept(view, seq, body);
+    let speaker = kept.map(|statement| view.state.speaker(statement));
+    let person = speaker
+        .or_else(then)
+        .map(|speaker| view.shown(speaker.person));
+    let person = person.filter(|person| !person.is_empty());
+    let who = person.unwrap_or_else(|| events::said_by(names, seq, body));
+    let check = names.check(&body.check);
+    t!(view.lang, DeedStated, check, verdict, who)
 }
 
 #[cfg(test)]

@@ -9,24 +9,17 @@ use crate::{engine::Live, t};
 /// that is not known yet.
 pub(crate) fn counts(view: View<'_>) -> (Vec<(Shown, String, usize)>, usize) {
     let mut counts: BTreeMap<(Shown, String), usize> = BTreeMap::new();
-    for check in view.checks.iter().filter(|check| check.live == Live::Yes) {
-        *counts
-            .entry((Shown::of(check), shown_word(view.lang, check)))
-            .or_default() += 1;
+    let live = |live: Live| view.checks.iter().filter(move |check| check.live == live);
+    for check in live(Live::Yes) {
+        let shown = (Shown::of(check), shown_word(view.lang, check));
+        *counts.entry(shown).or_default() += 1;
     }
     let in_order = Shown::all().flat_map(|shown| {
         let same = counts.iter().filter(move |((other, _), _)| *other == shown);
         same.map(|((shown, word), n)| (*shown, word.clone(), *n))
             .collect::<Vec<_>>()
     });
-    let counts = in_order.collect();
-    (
-        counts,
-        view.checks
-            .iter()
-            .filter(|check| check.live == Live::Waits)
-            .count(),
-    )
+    (in_order.collect(), live(Live::Waits).count())
 }
 
 /// The counts in words: what can wait, then what needs the person.
@@ -34,12 +27,12 @@ pub(crate) fn count_words(view: View<'_>) -> (Vec<String>, Vec<String>) {
     let (counts, waiting) = counts(view);
     let (mut calm, mut loud) = (Vec::new(), Vec::new());
     for (shown, word, n) in counts {
-        let text = format!("{word} {n}");
-        if shown.is_loud() {
-            loud.push(text)
+        let words = if shown.is_loud() {
+            &mut loud
         } else {
-            calm.push(text)
-        }
+            &mut calm
+        };
+        words.push(format!("{word} {n}"));
     }
     if waiting > 0 {
         calm.push(format!("{} {waiting}", t!(view.lang, BoardWaits)));

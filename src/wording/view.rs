@@ -1,6 +1,7 @@
 //! One incident for everything that shows it, and how its parts are called. Recorded names come out safe to show.
 
 mod checks;
+mod items;
 mod known;
 mod names;
 mod notes;
@@ -10,11 +11,14 @@ pub(crate) use names::Names;
 
 use super::words;
 use crate::{
-    checklist::{Field, ItemType, ValueType},
+    checklist::ValueType,
     engine::{self, Check, Next},
     id::{CheckId, ItemId},
-    quantity::{Moment, Money, TimeContext, formal, is_day, long, offset, short, with_offset},
-    record::{Contact, Item, Observation, Opened, OwnResponse, State, Statement},
+    quantity::{Moment, TimeContext, formal, is_day, long, offset, short, with_offset},
+    record::{
+        Channel, ChannelKind, Contact, Item, List, Observation, Opened, OwnResponse, State,
+        Statement,
+    },
     status::{ListOrigin, Status},
     t,
     text::{Lang, LocalizedText, sanitize_inline, sanitize_verbatim},
@@ -133,43 +137,32 @@ impl<'a> View<'a> {
 
     /// The incident's title: the user's own, else that of its first checklist.
     pub(crate) fn title(&self) -> String {
-        let own = self.opened().map_or("", |opened| opened.title.as_str());
-        let list = self
-            .state
-            .lists
-            .first()
-            .map_or("", |list| list.rules.title.in_lang(self.lang));
-        self.shown(if own.is_empty() { list } else { own })
+        let list = self.state.lists.first();
+        let list = list.map_or("", |list| list.rules.title.in_lang(self.lang));
+        let own = self.opened().map(|opened| opened.title.as_str());
+        self.shown(own.filter(|own| !own.is_empty()).unwrap_or(list))
+    }
+
+    fn service(&self) -> &'a str {
+        self.opened().map_or("", |opened| opened.service.as_str())
     }
 
     /// The affected service and the title: `Acorn Shop: orders I did not make`.
     pub(crate) fn heading(&self) -> String {
-        let service = self.shown(self.opened().map_or("", |opened| opened.service.as_str()));
-        [service, self.title()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(": ")
+        joined([self.shown(self.service()), self.title()])
     }
 
     /// The affected service, else the title.
     pub(crate) fn short_name(&self) -> String {
-        let service = self.opened().map_or("", |opened| opened.service.as_str());
-        let service = sanitize_inline(service);
-        if service.is_empty() {
-            self.title()
-        } else {
-            service
-        }
+        let service = Some(sanitize_inline(self.service()));
+        let service = service.filter(|service| !service.is_empty());
+        service.unwrap_or_else(|| self.title())
     }
 
     /// The ids of the attached checklists that are the user's own.
     pub(crate) fn own_lists(&self) -> Vec<String> {
-        let own = self
-            .state
-            .lists
-            .iter()
-            .filter(|list| list.origin != ListOrigin::BuiltIn);
+        let lists = self.state.lists.iter();
+        let own = lists.filter(|list| list.origin != ListOrigin::BuiltIn);
         own.map(|list| self.shown(&list.rules.id)).collect()
     }
 
@@ -185,17 +178,13 @@ impl<'a> View<'a> {
 
     /// When an event was, in figures of one width: `2026-05-14 09:36`.
     pub(crate) fn stamp(&self, at: Moment) -> String {
-        let figures = at
-            .format(if is_day(at) {
-                "%Y-%m-%d      "
-            } else {
-                "%Y-%m-%d %H:%M"
-            })
-            .to_string();
-        if is_day(at) || self.here.reader.shows(at) {
-            figures
-        } else {
-            format!("{figures} {}", offset(at))
+        if is_day(at) {
+            return at.format("%Y-%m-%d      ").to_string();
+        }
+        let figures = at.format("%Y-%m-%d %H:%M").to_string();
+        match self.here.reader.shows(at) {
+            true => figures,
+            false => format!("{figures} {}", offset(at)),
         }
     }
 
@@ -211,13 +200,8 @@ impl<'a> View<'a> {
 
     /// The word for what was said about a check: a further answer by its own text.
     pub(crate) fn said(&self, check: &CheckId, said: &Statement) -> String {
-        words::said(
-            self.lang,
-            self.state,
-            check,
-            said.verdict,
-            said.option.as_deref(),
-        )
+        let option = said.option.as_deref();
+        words::said(self.lang, self.state, check, said.verdict, option)
     }
 
     /// A checklist's text for an item, filled.
@@ -228,91 +212,24 @@ impl<'a> View<'a> {
         by: Option<Moment>,
     ) -> String {
         let by = by.map(|by| self.time(by));
-        self.shown(&engine::fill(
-            self.state,
-            words,
-            item,
-            self.lang,
-            by.as_deref(),
-        ))
+        let text = engine::fill(self.state, words, item, self.lang, by.as_deref());
+        self.shown(&text)
     }
 
-    /// The last digits of an item.
-    pub(crate) fn ends(&self, item: &Item) -> String {
-        self.shown(&engine::short_number(self.state, item))
-    }
-
-    /// An item in a sentence: `4417 Headphones`.
-    pub(crate) fn item(&self, id: &ItemId) -> String {
-        let Some(item) = self.state.item(id) else {
-            return self.shown(&id.0);
-        };
-        format!(
-            "{} {}",
-            self.ends(item),
-            self.shown(engine::item_name(item))
-        )
-        .trim_end()
-        .to_owned()
-    }
-
-    /// The label of an item's field, and a value of it as it is read aloud.
-    pub(crate) fn field(&self, item: &ItemId, id: &str, value: &str) -> (String, String) {
-        let kind = self.item_type(item);
-        let Some(field) = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id))
-        else {
-            return (self.shown(id), self.shown(value));
-        };
-        let label = self.shown(field.label.in_lang(self.lang));
-        (label, self.field_value(field, value))
-    }
-
-    fn field_value(&self, field: &Field, value: &str) -> String {
-        if field.id == engine::ORDERS {
-            return self.orders(value);
-        }
-        let text = match field.kind {
-            ValueType::Money => serde_json::from_value::<Money>(value.into())
-                .ok()
-                .map(|money| money.shown(self.lang)),
-            ValueType::Choice => {
-                let option = field.options.iter().find(|option| option.id == value);
-                option.map(|option| self.shown(option.label.in_lang(self.lang)))
-            }
-            ValueType::Time => Moment::parse_from_rfc3339(value)
-                .ok()
-                .map(|at| self.time(at)),
-            ValueType::Text | ValueType::YesNo => None,
-        };
-        text.unwrap_or_else(|| self.shown(value))
-    }
-
-    /// The type of an item; of one that is not in the record any more, by its id.
-    fn item_type(&self, id: &ItemId) -> Option<&'a ItemType> {
-        let by_id =
-            id.0.rsplit_once('-')
-                .map_or(id.0.as_str(), |(kind, _)| kind);
-        let kind = self.state.item(id).map_or(by_id, |item| item.kind.as_str());
-        self.state.item_type(kind)
-    }
-
-    /// Where the checklist names a field of an item; unknown fields come last.
-    pub(crate) fn place_of(&self, item: &ItemId, field: &str) -> usize {
-        let fields = self.item_type(item).map(|kind| &kind.fields);
-        let place = fields.and_then(|fields| fields.iter().position(|known| known.id == field));
-        place.unwrap_or(usize::MAX)
-    }
-
-    /// An item's amount.
-    pub(crate) fn amount(&self, item: &Item) -> Option<Money> {
-        engine::amount(self.state, item)
+    /// The channel of a contact, and its kind as far as anybody noted it.
+    pub(crate) fn channel_of(
+        &self,
+        channel: Option<u32>,
+        by: Option<ChannelKind>,
+    ) -> (Option<&'a Channel>, Option<ChannelKind>) {
+        let mut channels = self.state.channels.iter();
+        let channel = channels.find(|one| Some(one.number) == channel);
+        (channel, channel.map(|channel| channel.kind).or(by))
     }
 
     /// The contact in which something was said.
     pub(crate) fn contact(&self, statement: &Statement) -> Option<&'a Contact> {
-        statement
-            .contact
-            .and_then(|number| self.state.contact(number))
+        self.state.contact(statement.contact?)
     }
 
     /// The name of the person who said something; empty when nobody gave one.
@@ -322,12 +239,9 @@ impl<'a> View<'a> {
 
     /// What was seen: the sign's clause and the user's words.
     pub(crate) fn seen(&self, seen: &Observation) -> String {
-        self.seen_as(
-            seen.sign.as_deref(),
-            seen.item.as_ref(),
-            &seen.text,
-            !seen.contradicts.is_empty(),
-        )
+        let broken = !seen.contradicts.is_empty();
+        let sign = seen.sign.as_deref();
+        self.seen_as(sign, seen.item.as_ref(), &seen.text, broken)
     }
 
     /// The same, of an observation's parts. One with neither sign nor words is a look: it was kept,
@@ -340,34 +254,27 @@ impl<'a> View<'a> {
         broken: bool,
     ) -> String {
         let sign = sign.map(|sign| self.sign(sign, item)).unwrap_or_default();
-        let both = [sign, self.shown(text)];
-        match both
-            .iter()
-            .filter(|part| !part.is_empty())
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(": ")
-        {
+        match joined([sign, self.shown(text)]) {
             seen if !seen.is_empty() => seen,
             _ if broken => t!(self.lang, ReportSeenBroken),
             _ => t!(self.lang, ReportSeenKept),
         }
     }
 
+    fn list(&self, id: &str) -> Option<&'a List> {
+        let mut lists = self.state.lists.iter();
+        lists.find(|list| list.rules.id == id).map(|list| &**list)
+    }
+
     /// The clause of a sign `LIST/SIGN`.
     pub(crate) fn sign(&self, sign: &str, item: Option<&ItemId>) -> String {
-        let known = sign.split_once('/').and_then(|(list, sign)| {
-            self.state
-                .lists
-                .iter()
-                .find(|one| one.rules.id == list)
-                .and_then(|one| one.rules.sign(sign))
-        });
+        let known = sign.split_once('/');
+        let known = known.and_then(|(list, sign)| self.list(list)?.rules.sign(sign));
         let item = item.and_then(|item| self.state.item(item));
-        known.map_or_else(
-            || self.shown(sign),
-            |known| self.fill(&known.text, item, None),
-        )
+        match known {
+            Some(known) => self.fill(&known.text, item, None),
+            None => self.shown(sign),
+        }
     }
 
     /// What the user answered, found or gave as a reason.
@@ -384,25 +291,16 @@ impl<'a> View<'a> {
     /// An answer's value: an option by its label, `yes` and the like by their word, a time as a day
     /// and a clock time.
     pub(crate) fn value(&self, check: &CheckId, value: &str) -> String {
-        let list = self
-            .state
-            .lists
-            .iter()
-            .find(|list| list.rules.id == check.list);
+        let list = self.list(&check.list);
         let step = list.and_then(|list| list.step(&check.step));
         let option = step.and_then(|step| step.options.iter().find(|option| option.id == value));
         let is_time = step.is_some_and(|step| step.kind == Some(ValueType::Time));
         if let Some(at) = Moment::parse_from_rfc3339(value).ok().filter(|_| is_time) {
-            return with_offset(
-                self.lang,
-                at,
-                self.here,
-                if self.times == Times::Formal {
-                    formal
-                } else {
-                    long
-                },
-            );
+            let exact = match self.times {
+                Times::Formal => *self,
+                Times::Short | Times::Long => self.exact(),
+            };
+            return exact.time(at);
         }
         match (option, value) {
             (Some(option), _) => self.shown(option.label.in_lang(self.lang)),
@@ -412,6 +310,12 @@ impl<'a> View<'a> {
             (None, text) => self.shown(text),
         }
     }
+}
+
+/// Texts with colons between them, the empty ones left out.
+fn joined(parts: [String; 2]) -> String {
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(": ")
 }
 
 /// A question or sentence as part of a line: without its mark at the end.

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use super::{legal::legal_short, view::View, words};
 use crate::{
     engine::{self, Check, Next, Origin, Why},
-    record::{ChannelKind, Observation, Statement},
+    quantity::Moment,
+    record::{Channel, ChannelKind, Observation, Statement},
     status::{Status, Verdict},
     t,
     text::sanitize_inline,
@@ -18,55 +19,30 @@ pub(crate) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
     if next.why == Why::LookDue
         && let Some(verify) = next.check.verify()
     {
-        return t!(
-            lang,
-            BoardNextLook,
-            what = view.fill(&verify.look, next.check.item, None)
-        );
+        let what = view.fill(&verify.look, next.check.item, None);
+        return t!(lang, BoardNextLook, what);
     }
-    match next.check.party {
-        None => {
-            let text =
-                crate::text::sanitize_inline(&engine::step_text(view.state, next.check, lang));
-            if text.is_empty() {
-                view.check(next.check)
-            } else {
-                text
-            }
-        }
-        Some(party) if next.why == Why::AskAgain => {
-            t!(
-                lang,
-                BoardNextAskAgain,
-                party = view.party(party),
-                what = what(view, next)
-            )
-        }
-        Some(party) => {
-            let (what, party) = (what(view, next), view.party(party));
-            let by_phone = channel(view, next).is_none_or(|kind| kind == ChannelKind::Phone);
-            if by_phone {
-                t!(lang, BoardNextCall, party, what)
-            } else {
-                t!(lang, BoardNextWrite, party, what)
-            }
-        }
+    let Some(party) = next.check.party else {
+        let text = sanitize_inline(&engine::step_text(view.state, next.check, lang));
+        let text = Some(text).filter(|text| !text.is_empty());
+        return text.unwrap_or_else(|| view.check(next.check));
+    };
+    let party = view.party(party);
+    let what = what(view, next);
+    match channel(view, next) {
+        _ if next.why == Why::AskAgain => t!(lang, BoardNextAskAgain, party, what),
+        None | Some(ChannelKind::Phone) => t!(lang, BoardNextCall, party, what),
+        Some(_) => t!(lang, BoardNextWrite, party, what),
     }
 }
 
 /// The kind of the channel that the party was last reached through, or that was noted first.
 fn channel(view: View<'_>, next: &Next<'_, '_>) -> Option<ChannelKind> {
-    let mut channels = view
-        .state
-        .channels
-        .iter()
-        .filter(|channel| Some(channel.party.as_str()) == next.check.party);
-    let reached = channels
-        .clone()
-        .rfind(|channel| channel.tries.iter().any(|(_, reached)| *reached));
-    reached
-        .or_else(|| channels.next())
-        .map(|channel| channel.kind)
+    let channels = view.state.channels.iter();
+    let mut channels = channels.filter(|one| Some(one.party.as_str()) == next.check.party);
+    let was_reached = |one: &&Channel| one.tries.iter().any(|(_, reached)| *reached);
+    let reached = channels.clone().rfind(was_reached);
+    Some(reached.or_else(|| channels.next())?.kind)
 }
 
 /// The question of the first check with its items, and how many points go with it.
@@ -75,16 +51,10 @@ fn what(view: View<'_>, next: &Next<'_, '_>) -> String {
         check.id.list == next.check.id.list && check.id.step == next.check.id.step
     };
     let together: Vec<_> = next.with.iter().filter(same).collect();
-    let ends: Vec<_> = together
-        .iter()
-        .filter_map(|check| check.item)
-        .map(|item| view.ends(item))
-        .collect();
-    let mut what = view.brief(next.check);
-    if !ends.is_empty() {
-        what += " ";
-        what += &ends.join(" ");
-    }
+    let ends = together.iter().filter_map(|check| check.item);
+    let ends = ends.map(|item| view.ends(item));
+    let parts: Vec<_> = [view.brief(next.check)].into_iter().chain(ends).collect();
+    let what = parts.join(" ");
     match next.with.len() - together.len() {
         0 => what,
         n => t!(view.lang, BoardNextMore, what, n),
@@ -93,48 +63,30 @@ fn what(view: View<'_>, next: &Next<'_, '_>) -> String {
 
 /// Why it comes next, in one sentence.
 pub(crate) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
-    let (lang, check) = (view.lang, next.check);
+    let lang = view.lang;
+    let check = next.check;
     let party = answered_by(view, check);
-    let said = check
-        .statement
-        .map(|statement| view.time(statement.at))
-        .unwrap_or_default();
+    let time = |at: Option<Moment>| at.map(|at| view.time(at)).unwrap_or_default();
     match next.why {
         Why::BrokenPromise => match broken(view, check) {
             Some(broken) => contradiction(view, broken),
             None => t!(lang, WhyRescue),
         },
         Why::Contradicted => contradiction(view, check),
-        Why::InDoubt => {
-            let when = check
-                .contradicted_by
-                .map(|seen| view.time(seen.at))
-                .unwrap_or_default();
-            t!(lang, WhyInDoubt, when)
-        }
+        Why::InDoubt => t!(
+            lang,
+            WhyInDoubt,
+            when = time(check.contradicted_by.map(|seen| seen.at))
+        ),
         Why::Refused | Why::NotKnown => failed(view, check),
-        Why::PromiseOverdue => {
-            let by = check.due.map(|due| view.time(due)).unwrap_or_default();
-            t!(lang, WhyPromiseOverdue, party, by)
-        }
-        Why::AskAgain => {
-            // What was announced at the end of a contact is no statement about a check: it was said
-            // in that contact.
-            let said = match check.origin {
-                Origin::Announced(contact) if check.statement.is_none() => {
-                    view.time(contact.started)
-                }
-                _ => said,
-            };
-            t!(lang, WhyPromiseNoTime, party, said)
-        }
+        Why::PromiseOverdue => t!(lang, WhyPromiseOverdue, party, by = time(check.due)),
+        Why::AskAgain => t!(lang, WhyPromiseNoTime, party, said = time(said_at(check))),
         Why::LookDue => t!(lang, WhyLookDue),
         Why::Assumed => {
             let ground = check
                 .assumed_because
-                .map(|ground| words::ground(lang, ground))
-                .unwrap_or_default();
-            t!(lang, WhyAssumed, ground)
+                .map(|ground| words::ground(lang, ground));
+            t!(lang, WhyAssumed, ground = ground.unwrap_or_default())
         }
         Why::Fallback => match engine::opened_by(view.checks, check) {
             Some(refused) => failed(view, refused),
@@ -145,19 +97,33 @@ pub(crate) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
             Some(due) => t!(lang, WhyNotAskedBy, due = view.time(due)),
             None => t!(lang, WhyNotAsked),
         },
-        Why::Own if matches!(check.origin, Origin::Belongs(_)) => t!(lang, WhyBelongs),
-        Why::Own => {
-            let why = match check.step().and_then(|step| step.why.as_ref()) {
-                Some(why) => view.fill(why, check.item, None),
-                None if matches!(check.origin, Origin::Day(_)) => t!(lang, WhyDay),
-                None => t!(lang, WhyOwn),
-            };
-            let basis = check
-                .basis()
-                .map(|basis| t!(lang, WhyLegal, legal = legal_short(lang, &basis)));
-            why + &basis.unwrap_or_default()
-        }
+        Why::Own => own(view, check),
     }
+}
+
+/// When something was said about a check. What was announced at the end of a contact is no
+/// statement about a check: it was said in that contact.
+fn said_at(check: &Check<'_>) -> Option<Moment> {
+    match check.origin {
+        Origin::Announced(contact) if check.statement.is_none() => Some(contact.started),
+        _ => check.statement.map(|statement| statement.at),
+    }
+}
+
+/// Why a step of the user's own matters.
+fn own(view: View<'_>, check: &Check<'_>) -> String {
+    let lang = view.lang;
+    if matches!(check.origin, Origin::Belongs(_)) {
+        return t!(lang, WhyBelongs);
+    }
+    let why = match check.step().and_then(|step| step.why.as_ref()) {
+        Some(why) => view.fill(why, check.item, None),
+        None if matches!(check.origin, Origin::Day(_)) => t!(lang, WhyDay),
+        None => t!(lang, WhyOwn),
+    };
+    let basis = check.basis().map(|basis| legal_short(lang, &basis));
+    let basis = basis.map(|legal| t!(lang, WhyLegal, legal));
+    why + &basis.unwrap_or_default()
 }
 
 /// Who answered a check, by the name of that time; while nobody did, who is asked.
@@ -172,18 +138,13 @@ fn answered_by(view: View<'_>, check: &Check<'_>) -> String {
 fn failed(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
     let party = answered_by(view, check);
-    let said = check
-        .statement
-        .map(|statement| view.time(statement.at))
-        .unwrap_or_default();
+    let said = check.statement.map(|statement| view.time(statement.at));
+    let said = said.unwrap_or_default();
     match (check.option_text(), check.status) {
-        (Some(text), _) => t!(
-            lang,
-            WhyFurther,
-            party,
-            said,
-            what = sanitize_inline(text.in_lang(lang))
-        ),
+        (Some(text), _) => {
+            let what = sanitize_inline(text.in_lang(lang));
+            t!(lang, WhyFurther, party, said, what)
+        }
         (None, Status::Refused) => t!(lang, WhyRefused, party, said),
         (None, _) => t!(lang, WhyNotKnown, party, said),
     }
@@ -191,11 +152,8 @@ fn failed(view: View<'_>, check: &Check<'_>) -> String {
 
 /// The contradicted check that opened a rescue; any, when the rescue itself names none.
 fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
-    let any = || {
-        view.checks
-            .iter()
-            .find(|check| check.status == Status::Contradicted)
-    };
+    let mut all = view.checks.iter();
+    let any = || all.find(|check| check.status == Status::Contradicted);
     engine::broken_by(view.checks, rescue).or_else(any)
 }
 
@@ -205,36 +163,20 @@ fn contradiction(view: View<'_>, check: &Check<'_>) -> String {
     let Some(seen) = check.contradicted_by else {
         return t!(lang, WhyRescue);
     };
-    let when = seen
-        .happened
-        .map_or_else(|| view.time(seen.at), |happened| view.time(happened));
+    let when = view.time(seen.happened.unwrap_or(seen.at));
     let what = view.seen(seen);
     let party = answered_by(view, check);
-    if let Some((said, word)) = check
-        .statement
-        .filter(|_| check.beside.is_some())
-        .map(|said| (said.at, said.verdict))
-    {
-        let word = words::verdict(lang, word);
-        return t!(
-            lang,
-            WhySeenStands,
-            what,
-            when,
-            party,
-            word,
-            said = view.time(said)
-        );
+    let Some(statement) = check.statement else {
+        return t!(lang, WhyHappened, what, when);
+    };
+    let said = view.time(statement.at);
+    if check.beside.is_some() {
+        let word = words::verdict(lang, statement.verdict);
+        return t!(lang, WhySeenStands, what, when, party, word, said);
     }
-    match check
-        .statement
-        .map(|said| (said.verdict, view.time(said.at)))
-    {
-        Some((Verdict::Promised, said)) => {
-            t!(lang, WhyPromisedBut, party, said, what, when)
-        }
-        Some((_, said)) => t!(lang, WhyConfirmedBut, party, said, what, when),
-        None => t!(lang, WhyHappened, what, when),
+    match statement.verdict {
+        Verdict::Promised => t!(lang, WhyPromisedBut, party, said, what, when),
+        _ => t!(lang, WhyConfirmedBut, party, said, what, when),
     }
 }
 

@@ -97,44 +97,32 @@ pub(crate) fn status_role(status: Status) -> Role {
     }
 }
 
+/// The word of a code. Each kind of codes has a beginning of its own among the keys of the texts.
+fn by_code(lang: Lang, kind: &str, code: &str) -> String {
+    let word = lang.by_key(&format!("{kind}{code}"));
+    word.unwrap_or(code).to_owned()
+}
+
 /// The word of a status.
 pub(crate) fn status(lang: Lang, status: Status) -> String {
-    lang.template(match status {
-        Status::Contradicted => Msg::StandingContradicted,
-        Status::InDoubt => Msg::StandingInDoubt,
-        Status::Refused => Msg::StandingRefused,
-        Status::NotKnown => Msg::StandingNotKnown,
-        Status::NotAsked => Msg::StandingNotAsked,
-        Status::ToDo => Msg::StandingToDo,
-        Status::Promised => Msg::StandingPromised,
-        Status::Assumed => Msg::StandingAssumed,
-        Status::Confirmed => Msg::StandingConfirmed,
-        Status::Verified => Msg::StandingVerified,
-        Status::Done => Msg::StandingDone,
-        Status::Skipped => Msg::StandingSkipped,
-        Status::Waived => Msg::StandingWaived,
-        Status::NotApplicable => Msg::StandingNotApplicable,
-    })
-    .to_owned()
+    by_code(lang, "standing.", status.code())
 }
 
 /// The state of a check as it is shown everywhere: its word, a promise with its time, what is
 /// overdue with how long.
 pub(crate) fn state(lang: Lang, check: &Check<'_>, here: TimeContext) -> String {
     let shown = Shown::of(check);
-    match (shown, check.statement.and_then(|statement| statement.by)) {
-        (Shown::Overdue, _) => t!(
-            lang,
-            StandingOverdue,
-            time = rough(lang, overdue(check, here.now))
-        ),
-        (Shown::Status(Status::Promised), Some(by)) => {
+    let promised = shown == Shown::Status(Status::Promised);
+    match check.statement.map(|statement| statement.by) {
+        _ if shown == Shown::Overdue => {
+            let time = rough(lang, overdue(check, here.now));
+            t!(lang, StandingOverdue, time)
+        }
+        Some(Some(by)) if promised => {
             t!(lang, StandingPromisedBy, time = short(lang, by, here))
         }
         _ if check.live == Live::Waits && check.is_nobodys() => which(lang, &role(lang, check)),
-        (Shown::Status(Status::Promised), None) if check.statement.is_some() => {
-            t!(lang, StandingPromisedNoTime)
-        }
+        Some(None) if promised => t!(lang, StandingPromisedNoTime),
         _ if check.live == Live::Waits => t!(lang, BoardWaits),
         _ if check.item.is_some_and(|item| item.out.is_some()) => t!(lang, StandingOut),
         _ => shown_word(lang, check),
@@ -143,18 +131,15 @@ pub(crate) fn state(lang: Lang, check: &Check<'_>, here: TimeContext) -> String 
 
 /// The word of a check's list for the role that it asks.
 fn role(lang: Lang, check: &Check<'_>) -> String {
-    let named = check
-        .role
-        .and_then(|role| check.steps().find_map(|(list, _)| list.rules.party(role)));
-    named
-        .map(|role| role.name.in_lang(lang).to_owned())
-        .unwrap_or_default()
+    let find = |role| check.steps().find_map(|(list, _)| list.rules.party(role));
+    let named = check.role.and_then(find);
+    named.map_or("", |role| role.name.in_lang(lang)).to_owned()
 }
 
 /// A role's word without its article: `card issuer`.
 pub(crate) fn bare(lang: Lang, role: &str) -> &str {
-    role.strip_prefix(lang.template(Msg::BoardArticle))
-        .unwrap_or(role)
+    let article = lang.template(Msg::BoardArticle);
+    role.strip_prefix(article).unwrap_or(role)
 }
 
 /// `which shop?`: the question to which party of a role something belongs.
@@ -170,13 +155,10 @@ pub(crate) fn another(lang: Lang, role: &str) -> String {
 /// The bare word that a check shows, without a time: a further answer by its own text.
 pub(crate) fn shown_word(lang: Lang, check: &Check<'_>) -> String {
     let shown = Shown::of(check);
-    let own = check
-        .option_text()
-        .filter(|_| shown == Shown::Status(check.status));
-    own.map_or_else(
-        || shown.word(lang),
-        |text| sanitize_inline(text.in_lang(lang)),
-    )
+    match check.option_text() {
+        Some(text) if shown == Shown::Status(check.status) => sanitize_inline(text.in_lang(lang)),
+        _ => shown.word(lang),
+    }
 }
 
 /// How long the check's time has passed.
@@ -187,21 +169,13 @@ pub(crate) fn overdue(check: &Check<'_>, now: Moment) -> Duration {
 /// Whether the language can write a word in capitals; where it cannot, a `*` stands before what
 /// needs the person.
 pub(crate) fn has_capitals(lang: Lang) -> bool {
-    lang.template(Msg::StandingRefused)
-        .chars()
-        .any(char::is_uppercase)
+    let word = lang.template(Msg::StandingRefused);
+    word.chars().any(char::is_uppercase)
 }
 
 /// Why something is only assumed.
 pub(crate) fn ground(lang: Lang, ground: AssumedBecause) -> String {
-    lang.template(match ground {
-        AssumedBecause::Group => Msg::GroundGroup,
-        AssumedBecause::NotSaidBack => Msg::GroundNotSaidBack,
-        AssumedBecause::NoContact => Msg::GroundNoContact,
-        AssumedBecause::BadSource => Msg::GroundBadSource,
-        AssumedBecause::NeedsLogin => Msg::GroundNeedsLogin,
-    })
-    .to_owned()
+    by_code(lang, "ground.", ground_code(ground))
 }
 
 /// The code of a ground in JSON.
@@ -222,14 +196,7 @@ pub(crate) fn verdict(lang: Lang, verdict: Verdict) -> String {
 
 /// What became of an amount.
 pub(crate) fn fate(lang: Lang, fate: Fate) -> String {
-    lang.template(match fate {
-        Fate::Gone => Msg::FateGone,
-        Fate::Owed => Msg::FateOwed,
-        Fate::NotKnown => Msg::FateNotKnown,
-        Fate::GivenUp => Msg::FateGivenUp,
-        Fate::Spared => Msg::FateSpared,
-    })
-    .to_owned()
+    by_code(lang, "fate.", fate.code())
 }
 
 /// A sum as the language writes it; a balance and points say that they are no money of a card or an
@@ -244,13 +211,8 @@ pub(crate) fn amount(lang: Lang, value: Value, amount: Money) -> String {
 
 /// What a party answered: a further answer by its own text.
 pub(crate) fn response(lang: Lang, state: &State, check: &CheckId, response: &Response) -> String {
-    said(
-        lang,
-        state,
-        check,
-        response.verdict,
-        response.option.as_deref(),
-    )
+    let option = response.option.as_deref();
+    said(lang, state, check, response.verdict, option)
 }
 
 /// The word for what was said about a check: that of its status, or the text of the checklist's
@@ -274,59 +236,62 @@ pub(crate) fn said(
 
 /// What a channel is called.
 pub(crate) fn channel(lang: Lang, kind: ChannelKind) -> String {
-    lang.template(match kind {
-        ChannelKind::Phone => Msg::ReportChannelPhone,
-        ChannelKind::Sms => Msg::ReportChannelSms,
-        ChannelKind::Chat => Msg::ReportChannelChat,
-        ChannelKind::Mail => Msg::ReportChannelMail,
-        ChannelKind::Form => Msg::ReportChannelForm,
-        ChannelKind::Post => Msg::ReportChannelPost,
-        ChannelKind::InPerson => Msg::ReportChannelInPerson,
-    })
-    .to_owned()
+    by_code(lang, "report.channel-", kind.code())
+}
+
+/// What a contact is called: by its kind, as far as it is known.
+pub(crate) fn contact(lang: Lang, kind: Option<ChannelKind>) -> String {
+    kind.map_or_else(|| t!(lang, ReportContact), |kind| channel(lang, kind))
 }
 
 /// Where an address comes from.
 pub(crate) fn source(lang: Lang, source: ChannelSource) -> String {
-    lang.template(match source {
-        ChannelSource::TypedSite => Msg::ReportSourceTypedSite,
-        ChannelSource::CardBack => Msg::ReportSourceCardBack,
-        ChannelSource::EarlierBill => Msg::ReportSourceEarlierBill,
-        ChannelSource::OfficialApp => Msg::ReportSourceOfficialApp,
-        ChannelSource::Register => Msg::ReportSourceRegister,
-        ChannelSource::Party => Msg::ReportSourceParty,
-        ChannelSource::SuspiciousMessage => Msg::ReportSourceSuspiciousMessage,
-        ChannelSource::IncomingCall => Msg::ReportSourceIncomingCall,
-        ChannelSource::Search => Msg::ReportSourceSearch,
-        ChannelSource::Unknown => Msg::ReportSourceUnknown,
-    })
-    .to_owned()
+    by_code(lang, "report.source-", source.code())
 }
 
 /// How a contact ended.
 pub(crate) fn ending(lang: Lang, ending: Ending) -> String {
-    lang.template(match ending {
-        Ending::Ended => Msg::ReportEndingEnded,
-        Ending::Cut => Msg::ReportEndingCut,
-        Ending::NoAnswer => Msg::ReportEndingNoAnswer,
-    })
-    .to_owned()
+    by_code(lang, "report.ending-", ending.code())
 }
 
 /// What came of saying an answer back.
 pub(crate) fn agreement(lang: Lang, agreement: Option<Agreement>) -> String {
-    lang.template(match agreement {
-        Some(Agreement::Agreed) => Msg::ReportAgreed,
-        Some(Agreement::Changed) => Msg::ReportChanged,
-        Some(Agreement::NotSaidBack) | None => Msg::ReportNotSaidBack,
-    })
-    .to_owned()
+    let agreement = agreement.unwrap_or(Agreement::NotSaidBack);
+    by_code(lang, "report.", agreement.code())
 }
 
 /// Where a checklist comes from.
 pub(crate) fn origin(lang: Lang, origin: ListOrigin) -> String {
-    match origin {
-        ListOrigin::BuiltIn => t!(lang, ChecklistBuiltIn),
-        ListOrigin::Own => t!(lang, ChecklistOwn),
+    by_code(lang, "checklist.", origin.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether all of these codes have a word of their own, and not their code for a word.
+    fn all_have<T: Copy>(all: &[T], kind: &str, code: impl Fn(T) -> &'static str) {
+        for key in all.iter().map(|one| format!("{kind}{}", code(*one))) {
+            assert!(Lang::english().by_key(&key).is_some(), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_code_has_its_word() {
+        all_have(Status::ALL, "standing.", Status::code);
+        all_have(Fate::ALL, "fate.", Fate::code);
+        all_have(ChannelKind::ALL, "report.channel-", ChannelKind::code);
+        all_have(ChannelSource::ALL, "report.source-", ChannelSource::code);
+        all_have(Ending::ALL, "report.ending-", Ending::code);
+        all_have(Agreement::ALL, "report.", Agreement::code);
+        all_have(ListOrigin::ALL, "checklist.", ListOrigin::code);
+        let grounds = [
+            AssumedBecause::Group,
+            AssumedBecause::NotSaidBack,
+            AssumedBecause::NoContact,
+            AssumedBecause::BadSource,
+            AssumedBecause::NeedsLogin,
+        ];
+        all_have(&grounds, "ground.", ground_code);
     }
 }

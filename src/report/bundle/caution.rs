@@ -5,6 +5,7 @@
 use super::model::{Bundle, Enclosed, Holds, evidence_numbers};
 use crate::{
     evidence::{Doubt, Form, Metadata},
+    id::ItemId,
     record::Evidence,
     report::model::Report,
     t,
@@ -43,21 +44,16 @@ pub(super) fn cautions(
     enclosed: &[Enclosed],
 ) -> Vec<(Holds, Vec<u32>)> {
     let inside = |file: &&Evidence| enclosed.iter().any(|one| one.number == file.number);
+    let is_hidden = |item: &ItemId| report.items.iter().all(|shown| shown.id != *item);
     let holds = |what: Holds| {
         let files = kept.iter().filter(inside).filter(|file| match what {
-            Holds::Others => file
-                .items
-                .iter()
-                .any(|item| report.items.iter().all(|shown| shown.id != *item)),
+            Holds::Others => file.items.iter().any(is_hidden),
             _ => of(file.metadata.as_deref()) == Some(what),
         });
         (what, files.map(|file| file.number).collect::<Vec<_>>())
     };
-    Holds::ALL
-        .into_iter()
-        .map(holds)
-        .filter(|(_, files)| !files.is_empty())
-        .collect()
+    let all = Holds::ALL.into_iter().map(holds);
+    all.filter(|(_, files)| !files.is_empty()).collect()
 }
 
 /// What a file holds, as far as it was read.
@@ -65,20 +61,11 @@ fn of(metadata: Option<&Metadata>) -> Option<Holds> {
     let Some(metadata) = metadata else {
         return Some(Holds::Unread);
     };
-    let unread = |doubt: &Doubt| {
-        matches!(
-            doubt,
-            Doubt::Unreadable | Doubt::TooMuch | Doubt::Encrypted | Doubt::Other
-        )
-    };
+    use Doubt::{Encrypted, Other, TooMuch, Unreadable};
+    let unread = |doubt: &Doubt| matches!(doubt, Unreadable | TooMuch | Encrypted | Other);
+    let image = metadata.image.as_ref();
     match metadata.form {
-        _ if metadata
-            .image
-            .as_ref()
-            .is_some_and(|image| image.has_location) =>
-        {
-            Some(Holds::Place)
-        }
+        _ if image.is_some_and(|image| image.has_location) => Some(Holds::Place),
         Form::Mail | Form::Mailbox => Some(Holds::Mail),
         Form::Other => Some(Holds::Unread),
         _ => metadata.doubts.iter().any(unread).then_some(Holds::Unread),
@@ -91,24 +78,21 @@ impl Bundle {
         let Some(last) = self.enclosed.last().filter(|_| !self.own) else {
             return Vec::new();
         };
-        let held = self
-            .cautions
-            .iter()
-            .map(|(holds, files)| holds.line(lang, files));
-        let held = [t!(lang, BundleWhole)].into_iter().chain(held);
-        held.chain([t!(lang, BundleWithout, number = last.number)])
-            .collect()
+        let mut held = self.lines(lang, |_| true);
+        held.push(t!(lang, BundleWithout, number = last.number));
+        held
     }
 
     /// The same for the reader. What is not its business is not hinted at.
     pub(super) fn held(&self, lang: Lang) -> Vec<String> {
-        if self.own {
-            return Vec::new();
+        match self.own {
+            true => Vec::new(),
+            false => self.lines(lang, |holds| holds != Holds::Others),
         }
-        let told = self
-            .cautions
-            .iter()
-            .filter(|(holds, _)| *holds != Holds::Others);
+    }
+
+    fn lines(&self, lang: Lang, told: impl Fn(Holds) -> bool) -> Vec<String> {
+        let told = self.cautions.iter().filter(|(holds, _)| told(*holds));
         let told = told.map(|(holds, files)| holds.line(lang, files));
         [t!(lang, BundleWhole)].into_iter().chain(told).collect()
     }

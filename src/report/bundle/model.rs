@@ -63,15 +63,10 @@ impl Paper {
     /// What a reader needs is the page, the same for its programs, and what was said as a table.
     /// Who acts, which is the keeper, also has the checks and the calendar.
     pub(super) fn of(reader: Audience) -> &'static [Paper] {
+        use Paper::{Calendar, Checks, Json, Page, Statements};
         match reader {
-            Audience::Owner => &[
-                Paper::Page,
-                Paper::Json,
-                Paper::Statements,
-                Paper::Checks,
-                Paper::Calendar,
-            ],
-            _ => &[Paper::Page, Paper::Json, Paper::Statements],
+            Audience::Owner => &[Page, Json, Statements, Checks, Calendar],
+            _ => &[Page, Json, Statements],
         }
     }
 
@@ -95,9 +90,6 @@ pub(crate) fn sum(sha256: &str, path: &str) -> String {
 
 /// Kept files as people name them: `E1, E3`.
 pub(crate) fn evidence_numbers(files: &[u32]) -> String {
-    files
-        .iter()
-        .map(|number| format!("E{number}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let files: Vec<_> = files.iter().map(|number| format!("E{number}")).collect();
+    files.join(", ")
 }

@@ -1,8 +1,7 @@
 //! The short text that lies in a bundle: what this is, and how to check it.
 
-use super::{Bundle, Paper, README, SUMS, evidence_numbers, lang};
+use super::{Bundle, Paper, README, SUMS, evidence_numbers};
 use crate::{
-    quantity::{formal, offset},
     redaction::Audience,
     report::model::Report,
     t,
@@ -15,7 +14,7 @@ const NAMES: usize = 16;
 impl Bundle {
     /// The text, in the language of the report.
     pub(crate) fn readme(&self, report: &Report) -> String {
-        let lang = lang(report);
+        let lang = report.language();
         let parts = [
             self.head(lang, report),
             self.list(lang),
@@ -23,32 +22,15 @@ impl Bundle {
             record(lang, report),
             self.notes(lang),
         ];
-        let parts = parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .map(|part| part.join("\n"));
-        parts.collect::<Vec<_>>().join("\n\n") + "\n"
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        let parts: Vec<_> = parts.map(|part| part.join("\n")).collect();
+        parts.join("\n\n") + "\n"
     }
 
     fn head(&self, lang: Lang, report: &Report) -> Vec<String> {
+        let number = report.incident.number;
         let title = sanitize_inline(&report.incident.title);
-        let mut lines = vec![t!(
-            lang,
-            ReportTitle,
-            number = report.incident.number,
-            title
-        )];
-        let at = formal(lang, report.prepared);
-        let zone = [
-            sanitize_inline(&report.incident.zone),
-            offset(report.prepared),
-        ];
-        let zone = zone
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
-        lines.push(t!(lang, ReportPrepared, at, zone, program = report.program));
+        let mut lines = vec![t!(lang, ReportTitle, number, title), report.prepared(lang)];
         if !report.party.is_empty() {
             lines.push(t!(lang, ReportFor, party = sanitize_inline(&report.party)));
         }
@@ -72,21 +54,15 @@ impl Bundle {
             (README, t!(lang, BundleReadme)),
             (SUMS, t!(lang, BundleSums)),
         ];
-        papers
-            .chain(files)
-            .chain(rest)
-            .map(|(name, what)| fit(name, NAMES) + &what)
-            .collect()
+        let all = papers.chain(files).chain(rest);
+        all.map(|(name, what)| fit(name, NAMES) + &what).collect()
     }
 
     fn notes(&self, lang: Lang) -> Vec<String> {
         let mut lines = Vec::new();
         if !self.absent.is_empty() {
-            lines.push(t!(
-                lang,
-                BundleAbsent,
-                files = evidence_numbers(&self.absent)
-            ));
+            let files = evidence_numbers(&self.absent);
+            lines.push(t!(lang, BundleAbsent, files));
         }
         if !self.enclosed.is_empty() {
             lines.extend(self.held(lang));

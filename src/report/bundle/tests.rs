@@ -155,7 +155,7 @@ fn what_is_left_out_is_named_and_the_strict_mask_leaves_every_file_out() {
 
 #[test]
 fn whoever_sends_files_is_told_what_they_carry() {
-    let english = Lang::english();
+    let english = crate::text::Lang::english();
     let (card, report) = bundle(Audience::Card, None, &[], "en");
     let told = card.caution(english).join("\n");
     let place = card

@@ -9,6 +9,7 @@ use crate::{
     status::DueKind,
     t,
     text::{Lang, cut, width},
+    wording::once,
 };
 
 const WIDTH: u32 = 700;
@@ -45,14 +46,19 @@ struct Mark {
 }
 
 impl Mark {
-    fn of_case(at: Moment, kind: Kind, text: String) -> Self {
-        let party = String::new();
+    fn new(at: Moment, party: &str, kind: Kind, text: String) -> Self {
+        let party = party.to_owned();
         Mark {
             at,
             party,
             kind,
             text,
         }
+    }
+
+    /// A mark on the case's own line.
+    fn of_case(at: Moment, kind: Kind, text: String) -> Self {
+        Self::new(at, "", kind, text)
     }
 }
 
@@ -106,48 +112,34 @@ fn moments(marks: &mut Vec<Mark>, parties: &[String]) -> Vec<Moment> {
 
 fn marks(lang: Lang, report: &Report) -> Vec<Mark> {
     let shown = |at| with_offset(lang, at, report.here, formal);
-    let mut marks = Vec::new();
-    if let Some(at) = report.incident.noticed {
-        marks.push(noticed(lang, report, at));
-    }
+    let noticed = report.incident.noticed;
+    let mut marks: Vec<_> = noticed
+        .map(|at| self::noticed(lang, report, at))
+        .into_iter()
+        .collect();
     let now = t!(lang, DrawingNow, at = shown(report.prepared));
     marks.push(Mark::of_case(report.prepared, Kind::Now, now));
-    if let Some(closing) = &report.closing {
+    marks.extend(report.closing.as_ref().map(|closing| {
         let text = t!(lang, DrawingClosed, at = shown(closing.at));
-        marks.push(Mark::of_case(closing.at, Kind::Closed, text));
-    }
+        Mark::of_case(closing.at, Kind::Closed, text)
+    }));
     let contacts = report.contacts.iter();
-    for contact in contacts.filter(|contact| contact.withdrawn.is_none()) {
-        let n = contact.number;
-        let at = contact.started;
-        let party = contact.party.clone();
+    let contacts = contacts.filter(|contact| contact.withdrawn.is_none());
+    marks.extend(contacts.map(|one| {
+        let n = one.number;
+        let party = &one.party;
+        let at = one.started;
         let text = t!(lang, DrawingContact, n, party, at = shown(at));
-        let kind = Kind::Contact(n);
-        marks.push(Mark {
-            at,
-            party,
-            kind,
-            text,
-        });
-    }
-    for broken in &report.broken {
+        Mark::new(at, party, Kind::Contact(n), text)
+    }));
+    marks.extend(report.broken.iter().map(|broken| {
         let at = broken.then_at;
-        let party = broken.party.clone();
         let text = t!(lang, DrawingBroken, what = broken.what, at = shown(at));
-        let kind = Kind::Broken;
-        marks.push(Mark {
-            at,
-            party,
-            kind,
-            text,
-        });
-    }
+        Mark::new(at, &broken.party, Kind::Broken, text)
+    }));
     let follow_ups = report.follow_ups.iter().flatten();
-    marks.extend(
-        follow_ups
-            .filter(|due| !due.done)
-            .map(|due| follow_up(lang, report, due)),
-    );
+    let follow_ups = follow_ups.filter(|due| !due.done);
+    marks.extend(follow_ups.map(|due| follow_up(lang, report, due)));
     marks
 }
 
@@ -167,22 +159,14 @@ fn follow_up(lang: Lang, report: &Report, due: &FollowUp) -> Mark {
         DueKind::Promise | DueKind::Deadline => t!(lang, DrawingDue, what, at),
     };
     let overdue = due.at < report.prepared && due.kind != DueKind::Look;
-    Mark {
-        at: due.at,
-        party: due.party.clone(),
-        kind: Kind::Due(overdue),
-        text,
-    }
+    Mark::new(due.at, &due.party, Kind::Due(overdue), text)
 }
 
 /// The lines: the case's own, then the parties in the order in which they matter.
 fn lines(marks: &[Mark]) -> Vec<String> {
-    let mut parties = vec![String::new()];
-    for mark in marks {
-        if !parties.contains(&mark.party) && parties.len() < MAX_LINES {
-            parties.push(mark.party.clone());
-        }
-    }
+    let parties = marks.iter().map(|mark| mark.party.clone());
+    let mut parties = once([String::new()].into_iter().chain(parties));
+    parties.truncate(MAX_LINES);
     parties
 }
 
@@ -201,12 +185,8 @@ impl Board {
     }
 
     fn y(&self, party: &str) -> u32 {
-        let line = self
-            .parties
-            .iter()
-            .position(|one| one == party)
-            .unwrap_or(0) as u32;
-        TOP + LINE / 2 + line * LINE
+        let line = self.parties.iter().position(|one| one == party);
+        TOP + LINE / 2 + line.unwrap_or(0) as u32 * LINE
     }
 
     fn bottom(&self) -> u32 {

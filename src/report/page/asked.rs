@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{PageBuilder, cell};
 use crate::{
-    page::{Align, Block, Line, Role},
+    page::{Line, Role},
     quantity::day,
     record::Agreement,
     redaction::Audience,
@@ -33,56 +33,41 @@ impl PageBuilder {
         if points.is_empty() {
             return;
         }
-        self.heading(t!(lang, ReportAsked));
-        let heads = [
-            t!(lang, ReportHeadWhat),
-            t!(lang, ReportHeadState),
-            t!(lang, ReportHeadDue),
-            t!(lang, ReportHeadYouSaid),
-            t!(lang, ReportHeadQuestion),
-        ];
-        // The question that is asked of many items is written out once.
+        let said = |point: &Ask| point.said.as_ref().map(|said| self.quote(said));
         let mut known = BTreeSet::new();
-        let mut rows = Vec::new();
-        for point in points {
-            let said = point.said.as_ref().map(|said| self.quote(said));
-            let step = (&point.check.list, &point.check.step);
-            let is_repeated = point.check.item.is_some() && !known.insert(step);
-            let question = if is_repeated {
-                let what = sanitize_inline(&point.what);
-                Line::of(Role::Quiet, t!(lang, ReportSameQuestion, what))
-            } else {
-                cell(&point.question)
-            };
-            rows.push(vec![
-                cell(&point.what),
-                self.state(point.status, point.overdue, &point.state),
-                self.time_or_none(point.due),
-                said.unwrap_or_default(),
-                question,
-            ]);
+        let table = columns!(lang, points, point => {
+            ReportHeadWhat Left => cell(&point.what),
+            ReportHeadState Left => self.state(point.status, point.overdue, &point.state),
+            ReportHeadDue Roomy => self.time_or_none(point.due),
+            ReportHeadYouSaid Left => said(point).unwrap_or_default(),
+            ReportHeadQuestion Left => self.question(point, &mut known),
+        });
+        self.table(t!(lang, ReportAsked), table);
+    }
+
+    /// The question; one that is asked of many items is written out once.
+    fn question<'r>(&self, point: &'r Ask, known: &mut BTreeSet<(&'r str, &'r str)>) -> Line {
+        let is_new = known.insert((&point.check.list, &point.check.step));
+        if is_new || point.check.item.is_none() {
+            return cell(&point.question);
         }
-        self.rows(&heads, &[], rows);
+        let what = sanitize_inline(&point.what);
+        Line::of(Role::Quiet, t!(self.lang, ReportSameQuestion, what))
     }
 
     /// A statement with its time; one that was not said back says so.
     fn quote(&self, quote: &Quote) -> Line {
-        self.agreed(
-            quote,
-            cell(&quote.said).and(
-                Role::Quiet,
-                t!(self.lang, ReportOn, at = self.moment(quote.at)),
-            ),
-        )
+        let on = t!(self.lang, ReportOn, at = self.moment(quote.at));
+        self.agreed(quote, cell(&quote.said).and(Role::Quiet, on))
     }
 
     fn agreed(&self, quote: &Quote, line: Line) -> Line {
         match quote.said_back {
             Some(Agreement::Agreed) => line,
-            _ => line.and(
-                Role::Quiet,
-                format!(" [{}]", t!(self.lang, ReportNotAgreed)),
-            ),
+            _ => {
+                let mark = t!(self.lang, ReportNotAgreed);
+                line.and(Role::Quiet, format!(" [{mark}]"))
+            }
         }
     }
 
@@ -92,27 +77,16 @@ impl PageBuilder {
         let Some(charges) = &report.charges else {
             return;
         };
-        let heads = [
-            (t!(lang, ReportHeadLastDay), Align::Roomy),
-            (t!(lang, ReportHeadCharged), Align::Roomy),
-            (t!(lang, ReportHeadAmount), Align::Right),
-            (t!(lang, ReportHeadOrder), Align::Left),
-            (t!(lang, ReportHeadOthersSaid), Align::Left),
-        ];
         // Where no window is known, nothing counts from anything.
         let any_day = charges.iter().any(|charge| charge.last_day.is_some());
-        let row = |charge: &Charge| {
-            vec![
-                self.last_day(charge, any_day),
-                self.charged(charge),
-                self.amount(charge),
-                self.order(charge),
-                self.others_said(charge),
-            ]
-        };
-        let rows = charges.iter().map(row).collect();
-        self.heading(t!(lang, ReportCharges));
-        self.aligned(heads.into(), rows);
+        let table = columns!(lang, charges, charge => {
+            ReportHeadLastDay Roomy => self.last_day(charge, any_day),
+            ReportHeadCharged Roomy => self.charged(charge),
+            ReportHeadAmount Right => self.amount(charge),
+            ReportHeadOrder Left => self.order(charge),
+            ReportHeadOthersSaid Left => self.others_said(charge),
+        });
+        self.table(t!(lang, ReportCharges), table);
     }
 
     /// The last day to write; that it is unknown is only said beside known ones.
@@ -140,30 +114,23 @@ impl PageBuilder {
             (None, true) => t!(lang, ChargeDayOpen),
             (None, false) => t!(lang, ChargeNotSeen),
         };
-        let posted = charge
-            .posted
-            .map(|at| t!(lang, ChargePosted, at = day(lang, at)));
-        let undone = charge
-            .undone
-            .map(|at| t!(lang, ChargeUndone, at = day(lang, at)));
+        let (posted, undone) = (charge.posted, charge.undone);
+        let posted = posted.map(|at| t!(lang, ChargePosted, at = day(lang, at)));
+        let undone = undone.map(|at| t!(lang, ChargeUndone, at = day(lang, at)));
         let more = posted.into_iter().chain(undone).map(Line::plain);
         more.fold(Line::plain(charged), Line::under)
     }
 
     fn amount(&self, charge: &Charge) -> Line {
-        let amount = if charge.amount.is_empty() {
-            t!(self.lang, ChargeAmountOpen)
-        } else {
-            charge.amount.clone()
+        let amount = match charge.amount.is_empty() {
+            true => cell(t!(self.lang, ChargeAmountOpen)),
+            false => cell(&charge.amount),
         };
-        match charge.back.is_empty() {
-            true => cell(amount),
-            false => cell(amount).under(Line::plain(t!(
-                self.lang,
-                ChargePartBack,
-                amount = charge.back
-            ))),
+        if charge.back.is_empty() {
+            return amount;
         }
+        let back = t!(self.lang, ChargePartBack, amount = charge.back);
+        amount.under(Line::plain(back))
     }
 
     /// The text on the statement and what paid; the number of the order, what it was and when it
@@ -171,45 +138,30 @@ impl PageBuilder {
     fn order(&self, charge: &Charge) -> Line {
         let none = charge.text.is_empty() && charge.number.is_empty();
         let number = if none { &charge.ends } else { &charge.number };
-        let ordered = charge
-            .ordered
-            .map(|at| t!(self.lang, CaseOrdered, at = day(self.lang, at)));
-        let text = if charge.text.is_empty() {
-            String::new()
-        } else {
-            format!("\"{}\"", charge.text)
+        let ordered = charge.ordered;
+        let ordered = ordered.map(|at| t!(self.lang, CaseOrdered, at = day(self.lang, at)));
+        let text = match charge.text.as_str() {
+            "" => String::new(),
+            text => format!("\"{text}\""),
         };
-        let lines = [
-            cell(text),
-            cell(&charge.payer),
-            cell(number),
-            cell(&charge.what),
-            ordered.map(Line::plain).unwrap_or_default(),
-        ];
-        lines
-            .into_iter()
-            .filter(|line| !line.text().is_empty())
-            .fold(Line::default(), Line::under)
+        let lines = [&text, &charge.payer, number, &charge.what].map(cell);
+        let lines = lines.into_iter().chain(ordered.map(Line::plain));
+        let known = lines.filter(|line| !line.text().is_empty());
+        known.fold(Line::default(), Line::under)
     }
 
     /// A statement without who made it: its process, the words, the day.
     fn brief(&self, quote: &Quote) -> Line {
         let label = cell(format!("{}: {}", quote.label, quote.brief));
-        let line = label.and(
-            Role::Quiet,
-            t!(self.lang, ReportOn, at = day(self.lang, quote.at)),
-        );
-        self.agreed(quote, line)
+        let on = t!(self.lang, ReportOn, at = day(self.lang, quote.at));
+        self.agreed(quote, label.and(Role::Quiet, on))
     }
 
     /// Who, what, when, where, how, how much.
     pub(crate) fn case(&mut self, report: &Report) {
-        let Some(case) = &report.case else { return };
-        self.heading(t!(self.lang, ReportCase));
-        let fields = case
-            .iter()
-            .map(|row| (sanitize_inline(&row.name), cell(&row.text)));
-        self.blocks.push(Block::Fields(fields.collect()));
+        if let Some(case) = &report.case {
+            self.named(t!(self.lang, ReportCase), case);
+        }
     }
 
     /// The legal windows, each with what it rests on.
@@ -219,26 +171,16 @@ impl PageBuilder {
         if windows.is_empty() {
             return;
         }
-        let heads = [
-            t!(lang, ReportHeadLastDay),
-            t!(lang, ReportHeadWhat),
-            t!(lang, ReportHeadState),
-            t!(lang, ReportHeadSources),
-        ];
-        let mut before: Option<&Window> = None;
-        let mut rows = Vec::new();
-        for window in windows {
-            let before = before.replace(window);
-            let sources = match before {
-                Some(before) if before.check.step == window.check.step => {
-                    Line::of(Role::Quiet, t!(lang, ReportSameSources))
-                }
-                _ => self.sources(window),
-            };
-            let last = self.last_day_of(window);
-            rows.push(vec![last, cell(&window.what), cell(&window.state), sources]);
-        }
-        self.table(t!(lang, ReportWindows), &heads, &[], rows);
+        let before = windows.iter().map(Some);
+        let before = std::iter::once(None).chain(before);
+        let windows: Vec<_> = windows.iter().zip(before).collect();
+        let table = columns!(lang, windows, (window, before) => {
+            ReportHeadLastDay Left => self.last_day_of(window),
+            ReportHeadWhat Left => cell(&window.what),
+            ReportHeadState Left => cell(&window.state),
+            ReportHeadSources Left => self.grounds(window, before),
+        });
+        self.table(t!(lang, ReportWindows), table);
         self.text(t!(lang, WindowNoAdvice));
     }
 
@@ -259,15 +201,19 @@ impl PageBuilder {
         last.and(Role::Quiet, format!(" ({mark})"))
     }
 
+    /// What a window rests on, unless the one before rests on the same.
+    fn grounds(&self, window: &Window, before: Option<&Window>) -> Line {
+        match before.filter(|before| before.check.step == window.check.step) {
+            Some(_) => Line::of(Role::Quiet, t!(self.lang, ReportSameSources)),
+            None => self.sources(window),
+        }
+    }
+
     /// What a window rests on, and as of which day.
     fn sources(&self, window: &Window) -> Line {
-        let source =
-            |source: &SourceRow| cell(format!("{} {}", source.title, source.url).trim_end());
-        let all = window
-            .sources
-            .iter()
-            .map(source)
-            .fold(Line::default(), Line::under);
+        let shown = |one: &SourceRow| cell(format!("{} {}", one.title, one.url).trim_end());
+        let all = window.sources.iter().map(shown);
+        let all = all.fold(Line::default(), Line::under);
         all.under(Line::plain(t!(self.lang, WindowAsOf, day = window.as_of)))
     }
 }

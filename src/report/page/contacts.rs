@@ -1,14 +1,14 @@
 //! The contacts on the page: each one, the attempts by party and way, the ways to reach them.
 
-use super::{PageBuilder, cell, joined};
-use crate::report::{
-    aside::SetAside,
-    attempts::AttemptRow,
-    model::Report,
-    rows::{ChannelRow, ContactRow, Try},
-};
+use super::{PageBuilder, cell, joined, number};
 use crate::{
     page::{Line, Role},
+    report::{
+        aside::SetAside,
+        attempts::AttemptRow,
+        model::Report,
+        rows::{ChannelRow, ContactRow, Try},
+    },
     t,
     text::sanitize_block,
 };
@@ -16,59 +16,47 @@ use crate::{
 impl PageBuilder {
     pub(crate) fn contacts(&mut self, report: &Report) {
         let lang = self.lang;
-        let heads = [
-            t!(lang, ReportHeadNumber),
-            t!(lang, ReportHeadWho),
-            t!(lang, ReportHeadChannel),
-            t!(lang, ReportHeadReference),
-            t!(lang, ReportHeadBegan),
-            t!(lang, ReportHeadEnded),
-            t!(lang, ReportHeadNext),
-        ];
-        let row = |one| self.contact(one);
-        let rows = report.contacts.iter().map(row).collect();
-        self.table(t!(lang, ReportContacts), &heads, &[0], rows);
+        let table = columns!(lang, &report.contacts, one => {
+            ReportHeadNumber Right => number(one.number),
+            ReportHeadWho Left => self.with(one),
+            ReportHeadChannel Left => cell(&one.channel),
+            ReportHeadReference Left => cell(&one.reference),
+            ReportHeadBegan Roomy => self.time(one.started),
+            ReportHeadEnded Roomy => self.ended(one),
+            ReportHeadNext Left => self.next(one),
+        });
+        self.table(t!(lang, ReportContacts), table);
         self.attempts(&report.attempts);
     }
 
-    fn contact(&self, one: &ContactRow) -> Vec<Line> {
-        let lang = self.lang;
-        let who = match one.withdrawn {
-            Some(_) => cell(t!(lang, ReportSaidToBe, party = one.party)),
-            None => joined(lang, &[&one.party, &one.person]),
-        };
+    fn ended(&self, one: &ContactRow) -> Line {
         let ended = self.time_or_none(one.ended);
-        let mut next = match &one.withdrawn {
+        ended.and(Role::Quiet, format!(" {}", one.ending))
+    }
+
+    fn with(&self, one: &ContactRow) -> Line {
+        match one.withdrawn {
+            Some(_) => cell(t!(self.lang, ReportSaidToBe, party = one.party)),
+            None => joined(self.lang, &[&one.party, &one.person]),
+        }
+    }
+
+    /// What they said happens next and by when, or that it was no contact with them.
+    fn next(&self, one: &ContactRow) -> Line {
+        let next = match &one.withdrawn {
             Some(withdrawn) => self.withdrawn(withdrawn),
             None => cell(&one.next),
         };
-        if let Some(by) = one.next_by {
-            let by = t!(lang, ReportBy, by = self.moment(by));
-            next = next.and(Role::Plain, t!(lang, BoardAnd) + &by);
-        }
-        vec![
-            Line::plain(one.number.to_string()),
-            who,
-            cell(&one.channel),
-            cell(&one.reference),
-            self.time(one.started),
-            ended.and(Role::Quiet, format!(" {}", one.ending)),
-            next,
-        ]
+        let Some(by) = one.next_by else { return next };
+        let by = t!(self.lang, ReportBy, by = self.moment(by));
+        next.and(Role::Plain, t!(self.lang, BoardAnd) + &by)
     }
 
     /// `withdrawn on 15 May 2026, 10:02: the caller was not the shop`
     fn withdrawn(&self, withdrawn: &SetAside) -> Line {
         let at = self.moment(withdrawn.at);
-        Line::of(
-            Role::Alarm,
-            t!(
-                self.lang,
-                ReportWithdrawn,
-                at,
-                why = sanitize_block(&withdrawn.why)
-            ),
-        )
+        let why = sanitize_block(&withdrawn.why);
+        Line::of(Role::Alarm, t!(self.lang, ReportWithdrawn, at, why))
     }
 
     pub(crate) fn channels(&mut self, report: &Report) {
@@ -76,62 +64,37 @@ impl PageBuilder {
         let Some(channels) = &report.channels else {
             return;
         };
-        let heads = [
-            t!(lang, ReportHeadWho),
-            t!(lang, ReportHeadChannel),
-            t!(lang, ReportHeadSource),
-            t!(lang, ReportHeadNeedsLogin),
-            t!(lang, ReportHeadTried),
-        ];
-        let row = |one: &ChannelRow| {
-            let role = if one.trustworthy {
-                Role::Plain
-            } else {
-                Role::Alarm
-            };
-            let login = match one.needs_login {
-                Some(true) => t!(lang, ReportYes),
-                Some(false) => t!(lang, ReportNo),
-                None => t!(lang, ReportUnknown),
-            };
-            let tries = self.tries(&one.tries);
-            let channel = cell(format!("{} {}", one.kind, one.address));
-            vec![
-                cell(&one.party),
-                channel,
-                Line::of(role, &one.source),
-                cell(login),
-                tries,
-            ]
+        let login = |one: &ChannelRow| match one.needs_login {
+            Some(true) => t!(lang, ReportYes),
+            Some(false) => t!(lang, ReportNo),
+            None => t!(lang, ReportUnknown),
         };
-        let rows = channels.iter().map(row).collect();
-        self.table(t!(lang, ReportChannels), &heads, &[], rows);
+        let source = |one: &ChannelRow| match one.trustworthy {
+            true => Line::plain(&one.source),
+            false => Line::of(Role::Alarm, &one.source),
+        };
+        let table = columns!(lang, channels, one => {
+            ReportHeadWho Left => cell(&one.party),
+            ReportHeadChannel Left => cell(format!("{} {}", one.kind, one.address)),
+            ReportHeadSource Left => source(one),
+            ReportHeadNeedsLogin Left => cell(login(one)),
+            ReportHeadTried Left => self.tries(&one.tries),
+        });
+        self.table(t!(lang, ReportChannels), table);
     }
 
     /// How often each party was tried by each way, and when: nobody can say later that they were
     /// ignored.
     fn attempts(&mut self, all: &[AttemptRow]) {
         let lang = self.lang;
-        let heads = [
-            t!(lang, ReportHeadWho),
-            t!(lang, ReportHeadChannel),
-            t!(lang, ReportHeadAttempts),
-            t!(lang, ReportHeadSilent),
-            t!(lang, ReportHeadTried),
-        ];
-        let row = |one: &AttemptRow| {
-            let count = |n: usize| Line::plain(n.to_string());
-            let tries = self.tries(&one.tries);
-            vec![
-                cell(&one.party),
-                cell(&one.channel),
-                count(one.tries.len()),
-                count(one.unanswered),
-                tries,
-            ]
-        };
-        let rows = all.iter().map(row).collect();
-        self.table(t!(lang, ReportAttempts), &heads, &[2, 3], rows);
+        let table = columns!(lang, all, one => {
+            ReportHeadWho Left => cell(&one.party),
+            ReportHeadChannel Left => cell(&one.channel),
+            ReportHeadAttempts Right => number(one.tries.len()),
+            ReportHeadSilent Right => number(one.unanswered),
+            ReportHeadTried Left => self.tries(&one.tries),
+        });
+        self.table(t!(lang, ReportAttempts), table);
     }
 
     /// Each try with its time, and whether there was an answer.

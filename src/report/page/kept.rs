@@ -1,16 +1,15 @@
 //! What was kept: the timeline, files, contacts, corrections, closing, lists; and how to verify it.
 
-use super::{PageBuilder, cell, role};
+use super::{PageBuilder, cell, number, role};
 use crate::{
     page::{Block, Line, Role},
     redaction::Audience,
     report::{
         drawings,
         model::Report,
-        rows::{Correction, Entry, File, LeftOpen, ListRow, ListText},
+        rows::{Closing, Entry, ListRow, ListText},
     },
     t,
-    text::sanitize_inline,
     wording::words,
 };
 
@@ -18,41 +17,37 @@ impl PageBuilder {
     /// A drawing of the turns, and every event.
     pub(crate) fn timeline(&mut self, report: &Report) {
         let lang = self.lang;
-        let heads = [
-            t!(lang, ReportHeadNumber),
-            t!(lang, ReportHeadHappened),
-            t!(lang, ReportHeadRecorded),
-            t!(lang, ReportHeadEvent),
-        ];
-        let row = |entry| self.entry(entry);
-        let rows = report.timeline.iter().map(row).collect();
+        let table = columns!(lang, &report.timeline, one => {
+            ReportHeadNumber Right => number(one.event),
+            ReportHeadHappened Roomy => self.time_or_none(one.happened),
+            ReportHeadRecorded Left => self.recorded(one),
+            ReportHeadEvent Left => self.event(one),
+        });
         self.heading(t!(lang, ReportTimeline));
-        if let Some(drawing) = drawings::timeline(lang, report) {
-            self.blocks.push(Block::Drawing(drawing));
-        }
-        self.rows(&heads, &[0], rows);
+        let drawing = drawings::timeline(lang, report);
+        self.blocks.extend(drawing.map(Block::Drawing));
+        self.rows(table);
     }
 
-    fn entry(&self, entry: &Entry) -> Vec<Line> {
-        let lang = self.lang;
-        let mut text = match entry.actor.is_empty() {
+    /// What happened, with its mark when it counts no more.
+    fn event(&self, entry: &Entry) -> Line {
+        let text = match entry.actor.is_empty() {
             true => cell(&entry.text),
             false => cell(format!("{}: {}", entry.actor, entry.text)),
         };
         let mark = match (entry.withdrawn_by, entry.superseded_by) {
-            (Some(by), _) => Some(t!(lang, HistoryWithdrawn, n = by)),
-            (None, Some(by)) => Some(t!(lang, HistorySuperseded, n = by)),
-            (None, None) => None,
+            (Some(by), _) => t!(self.lang, HistoryWithdrawn, n = by),
+            (None, Some(by)) => t!(self.lang, HistorySuperseded, n = by),
+            (None, None) => return text,
         };
-        if let Some(mark) = mark {
-            text = text.and(Role::Quiet, format!(" [{mark}]"));
-        }
-        let recorded = match Some(entry.recorded) == entry.happened {
-            true => Line::of(Role::Quiet, t!(lang, ReportSame)),
+        text.and(Role::Quiet, format!(" [{mark}]"))
+    }
+
+    fn recorded(&self, entry: &Entry) -> Line {
+        match Some(entry.recorded) == entry.happened {
+            true => Line::of(Role::Quiet, t!(self.lang, ReportSame)),
             false => self.time(entry.recorded),
-        };
-        let number = Line::plain(entry.event.to_string());
-        vec![number, self.time_or_none(entry.happened), recorded, text]
+        }
     }
 
     pub(crate) fn evidence(&mut self, report: &Report) {
@@ -60,91 +55,59 @@ impl PageBuilder {
         let Some(files) = &report.evidence else {
             return;
         };
-        let heads = [
-            t!(lang, ReportHeadNumber),
-            t!(lang, ReportHeadFile),
-            t!(lang, ReportHeadAbout),
-            t!(lang, ReportHeadSays),
-            t!(lang, ReportHeadWhen),
-            t!(lang, ReportHeadSize),
-            "SHA-256".to_owned(),
-        ];
-        let row = |file: &File| {
-            vec![
-                Line::plain(format!("E{}", file.number)),
-                cell(&file.name),
-                cell(&file.about),
-                cell(file.says.join("; ")),
-                self.time(file.at),
-                Line::plain(file.size.to_string()),
-                cell(&file.sha256),
-            ]
-        };
-        let rows = files.iter().map(row).collect();
-        self.table(t!(lang, ReportEvidence), &heads, &[5], rows);
+        let table = columns!(lang, files, file => {
+            ReportHeadNumber Left => cell(format!("E{}", file.number)),
+            ReportHeadFile Left => cell(&file.name),
+            ReportHeadAbout Left => cell(&file.about),
+            ReportHeadSays Left => cell(file.says.join("; ")),
+            ReportHeadWhen Roomy => self.time(file.at),
+            ReportHeadSize Right => number(file.size),
+            "SHA-256" Left => cell(&file.sha256),
+        });
+        self.table(t!(lang, ReportEvidence), table);
     }
 
     pub(crate) fn corrections(&mut self, report: &Report) {
-        let all = &report.corrections;
         let lang = self.lang;
-        let heads = [
-            t!(lang, ReportHeadWhen),
-            t!(lang, ReportHeadWhat),
-            t!(lang, ReportHeadOld),
-            t!(lang, ReportHeadNew),
-            t!(lang, ReportHeadWhy),
-        ];
-        let row = |one: &Correction| {
-            let new = if one.new.is_empty() {
-                Line::of(Role::Quiet, t!(lang, ReportTakenBack))
-            } else {
-                cell(&one.new)
-            };
-            let why = match one.why.is_empty() {
-                true => Line::of(Role::Quiet, t!(lang, ReportNoReason)),
-                false => cell(&one.why),
-            };
-            vec![self.time(one.at), cell(&one.what), cell(&one.old), new, why]
+        let known = |text: &str, none: String| match text.is_empty() {
+            true => Line::of(Role::Quiet, none),
+            false => cell(text),
         };
-        let rows = all.iter().map(row).collect();
-        self.table(t!(lang, ReportCorrections), &heads, &[], rows);
+        let taken_back = || t!(lang, ReportTakenBack);
+        let no_reason = || t!(lang, ReportNoReason);
+        let table = columns!(lang, &report.corrections, one => {
+            ReportHeadWhen Roomy => self.time(one.at),
+            ReportHeadWhat Left => cell(&one.what),
+            ReportHeadOld Left => cell(&one.old),
+            ReportHeadNew Left => known(&one.new, taken_back()),
+            ReportHeadWhy Left => known(&one.why, no_reason()),
+        });
+        self.table(t!(lang, ReportCorrections), table);
     }
 
     pub(crate) fn closing(&mut self, report: &Report) {
-        let lang = self.lang;
         if let Some(closing) = &report.closing {
-            let heads = [
-                t!(lang, ReportHeadWhat),
-                t!(lang, ReportHeadState),
-                t!(lang, ReportHeadWhy),
-            ];
-            let row = |point: &LeftOpen| {
-                vec![
-                    cell(&point.what),
-                    Line::of(role(point.status, false), &point.state),
-                    cell(&point.why),
-                ]
-            };
-            self.heading(t!(lang, ReportClosing));
-            let outcome = vec![
-                (t!(lang, ReportHeadWhen), self.time(closing.at)),
-                (t!(lang, ReportOutcome), cell(&closing.outcome)),
-            ];
-            self.blocks.push(Block::Fields(outcome));
-            self.table(
-                t!(lang, ReportLeftOpen),
-                &heads,
-                &[],
-                closing.open.iter().map(row).collect(),
-            );
+            self.closed(closing);
         }
         if let Some(review) = report.review.as_ref().filter(|review| !review.is_empty()) {
-            self.heading(t!(lang, ReportReview));
-            let answers = review
-                .iter()
-                .map(|answer| (sanitize_inline(&answer.name), cell(&answer.text)));
-            self.blocks.push(Block::Fields(answers.collect()));
+            self.named(t!(self.lang, ReportReview), review);
         }
+    }
+
+    fn closed(&mut self, closing: &Closing) {
+        let lang = self.lang;
+        self.heading(t!(lang, ReportClosing));
+        let outcome = vec![
+            (t!(lang, ReportHeadWhen), self.time(closing.at)),
+            (t!(lang, ReportOutcome), cell(&closing.outcome)),
+        ];
+        self.blocks.push(Block::Fields(outcome));
+        let table = columns!(lang, &closing.open, point => {
+            ReportHeadWhat Left => cell(&point.what),
+            ReportHeadState Left => Line::of(role(point.status, false), &point.state),
+            ReportHeadWhy Left => cell(&point.why),
+        });
+        self.table(t!(lang, ReportLeftOpen), table);
     }
 
     pub(crate) fn checklists(&mut self, report: &Report) {
@@ -152,29 +115,17 @@ impl PageBuilder {
         let Some(lists) = &report.checklists else {
             return;
         };
-        let heads = [
-            t!(lang, ReportHeadList),
-            t!(lang, ReportHeadVersion),
-            t!(lang, ReportHeadOrigin),
-            "SHA-256".to_owned(),
-        ];
-        let row = |list: &ListRow| {
-            let name = cell(format!("{} ({})", list.title, list.id));
-            let since = |what: fn(&ListText) -> String, now: String| {
-                let texts = list.before.iter().map(what).chain([now]);
-                cell(texts.collect::<Vec<_>>().join(" -> "))
-            };
-            let version = since(|text| text.version.clone(), list.version.clone());
-            let sha256 = since(|text| text.sha256.clone(), list.sha256.clone());
-            vec![
-                name,
-                version,
-                cell(words::origin(lang, list.origin)),
-                sha256,
-            ]
+        let since = |list: &ListRow, what: fn(&ListText) -> &String, now: &String| {
+            let texts = list.before.iter().map(what).chain([now]);
+            cell(texts.cloned().collect::<Vec<_>>().join(" -> "))
         };
-        let rows = lists.iter().map(row).collect();
-        self.table(t!(lang, ReportChecklists), &heads, &[], rows);
+        let table = columns!(lang, lists, list => {
+            ReportHeadList Left => cell(format!("{} ({})", list.title, list.id)),
+            ReportHeadVersion Left => since(list, |text| &text.version, &list.version),
+            ReportHeadOrigin Left => cell(words::origin(lang, list.origin)),
+            "SHA-256" Left => since(list, |text| &text.sha256, &list.sha256),
+        });
+        self.table(t!(lang, ReportChecklists), table);
     }
 
     /// What this reader does not get, by kind and number.
@@ -183,42 +134,28 @@ impl PageBuilder {
             return;
         }
         let lang = self.lang;
-        let parts = report
-            .left_out
-            .iter()
-            .map(|left| t!(lang, ReportLeftOut, what = left.what, n = left.count));
+        let parts = report.left_out.iter();
+        let parts = parts.map(|left| t!(lang, ReportLeftOut, what = left.what, n = left.count));
         self.heading(t!(lang, ReportLeftOutTitle));
-        self.blocks
-            .push(Block::List(parts.map(Line::plain).collect()));
+        self.list(parts.map(Line::plain));
     }
 
     /// How the owner of the record shows that this report is made from it.
     pub(crate) fn verify(&mut self, report: &Report) {
         let lang = self.lang;
         self.heading(t!(lang, ReportVerify));
-        let id = report
-            .incident
-            .id
-            .as_ref()
-            .map(|id| id.0.clone())
-            .unwrap_or_default();
         self.blocks.push(Block::Fields(vec![
-            (t!(lang, ReportIncidentId), cell(id)),
-            (
-                t!(lang, ReportEvents),
-                Line::plain(report.events.to_string()),
-            ),
+            (t!(lang, ReportIncidentId), cell(report.incident_id())),
+            (t!(lang, ReportEvents), number(report.events)),
             (t!(lang, ReportHash), cell(&report.hash)),
         ]));
-        let mut lines = vec![match report.reader {
+        let how = match report.reader {
             Audience::Owner => t!(lang, ReportVerifyRecord, number = report.incident.number),
             _ => t!(lang, ReportVerifyAsk),
-        }];
-        lines.push(t!(lang, ReportVerifyRule));
-        if report.evidence.is_some() {
-            lines.push(t!(lang, ReportVerifyFile));
-        }
-        self.blocks
-            .push(Block::List(lines.into_iter().map(Line::plain).collect()));
+        };
+        let files = report.evidence.as_ref();
+        let files = files.map(|_| t!(lang, ReportVerifyFile));
+        let lines = [how, t!(lang, ReportVerifyRule)].into_iter().chain(files);
+        self.list(lines.map(Line::plain));
     }
 }

@@ -3,7 +3,7 @@
 
 use super::PageBuilder;
 use crate::{
-    page::{Block, Line, Role, Span},
+    page::{Block, Line, Role},
     t,
     text::{cut, width},
 };
@@ -20,11 +20,11 @@ impl PageBuilder {
             Block::Table(table) => Some(table),
             _ => None,
         });
-        let spans = tables
-            .flat_map(|table| table.rows.iter_mut().flatten())
-            .flat_map(|line| line.0.iter_mut());
-        for span in spans.filter(|span| width(&span.text) > LONG) {
-            let Span { text, .. } = span;
+        let cells = tables.flat_map(|table| table.rows.iter_mut().flatten());
+        let texts_of_cells = cells
+            .flat_map(|line| line.0.iter_mut())
+            .map(|span| &mut span.text);
+        for text in texts_of_cells.filter(|text| width(text) > LONG) {
             let known = texts.iter().position(|known| known == text);
             let at = known.unwrap_or(texts.len());
             let place = t!(self.lang, ReportWholeText, n = at + 1);
@@ -39,10 +39,9 @@ impl PageBuilder {
         }
         self.heading(t!(self.lang, ReportWholeTexts));
         for (at, text) in texts.into_iter().enumerate() {
-            let name = t!(self.lang, ReportWholeText, n = at + 1);
-            self.blocks
-                .push(Block::Text(Line::of(Role::Strong, format!("{name}:"))));
-            self.blocks.push(Block::Verbatim(text));
+            let name = t!(self.lang, ReportWholeText, n = at + 1) + ":";
+            let name = Block::Text(Line::of(Role::Strong, name));
+            self.blocks.extend([name, Block::Verbatim(text)]);
         }
     }
 }

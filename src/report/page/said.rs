@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{PageBuilder, cell, joined, role};
-use crate::wording::words;
 use crate::{
     id::CheckId,
     page::{Line, Role},
@@ -13,54 +12,53 @@ use crate::{
     },
     t,
     text::{sanitize_block, sanitize_inline},
+    wording::words,
 };
 
 impl PageBuilder {
     /// Each item × each process: every statement about it; a row of its own where nobody was asked.
     pub(crate) fn confirmations(&mut self, report: &Report) {
         let lang = self.lang;
-        let heads = [
-            t!(lang, ReportHeadWhat),
-            t!(lang, ReportHeadWho),
-            t!(lang, ReportHeadSaid),
-            t!(lang, ReportHeadWhen),
-            t!(lang, ReportHeadChannel),
-            t!(lang, ReportHeadSaidBack),
-            t!(lang, ReportHeadState),
-        ];
+        let rows = self.statements(report);
+        let table = columns!(lang, rows, [what, who, said, when, channel, said_back, state] => {
+            ReportHeadWhat Left => what,
+            ReportHeadWho Left => who,
+            ReportHeadSaid Left => said,
+            ReportHeadWhen Roomy => when,
+            ReportHeadChannel Left => channel,
+            ReportHeadSaidBack Left => said_back,
+            ReportHeadState Left => state,
+        });
+        self.table(t!(lang, ReportConfirmations), table);
+    }
+
+    fn statements(&self, report: &Report) -> Vec<[Line; 7]> {
         let mut said: BTreeMap<&CheckId, Vec<&Confirmation>> = BTreeMap::new();
         for one in &report.confirmations {
             said.entry(&one.check).or_default().push(one);
         }
-        let mut rows = Vec::new();
         let asked = report.items.iter().flat_map(|item| &item.checks);
-        for point in asked
-            .chain(report.points.iter().filter(|point| !point.party.is_empty()))
-            .filter(|point| !point.waits)
-        {
+        let others = report.points.iter().filter(|point| !point.party.is_empty());
+        let mut rows = Vec::new();
+        for point in asked.chain(others).filter(|point| !point.waits) {
             match said.remove(&point.check) {
-                Some(said) => {
-                    rows.extend(said.into_iter().map(|one| self.statement(one, Some(point))))
-                }
+                Some(said) => rows.extend(said.iter().map(|one| self.statement(one, Some(point)))),
                 None => rows.push(unasked(point)),
             }
         }
-        rows.extend(
-            said.into_values()
-                .flatten()
-                .map(|one| self.statement(one, None)),
-        );
-        self.table(t!(lang, ReportConfirmations), &heads, &[], rows);
+        let others = said.into_values().flatten();
+        rows.extend(others.map(|one| self.statement(one, None)));
+        rows
     }
 
-    fn statement(&self, one: &Confirmation, point: Option<&Point>) -> Vec<Line> {
+    fn statement(&self, one: &Confirmation, point: Option<&Point>) -> [Line; 7] {
         let lang = self.lang;
         let state = match (one.state.is_empty(), point) {
             (true, _) => Line::of(Role::Quiet, t!(lang, ReportReplaced)),
             (false, Some(point)) => self.state(point.status, point.overdue, &one.state),
             (false, None) => cell(&one.state),
         };
-        vec![
+        [
             cell(&one.what),
             joined(lang, &[&one.party, &one.person]),
             self.said(one),
@@ -81,13 +79,10 @@ impl PageBuilder {
             line = line.and(Role::Plain, t!(lang, BoardAnd) + &by);
         }
         if one.words.is_empty() {
-            line
-        } else {
-            line.and(
-                Role::Strong,
-                t!(lang, ReportQuote, words = sanitize_block(&one.words)),
-            )
+            return line;
         }
+        let words = sanitize_block(&one.words);
+        line.and(Role::Strong, t!(lang, ReportQuote, words))
     }
 
     /// What did not hold; and where they said one thing first and another later, both statements
@@ -101,36 +96,27 @@ impl PageBuilder {
 
     fn side_by_side(&mut self, title: String, all: &[Broken]) {
         let lang = self.lang;
-        let heads = [
-            t!(lang, ReportHeadWhat),
-            t!(lang, ReportHeadTheySaid),
-            t!(lang, ReportHeadThen),
-        ];
-        let row = |one: &Broken| {
-            let evidence: String = one
-                .evidence
-                .iter()
-                .map(|number| format!(" (E{number})"))
-                .collect();
-            let on = |at| t!(lang, ReportOn, at = self.moment(at));
-            let said = cell(&one.said).and(Role::Quiet, on(one.said_at));
-            let then =
-                Line::of(Role::Alarm, sanitize_inline(&one.then)).and(Role::Quiet, on(one.then_at));
-            vec![cell(&one.what), said, then.and(Role::Plain, evidence)]
+        let on = |at| t!(lang, ReportOn, at = self.moment(at));
+        let then = |one: &Broken| {
+            let evidence = one.evidence.iter().map(|number| format!(" (E{number})"));
+            Line::of(Role::Alarm, sanitize_inline(&one.then))
+                .and(Role::Quiet, on(one.then_at))
+                .and(Role::Plain, evidence.collect::<String>())
         };
-        let rows = all.iter().map(row).collect();
-        self.table(title, &heads, &[], rows);
+        let table = columns!(lang, all, one => {
+            ReportHeadWhat Left => cell(&one.what),
+            ReportHeadTheySaid Left => cell(&one.said).and(Role::Quiet, on(one.said_at)),
+            ReportHeadThen Left => then(one),
+        });
+        self.table(title, table);
     }
 }
 
 /// A check that nobody said anything about.
-fn unasked(point: &Point) -> Vec<Line> {
-    let state = Line::of(
-        role(point.status, point.overdue),
-        sanitize_inline(&point.state),
-    );
-    let mut row = vec![cell(&point.what), cell(&point.party)];
-    row.resize(6, Line::default());
-    row.push(state);
-    row
+fn unasked(point: &Point) -> [Line; 7] {
+    let role = role(point.status, point.overdue);
+    let state = Line::of(role, sanitize_inline(&point.state));
+    let [said, when, channel, said_back] = [const { Line(Vec::new()) }; 4];
+    let (what, who) = (cell(&point.what), cell(&point.party));
+    [what, who, said, when, channel, said_back, state]
 }

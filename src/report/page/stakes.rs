@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{PageBuilder, cell, role};
+use super::{PageBuilder, cell, number, role};
 use crate::{
     checklist::ValueType,
-    page::{Align, Block, Line, Role},
+    page::{
+        Align::{Left, Right, Roomy},
+        Block, Line, Role, Table,
+    },
     redaction::Audience,
     report::{
         aside::OutRow,
@@ -17,6 +20,7 @@ use crate::{
     status::DueKind,
     t,
     text::{Lang, sanitize_block, sanitize_inline},
+    wording::{grouped, once},
 };
 
 impl PageBuilder {
@@ -26,33 +30,23 @@ impl PageBuilder {
         let Some(amounts) = &report.amounts else {
             return;
         };
-        self.heading(t!(lang, ReportAmounts));
-        self.blocks.extend(
-            drawings::money(lang, amounts)
-                .into_iter()
-                .map(Block::Drawing),
-        );
-        let heads = [
-            t!(lang, ReportHeadMark),
-            t!(lang, ReportHeadState),
-            t!(lang, ReportHeadAmount),
-            t!(lang, ReportHeadItems),
-        ];
-        let row = |(at, sum): (usize, &Amount)| {
-            let mut state = Line::of(drawings::role(sum.fate), &sum.state);
-            if sum.lost {
-                state = state.and(Role::Alarm, format!(" ({})", t!(lang, ReportLost)));
+        let state = |sum: &Amount| {
+            let state = Line::of(drawings::role(sum.fate), &sum.state);
+            match sum.lost {
+                true => state.and(Role::Alarm, format!(" ({})", t!(lang, ReportLost))),
+                false => state,
             }
-            let letter = Line::of(Role::Quiet, drawings::letter(at));
-            vec![
-                letter,
-                state,
-                cell(&sum.amount),
-                Line::plain(sum.items.to_string()),
-            ]
         };
-        let rows = amounts.iter().enumerate().map(row).collect();
-        self.rows(&heads, &[2, 3], rows);
+        let table = columns!(lang, amounts.iter().enumerate(), (at, sum) => {
+            ReportHeadMark Left => Line::of(Role::Quiet, drawings::letter(at)),
+            ReportHeadState Left => state(sum),
+            ReportHeadAmount Right => cell(&sum.amount),
+            ReportHeadItems Right => number(sum.items),
+        });
+        self.heading(t!(lang, ReportAmounts));
+        let bars = drawings::money(lang, amounts);
+        self.blocks.extend(bars.into_iter().map(Block::Drawing));
+        self.rows(table);
         let all = summary::at_stake(lang, amounts);
         if !all.is_empty() {
             self.text(t!(lang, ReportAmountsAll, amount = lang.list(all)));
@@ -61,15 +55,8 @@ impl PageBuilder {
 
     /// One table for each type of item: its fields, then how its checks stand.
     pub(crate) fn items(&mut self, report: &Report) {
-        let items = &report.items;
-        let mut kinds: Vec<&str> = Vec::new();
-        for item in items {
-            if !kinds.contains(&item.kind.as_str()) {
-                kinds.push(&item.kind);
-            }
-        }
-        for kind in kinds {
-            let of_kind: Vec<_> = items.iter().filter(|item| item.kind == kind).collect();
+        let kinds = grouped(report.items.iter().map(|item| (&item.kind, item)));
+        for (kind, of_kind) in kinds {
             self.heading(t!(self.lang, ReportItems, kind = sanitize_inline(kind)));
             self.items_of_kind(&of_kind);
         }
@@ -77,37 +64,30 @@ impl PageBuilder {
 
     fn items_of_kind(&mut self, items: &[&ItemRow]) {
         let (times, fields) = self.columns_of(items);
-        let mut heads = Vec::new();
-        for label in &fields {
+        let head = |label: &&String| {
             let align = match of_label(items, label) {
-                Some(ValueType::Money) => Align::Right,
-                Some(ValueType::Time) => Align::Roomy,
-                _ => Align::Left,
+                Some(ValueType::Money) => Right,
+                Some(ValueType::Time) => Roomy,
+                _ => Left,
             };
-            heads.push((sanitize_inline(label), align));
-        }
-        if !times.is_empty() {
-            heads.push((t!(self.lang, ReportHeadWhen), Align::Roomy));
-        }
-        heads.push((t!(self.lang, ReportHeadState), Align::Left));
+            (sanitize_inline(label), align)
+        };
+        let when = (t!(self.lang, ReportHeadWhen), Roomy);
+        let state = (t!(self.lang, ReportHeadState), Left);
+        let heads = fields.iter().map(head).chain([when, state]).collect();
         let row = |item: &&ItemRow| {
             let cells = fields.iter().map(|label| self.field(item, label));
-            let when = (!times.is_empty()).then(|| self.times(item, &times));
-            let last = when.into_iter().chain([states(self.lang, item)]);
+            let last = [self.times(item, &times), states(self.lang, item)];
             cells.chain(last).collect()
         };
         let rows = items.iter().map(row).collect();
-        self.aligned(heads, rows);
+        self.rows(Table { heads, rows });
     }
 
     /// The times of items, which share a column where there are several, and their other fields.
     fn columns_of<'r>(&self, items: &[&'r ItemRow]) -> (Vec<&'r String>, Vec<&'r String>) {
-        let all = in_order(
-            items
-                .iter()
-                .flat_map(|item| &item.fields)
-                .map(|field| &field.label),
-        );
+        let all = items.iter().flat_map(|item| &item.fields);
+        let all = once(all.map(|field| &field.label));
         let is_time = |label: &&String| of_label(items, label) == Some(ValueType::Time);
         match all.iter().filter(|label| is_time(label)).count() {
             0 | 1 => (Vec::new(), all),
@@ -117,9 +97,8 @@ impl PageBuilder {
 
     /// The times of an item under each other, each with its name.
     fn times(&self, item: &ItemRow, labels: &[&String]) -> Line {
-        let known = labels
-            .iter()
-            .filter(|label| item.fields.iter().any(|field| field.label == ***label));
+        let is_known = |label: &String| item.fields.iter().any(|field| field.label == *label);
+        let known = labels.iter().filter(|label| is_known(label));
         let time = |label: &&String| {
             let mut line = Line::of(Role::Quiet, format!("{}: ", sanitize_inline(label)));
             line.0.extend(self.field(item, label).0);
@@ -149,15 +128,16 @@ impl PageBuilder {
         }
         let line = |one: &OutRow| {
             let item = [one.kind.as_str(), &one.ends, &one.what].join(" ");
-            let (at, why) = (self.moment(one.out.at), sanitize_block(&one.out.why));
+            let at = self.moment(one.out.at);
+            let why = sanitize_block(&one.out.why);
             cell(t!(lang, ReportOutLine, item = item.trim_end(), at, why))
         };
-        let lines = report.taken_out.iter().map(line).collect();
+        let lines: Vec<_> = report.taken_out.iter().map(line).collect();
         self.heading(match report.reader {
             Audience::Owner => t!(lang, ReportTakenOutOwn),
             _ => t!(lang, ReportTakenOut),
         });
-        self.blocks.push(Block::List(lines));
+        self.list(lines.into_iter());
     }
 
     /// The checks that are of no item.
@@ -173,35 +153,22 @@ impl PageBuilder {
     /// What is open, most urgent first.
     pub(crate) fn open(&mut self, report: &Report) {
         if let Some(open) = &report.open {
-            self.points_of(
-                t!(self.lang, ReportOpen),
-                &open.iter().collect::<Vec<_>>(),
-                report,
-            );
+            let open: Vec<_> = open.iter().collect();
+            self.points_of(t!(self.lang, ReportOpen), &open, report);
         }
     }
 
-    fn points_of<'r>(&mut self, title: String, points: &[&'r Point], report: &Report) {
+    fn points_of(&mut self, title: String, points: &[&Point], report: &Report) {
         let lang = self.lang;
-        let heads = [
-            t!(lang, ReportHeadWhat),
-            t!(lang, ReportHeadWho),
-            t!(lang, ReportHeadState),
-            t!(lang, ReportHeadDue),
-            t!(lang, ReportHeadNote),
-        ];
         let mut known = BTreeSet::new();
-        let row = |point: &&'r Point| {
-            vec![
-                cell(&point.what),
-                self.who(point),
-                self.state(point.status, point.overdue, &point.state),
-                self.due(point),
-                self.note(point, report, &mut known),
-            ]
-        };
-        let rows = points.iter().map(row).collect();
-        self.table(title, &heads, &[], rows);
+        let table = columns!(lang, points, point => {
+            ReportHeadWhat Left => cell(&point.what),
+            ReportHeadWho Left => self.who(point),
+            ReportHeadState Left => self.state(point.status, point.overdue, &point.state),
+            ReportHeadDue Roomy => self.due(point),
+            ReportHeadNote Left => self.note(point, report, &mut known),
+        });
+        self.table(title, table);
     }
 
     /// Who can settle a point, and who took it over.
@@ -230,58 +197,32 @@ impl PageBuilder {
 
     /// The note on a state, and for a legal window its sources, or where they are listed.
     fn note<'r>(&self, point: &'r Point, report: &Report, known: &mut BTreeSet<&'r str>) -> Line {
-        let listed = report
-            .windows
-            .iter()
-            .flatten()
-            .any(|window| window.check == point.check);
+        let mut windows = report.windows.iter().flatten();
+        let listed = windows.any(|window| window.check == point.check);
         let legal = match &point.legal {
             None => return cell(&point.note),
             Some(_) if listed => t!(self.lang, ReportSeeWindows),
             Some(legal) if !known.insert(legal) => t!(self.lang, ReportSameSources),
             Some(legal) => sanitize_inline(legal),
         };
-        let note = if point.note.is_empty() {
-            Line::default()
-        } else {
-            cell(&point.note)
-        };
-        note.under(Line::of(Role::Quiet, legal))
+        let note = Some(cell(&point.note)).filter(|_| !point.note.is_empty());
+        note.unwrap_or_default().under(Line::of(Role::Quiet, legal))
     }
 }
 
 /// What the fields under a label hold.
 fn of_label(items: &[&ItemRow], label: &str) -> Option<ValueType> {
-    items
-        .iter()
-        .flat_map(|item| &item.fields)
-        .find(|field| field.label == label)
-        .and_then(|field| field.kind)
-}
-
-/// Each text once, in the order of first appearance.
-fn in_order<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
-    let mut once: Vec<&String> = Vec::new();
-    for text in texts {
-        if !once.contains(&text) {
-            once.push(text);
-        }
-    }
-    once
+    let mut fields = items.iter().flat_map(|item| &item.fields);
+    fields.find(|field| field.label == label)?.kind
 }
 
 /// How the checks of an item stand, under each other: what was asked, of whom, and its state.
 fn states(lang: Lang, item: &ItemRow) -> Line {
     let state = |check: &Point| {
         let asked = lang.list([&check.label, &check.party]);
-        cell(format!("{asked}: ")).and(
-            role(check.status, check.overdue),
-            sanitize_inline(&check.state),
-        )
+        let role = role(check.status, check.overdue);
+        cell(format!("{asked}: ")).and(role, sanitize_inline(&check.state))
     };
-    item.checks
-        .iter()
-        .filter(|check| !check.waits)
-        .map(state)
-        .fold(Line::default(), Line::under)
+    let checks = item.checks.iter().filter(|check| !check.waits);
+    checks.map(state).fold(Line::default(), Line::under)
 }

@@ -2,7 +2,7 @@
 
 use super::rows::{self, Group, ItemRow};
 use crate::{
-    checklist::ValueType,
+    checklist::{Field, ValueType},
     engine,
     page::{
         Align, Line, Role,
@@ -28,16 +28,15 @@ pub(super) fn table(
     columns: Columns,
 ) -> Vec<Line> {
     let cells = table_rows(view, group, shown, columns);
-    let mut layout = Vec::new();
-    for (at, widest) in widest(&cells).into_iter().enumerate() {
-        let is_name = columns.name && at == NAME_AT;
-        let width = if is_name { columns.name_width } else { widest };
-        let align = if columns.amount_at() == Some(at) {
-            Align::Right
-        } else {
-            Align::Left
-        };
-        layout.push((width, align));
+    let mut layout: Vec<_> = widest(&cells)
+        .into_iter()
+        .map(|width| (width, Align::Left))
+        .collect();
+    if columns.name {
+        layout[NAME_AT].0 = columns.name_width;
+    }
+    if let Some(at) = columns.amount_at() {
+        layout[at].1 = Align::Right;
     }
     grid(&cells, &layout)
 }
@@ -60,10 +59,11 @@ impl Columns {
     pub(super) fn that_fit(view: View<'_>, groups: &[Group<'_>], width: usize) -> Option<Self> {
         let choices = [(true, true), (false, true), (false, false)];
         choices.into_iter().find_map(|(name, amount)| {
+            let name_width = 0;
             let columns = Self {
                 name,
                 amount,
-                name_width: 0,
+                name_width,
             };
             columns.fitted(view, groups, width)
         })
@@ -93,12 +93,8 @@ impl Columns {
         let shown: Vec<_> = group.rows.iter().collect();
         let widths = widest(&table_rows(view, group, &shown, self));
         let gaps = 2 * widths.len().saturating_sub(1);
-        let name = if self.name {
-            widths.get(NAME_AT).copied().unwrap_or(0)
-        } else {
-            0
-        };
-        width.checked_sub(widths.iter().sum::<usize>() + gaps - name)
+        let name = widths.get(NAME_AT).copied().filter(|_| self.name);
+        width.checked_sub(widths.iter().sum::<usize>() + gaps - name.unwrap_or(0))
     }
 }
 
@@ -160,19 +156,14 @@ fn amount(view: View<'_>, item: &Item, currency: Option<Currency>) -> String {
 /// Whether items of its type have an amount at all.
 fn has_amount(view: View<'_>, item: &Item) -> bool {
     let kind = view.state.item_type(&item.kind);
-    kind.is_none_or(|kind| {
-        kind.fields
-            .iter()
-            .any(|field| field.kind == ValueType::Money)
-    })
+    let is_money = |field: &Field| field.kind == ValueType::Money;
+    kind.is_none_or(|kind| kind.fields.iter().any(is_money))
 }
 
 /// The currency that all amounts have.
 fn one_currency(view: View<'_>, rows: &[&ItemRow<'_>]) -> Option<Currency> {
-    let mut currencies = rows
-        .iter()
-        .filter_map(|row| view.amount(row.item))
-        .map(|money| money.currency);
+    let amounts = rows.iter().filter_map(|row| view.amount(row.item));
+    let mut currencies = amounts.map(|money| money.currency);
     let first = currencies.next()?;
     currencies.all(|other| other == first).then_some(first)
 }
@@ -180,8 +171,6 @@ fn one_currency(view: View<'_>, rows: &[&ItemRow<'_>]) -> Option<Currency> {
 /// How the language names a currency over a column: `JPY`, in Japanese `円`.
 fn currency_word(view: View<'_>, currency: Currency) -> String {
     let one = Money { minor: 0, currency }.shown(view.lang);
-    one.replace(
-        |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ','),
-        "",
-    )
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',');
+    one.replace(is_figure, "")
 }

@@ -12,14 +12,13 @@ use crate::{
 
 /// When the last event was recorded.
 pub(super) fn touched(view: View<'_>) -> String {
-    let Some(at) = view.state.touched else {
-        return String::new();
-    };
-    t!(view.lang, BoardTouched, at = view.time(at))
+    let at = view.state.touched.map(|at| view.time(at));
+    at.map(|at| t!(view.lang, BoardTouched, at))
+        .unwrap_or_default()
 }
 
 /// One line for the items that were taken out and one for the contacts that were withdrawn, each
-/// with its reasons. Empty when there are none.
+/// with its reasons; then what was guessed.
 pub(super) fn lines(view: View<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     let out = &view.state.taken_out;
@@ -33,6 +32,8 @@ pub(super) fn lines(view: View<'_>) -> Vec<String> {
         let contacts = view.lang.list(contacts);
         lines.push(t!(view.lang, BoardWithdrawn, contacts));
     }
+    let guessed = [view.country_note(), view.currency_note()];
+    lines.extend(guessed.into_iter().flatten());
     lines
 }
 
@@ -53,13 +54,14 @@ fn withdrawn_with_reason(view: View<'_>, withdrawn: &WithdrawnContact) -> String
 /// The items that were taken out, for programs.
 pub(super) fn taken_out_json(view: View<'_>) -> Vec<Value> {
     let value = |item: &Item| {
+        let out = item.out.as_ref();
         json!({
             "item": item.id,
             "ends": engine::short_number(view.state, item),
             "name": engine::item_name(item),
-            "out": item.out.as_ref().map(|out| &out.why),
-            "at": item.out.as_ref().map(|out| out.at),
-            "event": item.out.as_ref().map(|out| out.event),
+            "out": out.map(|out| &out.why),
+            "at": out.map(|out| out.at),
+            "event": out.map(|out| out.event),
         })
     };
     view.state.taken_out.iter().map(value).collect()

@@ -31,30 +31,24 @@ impl Lead {
                 why: why::reason(view, &next),
             };
         }
-        match engine::next_time(view.checks, view.now) {
-            Some(at) => Self {
-                next: t!(lang, BoardNextWait, at = view.time(at)),
-                why: t!(lang, BoardWhyWait),
-            },
-            None => Self {
-                next: t!(lang, BoardNextNothing),
-                why: t!(lang, BoardWhyNothing),
-            },
-        }
+        let (next, why) = match engine::next_time(view.checks, view.now) {
+            Some(at) => (
+                t!(lang, BoardNextWait, at = view.time(at)),
+                t!(lang, BoardWhyWait),
+            ),
+            None => (t!(lang, BoardNextNothing), t!(lang, BoardWhyNothing)),
+        };
+        Self { next, why }
     }
 
     fn closed(view: View<'_>, at: Moment, closed: &Closed) -> Self {
         let at = with_offset(view.lang, at, view.here, long);
-        let outcome = sanitize_inline(&closed.outcome);
-        let why = if outcome.is_empty() {
-            t!(view.lang, BoardNoOutcome)
-        } else {
-            outcome
+        let next = t!(view.lang, BoardClosed, at);
+        let why = match sanitize_inline(&closed.outcome) {
+            none if none.is_empty() => t!(view.lang, BoardNoOutcome),
+            outcome => outcome,
         };
-        Self {
-            next: t!(view.lang, BoardClosed, at),
-            why,
-        }
+        Self { next, why }
     }
 
     /// Both sentences after their words, each wrapped to at most `max_lines` lines.
@@ -80,12 +74,9 @@ fn shorten(lines: &mut Vec<Line>, width: usize, max_lines: usize) {
         return;
     };
     let room = width.saturating_sub(3);
-    let fits = line_width(last) <= room;
-    let cut = cut_line(last, room);
     // `cut_line` ends what it cuts in dots already.
-    *last = if fits {
-        cut.and(Role::Plain, " ..")
-    } else {
-        cut
+    *last = match line_width(last) <= room {
+        true => std::mem::take(last).and(Role::Plain, " .."),
+        false => cut_line(last, room),
     };
 }

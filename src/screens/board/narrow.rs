@@ -41,12 +41,8 @@ pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
 
 /// The incident, and the checklists that are the user's own.
 fn head(view: View<'_>, width: usize) -> Vec<Line> {
-    let case = t!(
-        view.lang,
-        BoardCase,
-        number = view.number,
-        name = view.short_name()
-    );
+    let (number, name) = (view.number, view.short_name());
+    let case = t!(view.lang, BoardCase, number, name);
     let mut lines = vec![Line::of(Role::Strong, cut(&case, width))];
     let own = view.own_lists();
     if !own.is_empty() {
@@ -69,8 +65,8 @@ impl Body<'_> {
         for group in rows::groups(self.view) {
             for row in &group.rows {
                 if row.is_loud() {
-                    self.lines
-                        .extend(item(self.view, &group.heads, row, self.width));
+                    let lines = item(self.view, &group.heads, row, self.width);
+                    self.lines.extend(lines);
                 } else {
                     self.hidden += row.checks().filter(|check| check.is_open()).count();
                 }
@@ -103,11 +99,7 @@ fn bottom(view: View<'_>, width: usize) -> Vec<Line> {
     if let Some(work) = view.work() {
         lines.extend(hang_text("", &work, Role::Plain, width));
     }
-    let notes = [view.country_note(), view.currency_note()];
-    for text in foot::lines(view)
-        .into_iter()
-        .chain(notes.into_iter().flatten())
-    {
+    for text in foot::lines(view) {
         lines.extend(hang_text("", &text, Role::Quiet, width));
     }
     lines
@@ -123,13 +115,11 @@ fn item(view: View<'_>, heads: &[String], row: &ItemRow<'_>, width: usize) -> Ve
         amount.unwrap_or_default(),
     ];
     head.retain(|part| !part.is_empty());
-    let mut states = Vec::new();
-    for (column, check) in heads.iter().zip(&row.cells) {
-        if let Some(check) = check {
-            let state = words::state(view.lang, check, view.here);
-            states.push(format!("{column} {state}"));
-        }
-    }
+    let state = |(column, check): (&String, &Option<&Check<'_>>)| {
+        let state = words::state(view.lang, (*check)?, view.here);
+        Some(format!("{column} {state}"))
+    };
+    let states: Vec<_> = heads.iter().zip(&row.cells).filter_map(state).collect();
     let states = flow("  ", &states, &t!(view.lang, BoardAnd), width);
     let mut lines = vec![Line::plain(cut(&head.join(" "), width))];
     lines.extend(states.into_iter().map(Line::plain));

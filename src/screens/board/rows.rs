@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::wording::{Shown, View, clause, legal_board, words};
 use crate::{
     engine::{Check, Live, Origin, Start},
     id::ItemId,
@@ -13,6 +12,7 @@ use crate::{
     status::Status,
     t,
     text::sanitize_inline,
+    wording::{Shown, View, clause, legal_board, once, words},
 };
 
 /// One item and the check to show in each column; none where nothing applies.
@@ -42,12 +42,7 @@ pub(super) struct Group<'a> {
 
 /// The items by type, each type with a column for every word that its confirmations have.
 pub(super) fn groups(view: View<'_>) -> Vec<Group<'_>> {
-    let mut kinds: Vec<&str> = Vec::new();
-    for item in &view.state.items {
-        if !kinds.contains(&item.kind.as_str()) {
-            kinds.push(&item.kind);
-        }
-    }
+    let kinds = once(view.state.items.iter().map(|item| &item.kind));
     kinds.into_iter().map(|kind| group(view, kind)).collect()
 }
 
@@ -80,14 +75,13 @@ fn group<'a>(view: View<'a>, kind: &str) -> Group<'a> {
 /// A row without cells for each item of a type.
 fn empty_rows<'a>(view: View<'a>, kind: &str) -> Vec<ItemRow<'a>> {
     let items = view.state.items.iter().zip(1..);
-    items
-        .filter(|(item, _)| item.kind == kind)
-        .map(|(item, number)| ItemRow {
-            number,
-            item,
-            cells: Vec::new(),
-        })
-        .collect()
+    let row = |(item, number)| ItemRow {
+        number,
+        item,
+        cells: Vec::new(),
+    };
+    let items = items.filter(|(item, _)| item.kind == kind);
+    items.map(row).collect()
 }
 
 /// The place of the column with this head, which is added when there is none yet.
@@ -118,10 +112,9 @@ pub(super) fn cell(view: View<'_>, check: Option<&Check<'_>>) -> Line {
     let Some(check) = check else {
         return Line::plain("-");
     };
-    let role = if check.live == Live::Waits {
-        Role::Quiet
-    } else {
-        Shown::of(check).role()
+    let role = match check.live {
+        Live::Waits => Role::Quiet,
+        _ => Shown::of(check).role(),
     };
     Line::of(role, words::state(view.lang, check, view.here))
 }
@@ -131,14 +124,9 @@ pub(super) fn cell(view: View<'_>, check: Option<&Check<'_>>) -> Line {
 pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
     let shown = |check: &&Check<'_>| check.item.is_none() || check.role.is_none();
     let open = crate::engine::agenda(view.checks).into_iter().filter(shown);
-    let asked = |check: &&Check<'_>| {
-        check.item.is_none() && check.party.is_some() && check.live == Live::Yes
-    };
-    let settled = view
-        .checks
-        .iter()
-        .filter(asked)
-        .filter(|check| check.settled);
+    let settled = view.checks.iter().filter(|check| {
+        check.item.is_none() && check.party.is_some() && check.live == Live::Yes && check.settled
+    });
     let mut others: Vec<_> = open.chain(settled).collect();
     others.sort_by_key(|check| match check.origin {
         _ if check.settled => 4,
@@ -152,9 +140,8 @@ pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
 
 /// Who can settle a check: the party, or yourself.
 pub(super) fn who(view: View<'_>, check: &Check<'_>) -> String {
-    check
-        .party
-        .map_or_else(|| t!(view.lang, BoardSelf), |party| view.party(party))
+    let party = check.party.map(|party| view.party(party));
+    party.unwrap_or_else(|| t!(view.lang, BoardSelf))
 }
 
 /// What a check outside the table is called, without its party.
@@ -169,10 +156,10 @@ pub(super) fn what(view: View<'_>, check: &Check<'_>) -> String {
 /// What follows a state: who has it; a promise's time and person, why it is assumed, the number and
 /// reference.
 pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
-    let assignee = view.assignee(check);
-    let who = assignee.map(|name| t!(view.lang, BoardWith, name));
-    view.lang
-        .list([who.unwrap_or_default(), ground(view, check)])
+    let who = view.assignee(check);
+    let who = who.map(|name| t!(view.lang, BoardWith, name));
+    let note = [who.unwrap_or_default(), ground(view, check)];
+    view.lang.list(note)
 }
 
 fn ground(view: View<'_>, check: &Check<'_>) -> String {
@@ -239,12 +226,10 @@ fn reached_by(view: View<'_>, party: &str) -> String {
     let channel = safe.or_else(|| channels.next_back());
     let address = channel.map(|channel| sanitize_inline(&channel.address));
 
-    let contacts = view.state.contacts.iter().rev();
-    let reference = contacts
-        .filter(|contact| contact.party == party)
-        .map(|contact| contact.speakers.last().reference)
-        .find(|number| !number.is_empty());
-    let reference =
-        reference.map(|number| t!(view.lang, BoardReference, number = sanitize_inline(number)));
+    let contacts = view.state.contacts.iter().filter(|one| one.party == party);
+    let mut references = contacts.map(|one| one.speakers.last().reference);
+    let reference = references.rfind(|number| !number.is_empty());
+    let reference = reference.map(sanitize_inline);
+    let reference = reference.map(|number| t!(view.lang, BoardReference, number));
     view.lang.list(address.into_iter().chain(reference))
 }

@@ -3,25 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::{foot, lead::Lead, rows};
-use crate::page::layout::hang_text;
-use crate::wording::{Shown, View, counts, words};
 use crate::{
     engine::{Check, Live, Origin},
-    page::{Line, Role},
+    page::{Line, Role, layout::hang_text},
     quantity::rough,
     status::Status,
     t,
     text::{Lang, Msg},
+    wording::{Shown, View, counts, grouped, words},
 };
 
 pub(super) fn board(view: View<'_>, width: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for fact in facts(view) {
-        if !fact.is_empty() {
-            lines.extend(hang_text("", &fact, Role::Plain, width));
-        }
-    }
-    lines
+    let facts = facts(view).into_iter().filter(|fact| !fact.is_empty());
+    facts
+        .flat_map(|fact| hang_text("", &fact, Role::Plain, width))
+        .collect()
 }
 
 /// The facts in the order in which they are read; an empty one is left out.
@@ -44,71 +40,56 @@ fn facts(view: View<'_>) -> Vec<String> {
     let mut notes = vec![foot::touched(view)];
     notes.extend(view.work());
     notes.extend(foot::lines(view));
-    notes.extend(view.country_note());
-    notes.extend(view.currency_note());
     facts.extend(notes.iter().map(|note| sentence(note, lang)));
     facts
 }
 
 /// `Case 1, Acorn Shop. 20 points: 9 confirmed, 1 promised, 9 need you.`
 fn head(view: View<'_>) -> String {
-    let mut total = 0;
-    let mut need = 0;
+    let lang = view.lang;
+    let live = view.checks.iter().filter(|check| check.live == Live::Yes);
     // Each point is counted once: under its word, or among those that need the person.
-    let mut waiting: BTreeMap<(Shown, String), usize> = BTreeMap::new();
-    for check in view.checks.iter().filter(|check| check.live == Live::Yes) {
-        total += 1;
-        if check.needs_you() {
-            need += 1;
-        } else {
-            let word = words::shown_word(view.lang, check);
-            *waiting.entry((Shown::of(check), word)).or_default() += 1;
-        }
+    let (need, waiting): (Vec<_>, Vec<_>) = live.partition(|check| check.needs_you());
+    let total = need.len() + waiting.len();
+    let mut counts: BTreeMap<(Shown, String), usize> = BTreeMap::new();
+    for check in waiting {
+        let word = words::shown_word(lang, check);
+        *counts.entry((Shown::of(check), word)).or_default() += 1;
     }
     let mut parts = Vec::new();
     for shown in Shown::all() {
-        let same = waiting.iter().filter(|((known, _), _)| *known == shown);
+        let same = counts.iter().filter(|((known, _), _)| *known == shown);
         parts.extend(same.map(|((_, word), n)| format!("{word} {n}")));
     }
-    parts.push(t!(view.lang, BoardSpokenNeed, n = need));
-    t!(
-        view.lang,
-        BoardSpokenHead,
-        number = view.number,
-        name = view.short_name(),
-        total,
-        parts = view.lang.list(parts)
-    )
+    parts.push(t!(lang, BoardSpokenNeed, n = need.len()));
+    let parts = lang.list(parts);
+    let (number, name) = (view.number, view.short_name());
+    t!(lang, BoardSpokenHead, number, name, total, parts)
 }
 
 /// Everything that shows one word, except what is settled: `In doubt: 4418, 4425 parcel.`
 fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
     let lang = view.lang;
-    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-    let mut own = 0;
-    for check in view.checks {
-        let open = check.live == Live::Yes && !check.settled;
-        if !open || Shown::of(check) != shown || words::shown_word(lang, check) != word {
-            continue;
-        }
-        if check.role.is_none() {
-            own += 1;
-            continue;
-        }
+    let is_named = |check: &&Check<'_>| {
+        check.live == Live::Yes
+            && !check.settled
+            && Shown::of(check) == shown
+            && words::shown_word(lang, check) == word
+    };
+    let named = view.checks.iter().filter(is_named);
+    let (own, asked): (Vec<_>, Vec<_>) = named.partition(|check| check.role.is_none());
+    let what = |check: &Check<'_>| {
         let what = match check.item {
             Some(_) => view.column(check),
             None => outside(view, check),
         };
-        let what = what + &time(view, shown, check);
         let item = check.item.map(|item| view.ends(item));
-        match groups.iter_mut().find(|(known, _)| *known == what) {
-            Some((_, items)) => items.extend(item),
-            None => groups.push((what, item.into_iter().collect())),
-        }
-    }
-    let mut texts: Vec<_> = groups.into_iter().map(|group| one(group, lang)).collect();
-    if own > 0 {
-        texts.push(lang.count(own, Msg::BoardSpokenOwn, Msg::BoardSpokenOwns));
+        (what + &time(view, shown, check), item)
+    };
+    let groups = grouped(asked.into_iter().map(what)).into_iter();
+    let mut texts: Vec<_> = groups.map(|group| one(group, lang)).collect();
+    if !own.is_empty() {
+        texts.push(lang.count(own.len(), Msg::BoardSpokenOwn, Msg::BoardSpokenOwns));
     }
     if texts.is_empty() {
         return None;
@@ -119,11 +100,11 @@ fn named(view: View<'_>, shown: Shown, word: &str) -> Option<String> {
 }
 
 /// `4418, 4425 parcel`
-fn one((what, items): (String, Vec<String>), lang: Lang) -> String {
-    if items.is_empty() {
-        what
-    } else {
-        format!("{} {what}", lang.list(items))
+fn one((what, items): (String, Vec<Option<String>>), lang: Lang) -> String {
+    let items = lang.list(items.into_iter().flatten());
+    match items.is_empty() {
+        true => what,
+        false => format!("{items} {what}"),
     }
 }
 
@@ -152,16 +133,11 @@ fn sentence(word: &str, lang: Lang) -> String {
         return word.to_owned();
     }
     let mut letters = word.chars();
-    let first: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    let rest = letters.as_str();
-    let shout = !word.chars().any(char::is_lowercase);
-    if shout {
-        first + &rest.to_lowercase()
-    } else {
-        first + rest
-    }
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let shouts = !word.chars().any(char::is_lowercase);
+    let rest = match shouts {
+        true => letters.as_str().to_lowercase(),
+        false => letters.as_str().to_owned(),
+    };
+    first.chain(rest.chars()).collect()
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::foot;
-use crate::wording::{Shown, View, counts, why, words, words_json};
 use crate::{
     engine::{self, Check, Live, Origin, Start},
     record::List,
+    wording::{Shown, View, counts, once, why, words, words_json},
 };
 
 /// The board as one value, the same for the same record and moment, whichever way the record came
@@ -50,18 +50,7 @@ fn checklist(list: &List) -> Value {
 }
 
 fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
-    let mut value = standing_json(view, check);
-    // That an item was taken out is said of its checks too, and of no others.
-    if let Some(out) = check.item.and_then(|item| item.out.as_ref()) {
-        value["out"] = json!(out.why);
-    }
-    value
-}
-
-fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
-    let overdue = check
-        .overdue
-        .then(|| words::overdue(check, view.now).num_seconds());
+    let overdue = || words::overdue(check, view.now).num_seconds();
     let mut value = json!({
         "id": check.id,
         "list": check.id.list,
@@ -82,19 +71,20 @@ fn standing_json(view: View<'_>, check: &Check<'_>) -> Value {
         "beside": check.beside,
         "due": check.due,
         "due_kind": check.due_kind,
-        "overdue_s": overdue,
+        "overdue_s": check.overdue.then(overdue),
         "look_due": check.look_due,
         "statement": statement(view, check),
         "against": check.contradicted_by.map(|seen| seen.seq),
     });
     // The party tells its role, unless there are several, or nobody said to which of them the item
     // belongs.
-    let role = check
-        .role
-        .map(|party| view.state.role_of(party))
-        .filter(|role| view.state.has_several(role));
-    if let Some(role) = role {
+    let role = check.role.map(|party| view.state.role_of(party));
+    if let Some(role) = role.filter(|role| view.state.has_several(role)) {
         value["role"] = role.into();
+    }
+    // That an item was taken out is said of its checks too, and of no others.
+    if let Some(out) = check.item.and_then(|item| item.out.as_ref()) {
+        value["out"] = json!(out.why);
     }
     value
 }
@@ -119,22 +109,17 @@ fn statement(view: View<'_>, check: &Check<'_>) -> Option<Value> {
 
 /// The counts by the codes of the words.
 fn by_code(view: View<'_>) -> BTreeMap<&'static str, usize> {
-    let mut counts_by_code = BTreeMap::new();
+    let mut by_code = BTreeMap::new();
     for (shown, _, n) in counts(view).0 {
-        *counts_by_code.entry(shown.code()).or_default() += n;
+        *by_code.entry(shown.code()).or_default() += n;
     }
-    counts_by_code
+    by_code
 }
 
 /// Every party of a live check: its name, whether it can be reached, and how much is open with it.
 fn parties(view: View<'_>) -> Vec<Value> {
     let live = || view.checks.iter().filter(|check| check.live == Live::Yes);
-    let mut ids: Vec<&str> = Vec::new();
-    for party in live().filter_map(|check| check.party) {
-        if !ids.contains(&party) {
-            ids.push(party);
-        }
-    }
+    let ids = once(live().filter_map(|check| check.party));
     let value = |party: &str| {
         let of = || live().filter(move |check| check.party == Some(party));
         let reach = of().find(|check| matches!(check.origin, Origin::Reach));
@@ -162,8 +147,6 @@ pub(crate) fn exposure(view: View<'_>) -> Vec<Value> {
             "items": sum.items,
         })
     };
-    engine::exposure(view.state, view.checks)
-        .into_iter()
-        .map(value)
-        .collect()
+    let sums = engine::exposure(view.state, view.checks).into_iter();
+    sums.map(value).collect()
 }

@@ -74,17 +74,17 @@ fn middle(
 
 /// The incident at the left, the time at the right.
 fn head(view: View<'_>, width: usize) -> Line {
+    let lang = view.lang;
     let title = t!(
-        view.lang,
+        lang,
         BoardIncident,
         number = view.number,
         title = view.heading()
     );
-    let now = with_offset(view.lang, view.now, view.here, long);
-    let own = if view.own_lists().is_empty() {
-        String::new()
-    } else {
-        t!(view.lang, BoardOwnMark)
+    let now = with_offset(lang, view.now, view.here, long);
+    let own = match view.own_lists().is_empty() {
+        true => String::new(),
+        false => t!(lang, BoardOwnMark),
     };
     let room = width.saturating_sub(text_width(&now) + text_width(&own) + 2);
     let title = cut_line(&Line::of(Role::Strong, title), room).and(Role::Wait, own);
@@ -128,9 +128,8 @@ fn outside(view: View<'_>, checks: &[&Check<'_>], width: usize) -> Vec<Line> {
     let who = who.min(MAX_WHO);
     let left = width.saturating_sub(who + state + 6);
     let what = what.min(left.saturating_sub(note.min(30))).min(left);
-    let columns =
-        [who, what, state, left.saturating_sub(what)].map(|columns| (columns, Align::Left));
-    let lines = grid(&rows, &columns);
+    let widths = [who, what, state, left.saturating_sub(what)];
+    let lines = grid(&rows, &widths.map(|columns| (columns, Align::Left)));
     lines.iter().map(|line| cut_line(line, width)).collect()
 }
 
@@ -171,10 +170,6 @@ fn counts(view: View<'_>, width: usize) -> Vec<Line> {
     for text in foot::lines(view) {
         put(Role::Quiet, text);
     }
-    let notes = [view.country_note(), view.currency_note()];
-    for note in notes.into_iter().flatten() {
-        put(Role::Quiet, note);
-    }
     lines
 }
 
@@ -184,16 +179,11 @@ fn counts_and_touched(view: View<'_>, width: usize) -> (Vec<String>, Vec<String>
     let touched = foot::touched(view);
     let whole = format!("{}  |  {touched}", calm.join("  "));
     let fits_with_calm = text_width(&whole) < width;
-    let last = if fits_with_calm || loud.is_empty() {
-        &mut calm
-    } else {
-        &mut loud
-    };
-    let end = if last.is_empty() || touched.is_empty() {
-        touched
-    } else {
-        format!("|  {touched}")
-    };
-    last.push(end);
+    let is_calm = fits_with_calm || loud.is_empty();
+    let last = if is_calm { &mut calm } else { &mut loud };
+    last.push(match last.is_empty() || touched.is_empty() {
+        true => touched,
+        false => format!("|  {touched}"),
+    });
     (calm, loud)
 }

@@ -14,13 +14,9 @@ const SHEET_LINES: usize = 68;
 /// in the usual print.
 pub(super) fn fit(blocks: &mut [Block]) {
     for sheet in blocks.chunk_by_mut(|_, next| !matches!(next, Block::Sheet(_))) {
-        let print = PRINTS
-            .into_iter()
-            .find(|print| is_roomy(sheet, print))
-            .map(|(print, ..)| print)
-            .unwrap_or_default();
+        let print = PRINTS.iter().find(|print| is_roomy(sheet, print));
         if let Some(first) = sheet.first_mut() {
-            *first = Block::Sheet(print);
+            *first = Block::Sheet(print.map_or(Print::Usual, |(print, ..)| *print));
         }
     }
 }
@@ -66,10 +62,9 @@ fn height(block: &Block, columns: usize) -> usize {
         Block::Form(tables) => {
             let tallest = tables.iter().map(|table| 25 + 20 * table.rows.len());
             let wide = tables.iter().map(|table| table.heads.len()).sum::<usize>() > 14;
-            if wide {
-                tallest.sum()
-            } else {
-                tallest.max().unwrap_or(0)
+            match wide {
+                true => tallest.sum(),
+                false => tallest.max().unwrap_or(0),
             }
         }
         _ => 0,

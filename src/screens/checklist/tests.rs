@@ -16,6 +16,11 @@ fn langs() -> impl Iterator<Item = Lang> {
     Lang::complete()
 }
 
+fn reading(list: &Checklist, lang: Lang) -> words::Reading<'_> {
+    let name = &str::to_owned;
+    words::Reading { list, lang, name }
+}
+
 /// The lines as one text.
 fn shown(list: &Checklist, only: Option<&str>, lang: Lang, columns: usize) -> String {
     let only = only.map(|id| list.step(id).unwrap());
@@ -73,7 +78,7 @@ fn nothing_of_a_built_in_list_is_left_out_and_no_line_is_too_wide() {
                 .into_iter()
                 .flatten()
                 {
-                    has(&words::shown(&list, words, lang));
+                    has(&reading(&list, lang).shown(words));
                 }
             }
         }
@@ -126,13 +131,7 @@ fn conditions_are_told_in_words() {
     let step = list.step("parcel-stopped").unwrap();
     let told = |json: &str, code: &str| {
         let condition: Condition = serde_json::from_str(json).unwrap();
-        words::condition(
-            &list,
-            step,
-            &condition,
-            Lang::find(code).unwrap(),
-            &str::to_owned,
-        )
+        reading(&list, Lang::find(code).unwrap()).condition(step, &condition)
     };
     let refused = r#"{"check": "parcel-stopped", "is": ["refused", "not-known", "in-doubt"]}"#;
     assert_eq!(
@@ -221,7 +220,7 @@ fn a_form_holds_every_question_and_every_deed() {
         for lang in langs() {
             let page = html(&paper(&list, ListOrigin::BuiltIn, &EIGHT, lang)).unwrap();
             for (_, step) in list.steps() {
-                let text = words::shown(&list, words::main(step).unwrap(), lang);
+                let text = reading(&list, lang).shown(words::main(step).unwrap());
                 let text = text
                     .replace('&', "&#38;")
                     .replace('\'', "&#39;")
@@ -242,11 +241,8 @@ fn a_form_is_for_a_country_and_for_a_party() {
     let list = sample();
     let form =
         |form: &Form<'_>| markdown(&paper(&list, ListOrigin::BuiltIn, form, Lang::english()));
-    let dispute = words::shown(
-        &list,
-        words::main(list.step("dispute").unwrap()).unwrap(),
-        Lang::english(),
-    );
+    let dispute = words::main(list.step("dispute").unwrap()).unwrap();
+    let dispute = reading(&list, Lang::english()).shown(dispute);
     assert!(
         form(&EIGHT).contains(&dispute)
             && form(&Form {

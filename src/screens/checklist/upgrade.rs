@@ -2,8 +2,7 @@
 
 use crate::{
     checklist::{Difference, Part},
-    page::layout::hang_text,
-    page::{Line, Role},
+    page::{Line, Role, layout::hang_text},
     status::ListOrigin,
     t,
     text::{Lang, Msg, sanitize_inline},
@@ -38,27 +37,22 @@ pub(crate) fn upgrade(
     }
     for id in &difference.removed {
         let step = sanitize_inline(id);
-        if touched(id) {
-            put(Role::Alarm, t!(lang, UpgradeRemovedTouched, step));
-        } else {
-            put(Role::Plain, t!(lang, UpgradeRemoved, step));
+        match touched(id) {
+            true => put(Role::Alarm, t!(lang, UpgradeRemovedTouched, step)),
+            false => put(Role::Plain, t!(lang, UpgradeRemoved, step)),
         }
     }
     for changed in &difference.changed {
         let step = sanitize_inline(&changed.step);
-        let names = parts(&changed.parts, lang);
-        if changed.parts.contains(&Part::Question) && touched(&changed.step) {
-            put(
-                Role::Alarm,
-                t!(lang, UpgradeChangedTouched, step, parts = names),
-            );
-        } else {
-            put(Role::Plain, t!(lang, UpgradeChanged, step, parts = names));
+        let parts = parts(&changed.parts, lang);
+        match changed.parts.contains(&Part::Question) && touched(&changed.step) {
+            true => put(Role::Alarm, t!(lang, UpgradeChangedTouched, step, parts)),
+            false => put(Role::Plain, t!(lang, UpgradeChanged, step, parts)),
         }
     }
     if !difference.parts.is_empty() {
-        let names = parts(&difference.parts, lang);
-        put(Role::Plain, t!(lang, UpgradeParts, parts = names));
+        let parts = parts(&difference.parts, lang);
+        put(Role::Plain, t!(lang, UpgradeParts, parts));
     }
     if *difference == Difference::default() {
         put(Role::Plain, t!(lang, UpgradeVersion));
@@ -72,12 +66,8 @@ fn heads(id: &str, old: Text<'_>, new: Text<'_>, lang: Lang, width: usize) -> Ve
         let version = sanitize_inline(text.version);
         format!("{version} ({})", origin(lang, text.origin))
     };
-    let versions = format!(
-        "{}  {} -> {}",
-        sanitize_inline(id),
-        version(old),
-        version(new)
-    );
+    let id = sanitize_inline(id);
+    let versions = format!("{id}  {} -> {}", version(old), version(new));
     let hashes = format!("SHA-256 {}.. -> {}..", short(old.sha256), short(new.sha256));
     let mut lines = hang_text("", &versions, Role::Strong, width);
     lines.extend(hang_text("", &hashes, Role::Quiet, width));

@@ -2,100 +2,251 @@
 //! take them from here.
 
 use crate::{
-    checklist::{Checklist, Choice, Condition, ItemType, OneOrMany, Step, StepKind, ValueType},
+    checklist::{
+        Checklist, Choice, Condition, Field, ItemType, OneOrMany, Phase, Source, Step, StepKind,
+        ValueType,
+    },
     quantity::Span,
     status::Status,
     t,
     text::{self, Lang, LocalizedText, Msg, country_name, sanitize_inline},
-    wording::status,
+    wording::{grouped, legal_brief, status},
 };
 
-/// A text with its placeholders shown by what will stand there: `[order number]`; parties by their
-/// name.
-pub(crate) fn shown(list: &Checklist, words: &LocalizedText, lang: Lang) -> String {
-    filled(list, words, lang, |what| format!("[{what}]"))
-}
-
-/// A text with its placeholders filled by `hole`, which is given what will stand there; parties by
-/// their name.
-pub(crate) fn filled(
-    list: &Checklist,
-    words: &LocalizedText,
-    lang: Lang,
-    hole: impl Fn(&str) -> String,
-) -> String {
-    let text = text::interpolate(words.in_lang(lang), |name| match name.split_once('.') {
-        None if name == "by" => Some(hole(&t!(lang, ShowHoleBy))),
-        Some(("party", id)) => list
-            .party(id)
-            .map(|party| party.name.in_lang(lang).to_owned()),
-        Some(("incident", field)) => Some(hole(
-            lang.by_key(&format!("show.hole-{field}")).unwrap_or(field),
-        )),
-        Some((item, "ends")) => list.item(item).map(|item| hole(&ends(item, lang))),
-        Some((item, field)) => {
-            let item = list.item(item)?;
-            let field = item.fields.iter().find(|known| known.id == field)?;
-            Some(hole(field.label.in_lang(lang)))
-        }
-        None => None,
-    });
-    sanitize_inline(&text)
-}
-
-/// What tells items of a type apart: the last four of its first required field.
-fn ends(item: &ItemType, lang: Lang) -> String {
-    let known = item.fields.iter().find(|field| field.required);
-    let of = known.map_or_else(
-        || item.name.in_lang(lang),
-        |field| field.label.in_lang(lang),
-    );
-    t!(lang, ShowHoleEnds, what = of)
-}
-
-/// What a party is called.
-pub(crate) fn party(list: &Checklist, id: &str, lang: Lang) -> String {
-    sanitize_inline(list.party(id).map_or(id, |party| party.name.in_lang(lang)))
-}
-
-/// What an item type is called.
-pub(crate) fn item(list: &Checklist, id: &str, lang: Lang) -> String {
-    sanitize_inline(list.item(id).map_or(id, |item| item.name.in_lang(lang)))
+/// A checklist as somebody reads it in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) list: &'a Checklist,
+    pub(super) lang: Lang,
+    /// How a step is called where another one speaks of it: by its id on the screen, by its mark on
+    /// paper.
+    pub(super) name: &'a dyn Fn(&str) -> String,
 }
 
 /// The main text of a step: the question, the deed, what is collected.
-pub(crate) fn main(step: &Step) -> Option<&LocalizedText> {
-    [
-        &step.question,
-        &step.act,
-        &step.ask,
-        &step.attach,
-        &step.text,
-    ]
-    .into_iter()
-    .find_map(Option::as_ref)
+pub(super) fn main(step: &Step) -> Option<&LocalizedText> {
+    let Step {
+        question,
+        act,
+        ask,
+        attach,
+        text,
+        ..
+    } = step;
+    let texts = [question, act, ask, attach, text];
+    texts.into_iter().find_map(Option::as_ref)
 }
 
-/// What kind of step it is: `confirmed by the shop, for each order, critical`.
-pub(crate) fn kind(list: &Checklist, step: &Step, lang: Lang) -> String {
-    let kind = match step.step_kind() {
-        Some(StepKind::Do(_)) | None => t!(lang, ChecklistDo),
-        Some(StepKind::Ask(..)) => t!(lang, ChecklistAsk),
-        Some(StepKind::Attach(_)) => t!(lang, ChecklistAttach),
-        Some(StepKind::Collect(id)) => t!(lang, ShowCollect, item = item(list, id, lang)),
-        Some(StepKind::Open(other)) => t!(lang, ChecklistOpen, list = sanitize_inline(other)),
-        Some(StepKind::Confirm(id)) => t!(lang, ChecklistConfirm, party = party(list, id, lang)),
-    };
-    let each = step
-        .each
-        .as_deref()
-        .map(|id| t!(lang, ShowEach, item = item(list, id, lang)));
-    let critical = step.critical.then(|| t!(lang, ShowCritical));
-    lang.list([Some(kind), each, critical].into_iter().flatten())
+impl<'a> Reading<'a> {
+    /// A text with its placeholders shown by what will stand there: `[order number]`; parties by
+    /// their name.
+    pub(super) fn shown(self, words: &LocalizedText) -> String {
+        let lang = self.lang;
+        let hole = |what: &str| Some(format!("[{what}]"));
+        let text = text::interpolate(words.in_lang(lang), |name| match name.split_once('.') {
+            None if name == "by" => hole(&t!(lang, ShowHoleBy)),
+            None => None,
+            Some(("party", id)) => Some(self.list.party(id)?.name.in_lang(lang).to_owned()),
+            Some(("incident", field)) => {
+                hole(lang.by_key(&format!("show.hole-{field}")).unwrap_or(field))
+            }
+            Some((item, "ends")) => hole(&self.ends(self.list.item(item)?)),
+            Some((item, field)) => hole(self.field(item, field)?.label.in_lang(lang)),
+        });
+        sanitize_inline(&text)
+    }
+
+    /// The same as the text of a message.
+    pub(super) fn told(self, msg: Msg, words: &Option<LocalizedText>) -> Option<String> {
+        let text = self.shown(words.as_ref()?);
+        Some(self.lang.text(msg, &[("text", &text)]))
+    }
+
+    /// What tells items of a type apart: the last four of its first required field.
+    fn ends(self, item: &ItemType) -> String {
+        let known = item.fields.iter().find(|field| field.required);
+        let of = known.map_or(&item.name, |field| &field.label);
+        t!(self.lang, ShowHoleEnds, what = of.in_lang(self.lang))
+    }
+
+    fn field(self, item: &str, id: &str) -> Option<&'a Field> {
+        let item = self.list.item(item)?;
+        item.fields.iter().find(|field| field.id == id)
+    }
+
+    /// What a party is called.
+    pub(super) fn party(self, id: &str) -> String {
+        let party = self.list.party(id);
+        sanitize_inline(party.map_or(id, |party| party.name.in_lang(self.lang)))
+    }
+
+    /// What an item type is called.
+    pub(super) fn item(self, id: &str) -> String {
+        let item = self.list.item(id);
+        sanitize_inline(item.map_or(id, |item| item.name.in_lang(self.lang)))
+    }
+
+    /// The list's id and version.
+    pub(super) fn version(self) -> String {
+        let version = sanitize_inline(&self.list.version);
+        format!("{} {version}", sanitize_inline(&self.list.id))
+    }
+
+    /// The first day on which one of these sources was read.
+    pub(super) fn as_of<'s>(self, sources: impl Iterator<Item = &'s Source>) -> Option<String> {
+        let first = sources
+            .filter_map(|source| source.checked.as_deref())
+            .min()?;
+        Some(t!(self.lang, ShowAsOf, day = sanitize_inline(first)))
+    }
+
+    /// What a phase is called, and until when it is to be done.
+    pub(super) fn phase(self, phase: &Phase) -> String {
+        let title = self.shown(&phase.title);
+        let Some(within) = phase.within else {
+            return title;
+        };
+        let within = t!(self.lang, ShowWithin, time = span(self.lang, within));
+        format!("{title}: {within}")
+    }
+
+    /// What kind of step it is: `confirmed by the shop, for each order, critical`.
+    pub(super) fn kind(self, step: &Step) -> String {
+        let lang = self.lang;
+        let kind = match step.step_kind() {
+            Some(StepKind::Do(_)) | None => t!(lang, ChecklistDo),
+            Some(StepKind::Ask(..)) => t!(lang, ChecklistAsk),
+            Some(StepKind::Attach(_)) => t!(lang, ChecklistAttach),
+            Some(StepKind::Collect(id)) => t!(lang, ShowCollect, item = self.item(id)),
+            Some(StepKind::Open(other)) => t!(lang, ChecklistOpen, list = sanitize_inline(other)),
+            Some(StepKind::Confirm(id)) => t!(lang, ChecklistConfirm, party = self.party(id)),
+        };
+        let critical = step.critical.then(|| t!(lang, ShowCritical));
+        lang.list(
+            [Some(kind), self.each(step), critical]
+                .into_iter()
+                .flatten(),
+        )
+    }
+
+    /// Of which items there is one such step each.
+    pub(super) fn each(self, step: &Step) -> Option<String> {
+        let item = self.item(step.each.as_deref()?);
+        Some(t!(self.lang, ShowEach, item))
+    }
+
+    /// The step's own deadline, and what it counts from.
+    pub(super) fn deadline(self, step: &Step) -> Option<String> {
+        let lang = self.lang;
+        let of_phase = || {
+            step.from.as_ref()?;
+            let mut steps = self.list.steps();
+            steps.find(|(_, one)| one.id == step.id)?.0.within
+        };
+        let time = span(lang, step.within.or_else(of_phase)?);
+        let text = match step.from.as_deref() {
+            None => t!(lang, ShowWithin, time),
+            Some(from) => t!(lang, ShowWithinFrom, time, from = self.field_or_step(from)),
+        };
+        Some(t!(lang, ShowDeadline, text))
+    }
+
+    fn field_or_step(self, from: &str) -> String {
+        let Some((kind, id)) = from.split_once('.') else {
+            return (self.name)(from);
+        };
+        let field = self.field(kind, id);
+        let label = field.map_or(id, |field| field.label.in_lang(self.lang));
+        format!("{} {}", self.item(kind), sanitize_inline(label))
+    }
+
+    /// When a step is asked.
+    pub(super) fn when(self, step: &Step) -> Option<String> {
+        let text = self.condition(step, step.when.as_ref()?);
+        Some(t!(self.lang, ShowWhen, text))
+    }
+
+    /// A condition in words: `goods is gift code`; what is inside another one stands in brackets.
+    pub(super) fn condition(self, step: &Step, condition: &Condition) -> String {
+        let inside = |part: &Condition| {
+            let words = self.condition(step, part);
+            match part.all.is_some() || part.any.is_some() {
+                true => format!("({words})"),
+                false => words,
+            }
+        };
+        let joined = |parts: &[Condition], msg| {
+            let parts: Vec<_> = parts.iter().map(inside).collect();
+            parts.join(self.lang.template(msg))
+        };
+        match condition {
+            Condition {
+                all: Some(parts), ..
+            } => joined(parts, Msg::ShowAnd),
+            Condition {
+                any: Some(parts), ..
+            } => joined(parts, Msg::ShowOr),
+            Condition {
+                not: Some(part), ..
+            } => {
+                t!(self.lang, ShowNot, what = self.condition(step, part))
+            }
+            Condition { is: Some(is), .. } => self.comparison(step, condition, is),
+            _ => String::new(),
+        }
+    }
+
+    /// What an answer, a field of an item or a check has to be.
+    fn comparison(self, step: &Step, condition: &Condition, is: &OneOrMany) -> String {
+        let Self { list, lang, .. } = self;
+        match (&condition.answer, &condition.field, &condition.check) {
+            (Some(ask), ..) => {
+                let options = list.step(ask).map_or(&[][..], |asked| &asked.options);
+                let value = values(is, |value| label_of(options, value), lang);
+                t!(lang, ShowIfAnswer, step = (self.name)(ask), value)
+            }
+            (_, Some(field), _) => {
+                let own_type = step.each.as_deref().unwrap_or_default();
+                let (kind, id) = field.split_once('.').unwrap_or((own_type, field));
+                let known = self.field(kind, id);
+                let options = known.map_or(&[][..], |known| &known.options);
+                let value = values(is, |value| label_of(options, value), lang);
+                let label = known.map_or(id, |known| known.label.in_lang(lang));
+                t!(lang, ShowIfField, field = sanitize_inline(label), value)
+            }
+            (.., Some(check)) => {
+                let value = values(is, |value| further(list.step(check)?, value), lang);
+                t!(lang, ShowIfCheck, step = (self.name)(check), value)
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// What a legal window rests on.
+    pub(super) fn legal(self, step: &Step) -> Option<String> {
+        let basis = self.list.basis(step)?;
+        Some(legal_brief(self.lang, &basis))
+    }
+
+    /// The ways on from a step: the standings that open others, each with all the steps that it
+    /// opens.
+    pub(super) fn ways_on(self, step: &'a Step) -> Vec<(String, Vec<&'a Step>)> {
+        grouped(self.list.steps().filter_map(|(_, other)| {
+            let is = opened_by(other.when.as_ref()?, &step.id)?;
+            let is = values(is, |value| further(step, value), self.lang);
+            Some((is, other))
+        }))
+    }
+
+    /// The text of a way on: the standings, and the steps that they open.
+    pub(super) fn way_on(self, standings: String, steps: &[String]) -> String {
+        let step = steps.join(&t!(self.lang, BoardAnd));
+        t!(self.lang, ShowWayOn, standings, step)
+    }
 }
 
 /// A duration in full words: `30 minutes`, `3か月`.
-pub(crate) fn span(lang: Lang, span: Span) -> String {
+pub(super) fn span(lang: Lang, span: Span) -> String {
     let (n, one, many) = match span {
         Span::Minutes(n) => (n, Msg::ShowMinute, Msg::ShowMinutes),
         Span::Hours(n) => (n, Msg::ShowHour, Msg::ShowHours),
@@ -103,111 +254,6 @@ pub(crate) fn span(lang: Lang, span: Span) -> String {
         Span::Months(n) => (n, Msg::ShowMonth, Msg::ShowMonths),
     };
     lang.count(n as usize, one, many)
-}
-
-/// The deadline of a step, and what it counts from; none when nothing is counted.
-pub(crate) fn deadline(
-    list: &Checklist,
-    step: &Step,
-    lang: Lang,
-    name: Name<'_>,
-) -> Option<String> {
-    let phase = list
-        .phases
-        .iter()
-        .find(|phase| phase.steps.iter().any(|one| one.id == step.id));
-    let within = span(lang, step.within.or(phase?.within)?);
-    Some(match step.from.as_deref() {
-        None => t!(lang, ShowWithin, time = within),
-        Some(from) => t!(
-            lang,
-            ShowWithinFrom,
-            time = within,
-            from = field_or_step(list, from, lang, name)
-        ),
-    })
-}
-
-fn field_or_step(list: &Checklist, from: &str, lang: Lang, name: Name<'_>) -> String {
-    let Some((kind, id)) = from.split_once('.') else {
-        return name(from);
-    };
-    let field = list
-        .item(kind)
-        .and_then(|item| item.fields.iter().find(|field| field.id == id));
-    let label = sanitize_inline(field.map_or(id, |field| field.label.in_lang(lang)));
-    format!("{} {label}", item(list, kind, lang))
-}
-
-/// How a step is called where another one speaks of it: by its id on the screen, by its mark on
-/// paper.
-pub(crate) type Name<'n> = &'n dyn Fn(&str) -> String;
-
-/// A condition in words: `goods is gift code`; what is inside another one stands in brackets.
-pub(crate) fn condition(
-    list: &Checklist,
-    step: &Step,
-    condition: &Condition,
-    lang: Lang,
-    name: Name<'_>,
-) -> String {
-    let inside = |part: &Condition| {
-        let words = self::condition(list, step, part, lang, name);
-        if part.all.is_some() || part.any.is_some() {
-            format!("({words})")
-        } else {
-            words
-        }
-    };
-    let joined = |parts: &[Condition], msg| {
-        parts
-            .iter()
-            .map(inside)
-            .collect::<Vec<_>>()
-            .join(lang.template(msg))
-    };
-    if let Some(parts) = &condition.all {
-        return joined(parts, Msg::ShowAnd);
-    }
-    if let Some(parts) = &condition.any {
-        return joined(parts, Msg::ShowOr);
-    }
-    if let Some(part) = &condition.not {
-        return t!(
-            lang,
-            ShowNot,
-            what = self::condition(list, step, part, lang, name)
-        );
-    }
-    let Some(is) = &condition.is else {
-        return String::new();
-    };
-    match (&condition.answer, &condition.field, &condition.check) {
-        (Some(ask), ..) => {
-            let options = list.step(ask).map_or(&[][..], |asked| &asked.options);
-            let value = values(is, |value| label_of(options, value), lang);
-            t!(lang, ShowIfAnswer, step = name(ask), value)
-        }
-        (_, Some(field), _) => if_field(list, step, field, is, lang),
-        (.., Some(check)) => {
-            let further = |value: &str| further(list.step(check)?, value);
-            let value = values(is, further, lang);
-            t!(lang, ShowIfCheck, step = name(check), value)
-        }
-        _ => String::new(),
-    }
-}
-
-/// A condition on a field of an item: `goods is gift code`.
-fn if_field(list: &Checklist, step: &Step, field: &str, is: &OneOrMany, lang: Lang) -> String {
-    let own_type = step.each.as_deref().unwrap_or_default();
-    let (kind, id) = field.split_once('.').unwrap_or((own_type, field));
-    let item = list.item(kind);
-    let known = item.and_then(|item| item.fields.iter().find(|known| known.id == id));
-    let options = known.map_or(&[][..], |known| &known.options);
-    let value = values(is, |value| label_of(options, value), lang);
-    let label = known.map_or(id, |known| known.label.in_lang(lang));
-    t!(lang, ShowIfField, field = sanitize_inline(label), value)
 }
 
 fn label_of<'a>(options: &'a [Choice], id: &str) -> Option<&'a LocalizedText> {
@@ -231,80 +277,53 @@ fn values<'a>(
     let mut words: Vec<_> = is.values().map(word).collect();
     let last = words.pop().unwrap_or_default();
     if words.is_empty() {
-        last
-    } else {
-        [words.join(&t!(lang, BoardAnd)), last].join(&t!(lang, ShowValueOr))
+        return last;
     }
+    [words.join(&t!(lang, BoardAnd)), last].join(&t!(lang, ShowValueOr))
 }
 
 /// What a further answer of a step is called.
 fn further<'a>(step: &'a Step, id: &str) -> Option<&'a LocalizedText> {
-    step.further
-        .iter()
-        .find(|further| further.id == id)
-        .map(|further| &further.text)
+    let further = step.further.iter().find(|further| further.id == id)?;
+    Some(&further.text)
 }
 
 /// A status by its code, as a word inside a sentence.
 fn status_word(word: &str, lang: Lang) -> String {
-    Status::of_code(word).map_or_else(
+    let known = Status::of_code(word);
+    known.map_or_else(
         |_| sanitize_inline(word),
         |known| status(lang, known).to_lowercase(),
     )
 }
 
-/// The ways on from a step: the standings that open others, each with all the steps that it opens.
-pub(crate) fn ways_on<'a>(
-    list: &'a Checklist,
-    step: &'a Step,
-    lang: Lang,
-) -> Vec<(String, Vec<&'a Step>)> {
-    let mut ways: Vec<(String, Vec<&Step>)> = Vec::new();
-    for (_, other) in list.steps() {
-        let mut is = None;
-        other
-            .when
-            .iter()
-            .for_each(|when| open_by(when, &step.id, &mut is));
-        let Some(is) = is else { continue };
-        let is = values(is, |value| further(step, value), lang);
-        match ways.iter_mut().find(|(known, _)| *known == is) {
-            Some((_, steps)) => steps.push(other),
-            None => ways.push((is, vec![other])),
-        }
-    }
-    ways
-}
-
 /// What a condition wants of a check; what stands under `not` opens nothing.
-fn open_by<'a>(condition: &'a Condition, step: &str, is: &mut Option<&'a OneOrMany>) {
-    if condition.check.as_deref() == Some(step) {
-        *is = is.or(condition.is.as_ref());
-    }
-    let parts = condition.all.iter().chain(&condition.any).flatten();
-    parts.for_each(|part| open_by(part, step, is));
+fn opened_by<'a>(condition: &'a Condition, step: &str) -> Option<&'a OneOrMany> {
+    let mut parts = condition.all.iter().chain(&condition.any).flatten();
+    let own = condition.is.as_ref();
+    own.filter(|_| condition.check.as_deref() == Some(step))
+        .or_else(|| parts.find_map(|part| opened_by(part, step)))
 }
 
 /// The countries of a step by name, as far as the language has one.
-pub(crate) fn countries(step: &Step, lang: Lang) -> String {
+pub(super) fn countries(step: &Step, lang: Lang) -> String {
     lang.list(step.countries.iter().map(|code| country_name(lang, code)))
 }
 
+/// What options are called.
+pub(super) fn labels(options: &[Choice], lang: Lang) -> impl Iterator<Item = String> {
+    let labels = options.iter().map(|option| &option.label);
+    labels.map(move |label| sanitize_inline(label.in_lang(lang)))
+}
+
+/// The answers that yes-or-no questions take.
+pub(super) const YES_OR_NO: [Msg; 3] = [Msg::ReportYes, Msg::ReportNo, Msg::ReportUnknown];
+
 /// What an answer or a field holds: its options, yes or no, a time.
-pub(crate) fn holds(kind: ValueType, options: &[Choice], lang: Lang) -> String {
+pub(super) fn holds(kind: ValueType, options: &[Choice], lang: Lang) -> String {
     match kind {
-        ValueType::Choice => {
-            let labels = options
-                .iter()
-                .map(|option| sanitize_inline(option.label.in_lang(lang)));
-            labels.collect::<Vec<_>>().join(" / ")
-        }
-        ValueType::YesNo => [
-            t!(lang, ReportYes),
-            t!(lang, ReportNo),
-            t!(lang, ReportUnknown),
-        ]
-        .join(" / "),
+        ValueType::Choice => labels(options, lang).collect::<Vec<_>>().join(" / "),
+        ValueType::YesNo => YES_OR_NO.map(|msg| lang.template(msg)).join(" / "),
         ValueType::Time => t!(lang, ShowTime),
         ValueType::Money => t!(lang, ShowMoney),
         ValueType::Text => t!(lang, ShowText),

@@ -17,26 +17,17 @@ pub(super) fn channel_added(view: View<'_>, seq: u64, body: &ChannelAdded) -> St
         let party = view.role(&body.party);
         return t!(lang, HistoryNamed, party, name = view.shown(&body.name));
     }
-    t!(
-        lang,
-        HistoryChannelAdded,
-        party = view.party_then(&body.party, seq),
-        kind = words::channel(lang, body.kind),
-        address = view.shown(&body.address),
-        source = words::source(lang, body.source)
-    )
+    let party = view.party_then(&body.party, seq);
+    let address = view.shown(&body.address);
+    let kind = words::channel(lang, body.kind);
+    let source = words::source(lang, body.source);
+    t!(lang, HistoryChannelAdded, party, kind, address, source)
 }
 
 pub(super) fn channel_tried(view: View<'_>, body: &ChannelTried) -> String {
-    let channel = view
-        .state
-        .channels
-        .iter()
-        .find(|channel| channel.number == body.channel);
-    let address = channel.map_or_else(
-        || body.channel.to_string(),
-        |channel| view.shown(&channel.address),
-    );
+    let (channel, _) = view.channel_of(Some(body.channel), None);
+    let address = channel.map(|channel| view.shown(&channel.address));
+    let address = address.unwrap_or_else(|| body.channel.to_string());
     match body.reached {
         true => t!(view.lang, HistoryChannelReached, address),
         false => t!(view.lang, HistoryChannelSilent, address),
@@ -44,14 +35,8 @@ pub(super) fn channel_tried(view: View<'_>, body: &ChannelTried) -> String {
 }
 
 pub(super) fn contact_started(view: View<'_>, seq: u64, body: &ContactStarted) -> String {
-    let channel = body
-        .channel
-        .and_then(|number| view.state.channels.iter().find(|one| one.number == number));
-    let kind = channel.map(|channel| channel.kind).or(body.by);
-    let kind = kind.map_or_else(
-        || t!(view.lang, ReportContact),
-        |kind| words::channel(view.lang, kind),
-    );
+    let (_, kind) = view.channel_of(body.channel, body.by);
+    let kind = words::contact(view.lang, kind);
     let n = body.contact;
     let party = view.party_then(&body.party, seq);
     match view.state.withdrawn_contact(n) {
@@ -66,13 +51,10 @@ pub(super) fn contact_ended(view: View<'_>, body: &ContactEnded) -> String {
 }
 
 pub(super) fn withdrawn(view: View<'_>, body: &Withdrawn) -> String {
+    let lang = view.lang;
     match body.contact {
-        Some(contact) => t!(view.lang, HistoryWithdrawnContact, n = contact),
-        None => t!(
-            view.lang,
-            HistoryWithdrawnEvents,
-            events = numbers(&body.events)
-        ),
+        Some(contact) => t!(lang, HistoryWithdrawnContact, n = contact),
+        None => t!(lang, HistoryWithdrawnEvents, events = numbers(&body.events)),
     }
 }
 
@@ -98,13 +80,10 @@ pub(crate) fn named(view: View<'_>, body: &Noted) -> String {
 pub(super) fn noted(view: View<'_>, body: &Noted) -> String {
     let lang = view.lang;
     let text = view.shown(&body.text);
+    let is_fix = body.supersedes.is_some();
     match body.about {
-        NoteAbout::Person if body.supersedes.is_some() => {
-            t!(lang, HistoryPersonFixed, text)
-        }
-        NoteAbout::Reference if body.supersedes.is_some() => {
-            t!(lang, HistoryReferenceFixed, text)
-        }
+        NoteAbout::Person if is_fix => t!(lang, HistoryPersonFixed, text),
+        NoteAbout::Reference if is_fix => t!(lang, HistoryReferenceFixed, text),
         NoteAbout::Note => t!(lang, HistoryNote, text),
         NoteAbout::Person | NoteAbout::Reference => named(view, body),
         NoteAbout::Next => t!(lang, HistoryNext, text),

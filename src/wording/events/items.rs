@@ -23,29 +23,26 @@ pub(super) fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) 
     let Some(old) = before else {
         return t!(lang, HistoryChecklistAttached, id, version, origin);
     };
+    let sha256 = &old.sha256;
+    let (old, new) = (view.shown(&old.version), version);
+    let (before, after) = (short(sha256), short(&body.sha256));
     t!(
         lang,
         HistoryChecklistUpgraded,
         id,
-        old = view.shown(&old.version),
-        new = version,
+        old,
+        new,
         origin,
-        before = short(&old.sha256),
-        after = short(&body.sha256)
+        before,
+        after
     )
 }
 
 pub(super) fn item_added(view: View<'_>, seq: u64, body: &ItemAdded) -> String {
-    let kind = view.state.item_type(&body.kind);
-    let kind = kind.map_or(body.kind.as_str(), |kind| kind.name.in_lang(view.lang));
     let is_guess = |id: &String| body.guessed.contains(id);
     let fields = marked(view, &body.item, body.fields.iter(), is_guess);
-    let mut sentences = vec![t!(
-        view.lang,
-        HistoryItemAdded,
-        kind = view.shown(kind),
-        fields
-    )];
+    let kind = view.shown(view.kind(&body.kind));
+    let mut sentences = vec![t!(view.lang, HistoryItemAdded, kind, fields)];
     sentences.extend(belongs(view, seq, &body.item, &body.parties));
     sentences.join("; ")
 }
@@ -70,37 +67,26 @@ fn belongs<'v>(
     parties: &'v BTreeMap<String, String>,
 ) -> impl Iterator<Item = String> + 'v {
     let party = move |party: &String| {
-        t!(
-            view.lang,
-            HistoryBelongs,
-            item = view.item(item),
-            party = view.party_then(party, seq)
-        )
+        let party = view.party_then(party, seq);
+        t!(view.lang, HistoryBelongs, item = view.item(item), party)
     };
     parties.values().map(party)
 }
 
 pub(super) fn party_added(view: View<'_>, body: &PartyAdded) -> String {
-    t!(
-        view.lang,
-        HistoryPartyAdded,
-        party = view.shown(&body.party),
-        name = view.shown(&body.name),
-        role = view.role(&body.role)
-    )
+    let party = view.shown(&body.party);
+    let name = view.shown(&body.name);
+    let role = view.role(&body.role);
+    t!(view.lang, HistoryPartyAdded, party, name, role)
 }
 
 /// A first name, or a correction of the name.
 pub(super) fn party_changed(view: View<'_>, seq: u64, body: &PartyChanged) -> String {
     let name = view.shown(&body.name);
+    let lang = view.lang;
     match view.state.own_name_before(&body.party, seq) {
-        None => t!(
-            view.lang,
-            HistoryNamed,
-            party = view.role(&body.party),
-            name
-        ),
-        Some(before) => t!(view.lang, HistoryRenamed, party = view.shown(before), name),
+        None => t!(lang, HistoryNamed, party = view.role(&body.party), name),
+        Some(before) => t!(lang, HistoryRenamed, party = view.shown(before), name),
     }
 }
 

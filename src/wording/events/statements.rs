@@ -11,13 +11,10 @@ use crate::{
 /// What a party said, and who said it, without why it was corrected.
 pub(crate) fn stated(names: &Names<'_>, seq: u64, body: &Stated) -> String {
     let view = names.view;
-    let said = t!(
-        view.lang,
-        HistoryStated,
-        party = stated_by(names, seq, body),
-        check = names.check(&body.check),
-        verdict = verdict(names, seq, body)
-    );
+    let party = stated_by(names, seq, body);
+    let check = names.check(&body.check);
+    let verdict = verdict(names, seq, body);
+    let said = t!(view.lang, HistoryStated, party, check, verdict);
     if body.words.is_empty() {
         return said;
     }
@@ -58,7 +55,7 @@ fn stated_by(names: &Names<'_>, seq: u64, body: &Stated) -> String {
 }
 
 /// The statement of an event; none when it was taken back.
-fn kept<'a>(view: View<'a>, seq: u64, body: &Stated) -> Option<&'a Statement> {
+pub(crate) fn kept<'a>(view: View<'a>, seq: u64, body: &Stated) -> Option<&'a Statement> {
     let home = view.state.canonical_id(&body.check);
     let said = view.state.statements.get(home.as_ref())?;
     said.iter().find(|statement| statement.seq == seq)
@@ -95,12 +92,9 @@ pub(super) fn observed(names: &Names<'_>, body: &Observed) -> String {
     let lang = view.lang;
     let checks = |ids: &[CheckId]| lang.list(ids.iter().map(|id| names.check(id)));
     let item = body.item.as_ref().map(|item| view.item(item));
-    let mut sentences = vec![t!(
-        lang,
-        HistoryObserved,
-        item = item.unwrap_or_default(),
-        what = seen(view, body)
-    )];
+    let item = item.unwrap_or_default();
+    let what = seen(view, body);
+    let mut sentences = vec![t!(lang, HistoryObserved, item, what)];
     if !body.contradicts.is_empty() {
         let checks = checks(&body.contradicts);
         sentences.push(t!(lang, HistoryContradicts, checks));

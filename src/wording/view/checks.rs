@@ -19,13 +19,8 @@ impl View<'_> {
     pub(crate) fn check(&self, check: &Check<'_>) -> String {
         let name = match check.origin {
             Origin::Reach => t!(self.lang, ReportReach, party = self.party(&check.id.step)),
-            Origin::Escalation(party, attempts) => {
-                t!(
-                    self.lang,
-                    ReportEscalation,
-                    party = self.party(party),
-                    n = attempts
-                )
+            Origin::Escalation(party, n) => {
+                t!(self.lang, ReportEscalation, party = self.party(party), n)
             }
             Origin::Belongs(role) => self.belongs(role),
             Origin::Question(question) => self.shown(&question.text),
@@ -34,29 +29,25 @@ impl View<'_> {
             Origin::Day(_) => t!(self.lang, ReportDay, what = self.labelled(check)),
             Origin::Step(..) => self.labelled(check),
         };
-        let max = if self.times == Times::Formal {
-            MAX_PRINTED_NAME
-        } else {
-            MAX_NAME
-        };
-        cut(&name, max)
+        match self.times {
+            Times::Formal => cut(&name, MAX_PRINTED_NAME),
+            Times::Short | Times::Long => cut(&name, MAX_NAME),
+        }
     }
 
     /// The label of a step's check; the digits before it are left out when its text names them
     /// anyway. In printed reports what was asked, so that nobody reads "charge: confirmed" as a charge that
     /// was confirmed: `4417 no charge`.
     fn labelled(&self, check: &Check<'_>) -> String {
+        let ends = check.item.map(|item| self.ends(item));
         if let Some(asked) = self.asked(check) {
-            let ends = check
-                .item
-                .map(|item| self.ends(item) + " ")
-                .unwrap_or_default();
-            let party = engine::one_of_several(self.state, check)
-                .map(|party| format!(" ({})", self.party(party)));
+            let ends = ends.map(|ends| ends + " ").unwrap_or_default();
+            let party = engine::one_of_several(self.state, check);
+            let party = party.map(|party| format!(" ({})", self.party(party)));
             return ends + &asked + &party.unwrap_or_default();
         }
         let name = clause(&self.fill(&engine::label(self.state, check), check.item, None));
-        let ends = check.item.map(|item| self.ends(item)).unwrap_or_default();
+        let ends = ends.unwrap_or_default();
         match name.strip_prefix(&format!("{ends} ")) {
             Some(rest) if !ends.is_empty() && rest.contains(&ends) => rest.to_owned(),
             _ => name,

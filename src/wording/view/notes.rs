@@ -19,11 +19,10 @@ impl View<'_> {
             .filter(|_| steps().any(|(_, step)| !step.countries.is_empty()))?;
         match opened.country.as_str() {
             "" => Some(t!(self.lang, BoardCountryUnknown)),
-            code if opened.country_guessed => Some(t!(
-                self.lang,
-                BoardCountryGuessed,
-                country = country_name(self.lang, code)
-            )),
+            code if opened.country_guessed => {
+                let country = country_name(self.lang, code);
+                Some(t!(self.lang, BoardCountryGuessed, country))
+            }
             _ => None,
         }
     }
@@ -31,34 +30,23 @@ impl View<'_> {
     /// The currency that amounts without a sign were taken to be in, when it is a guess and there
     /// are such amounts; their sums hang on it.
     pub(crate) fn guessed_currency(&self) -> Option<&str> {
-        let guess = self
-            .opened()
-            .filter(|opened| opened.currency_guessed)?
-            .currency
-            .as_str();
-        let amounts = || self.state.items.iter().filter_map(|item| self.amount(item));
-        amounts()
-            .any(|amount| amount.currency.code() == guess)
-            .then_some(guess)
+        let opened = self.opened().filter(|opened| opened.currency_guessed)?;
+        let guess = opened.currency.as_str();
+        let mut amounts = self.state.items.iter().filter_map(|item| self.amount(item));
+        let is_used = amounts.any(|amount| amount.currency.code() == guess);
+        is_used.then_some(guess)
     }
 
     /// That the currency is a guess, and how to put it right.
     pub(crate) fn currency_note(&self) -> Option<String> {
-        self.guessed_currency().map(|currency| {
-            t!(
-                self.lang,
-                BoardCurrencyGuessed,
-                currency = sanitize_inline(currency)
-            )
-        })
+        let currency = sanitize_inline(self.guessed_currency()?);
+        Some(t!(self.lang, BoardCurrencyGuessed, currency))
     }
 
     /// Who has a check; none when nobody does in particular.
     pub(crate) fn assignee(&self, check: &Check<'_>) -> Option<String> {
-        self.state
-            .assigned
-            .get(&check.id)
-            .map(|name| sanitize_inline(name))
+        let name = self.state.assigned.get(&check.id)?;
+        Some(sanitize_inline(name))
     }
 
     /// Who has how many open checks: `Work: Sato 4, Tanaka 2`; none while nothing is assigned.

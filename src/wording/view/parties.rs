@@ -47,17 +47,16 @@ impl<'a> View<'a> {
         role: Option<&'a str>,
         statement: &'a Statement,
     ) -> Option<&'a str> {
-        let contact = self
-            .contact(statement)
-            .map(|contact| contact.party.as_str());
-        contact.or(statement.party.as_deref()).or(role)
+        let contact = self.contact(statement);
+        let party = contact.map(|contact| contact.party.as_str());
+        party.or(statement.party.as_deref()).or(role)
     }
 
     /// What the party that made a statement was called then.
     pub(crate) fn said_by(&self, role: Option<&'a str>, statement: &'a Statement) -> String {
-        self.party_of(role, statement)
-            .map(|party| self.party_then(party, statement.seq))
-            .unwrap_or_default()
+        let party = self.party_of(role, statement);
+        let then = party.map(|party| self.party_then(party, statement.seq));
+        then.unwrap_or_default()
     }
 
     /// Who said something: `Acorn Shop, Sato`.
@@ -68,11 +67,11 @@ impl<'a> View<'a> {
 
     /// `which shop? 4417 4418`
     pub(crate) fn belongs(&self, role: &str) -> String {
-        let items = engine::nobodys(self.checks, role)
-            .into_iter()
-            .map(|item| self.ends(item));
-        let items = items.collect::<Vec<_>>().join(" ");
-        t!(self.lang, ReportBelongs, which = self.which(role), items)
+        let items = engine::nobodys(self.checks, role).into_iter();
+        let items: Vec<_> = items.map(|item| self.ends(item)).collect();
+        let which = self.which(role);
+        let items = items.join(" ");
+        t!(self.lang, ReportBelongs, which, items)
             .trim_end()
             .to_owned()
     }
