@@ -224,10 +224,9 @@ fn a_line_reads_the_same_in_whatever_order_its_keys_are() {
             body,
         };
         let line = event.to_line().unwrap();
-        assert!(serde_json::from_str::<WrittenLine<'_, Body>>(&line).is_ok());
         let sorted = serde_json::from_str::<serde_json::Value>(&line).unwrap();
         let sorted = sorted.to_string();
-        assert!(serde_json::from_str::<WrittenLine<'_, Body>>(&sorted).is_err());
+        assert_ne!(sorted, line);
         assert_eq!(Event::from_line(&sorted).unwrap(), event);
         let twice = line.replacen("\"kind\":", "\"seq\":7,\"kind\":", 1);
         assert!(Event::from_line(&twice).is_err(), "{twice}");
