@@ -9,7 +9,7 @@ use super::{
     further::FurtherAnswer,
     when::Condition,
 };
-use crate::{quantity::Span, text::LocalizedText};
+use crate::{quantity::Span, status::Status, text::LocalizedText};
 
 /// The keys that name a step's kind.
 pub(crate) const KINDS: [&str; 6] = ["do", "ask", "collect", "confirm", "attach", "open"];
@@ -211,6 +211,14 @@ impl Step {
         kinds
             .filter_map(|(kind, there)| there.then_some(kind))
             .collect()
+    }
+
+    /// How a party's answer to it can fail: by a status, or in a further answer that counts as one.
+    pub(crate) fn failures(&self) -> impl Iterator<Item = (Status, Option<&str>)> {
+        let further = self.further.iter();
+        let further = further.map(|one| (one.verdict.status(), Some(one.id.as_str())));
+        let failed = Status::FAILED.into_iter().map(|status| (status, None));
+        failed.chain(further.filter(|(status, _)| status.is_failed()))
     }
 
     /// The step's kind; none for a step that loading would refuse.

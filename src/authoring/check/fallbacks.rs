@@ -7,12 +7,15 @@ use crate::{
         problem::ProblemKind,
         tree::Path,
     },
-    checklist::{Condition, OneOrMany, Step},
+    checklist::{Condition, Step, holds},
     status::Status,
 };
 
 /// The answer that opens no fallback.
 const GOOD: Status = Status::Confirmed;
+
+/// A status, and the further answer that counts as it.
+type Failure<'a> = (Status, Option<&'a str>);
 
 /// Reports critical steps for whose bad answers no step opens and no reason is given.
 pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
@@ -22,13 +25,14 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     for (path, step) in steps.iter().filter(|(_, step)| needs_fallback(step)) {
         let mut without = Vec::new();
         let mut limited = Vec::new();
-        for bad in bad_answers(step) {
+        for bad in step.failures() {
+            let word = bad.1.unwrap_or(bad.0.code()).to_owned();
             let others = steps.iter().map(|(_, other)| other);
             let opened: Vec<_> = others.filter(|other| opened_by(other, step, bad)).collect();
             if opened.is_empty() {
-                without.push(bad.word().to_owned());
+                without.push(word);
             } else if !opened.iter().any(|other| other.holds_wherever(step)) {
-                limited.push(bad.word().to_owned());
+                limited.push(word);
             }
         }
         report(check, step, without, limited, &path.key("id"));
@@ -60,39 +64,9 @@ fn report(
     }
 }
 
-/// How a party's answer fails: by a status, or in a further answer that counts as it.
-#[derive(Clone, Copy)]
-struct Bad<'a> {
-    status: Status,
-    option: Option<&'a str>,
-}
-
-impl Bad<'_> {
-    /// What a condition calls it.
-    fn word(&self) -> &str {
-        self.option.unwrap_or(self.status.code())
-    }
-
-    fn is_in(&self, is: &OneOrMany) -> bool {
-        is.has(self.status.code()) || is.has(self.word())
-    }
-}
-
-fn bad_answers(step: &Step) -> impl Iterator<Item = Bad<'_>> {
-    let further = step.further.iter().map(|one| Bad {
-        status: one.verdict.status(),
-        option: Some(&one.id),
-    });
-    let failed = Status::FAILED.into_iter().map(|status| Bad {
-        status,
-        option: None,
-    });
-    failed.chain(further.filter(|bad| bad.status.is_failed()))
-}
-
 /// Whether the condition of `other` can be true because of this answer to `step`, and not with a
 /// good one.
-fn opened_by(other: &Step, step: &Step, bad: Bad<'_>) -> bool {
+fn opened_by(other: &Step, step: &Step, bad: Failure<'_>) -> bool {
     other
         .when
         .as_ref()
@@ -101,7 +75,7 @@ fn opened_by(other: &Step, step: &Step, bad: Bad<'_>) -> bool {
 
 /// Every pair of values that the condition can have with `step` answered so and with it at
 /// [`GOOD`], whatever else it reads.
-fn outcomes(when: &Condition, step: &str, bad: Bad<'_>) -> Vec<(bool, bool)> {
+fn outcomes(when: &Condition, step: &str, bad: Failure<'_>) -> Vec<(bool, bool)> {
     let join = |parts: &[Condition], unit: bool, op: fn(bool, bool) -> bool| {
         let pairs = parts.iter().map(|part| outcomes(part, step, bad));
         pairs.fold(vec![(unit, unit)], |before, next| {
@@ -127,7 +101,11 @@ fn outcomes(when: &Condition, step: &str, bad: Bad<'_>) -> Vec<(bool, bool)> {
             .collect();
     }
     match (&when.check, &when.is) {
-        (Some(read), Some(is)) if read == step => vec![(bad.is_in(is), is.has(GOOD.code()))],
+        (Some(read), Some(is)) if read == step => {
+            let (status, option) = bad;
+            let is_in = holds(status, option, is) == Some(true);
+            vec![(is_in, is.has(GOOD.code()))]
+        }
         _ => vec![(false, false), (true, true)],
     }
 }

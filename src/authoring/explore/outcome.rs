@@ -143,15 +143,12 @@ fn outcomes_of_own(step: &Step) -> Vec<Outcome<'_>> {
     outcomes
 }
 
-/// How a party's answer can fail: by a status, or in one of its further answers.
+/// How a party's answer can fail.
 pub(super) fn failures(step: &Step) -> impl Iterator<Item = Outcome<'_>> {
-    let failed = |status| Outcome::new(status, End::Refused);
-    let further = step.further.iter().map(move |further| Outcome {
-        option: Some(&further.id),
-        ..failed(further.verdict.status())
-    });
-    let further = further.filter(|outcome| outcome.status.is_failed());
-    Status::FAILED.into_iter().map(failed).chain(further)
+    step.failures().map(|(status, option)| Outcome {
+        option,
+        ..Outcome::new(status, End::Refused)
+    })
 }
 
 /// The values that conditions can compare with.
