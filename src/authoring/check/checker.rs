@@ -54,21 +54,21 @@ impl Thing {
     }
 }
 
-pub(super) struct Checker<'a, 't, 'p> {
+pub(super) struct Checker<'a> {
     pub(super) list: &'a Checklist,
-    pub(super) tree: &'t Tree<'t>,
+    pub(super) tree: &'a Tree<'a>,
     pub(super) lists: &'a [&'a str],
     steps: Vec<(Path<'static>, &'a Step)>,
     pub(super) lost: Lost,
-    pub(super) problems: &'p mut Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
 }
 
-impl<'a, 't, 'p> Checker<'a, 't, 'p> {
+impl<'a> Checker<'a> {
     pub(super) fn new(
         list: &'a Checklist,
-        tree: &'t Tree<'t>,
+        tree: &'a Tree<'a>,
         lists: &'a [&'a str],
-        problems: &'p mut Vec<Problem>,
+        problems: Vec<Problem>,
     ) -> Self {
         Self {
             list,
@@ -141,7 +141,7 @@ impl<'a, 't, 'p> Checker<'a, 't, 'p> {
     }
 
     pub(super) fn has_errors(&self) -> bool {
-        has_errors(self.problems)
+        has_errors(&self.problems)
     }
 
     /// All steps with the way to each.

@@ -11,7 +11,7 @@ use crate::{
 /// What a yes-or-no can hold.
 const YES_NO: [&str; 3] = [YesNo::Yes.code(), YesNo::No.code(), YesNo::NotKnown.code()];
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     for (path, step) in check.steps() {
         if let Some(when) = &step.when {
             condition(check, when, step, &path.key("when"));
@@ -19,7 +19,7 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     }
 }
 
-fn condition(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, path: &Path<'_>) {
+fn condition(check: &mut Checker<'_>, when: &Condition, step: &Step, path: &Path<'_>) {
     if check.tree.is_broken(path) {
         return;
     }
@@ -51,7 +51,7 @@ fn condition(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, pat
 }
 
 /// `is`, and what it is compared with.
-fn comparison(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, path: &Path<'_>) {
+fn comparison(check: &mut Checker<'_>, when: &Condition, step: &Step, path: &Path<'_>) {
     let reads = when.answer.is_some() || when.field.is_some() || when.check.is_some();
     match (&when.is, reads) {
         (None, false) => {}
@@ -68,7 +68,7 @@ fn comparison(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, pa
 /// The values that what the condition reads can have; none when that has been reported, or could
 /// not be read.
 fn possible_values<'a>(
-    check: &mut Checker<'a, '_, '_>,
+    check: &mut Checker<'a>,
     when: &Condition,
     step: &Step,
     path: &Path<'_>,
@@ -87,7 +87,7 @@ fn possible_values<'a>(
 }
 
 /// The answers that an `ask` step can get.
-fn answers<'a>(check: &mut Checker<'a, '_, '_>, id: &str, path: &Path<'_>) -> Option<Vec<&'a str>> {
+fn answers<'a>(check: &mut Checker<'a>, id: &str, path: &Path<'_>) -> Option<Vec<&'a str>> {
     let asked = known_step(check, id, path)?;
     if asked.ask.is_none() {
         let id = id.to_owned();
@@ -110,7 +110,7 @@ fn statuses(step: &Step) -> Vec<&str> {
 }
 
 /// The step of an id, if it is there and whole.
-fn known_step<'a>(check: &mut Checker<'a, '_, '_>, id: &str, path: &Path<'_>) -> Option<&'a Step> {
+fn known_step<'a>(check: &mut Checker<'a>, id: &str, path: &Path<'_>) -> Option<&'a Step> {
     let Some((way, step)) = check.step(id) else {
         let known = check.list.steps().map(|(_, step)| step.id.as_str());
         check.report_unknown(Thing::Step, id, known, path);
@@ -122,7 +122,7 @@ fn known_step<'a>(check: &mut Checker<'a, '_, '_>, id: &str, path: &Path<'_>) ->
 
 /// `goods` on a step of each item, `order.goods` elsewhere.
 fn field<'a>(
-    check: &mut Checker<'a, '_, '_>,
+    check: &mut Checker<'a>,
     name: &str,
     step: &Step,
     path: &Path<'_>,
@@ -163,7 +163,7 @@ fn field<'a>(
 }
 
 fn fixed_values<'a>(
-    check: &mut Checker<'_, '_, '_>,
+    check: &mut Checker<'_>,
     id: &str,
     kind: ValueType,
     options: &'a [Choice],
@@ -180,7 +180,7 @@ fn fixed_values<'a>(
     }
 }
 
-fn values(check: &mut Checker<'_, '_, '_>, is: &OneOrMany, possible: &[&str], path: &Path<'_>) {
+fn values(check: &mut Checker<'_>, is: &OneOrMany, possible: &[&str], path: &Path<'_>) {
     if is.values().next().is_none() {
         check.report(ProblemKind::EmptyList, path);
     }

@@ -18,7 +18,7 @@ const GOOD: Status = Status::Confirmed;
 type Failure<'a> = (Status, Option<&'a str>);
 
 /// Reports critical steps for whose bad answers no step opens and no reason is given.
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     let steps = check.steps();
     let needs_fallback =
         |step: &Step| step.critical && step.confirm.is_some() && step.no_fallback.is_none();
@@ -41,7 +41,7 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
 
 /// Reports the answers without a fallback, and those with one in some countries only.
 fn report(
-    check: &mut Checker<'_, '_, '_>,
+    check: &mut Checker<'_>,
     step: &Step,
     without: Vec<String>,
     limited: Vec<String>,

@@ -37,7 +37,7 @@ struct Form<'t> {
     underscores: bool,
 }
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     let list = check.list;
     let root = Path::default();
     let plain = Form::default();
@@ -66,7 +66,7 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     steps(check);
 }
 
-fn items(check: &mut Checker<'_, '_, '_>) {
+fn items(check: &mut Checker<'_>) {
     let list = check.list;
     let path = Path::default().key("items");
     let taken = Form {
@@ -89,7 +89,7 @@ fn items(check: &mut Checker<'_, '_, '_>) {
     }
 }
 
-fn attempts(check: &mut Checker<'_, '_, '_>, party: &Party, path: &Path<'_>) {
+fn attempts(check: &mut Checker<'_>, party: &Party, path: &Path<'_>) {
     let Some(escalate) = &party.escalate else {
         return;
     };
@@ -100,7 +100,7 @@ fn attempts(check: &mut Checker<'_, '_, '_>, party: &Party, path: &Path<'_>) {
     }
 }
 
-fn steps(check: &mut Checker<'_, '_, '_>) {
+fn steps(check: &mut Checker<'_>) {
     let steps = check.steps();
     let mut ids = Vec::new();
     for (path, step) in &steps {
@@ -112,13 +112,13 @@ fn steps(check: &mut Checker<'_, '_, '_>) {
     duplicates(check, &ids);
 }
 
-fn options(check: &mut Checker<'_, '_, '_>, options: &[Choice], owner: &Path<'_>) {
+fn options(check: &mut Checker<'_>, options: &[Choice], owner: &Path<'_>) {
     let names = options.iter().map(|option| option.id.as_str());
     ids(check, names, &owner.key("options"), Form::default());
 }
 
 /// Further answers: ids that no condition reads as a status, and letters that mean nothing else.
-fn further(check: &mut Checker<'_, '_, '_>, step: &Step, owner: &Path<'_>) {
+fn further(check: &mut Checker<'_>, step: &Step, owner: &Path<'_>) {
     let path = owner.key("further");
     let statuses = Status::codes(Status::ALL);
     let form = Form {
@@ -144,7 +144,7 @@ fn further(check: &mut Checker<'_, '_, '_>, step: &Step, owner: &Path<'_>) {
 }
 
 fn ids<'i>(
-    check: &mut Checker<'_, '_, '_>,
+    check: &mut Checker<'_>,
     names: impl Iterator<Item = &'i str>,
     path: &Path<'_>,
     form: Form<'_>,
@@ -158,7 +158,7 @@ fn ids<'i>(
     duplicates(check, &ids);
 }
 
-fn id(check: &mut Checker<'_, '_, '_>, id: &str, owner: &Path<'_>, form: Form<'_>) {
+fn id(check: &mut Checker<'_>, id: &str, owner: &Path<'_>, form: Form<'_>) {
     let name = id.to_owned();
     if !is_id(id, form.underscores) {
         check.report(ProblemKind::BadId { id: name }, &owner.key("id"));
@@ -167,7 +167,7 @@ fn id(check: &mut Checker<'_, '_, '_>, id: &str, owner: &Path<'_>, form: Form<'_
     }
 }
 
-fn duplicates(check: &mut Checker<'_, '_, '_>, ids: &[(&str, Path<'_>)]) {
+fn duplicates(check: &mut Checker<'_>, ids: &[(&str, Path<'_>)]) {
     let mut seen: BTreeMap<&str, &Path<'_>> = BTreeMap::new();
     for (name, path) in ids {
         if let Some(first) = seen.get(name) {
@@ -209,7 +209,7 @@ fn is_version(version: &str) -> bool {
     numbers.len() == 3 && numbers.iter().all(|part| is_number(part)) && word.is_none_or(is_word)
 }
 
-fn languages(check: &mut Checker<'_, '_, '_>) {
+fn languages(check: &mut Checker<'_>) {
     let languages = &check.list.languages;
     let path = Path::default().key("languages");
     if languages.is_empty() {
@@ -227,7 +227,7 @@ fn languages(check: &mut Checker<'_, '_, '_>) {
     duplicates(check, &ids);
 }
 
-fn sources(check: &mut Checker<'_, '_, '_>) {
+fn sources(check: &mut Checker<'_>) {
     let path = Path::default().key("sources");
     let sources = check.list.sources.iter().enumerate();
     let ids: Vec<_> = sources
@@ -240,7 +240,7 @@ fn sources(check: &mut Checker<'_, '_, '_>) {
     }
 }
 
-fn source(check: &mut Checker<'_, '_, '_>, source: &Source, path: &Path<'_>) {
+fn source(check: &mut Checker<'_>, source: &Source, path: &Path<'_>) {
     let id = &source.id;
     let inside = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if id.is_empty() || id.len() > MAX_ID_BYTES || !id.chars().all(inside) {

@@ -6,7 +6,7 @@ use crate::{
     checklist::{ItemType, Sign, Step, ValueType},
 };
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     for (path, party) in check.parties() {
         if let Some(escalate) = &party.escalate {
             let path = path.key("escalate").key("to");
@@ -22,7 +22,7 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     }
 }
 
-fn steps(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+fn steps(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
     if let Some(party) = &step.confirm {
         known_party(check, party, &path.key("confirm"));
     }
@@ -51,7 +51,7 @@ fn steps(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
     }
 }
 
-fn escalation(check: &mut Checker<'_, '_, '_>, id: &str, to: &str, path: &Path<'_>) {
+fn escalation(check: &mut Checker<'_>, id: &str, to: &str, path: &Path<'_>) {
     if to == id {
         let id = id.to_owned();
         check.report(ProblemKind::EscalatesToItself { id }, path);
@@ -60,14 +60,14 @@ fn escalation(check: &mut Checker<'_, '_, '_>, id: &str, to: &str, path: &Path<'
     }
 }
 
-fn known_party(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
+fn known_party(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
     if check.list.party(id).is_none() {
         let known = check.list.parties.iter().map(|party| party.id.as_str());
         check.report_unknown(Thing::Party, id, known, path);
     }
 }
 
-fn known_item(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
+fn known_item(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
     if check.list.item(id).is_none() {
         let known = check.list.items.iter().map(|item| item.id.as_str());
         check.report_unknown(Thing::Item, id, known, path);
@@ -75,7 +75,7 @@ fn known_item(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
 }
 
 /// A list that opens itself could never be opened: it is open already.
-fn known_list(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
+fn known_list(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
     let own = check.list.id.as_str();
     let lists = check.lists.iter().copied();
     let others: Vec<_> = lists.filter(|list| *list != own).collect();
@@ -84,7 +84,7 @@ fn known_list(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
     }
 }
 
-fn signs(check: &mut Checker<'_, '_, '_>, sign: &Sign, path: &Path<'_>) {
+fn signs(check: &mut Checker<'_>, sign: &Sign, path: &Path<'_>) {
     if let Some(item) = &sign.item {
         known_item(check, item, &path.key("item"));
     }
@@ -109,7 +109,7 @@ fn signs(check: &mut Checker<'_, '_, '_>, sign: &Sign, path: &Path<'_>) {
 
 /// The id is that of one of these signs, which is about this type of item or about none.
 fn known_sign<'a>(
-    check: &mut Checker<'_, '_, '_>,
+    check: &mut Checker<'_>,
     id: &str,
     signs: impl Iterator<Item = &'a Sign> + Clone,
     item: Option<&String>,
@@ -132,7 +132,7 @@ fn known_sign<'a>(
 }
 
 /// `from`: a field that holds a time, of the step's item, or an `ask` step for a time.
-fn start(check: &mut Checker<'_, '_, '_>, from: &str, step: &Step, path: &Path<'_>) {
+fn start(check: &mut Checker<'_>, from: &str, step: &Step, path: &Path<'_>) {
     let Some((item, field)) = from.split_once('.') else {
         return asked_time(check, from, path);
     };
@@ -150,7 +150,7 @@ fn start(check: &mut Checker<'_, '_, '_>, from: &str, step: &Step, path: &Path<'
 }
 
 /// The id of an `ask` step for a time.
-fn asked_time(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
+fn asked_time(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
     let list = check.list;
     let is_time = |step: &Step| step.kind == Some(ValueType::Time);
     if let Some(step) = list.step(id) {
@@ -170,7 +170,7 @@ fn asked_time(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
     check.report_unknown(Thing::Step, id, known, path);
 }
 
-fn field_of_time(check: &mut Checker<'_, '_, '_>, item: &ItemType, field: &str, path: &Path<'_>) {
+fn field_of_time(check: &mut Checker<'_>, item: &ItemType, field: &str, path: &Path<'_>) {
     let Some(known) = item.fields.iter().find(|known| known.id == field) else {
         let times = item
             .fields

@@ -40,7 +40,7 @@ const KEYS: [Key; 15] = [
     ),
 ];
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     let list = check.list;
     for (at, item) in list.items.iter().enumerate() {
         let path = Path::default().key("items").at(at).key("fields");
@@ -64,7 +64,7 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     }
 }
 
-fn kind(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+fn kind(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
     match step.kinds()[..] {
         [] => {
             let kinds = KINDS.to_vec();
@@ -78,7 +78,7 @@ fn kind(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
     }
 }
 
-fn of_one_kind(check: &mut Checker<'_, '_, '_>, step: &Step, kind: &'static str, path: &Path<'_>) {
+fn of_one_kind(check: &mut Checker<'_>, step: &Step, kind: &'static str, path: &Path<'_>) {
     for (key, is_there, kinds) in KEYS {
         if is_there(step) && !kinds.contains(&kind) {
             let kinds = kinds.to_vec();
@@ -104,7 +104,7 @@ fn of_one_kind(check: &mut Checker<'_, '_, '_>, step: &Step, kind: &'static str,
 }
 
 /// How often to look: `repeat` and `times` say that together.
-fn looks(check: &mut Checker<'_, '_, '_>, verify: &Verify, path: &Path<'_>) {
+fn looks(check: &mut Checker<'_>, verify: &Verify, path: &Path<'_>) {
     let repeat = path.key("repeat");
     let times = path.key("times");
     match (verify.repeat, verify.times) {
@@ -118,12 +118,7 @@ fn looks(check: &mut Checker<'_, '_, '_>, verify: &Verify, path: &Path<'_>) {
     }
 }
 
-fn options(
-    check: &mut Checker<'_, '_, '_>,
-    kind: Option<ValueType>,
-    options: &[Choice],
-    path: &Path<'_>,
-) {
+fn options(check: &mut Checker<'_>, kind: Option<ValueType>, options: &[Choice], path: &Path<'_>) {
     let Some(kind) = kind.filter(|_| !check.tree.is_broken(path)) else {
         return;
     };
@@ -135,7 +130,7 @@ fn options(
     }
 }
 
-fn basis(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+fn basis(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
     match (step.sources.is_empty(), step.judgement) {
         (true, false) => check.report(ProblemKind::NoBasis, &path.key("id")),
         (false, true) => check.report_key(ProblemKind::TwoBases, &path.key("judgement")),
@@ -144,7 +139,7 @@ fn basis(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
 }
 
 /// A time to count from needs something to count.
-fn deadline(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+fn deadline(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
     let mut phases = check.list.phases.iter();
     let phase = phases.find(|phase| phase.steps.iter().any(|one| std::ptr::eq(one, step)));
     let counts = step.within.is_some() || phase.is_some_and(|phase| phase.within.is_some());

@@ -44,7 +44,7 @@ enum Fills<'a> {
     ItemAndTime(Option<&'a str>),
 }
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     for text in texts(check) {
         missing_languages(check, &text);
         languages(check, &text);
@@ -63,7 +63,7 @@ fn is_slip_of(slip: &str, language: &str) -> bool {
 
 /// Languages that the text lacks. One slip is reported once: a text in `jp` has no `ja`, and that
 /// is the same slip.
-fn missing_languages(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
+fn missing_languages(check: &mut Checker<'_>, text: &Text<'_>) {
     let claimed = &check.list.languages;
     let written = &text.words.0;
     for language in claimed {
@@ -79,7 +79,7 @@ fn missing_languages(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
     }
 }
 
-fn languages(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
+fn languages(check: &mut Checker<'_>, text: &Text<'_>) {
     let claimed = &check.list.languages;
     for (language, written) in &text.words.0 {
         let path = text.path.key(language);
@@ -99,7 +99,7 @@ fn languages(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
     }
 }
 
-fn placeholders(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
+fn placeholders(check: &mut Checker<'_>, text: &Text<'_>) {
     let Some(possible) = possible(check, text.fills) else {
         return;
     };
@@ -130,7 +130,7 @@ fn placeholders(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
 
 /// A placeholder that one language has and another lacks: that question would come without the
 /// number.
-fn same_placeholders(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
+fn same_placeholders(check: &mut Checker<'_>, text: &Text<'_>) {
     let mut names = Vec::new();
     for (language, written) in &text.words.0 {
         let of_text: BTreeSet<&str> = names_in(written).into_iter().collect();
@@ -155,7 +155,7 @@ fn names_in(text: &str) -> Vec<&str> {
 }
 
 /// The placeholders that can be filled; none when that is not known.
-fn possible(check: &Checker<'_, '_, '_>, fills: Fills<'_>) -> Option<Vec<String>> {
+fn possible(check: &Checker<'_>, fills: Fills<'_>) -> Option<Vec<String>> {
     let (item, has_time) = match fills {
         Fills::Nothing => return Some(Vec::new()),
         Fills::Unsure => return None,
@@ -181,7 +181,7 @@ fn possible(check: &Checker<'_, '_, '_>, fills: Fills<'_>) -> Option<Vec<String>
 }
 
 /// Every text of the list.
-pub(super) fn texts<'a>(check: &Checker<'a, '_, '_>) -> Vec<Text<'a>> {
+pub(super) fn texts<'a>(check: &Checker<'a>) -> Vec<Text<'a>> {
     let list = check.list;
     let root = Path::default();
     let mut texts = Texts::default();

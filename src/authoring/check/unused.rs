@@ -9,7 +9,7 @@ use crate::{
     text::placeholders,
 };
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     sources(check);
     parties(check);
     items(check);
@@ -22,7 +22,7 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     }
 }
 
-fn sources(check: &mut Checker<'_, '_, '_>) {
+fn sources(check: &mut Checker<'_>) {
     let list = check.list;
     let cited: BTreeSet<&String> = list.steps().flat_map(|(_, step)| &step.sources).collect();
     for (at, source) in list.sources.iter().enumerate() {
@@ -35,7 +35,7 @@ fn sources(check: &mut Checker<'_, '_, '_>) {
 }
 
 /// Parties that no step asks, no party sends to, and no text names.
-fn parties(check: &mut Checker<'_, '_, '_>) {
+fn parties(check: &mut Checker<'_>) {
     let list = check.list;
     let mut used: BTreeSet<&str> = list
         .steps()
@@ -59,7 +59,7 @@ fn parties(check: &mut Checker<'_, '_, '_>) {
 }
 
 /// Types of item that no step enters, asks about one by one, or reads.
-fn items(check: &mut Checker<'_, '_, '_>) {
+fn items(check: &mut Checker<'_>) {
     let used = used_items(check.list);
     for (at, item) in check.list.items.iter().enumerate() {
         if !used.contains(item.id.as_str()) {
