@@ -7,7 +7,6 @@
 pub struct UnknownCodeError {
     /// What was to be read, such as `verdict`.
     pub what: &'static str,
-    /// The code.
     pub code: String,
 }
 
@@ -80,11 +79,8 @@ codes! {
         "contradicted" => Contradicted,
         /// Rests on the same answer, in the same contact, as a contradicted one.
         "in-doubt" => InDoubt,
-        /// They said no.
         "refused" => Refused,
-        /// They could not tell.
         "not-known" => NotKnown,
-        /// Nobody asked yet.
         "not-asked" => NotAsked,
         /// A step of your own, open.
         "to-do" => ToDo,

@@ -36,7 +36,6 @@ pub(super) struct Tree<'a> {
     pub(super) dropped: BTreeSet<usize>,
 }
 
-/// One part of a path.
 #[derive(Clone, Copy)]
 enum Part<'a> {
     Key(&'a str),
@@ -64,7 +63,6 @@ impl<'a> Path<'a> {
     }
 }
 
-/// What could not be read.
 #[derive(Default)]
 pub(super) struct Lost {
     pub(super) ids: BTreeSet<String>,
@@ -227,7 +225,6 @@ pub(super) fn pointer_key(key: &str) -> String {
     format!("/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
-/// The bytes of a node.
 pub(super) fn range(node: &impl Ranged) -> Range<usize> {
     node.start()..node.end()
 }

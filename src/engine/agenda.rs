@@ -44,7 +44,6 @@ fn rank(check: &Check<'_>) -> u8 {
     }
 }
 
-/// Why a check comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     BrokenPromise,
@@ -52,7 +51,6 @@ pub enum Why {
     /// Rests on the same answer as something contradicted.
     InDoubt,
     Refused,
-    /// They could not tell.
     NotKnown,
     /// The time that they named for what they promised has passed.
     PromiseOverdue,

@@ -12,7 +12,6 @@ use crate::{
     record::{Item, Observation, State},
 };
 
-/// Something that was charged.
 #[derive(Clone, Debug)]
 pub struct Charge<'a> {
     /// The line of the statement; none when somebody only saw that an order was charged.

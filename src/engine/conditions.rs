@@ -85,7 +85,6 @@ pub(super) fn of_another_party(a: &Check<'_>, b: &Check<'_>) -> bool {
     a.role == b.role && a.party.is_some() && b.party.is_some() && a.party != b.party
 }
 
-/// What the conditions of one check read.
 struct ConditionFacts<'c> {
     state: &'c State,
     index: &'c Index<'c>,
@@ -178,7 +177,6 @@ fn set_live(check: &mut Check<'_>, liveness: Liveness) {
     }
 }
 
-/// What the conditions say of one check.
 struct Liveness {
     live: Live,
     /// The same, had nobody touched it.

@@ -12,7 +12,6 @@ use crate::{
     text::{self, Lang, LocalizedText},
 };
 
-/// The fewest digits of a short number.
 const MIN_DIGITS: usize = 4;
 
 /// By what an item is known on a sheet: the last four digits of its first required field; as many

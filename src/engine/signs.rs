@@ -20,7 +20,6 @@ fn named<'a>(state: &'a State, name: &str) -> Option<(&'a List, &'a Sign)> {
     Some((list, list.rules.sign(sign)?))
 }
 
-/// Every sign of every attached list.
 pub(super) fn all_signs(state: &State) -> impl Iterator<Item = (&List, &Sign)> {
     state
         .lists

@@ -40,7 +40,6 @@ pub struct Event {
     pub seq: u64,
     /// When it happened, as the user says.
     pub at: Moment,
-    /// When it was recorded.
     pub recorded_at: Moment,
     /// Who recorded it (`--as NAME`); empty when nobody said.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -49,10 +48,8 @@ pub struct Event {
     pub body: Body,
 }
 
-/// Why a line is not an event.
 #[derive(Debug, Error)]
 pub enum EventError {
-    /// Not a line of this format.
     #[error("not an event: {0}")]
     Malformed(#[from] serde_json::Error),
     /// A time that is not RFC 3339.
@@ -64,7 +61,6 @@ pub enum EventError {
     /// A value that a newer version writes, in an event of a known kind.
     #[error("`{kind}`, {} `{}`", unknown.what, unknown.code)]
     UnknownCode {
-        /// The event's kind.
         kind: String,
         /// What the value is, and the value.
         #[source]
@@ -96,7 +92,6 @@ struct Line<'a> {
     body: Body,
 }
 
-/// The moment of a line.
 fn moment(text: &str) -> Result<Moment, EventError> {
     // The strict form is what is written, and quicker to read.
     Ok(Moment::parse_from_rfc3339(text).or_else(|_| text.parse())?)
@@ -154,7 +149,6 @@ fn unknown_code(kind: &str, body: &Value) -> Option<UnknownCodeError> {
 /// Declares the kinds once: the enum and its names.
 macro_rules! kinds {
     ($($kind:literal => $name:ident,)*) => {
-        /// What happened.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "kind", content = "body")]
         pub enum Body {

@@ -99,7 +99,6 @@ impl Tip {
 pub struct ChainError {
     /// The number of the event that is expected there.
     pub seq: u64,
-    /// What is wrong with it.
     pub what: ChainErrorKind,
 }
 
@@ -111,17 +110,10 @@ pub enum ChainErrorKind {
     Changed,
     /// The event has another number: lines are missing, doubled or moved.
     #[error("is missing: event {found} comes in its place")]
-    Gap {
-        /// The number of the event.
-        found: u64,
-    },
+    Gap { found: u64 },
     /// The first line is not event 1: the beginning is missing.
     #[error("is missing: the record begins with event {found}")]
-    WrongFirst {
-        /// The number of the first event.
-        found: u64,
-    },
-    /// The line is not an event.
+    WrongFirst { found: u64 },
     #[error("is not an event")]
     NotAnEvent,
 }

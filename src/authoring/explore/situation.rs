@@ -181,7 +181,6 @@ impl<'p, 'a> Situation<'p, 'a> {
         })
     }
 
-    /// A step in this situation.
     pub(crate) fn stand(&self, at: usize, item: Option<usize>) -> Evaluation<'a> {
         if let Some(known) = self.stands.borrow().get(&(at, item)) {
             return *known;

@@ -23,14 +23,12 @@ use crate::{
 /// So many tries show most differences.
 const MAX_TRIES: u32 = 400;
 
-/// A problem with its place.
 pub(super) struct Finding {
     pub(super) kind: ProblemKind,
     pub(super) path: Path<'static>,
     pub(super) story: Option<Story>,
 }
 
-/// What is found about one step.
 #[derive(Default)]
 pub(super) struct Findings {
     pub(super) found: Vec<Finding>,

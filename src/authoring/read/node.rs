@@ -32,7 +32,6 @@ impl<'t, 'a> Node<'t, 'a> {
         }
     }
 
-    /// The members of an object.
     fn members(&self, expected: Shape) -> Result<Children<'t, 'a>, ReadError> {
         let Value::Object(object) = self.at.value else {
             return Err(ReadError::Shape(expected));
@@ -44,7 +43,6 @@ impl<'t, 'a> Node<'t, 'a> {
         })))
     }
 
-    /// The elements of a list.
     fn elements(&self) -> Result<Children<'t, 'a>, ReadError> {
         let Value::Array(array) = self.at.value else {
             return Err(ReadError::Shape(Shape::List));

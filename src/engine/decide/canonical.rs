@@ -19,7 +19,6 @@ pub(super) fn with_canonical_ids(state: &State, mut act: Act) -> Act {
     act
 }
 
-/// Every check that an act names.
 fn checks_of(act: &mut Act) -> Vec<&mut CheckId> {
     match act {
         Act::Answer(Answered { check, .. })

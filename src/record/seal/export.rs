@@ -20,7 +20,6 @@ pub struct ExportLine<'a> {
 pub struct ExportError {
     /// The line's number in the file, from 1; 0 when the file holds no line.
     pub number: usize,
-    /// What is wrong there.
     #[source]
     pub what: ExportChainError,
 }
@@ -28,7 +27,6 @@ pub struct ExportError {
 /// Why a line of an export cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ExportChainError {
-    /// The file holds no event.
     #[error("is missing: the file holds no event")]
     Empty,
     /// The line is not a hash, a tab and an event.
@@ -37,7 +35,6 @@ pub enum ExportChainError {
     /// The file ends in the middle of this line.
     #[error("is cut off")]
     CutOff,
-    /// The chain does not hold.
     #[error("does not follow the one before: {0}")]
     Chain(#[source] ChainError),
 }

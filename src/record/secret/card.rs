@@ -5,7 +5,6 @@ use unicode_normalization::UnicodeNormalization;
 use super::characters::is_hyphen;
 use crate::text::is_hidden;
 
-/// Digits without a gap.
 struct Group {
     digits: String,
     start: usize,

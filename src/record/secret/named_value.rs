@@ -57,7 +57,6 @@ fn is_ascii_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }
 
-/// Reads the value after a word.
 pub(super) fn value_after(after: &str) -> NamedValue<'_> {
     let (mut link, mut rest) = (Link::Bare, after.trim_start_matches(PASSED));
     // `password is: "…"` links more than once; longer chains are not of this kind.
@@ -114,7 +113,6 @@ impl NamedValue<'_> {
         self.is_number() && words(COUNTERS).any(|counter| rest.starts_with(counter))
     }
 
-    /// Whether the value is digits only.
     pub(super) fn is_number(&self) -> bool {
         !self.value.is_empty() && self.value.bytes().all(|b| b.is_ascii_digit())
     }

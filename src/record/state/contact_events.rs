@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use crate::record::{Body, ContactStarted, Event};
 
-/// A contact that runs.
 #[derive(Clone, Debug)]
 struct Running {
     contact: u32,
@@ -14,7 +13,6 @@ struct Running {
     channel: Option<u32>,
 }
 
-/// The events of each contact.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ContactEvents {
     events: BTreeMap<u32, Vec<u64>>,
@@ -26,7 +24,6 @@ pub(super) struct ContactEvents {
 }
 
 impl ContactEvents {
-    /// The events of a contact, in order.
     pub(super) fn of(&self, contact: u32) -> &[u64] {
         self.events
             .get(&contact)

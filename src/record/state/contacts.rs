@@ -34,7 +34,6 @@ impl State {
         }
     }
 
-    /// Something was said in a contact.
     fn said_last(&mut self, contact: Option<u32>, at: Moment) {
         if let Some(contact) = contact.and_then(|number| find(&mut self.contacts, number)) {
             contact.last = contact.last.max(at);
@@ -149,7 +148,6 @@ fn find(contacts: &mut [Contact], number: u32) -> Option<&mut Contact> {
     contacts.iter_mut().find(|contact| contact.number == number)
 }
 
-/// A contact at its beginning.
 fn started(event: &Event, body: &ContactStarted) -> Contact {
     Contact {
         number: body.contact,

@@ -28,7 +28,6 @@ impl<T> Deref for Recorded<T> {
     }
 }
 
-/// An attached checklist.
 #[derive(Clone, Debug)]
 pub struct List {
     /// Its rules, as they were when it was attached; with what is kept of older texts, parties and
