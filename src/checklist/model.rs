@@ -113,6 +113,13 @@ pub struct Phase {
     pub steps: Vec<Step>,
 }
 
+impl ItemType {
+    /// The field of an id.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+}
+
 impl Checklist {
     /// All steps in the file's order, each with its phase.
     pub fn steps(&self) -> impl Iterator<Item = (&Phase, &Step)> {
@@ -136,6 +143,12 @@ impl Checklist {
     /// The item type of an id.
     pub fn item(&self, id: &str) -> Option<&ItemType> {
         self.items.iter().find(|item| item.id == id)
+    }
+
+    /// The signs that a confirmation or promise of a step excludes.
+    pub fn signs_against(&self, step: &Step) -> impl Iterator<Item = &Sign> {
+        let signs = step.contradicted_by.iter();
+        signs.filter_map(|id| self.sign(id))
     }
 
     /// The sign of an id.

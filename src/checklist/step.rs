@@ -213,6 +213,12 @@ impl Step {
             .collect()
     }
 
+    /// Whether its deadline counts from this field of an item.
+    pub(crate) fn counts_from(&self, kind: &str, field: &str) -> bool {
+        let from = self.from.as_deref().and_then(|from| from.split_once('.'));
+        from == Some((kind, field))
+    }
+
     /// How a party's answer to it can fail: by a status, or in a further answer that counts as one.
     pub(crate) fn failures(&self) -> impl Iterator<Item = (Status, Option<&str>)> {
         let further = self.further.iter();

@@ -299,10 +299,8 @@ impl ItemFate {
         self.spared |= spares && yes;
         // What a charge would contradict speaks of the money, everything else of what it was for.
         let of_money = check.steps().any(|(list, step)| {
-            step.contradicted_by
-                .iter()
-                .filter_map(|id| list.rules.sign(id))
-                .any(|sign| is_charge_of(list, sign))
+            let mut signs = list.rules.signs_against(step);
+            signs.any(|sign| is_charge_of(list, sign))
         });
         self.seen_back |= spares && !of_money && check.status == Status::Verified;
     }

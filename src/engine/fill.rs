@@ -233,7 +233,7 @@ fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<Str
         return Some(short_number(state, item));
     }
     let kind = state.item_type(&item.kind)?;
-    let known = kind.fields.iter().find(|known| known.id == field)?;
+    let known = kind.field(field)?;
     let Some(value) = item.fields.get(field) else {
         return Some(format!("[{}]", known.label.in_lang(lang)));
     };
@@ -323,8 +323,7 @@ pub fn label(state: &State, check: &Check<'_>) -> LocalizedText {
 /// The label of the field whose day is asked for.
 fn day_label(state: &State, check: &Check<'_>, field: &str) -> LocalizedText {
     let kind = check.item.and_then(|item| state.item_type(&item.kind));
-    let mut fields = kind.into_iter().flat_map(|kind| &kind.fields);
-    let field = fields.find(|known| known.id == field);
+    let field = kind.and_then(|kind| kind.field(field));
     field.map(|field| field.label.clone()).unwrap_or_default()
 }
 

@@ -151,10 +151,7 @@ pub(super) fn missing_times(state: &State) -> Vec<MissingTime<'_>> {
 
 fn something_counts_from(state: &State, kind: &str, field: &str) -> bool {
     let mut steps = state.lists.iter().flat_map(|list| list.rules.steps());
-    steps.any(|(_, step)| {
-        let from = step.from.as_deref().and_then(|from| from.split_once('.'));
-        from == Some((kind, field))
-    })
+    steps.any(|(_, step)| step.counts_from(kind, field))
 }
 
 /// The start of a deadline that counts from a time field such as `order.charged_at`: of this item,

@@ -154,7 +154,7 @@ fn field<'a>(
         }
         return None;
     };
-    let known = item_type.fields.iter().find(|field| field.id == id);
+    let known = item_type.field(id);
     if known.is_none() {
         let fields = item_type.fields.iter().map(|field| field.id.as_str());
         check.report_unknown(Thing::Field, id, fields, path);

@@ -171,7 +171,7 @@ fn asked_time(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
 }
 
 fn field_of_time(check: &mut Checker<'_>, item: &ItemType, field: &str, path: &Path<'_>) {
-    let Some(known) = item.fields.iter().find(|known| known.id == field) else {
+    let Some(known) = item.field(field) else {
         let times = item
             .fields
             .iter()

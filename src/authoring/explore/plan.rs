@@ -95,8 +95,7 @@ impl<'a> Plan<'a> {
             None => (reader.each.as_deref()?, name),
         };
         let kind = self.list.item(kind)?;
-        let field = kind.fields.iter().find(|known| known.id == field)?;
-        Some((&kind.id, &field.id))
+        Some((&kind.id, &kind.field(field)?.id))
     }
 
     /// What a node reads directly, not through others.

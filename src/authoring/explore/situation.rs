@@ -328,7 +328,7 @@ impl<'a> Facts for ConditionFacts<'_, '_, 'a> {
 
     fn value(&self, (kind, item): Self::Item, field: &str) -> Option<&str> {
         let kind = self.situation.plan.list.item(kind)?;
-        let field = kind.fields.iter().find(|known| known.id == field)?;
+        let field = kind.field(field)?;
         self.situation.value(&kind.id, &field.id, item)
     }
 

@@ -68,7 +68,7 @@ fn checked_orders(state: &State, named: &str) -> Result<String, Rejection> {
 
 fn has_field(state: &State, field: &str) -> bool {
     let kind = state.item_type(CHARGE);
-    kind.is_some_and(|kind| kind.fields.iter().any(|one| one.id == field))
+    kind.is_some_and(|kind| kind.field(field).is_some())
 }
 
 /// Whether nothing is said of a charge but its orders.

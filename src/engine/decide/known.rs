@@ -42,10 +42,9 @@ fn is_known_day(state: &State, id: &CheckId) -> bool {
     let Some(item) = &id.item else {
         return id.step == "noticed";
     };
-    let kind = state
-        .item(item)
-        .and_then(|item| state.item_type(&item.kind));
-    kind.is_some_and(|kind| kind.fields.iter().any(|field| field.id == id.step))
+    let item = state.item(item);
+    let kind = item.and_then(|item| state.item_type(&item.kind));
+    kind.is_some_and(|kind| kind.field(&id.step).is_some())
 }
 
 fn find_question<'a>(state: &State, id: &CheckId) -> Option<Target<'a>> {
@@ -60,9 +59,7 @@ fn find_question<'a>(state: &State, id: &CheckId) -> Option<Target<'a>> {
 }
 
 fn find_step<'a>(state: &'a State, id: &CheckId) -> Option<Target<'a>> {
-    let mut lists = state.lists.iter();
-    let list = lists.find(|known| known.rules.id == id.list)?;
-    let step = list.step(&id.step)?;
+    let step = state.list(&id.list)?.step(&id.step)?;
     let fits = match (&step.each, &id.item) {
         (Some(kind), Some(item)) => state.item(item).is_some_and(|item| item.kind == *kind),
         (None, Some(party)) => {
@@ -92,11 +89,7 @@ pub(super) fn own_step(state: &State, id: &CheckId) -> Result<(), Rejection> {
         ),
         Target::OfParty | Target::Reach | Target::Belongs => false,
     };
-    if is_own {
-        Ok(())
-    } else {
-        Err(Rejection::NotOwn(id.clone()))
-    }
+    require(is_own, || Rejection::NotOwn(id.clone()))
 }
 
 /// The check is one that a party answers.
@@ -109,34 +102,30 @@ pub(super) fn asked_of_party(state: &State, id: &CheckId) -> Result<(), Rejectio
 }
 
 pub(super) fn item(state: &State, item: &ItemId) -> Result<(), Rejection> {
-    match state.item(item) {
-        Some(_) => Ok(()),
-        None => Err(Rejection::NoSuchItem(item.clone())),
-    }
+    let known = state.item(item).is_some();
+    require(known, || Rejection::NoSuchItem(item.clone()))
 }
 
 pub(super) fn party(state: &State, party: &str) -> Result<(), Rejection> {
-    if state.has_party(party) {
-        Ok(())
-    } else {
-        Err(Rejection::NoSuchParty(party.to_owned()))
-    }
+    let known = state.has_party(party);
+    require(known, || Rejection::NoSuchParty(party.to_owned()))
 }
 
 pub(super) fn channel(state: &State, channel: u32) -> Result<(), Rejection> {
-    if state.channels.iter().any(|known| known.number == channel) {
-        Ok(())
-    } else {
-        Err(Rejection::NoSuchChannel(channel))
-    }
+    let mut channels = state.channels.iter();
+    let known = channels.any(|known| known.number == channel);
+    require(known, || Rejection::NoSuchChannel(channel))
 }
 
 /// The contact exists and runs.
 pub(super) fn contact(state: &State, number: u32) -> Result<(), Rejection> {
-    match state.contact(number) {
-        Some(contact) if contact.ended.is_none() => Ok(()),
-        _ => Err(Rejection::NoSuchContact(number)),
-    }
+    let contact = state.contact(number);
+    let runs = contact.is_some_and(|contact| contact.ended.is_none());
+    require(runs, || Rejection::NoSuchContact(number))
+}
+
+fn require(holds: bool, otherwise: impl FnOnce() -> Rejection) -> Result<(), Rejection> {
+    holds.then_some(()).ok_or_else(otherwise)
 }
 
 /// The number after the highest that was given.

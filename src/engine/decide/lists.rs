@@ -9,7 +9,7 @@ use crate::{
 
 pub(super) fn attach(state: &State, list: ListText) -> Result<Body, Rejection> {
     let rules = parse(&list)?;
-    if state.lists.iter().any(|known| known.rules.id == rules.id) {
+    if state.list(&rules.id).is_some() {
         return Err(Rejection::ListAttached(rules.id));
     }
     Ok(attached(rules, list))
@@ -19,8 +19,7 @@ pub(super) fn attach(state: &State, list: ListText) -> Result<Body, Rejection> {
 /// was answered asks another party or another question now: the old answer would count for it.
 pub(super) fn upgrade(state: &State, list: ListText) -> Result<Body, Rejection> {
     let rules = parse(&list)?;
-    let mut lists = state.lists.iter();
-    let Some(known) = lists.find(|known| known.rules.id == rules.id) else {
+    let Some(known) = state.list(&rules.id) else {
         return Err(Rejection::ListNotAttached(rules.id));
     };
     if known.sha256 == list.sha256 || *known.written() == rules {

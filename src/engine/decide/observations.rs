@@ -5,7 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{known, parties, texts::kept};
 use crate::{
     checklist::Sign,
-    engine::{Check, Live, Rejection, Status, checks::checks, seen::lasting, signs::is_charge_of},
+    engine::{
+        Check, Live, Rejection, Status,
+        checks::checks,
+        seen::lasting,
+        signs::{is_charge_of, named},
+    },
     id::CheckId,
     quantity::Moment,
     record::{Body, Event, ItemChanged, Observed, State},
@@ -32,7 +37,8 @@ pub(super) fn observe(
     let Some(name) = seen.sign.clone() else {
         return Ok(vec![seen.into()]);
     };
-    let sign = known_sign(state, &name)?;
+    let sign = named(state, &name).map(|(_, sign)| sign);
+    let sign = sign.ok_or_else(|| Rejection::NoSuchSign(name.clone()))?;
     if sign.item.is_some() && seen.item.is_none() {
         return Err(Rejection::SignNeedsItem(name));
     }
@@ -52,16 +58,6 @@ fn says_nothing(seen: &Observed) -> bool {
 /// Whether a day begins after today. A day that is not over yet may be named.
 fn is_after_today(day: Moment, now: Moment) -> bool {
     day.date_naive() > now.with_timezone(day.offset()).date_naive()
-}
-
-/// The sign of a name `LIST/SIGN`.
-fn known_sign<'a>(state: &'a State, name: &str) -> Result<&'a Sign, Rejection> {
-    let sign = name.split_once('/').and_then(|(list, sign)| {
-        let mut lists = state.lists.iter();
-        let list = lists.find(|known| known.rules.id == list)?;
-        list.rules.sign(sign)
-    });
-    sign.ok_or_else(|| Rejection::NoSuchSign(name.to_owned()))
 }
 
 fn is_named(seen: &Observed, check: &CheckId) -> bool {
@@ -143,12 +139,10 @@ fn undone_by(state: &State, sign: &str, seen: &Observed, now: Moment) -> Vec<Che
     }
     let is_shown_kept = |check: &Check<'_>| {
         check.steps().any(|(list, step)| {
-            let mut signs = step
-                .contradicted_by
-                .iter()
-                .filter_map(|id| list.rules.sign(id))
-                .filter(|one| one.undone_by.iter().any(|by| by == sign));
-            signs.any(|one| undone.contains(&one.id) || is_charge_of(list, one))
+            list.rules.signs_against(step).any(|one| {
+                let is_undone = one.undone_by.iter().any(|by| by == sign);
+                is_undone && (undone.contains(&one.id) || is_charge_of(list, one))
+            })
         })
     };
     checks(state, now)

@@ -16,7 +16,7 @@ pub(super) type Fields = BTreeMap<String, String>;
 pub(super) fn checked_fields(rules: &ItemType, fields: Fields) -> Result<Fields, Rejection> {
     let mut checked_fields = Fields::new();
     for (id, value) in fields {
-        let Some(field) = rules.fields.iter().find(|field| field.id == id) else {
+        let Some(field) = rules.field(&id) else {
             return Err(Rejection::NoSuchField(id));
         };
         let value = if field.is_quoted_number() {

@@ -10,6 +10,12 @@ use crate::{
 };
 
 impl State {
+    /// The attached list of an id.
+    pub fn list(&self, id: &str) -> Option<&List> {
+        let list = self.lists.iter().find(|list| list.rules.id == id);
+        list.map(Rc::as_ref)
+    }
+
     /// The one name of a check: of the list attached first that has the same step. Every fact is
     /// kept under it.
     pub fn canonical_id<'i>(&self, id: &'i CheckId) -> Cow<'i, CheckId> {
