@@ -134,8 +134,8 @@ fn phase_of<'a>(list: &'a Checklist, step: &str) -> Option<&'a str> {
 
 /// What differs of two steps, key by key, so that no key can be forgotten.
 fn parts(old: &Step, new: &Step) -> BTreeSet<Part> {
-    let old = keys(old);
-    let new = keys(new);
+    let old = old.keys();
+    let new = new.keys();
     let all: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     all.into_iter()
         .filter(|key| old.get(*key) != new.get(*key))
@@ -143,10 +143,13 @@ fn parts(old: &Step, new: &Step) -> BTreeSet<Part> {
         .collect()
 }
 
-fn keys(step: &Step) -> Map<String, Value> {
-    match serde_json::to_value(step) {
-        Ok(Value::Object(keys)) => keys,
-        _ => Map::new(),
+impl Step {
+    /// The keys that it is written with, and their values.
+    pub(crate) fn keys(&self) -> Map<String, Value> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(keys)) => keys,
+            _ => Map::new(),
+        }
     }
 }
 
@@ -234,8 +237,8 @@ mod tests {
     fn each_key_of_a_step_is_a_difference() {
         let list = sample();
         for (_, full) in list.steps() {
-            for key in keys(full).keys().filter(|key| *key != "id") {
-                let mut less = keys(full);
+            for key in full.keys().keys().filter(|key| *key != "id") {
+                let mut less = full.keys();
                 less.remove(key);
                 let less: Step = serde_json::from_value(Value::Object(less)).unwrap();
                 assert_eq!(

@@ -6,6 +6,9 @@ use crate::{
     record::secret::Secret,
 };
 
+/// What an act comes to, or why it is not recorded.
+pub(super) type Result<T> = std::result::Result<T, Rejection>;
+
 /// Why an act is not recorded. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejection {

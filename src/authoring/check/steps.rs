@@ -6,38 +6,23 @@ use crate::{
     checklist::{Choice, KINDS, NEEDED, Step, ValueType, Verify},
 };
 
-/// A key, whether a step has it, and the kinds that it goes with.
-type Key = (&'static str, fn(&Step) -> bool, &'static [&'static str]);
-
-/// The keys that go with some kinds only.
-const KEYS: [Key; 15] = [
-    (
-        "each",
-        |step| step.each.is_some(),
-        &["do", "ask", "confirm", "attach"],
-    ),
-    ("type", |step| step.kind.is_some(), &["ask"]),
-    ("options", |step| !step.options.is_empty(), &["ask"]),
-    ("text", |step| step.text.is_some(), &["collect", "open"]),
-    ("label", |step| step.label.is_some(), &["confirm"]),
-    ("brief", |step| step.brief.is_some(), &["confirm"]),
-    ("question", |step| step.question.is_some(), &["confirm"]),
-    ("say_back", |step| step.say_back.is_some(), &["confirm"]),
-    ("further", |step| !step.further.is_empty(), &["confirm"]),
-    ("not_enough", |step| step.not_enough.is_some(), &["confirm"]),
-    ("promise", |step| step.promise.is_some(), &["confirm"]),
-    ("verify", |step| step.verify.is_some(), &["confirm"]),
-    (
-        "contradicted_by",
-        |step| !step.contradicted_by.is_empty(),
-        &["confirm"],
-    ),
-    ("spares", |step| step.spares, &["confirm"]),
-    (
-        "no_fallback",
-        |step| step.no_fallback.is_some(),
-        &["confirm"],
-    ),
+/// The keys that go with some kinds only, with these kinds.
+const KEYS: [(&str, &[&str]); 15] = [
+    ("each", &["do", "ask", "confirm", "attach"]),
+    ("type", &["ask"]),
+    ("options", &["ask"]),
+    ("text", &["collect", "open"]),
+    ("label", &["confirm"]),
+    ("brief", &["confirm"]),
+    ("question", &["confirm"]),
+    ("say_back", &["confirm"]),
+    ("further", &["confirm"]),
+    ("not_enough", &["confirm"]),
+    ("promise", &["confirm"]),
+    ("verify", &["confirm"]),
+    ("contradicted_by", &["confirm"]),
+    ("spares", &["confirm"]),
+    ("no_fallback", &["confirm"]),
 ];
 
 pub(super) fn check(check: &mut Checker<'_>) {
@@ -79,19 +64,16 @@ fn kind(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
 }
 
 fn of_one_kind(check: &mut Checker<'_>, step: &Step, kind: &'static str, path: &Path<'_>) {
-    for (key, is_there, kinds) in KEYS {
-        if is_there(step) && !kinds.contains(&kind) {
+    let there = step.keys();
+    for (key, kinds) in KEYS {
+        if there.contains_key(key) && !kinds.contains(&kind) {
             let kinds = kinds.to_vec();
             let problem = ProblemKind::KeyNotForKind { key, kind, kinds };
             check.report_key(problem, &path.key(key));
         }
     }
-    let has = |key: &str| {
-        let mut keys = KEYS.iter();
-        keys.any(|(name, is_there, _)| *name == key && is_there(step))
-    };
     for (needing, key) in NEEDED {
-        if needing == kind && !has(key) {
+        if needing == kind && !there.contains_key(key) {
             check.report(ProblemKind::KindNeedsKey { key, kind }, &path.key("id"));
         }
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     engine::{
-        Rejection,
+        rejection::Result,
         signs::{all_signs, is_charge_of},
         statement_line::{CHARGE, DAY, NO_ORDER, ORDERS, POINTS, order_ids, orders_of},
     },
@@ -26,7 +26,7 @@ const WITH_ORDER: &str = "order";
 ///
 /// # Errors
 /// When an order does not exist, or is a charge itself; when points are not a number.
-pub(super) fn checked(state: &State, mut fields: Fields) -> Result<Fields, Rejection> {
+pub(super) fn checked(state: &State, mut fields: Fields) -> Result<Fields> {
     if let Some(points) = fields.get_mut(POINTS) {
         let count = read_count(points).ok_or_else(|| bad(POINTS, "500"))?;
         *points = count.to_string();
@@ -48,11 +48,10 @@ pub(super) fn checked(state: &State, mut fields: Fields) -> Result<Fields, Rejec
 }
 
 /// The value of [`ORDERS`] with each order once.
-fn checked_orders(state: &State, named: &str) -> Result<String, Rejection> {
+fn checked_orders(state: &State, named: &str) -> Result<String> {
     let mut once: Vec<String> = Vec::new();
     for order in order_ids(named) {
-        known::item(state, &order)?;
-        if state.item(&order).is_some_and(|item| item.kind == CHARGE) {
+        if known::item(state, &order)?.kind == CHARGE {
             return Err(bad(ORDERS, "order-1, order-2"));
         }
         if !once.contains(&order.0) {
@@ -85,7 +84,7 @@ pub(super) fn shows(
     line: &ItemId,
     fields: &Fields,
     now: Moment,
-) -> Result<Vec<Body>, Rejection> {
+) -> Result<Vec<Body>> {
     let line = Item {
         id: line.clone(),
         kind: CHARGE.to_owned(),
@@ -104,7 +103,7 @@ pub(super) fn changes(
     line: &Item,
     fields: &Fields,
     now: Moment,
-) -> Result<Vec<Body>, Rejection> {
+) -> Result<Vec<Body>> {
     let before: BTreeSet<ItemId> = orders_of(line).collect();
     let mut after = line.clone();
     after.fields.extend(fields.clone());
@@ -135,12 +134,7 @@ fn moved_day(state: &State, order: &Item, old: &str, new: &str) -> Option<Body> 
 }
 
 /// The observations that a line charged orders.
-fn observed(
-    state: &State,
-    line: &Item,
-    orders: Vec<ItemId>,
-    now: Moment,
-) -> Result<Vec<Body>, Rejection> {
+fn observed(state: &State, line: &Item, orders: Vec<ItemId>, now: Moment) -> Result<Vec<Body>> {
     let mut bodies = Vec::new();
     for order in orders {
         let Some(item) = state.item(&order) else {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::texts::{kept, reason};
 use crate::{
-    engine::{Check, Rejection, checks::checks},
+    engine::{Check, Rejection, checks::checks, rejection::Result},
     id::CheckId,
     quantity::Moment,
     record::{Body, Closed, OpenPoint, Reopened, State},
@@ -17,7 +17,7 @@ pub(super) fn close(
     outcome: &str,
     reasons: &[(CheckId, String)],
     now: Moment,
-) -> Result<Body, Rejection> {
+) -> Result<Body> {
     let outcome = kept(outcome)?;
     let reasons: BTreeMap<&CheckId, &str> = reasons
         .iter()
@@ -50,7 +50,7 @@ pub(super) fn close(
     Ok(Closed { outcome, open }.into())
 }
 
-pub(super) fn reopen(state: &State, reopened: &Reopened) -> Result<Body, Rejection> {
+pub(super) fn reopen(state: &State, reopened: &Reopened) -> Result<Body> {
     if state.closed.is_none() {
         return Err(Rejection::NotClosed);
     }

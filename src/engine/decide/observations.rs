@@ -8,6 +8,7 @@ use crate::{
     engine::{
         Check, Live, Rejection, Status,
         checks::checks,
+        rejection::Result,
         seen::lasting,
         signs::{is_charge_of, named},
     },
@@ -16,11 +17,7 @@ use crate::{
     record::{Body, Event, ItemChanged, Observed, State},
 };
 
-pub(super) fn observe(
-    state: &State,
-    mut seen: Observed,
-    now: Moment,
-) -> Result<Vec<Body>, Rejection> {
+pub(super) fn observe(state: &State, mut seen: Observed, now: Moment) -> Result<Vec<Body>> {
     if let Some(item) = &seen.item {
         known::item(state, item)?;
     }
@@ -64,12 +61,7 @@ fn is_named(seen: &Observed, check: &CheckId) -> bool {
     seen.contradicts.contains(check) || seen.verifies.contains(check)
 }
 
-fn add_contradicted(
-    state: &State,
-    seen: &mut Observed,
-    sign: &str,
-    now: Moment,
-) -> Result<(), Rejection> {
+fn add_contradicted(state: &State, seen: &mut Observed, sign: &str, now: Moment) -> Result<()> {
     let excluded = excluded_by(state, sign, seen, now);
     let named = seen.contradicts.iter().chain(&seen.verifies);
     for check in parties::one_of_each_role(state, excluded, named)? {

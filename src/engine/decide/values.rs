@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::texts::{kept, kept_number};
 use crate::{
     checklist::{Choice, ItemType, ValueType},
-    engine::Rejection,
+    engine::rejection::{Rejection, Result},
     quantity::{Currency, Moment, Money},
 };
 
@@ -13,7 +13,7 @@ use crate::{
 pub(super) type Fields = BTreeMap<String, String>;
 
 /// The fields of an item, each checked by the type of its field.
-pub(super) fn checked_fields(rules: &ItemType, fields: Fields) -> Result<Fields, Rejection> {
+pub(super) fn checked_fields(rules: &ItemType, fields: Fields) -> Result<Fields> {
     let mut checked_fields = Fields::new();
     for (id, value) in fields {
         let Some(field) = rules.field(&id) else {
@@ -35,7 +35,7 @@ pub(super) fn checked(
     kind: ValueType,
     options: &[Choice],
     value: &str,
-) -> Result<String, Rejection> {
+) -> Result<String> {
     let value = kept(value.trim())?;
     match kind {
         ValueType::Text => Ok(value),
@@ -55,7 +55,7 @@ pub(super) fn checked(
     }
 }
 
-fn one_of(field: &str, values: &[&str], value: String) -> Result<String, Rejection> {
+fn one_of(field: &str, values: &[&str], value: String) -> Result<String> {
     if values.contains(&value.as_str()) {
         Ok(value)
     } else {
