@@ -26,7 +26,6 @@ pub(crate) struct Outcome<'a> {
     /// What an `ask` was answered.
     pub(crate) answer: Option<&'a str>,
     pub(crate) end: End,
-    pub(super) weight: u64,
 }
 
 impl<'a> Outcome<'a> {
@@ -37,7 +36,6 @@ impl<'a> Outcome<'a> {
             option: None,
             answer: None,
             end,
-            weight: 1,
         }
     }
 
@@ -53,6 +51,25 @@ impl<'a> Outcome<'a> {
     pub(super) fn word(&self) -> &str {
         self.option.unwrap_or(self.status.code())
     }
+}
+
+/// What is chosen from, each with how many it represents.
+pub(super) type Weighed<T> = Vec<(T, u64)>;
+
+/// The first of those that have the same `key`, with the weight of all of them.
+pub(super) fn weighed<T, K: PartialEq>(
+    all: impl Iterator<Item = (T, u64)>,
+    key: impl Fn(&T) -> K,
+) -> Weighed<T> {
+    let mut found: Vec<(K, (T, u64))> = Vec::new();
+    for (one, weight) in all {
+        let key = key(&one);
+        match found.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, (_, known))) => *known = known.saturating_add(weight),
+            None => found.push((key, (one, weight))),
+        }
+    }
+    found.into_iter().map(|(_, one)| one).collect()
 }
 
 /// Which outcomes are chosen from.
