@@ -88,9 +88,6 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejectio
 
 /// A closed incident is read-only until reopened; only its review is still written.
 fn is_allowed_when_closed(act: &Act) -> bool {
-    match act {
-        Act::Reopen(_) => true,
-        Act::Answer(Answered { check, .. }) => check.list == CheckId::REVIEW,
-        _ => false,
-    }
+    let is_review = |answer: &Answered| answer.check.list == CheckId::REVIEW;
+    matches!(act, Act::Reopen(_)) || matches!(act, Act::Answer(answer) if is_review(answer))
 }

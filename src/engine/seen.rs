@@ -2,8 +2,6 @@
 //! until it is seen undone, the user looks and sees it kept, or the observation is taken back. Also
 //! the times that observations give to items.
 
-use std::collections::BTreeMap;
-
 pub(super) use super::signs::lasting_signs;
 use super::{
     Start,
@@ -14,7 +12,7 @@ use super::{
 use crate::{
     checklist::{Sign, Step},
     id::CheckId,
-    quantity::{Currency, Moment},
+    quantity::Moment,
     record::{Item, Observation, State},
 };
 
@@ -65,21 +63,15 @@ pub(super) fn counts(state: &State, seen: &Observation) -> bool {
 fn undone<'a>(state: &'a State, sign: &Sign, seen: &Observation) -> Option<&'a Observation> {
     let item = seen.item.as_ref().and_then(|item| state.item(item));
     let whole = item.and_then(|item| amount(state, item));
-    let mut parts: BTreeMap<Currency, i64> = BTreeMap::new();
-    for other in undoing(state, sign, seen) {
-        let Some(part) = other.amount else {
-            return Some(other);
-        };
-        let sum = parts.entry(part.currency).or_default();
-        *sum = sum.saturating_add(part.minor);
-        if let Some(whole) = whole
-            && let Some(sum) = parts.get(&whole.currency)
-            && *sum >= whole.minor
-        {
-            return Some(other);
+    let mut sum: i64 = 0;
+    undoing(state, sign, seen).find(|other| match (other.amount, whole) {
+        (None, _) => true,
+        (Some(part), Some(whole)) if part.currency == whole.currency => {
+            sum = sum.saturating_add(part.minor);
+            sum >= whole.minor
         }
-    }
-    None
+        _ => false,
+    })
 }
 
 /// Later observations that undo what was seen, or a part of it; in order.

@@ -30,22 +30,15 @@ const OWN_LISTS: [&str; 6] = [
     CheckId::DAY,
 ];
 
-/// Which ids are not taken.
-#[derive(Clone, Copy, Default)]
-struct Form<'t> {
-    taken: &'t [&'t str],
-    underscores: bool,
-}
+/// The ids that are taken, and whether one may have underscores.
+type Form<'t> = (&'t [&'t str], bool);
+
+const PLAIN: Form<'static> = (&[], false);
 
 pub(super) fn check(check: &mut Checker<'_>) {
     let list = check.list;
     let root = Path::default();
-    let plain = Form::default();
-    let own = Form {
-        taken: &OWN_LISTS,
-        ..plain
-    };
-    id(check, &list.id, &root, own);
+    id(check, &list.id, &root, (&OWN_LISTS, false));
     if !is_version(&list.version) {
         let text = list.version.clone();
         check.report(ProblemKind::NotAVersion { text }, &root.key("version"));
@@ -54,12 +47,12 @@ pub(super) fn check(check: &mut Checker<'_>) {
     sources(check);
 
     let parties = list.parties.iter().map(|party| party.id.as_str());
-    ids(check, parties, &root.key("parties"), plain);
+    ids(check, parties, &root.key("parties"), PLAIN);
     items(check);
     let signs = list.signs.iter().map(|sign| sign.id.as_str());
-    ids(check, signs, &root.key("signs"), plain);
+    ids(check, signs, &root.key("signs"), PLAIN);
     let phases = list.phases.iter().map(|phase| phase.id.as_str());
-    ids(check, phases, &root.key("phases"), plain);
+    ids(check, phases, &root.key("phases"), PLAIN);
     for (path, party) in check.parties() {
         attempts(check, party, &path);
     }
@@ -69,20 +62,12 @@ pub(super) fn check(check: &mut Checker<'_>) {
 fn items(check: &mut Checker<'_>) {
     let list = check.list;
     let path = Path::default().key("items");
-    let taken = Form {
-        taken: &PLACEHOLDERS,
-        underscores: false,
-    };
     let items = list.items.iter().map(|item| item.id.as_str());
-    ids(check, items, &path, taken);
+    ids(check, items, &path, (&PLACEHOLDERS, false));
     for (at, item) in list.items.iter().enumerate() {
         let path = path.at(at).key("fields");
-        let of_fields = Form {
-            taken: &["ends"],
-            underscores: true,
-        };
         let fields = item.fields.iter().map(|field| field.id.as_str());
-        ids(check, fields, &path, of_fields);
+        ids(check, fields, &path, (&["ends"], true));
         for (at, field) in item.fields.iter().enumerate() {
             options(check, &field.options, &path.at(at));
         }
@@ -104,7 +89,7 @@ fn steps(check: &mut Checker<'_>) {
     let steps = check.steps();
     let mut ids = Vec::new();
     for (path, step) in &steps {
-        id(check, &step.id, path, Form::default());
+        id(check, &step.id, path, PLAIN);
         options(check, &step.options, path);
         further(check, step, path);
         ids.push((step.id.as_str(), path.key("id")));
@@ -114,19 +99,15 @@ fn steps(check: &mut Checker<'_>) {
 
 fn options(check: &mut Checker<'_>, options: &[Choice], owner: &Path<'_>) {
     let names = options.iter().map(|option| option.id.as_str());
-    ids(check, names, &owner.key("options"), Form::default());
+    ids(check, names, &owner.key("options"), PLAIN);
 }
 
 /// Further answers: ids that no condition reads as a status, and letters that mean nothing else.
 fn further(check: &mut Checker<'_>, step: &Step, owner: &Path<'_>) {
     let path = owner.key("further");
     let statuses = Status::codes(Status::ALL);
-    let form = Form {
-        taken: &statuses,
-        underscores: false,
-    };
     let names = step.further.iter().map(|further| further.id.as_str());
-    ids(check, names, &path, form);
+    ids(check, names, &path, (&statuses, false));
     let mut seen: Vec<&str> = Vec::new();
     for (at, further) in step.further.iter().enumerate() {
         let Some(key) = further.key.as_deref() else {
@@ -158,11 +139,11 @@ fn ids<'i>(
     duplicates(check, &ids);
 }
 
-fn id(check: &mut Checker<'_>, id: &str, owner: &Path<'_>, form: Form<'_>) {
+fn id(check: &mut Checker<'_>, id: &str, owner: &Path<'_>, (taken, underscores): Form<'_>) {
     let name = id.to_owned();
-    if !is_id(id, form.underscores) {
+    if !is_id(id, underscores) {
         check.report(ProblemKind::BadId { id: name }, &owner.key("id"));
-    } else if form.taken.contains(&id) {
+    } else if taken.contains(&id) {
         check.report(ProblemKind::ReservedId { id: name }, &owner.key("id"));
     }
 }

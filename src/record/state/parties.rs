@@ -133,61 +133,44 @@ impl State {
     /// What a party is called of itself: its recorded name; for the affected service the service's
     /// name.
     pub fn own_name(&self, party: &str) -> Option<&str> {
-        let named = self
-            .party(party)
-            .and_then(|party| party.names.last())
-            .map(|named| named.name.as_str());
-        named.or_else(|| {
-            self.services_of(party)
-                .last()
-                .map(|(_, name)| name.as_str())
-        })
+        let names = self.services_of(party).chain(self.given_names(party));
+        names.last().map(|(_, name)| name)
     }
 
     /// What a party was called of itself at an event: the name that it had then; a first name that
     /// came in later fills in.
     pub fn own_name_at(&self, party: &str, seq: u64) -> Option<&str> {
-        let names = self
-            .party(party)
-            .map(|party| party.names.as_slice())
-            .unwrap_or_default();
+        let mut names: Vec<(u64, &str)> = self.given_names(party).collect();
         if names.is_empty() {
-            let services = || self.services_of(party);
-            let then = services().take_while(|(since, _)| *since <= seq).last();
-            return then
-                .or_else(|| services().next())
-                .map(|(_, name)| name.as_str());
+            names.extend(self.services_of(party));
         }
-        let then = names
-            .iter()
-            .rfind(|named| named.seq <= seq)
-            .or_else(|| names.first());
-        then.map(|named| named.name.as_str())
+        let then = names.iter().rfind(|(since, _)| *since <= seq);
+        then.or(names.first()).map(|(_, name)| *name)
     }
 
     /// The name that a party had of itself before an event; none when that event gave it the first
     /// one.
     pub fn own_name_before(&self, party: &str, seq: u64) -> Option<&str> {
-        let names = self
-            .party(party)
-            .map(|party| party.names.as_slice())
-            .unwrap_or_default();
-        let named = names
-            .iter()
-            .rfind(|named| named.seq < seq)
-            .map(|named| named.name.as_str());
-        let services = self
-            .services_of(party)
-            .take_while(|(since, _)| *since < seq);
-        named.or_else(|| services.last().map(|(_, name)| name.as_str()))
+        let mut names = self.services_of(party).chain(self.given_names(party));
+        let before = names.rfind(|(since, _)| *since < seq);
+        before.map(|(_, name)| name)
     }
 
-    /// The names of the service whose account is affected, for the party that it is.
-    fn services_of(&self, party: &str) -> impl Iterator<Item = &(u64, String)> {
+    /// The names that were given to a party, each with its event.
+    fn given_names(&self, party: &str) -> impl DoubleEndedIterator<Item = (u64, &str)> {
+        let names = self.party(party).into_iter().flat_map(|party| &party.names);
+        names.map(|named| (named.seq, named.name.as_str()))
+    }
+
+    /// The names of the service whose account is affected, for the party that it is, each with its
+    /// event.
+    fn services_of(&self, party: &str) -> impl DoubleEndedIterator<Item = (u64, &str)> {
         let service = self.is_said_of(party, |role| role.service && role.id == party);
-        self.services
+        let names = self
+            .services
             .iter()
-            .filter(move |(_, name)| service && !name.is_empty())
+            .map(|(seq, name)| (*seq, name.as_str()));
+        names.filter(move |(_, name)| service && !name.is_empty())
     }
 
     pub(super) fn add_party(&mut self, seq: u64, body: &PartyAdded) {
