@@ -197,20 +197,24 @@ pub enum StepKind<'a> {
 }
 
 impl Step {
+    /// By [`KINDS`]: what it says of each kind.
+    fn each_kind(&self) -> [Option<StepKind<'_>>; 6] {
+        let kind = self.kind.unwrap_or(ValueType::Text);
+        [
+            self.act.as_ref().map(StepKind::Do),
+            self.ask.as_ref().map(|text| StepKind::Ask(text, kind)),
+            self.collect.as_deref().map(StepKind::Collect),
+            self.confirm.as_deref().map(StepKind::Confirm),
+            self.attach.as_ref().map(StepKind::Attach),
+            self.open.as_deref().map(StepKind::Open),
+        ]
+    }
+
     /// The keys of [`KINDS`] that it has; one that was checked has one.
     pub(crate) fn kinds(&self) -> Vec<&'static str> {
-        let there = [
-            self.act.is_some(),
-            self.ask.is_some(),
-            self.collect.is_some(),
-            self.confirm.is_some(),
-            self.attach.is_some(),
-            self.open.is_some(),
-        ];
-        let kinds = KINDS.into_iter().zip(there);
-        kinds
-            .filter_map(|(kind, there)| there.then_some(kind))
-            .collect()
+        let kinds = KINDS.into_iter().zip(self.each_kind());
+        let there = kinds.filter(|(_, kind)| kind.is_some());
+        there.map(|(key, _)| key).collect()
     }
 
     /// Whether its deadline counts from this field of an item.
@@ -229,26 +233,9 @@ impl Step {
 
     /// The step's kind; none for a step that loading would refuse.
     pub fn step_kind(&self) -> Option<StepKind<'_>> {
-        let Step {
-            act,
-            ask,
-            collect,
-            confirm,
-            attach,
-            open,
-            ..
-        } = self;
-        match (act, ask, collect, confirm, attach, open) {
-            (Some(text), None, None, None, None, None) => Some(StepKind::Do(text)),
-            (None, Some(text), None, None, None, None) => {
-                Some(StepKind::Ask(text, self.kind.unwrap_or(ValueType::Text)))
-            }
-            (None, None, Some(item), None, None, None) => Some(StepKind::Collect(item)),
-            (None, None, None, Some(party), None, None) => Some(StepKind::Confirm(party)),
-            (None, None, None, None, Some(text), None) => Some(StepKind::Attach(text)),
-            (None, None, None, None, None, Some(list)) => Some(StepKind::Open(list)),
-            _ => None,
-        }
+        let mut there = self.each_kind().into_iter().flatten();
+        let kind = there.next()?;
+        there.next().is_none().then_some(kind)
     }
 }
 
