@@ -33,12 +33,7 @@ use crate::{
 /// # Errors
 /// A [`Rejection`] when the act is not possible here; nothing is to be written.
 pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejection> {
-    if state.closed.is_some() && !is_allowed_when_closed(&act) {
-        return Err(Rejection::Closed);
-    }
-    let act = canonical::with_canonical_ids(state, act);
-    moments::check(state, &act, at)?;
-    let body = match act {
+    let body = match possible(state, act, at)? {
         // Acts of several events.
         Act::AddItem(item) => return items::add(state, item, at),
         Act::ChangeItem(change) => return items::change(state, change, at),
@@ -84,6 +79,16 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejectio
         Act::Reopen(reopen) => closing::reopen(state, &reopen)?,
     };
     Ok(vec![body])
+}
+
+/// The act with the canonical ids of its checks, where it is possible in this state and time.
+fn possible(state: &State, act: Act, at: Moment) -> Result<Act, Rejection> {
+    if state.closed.is_some() && !is_allowed_when_closed(&act) {
+        return Err(Rejection::Closed);
+    }
+    let act = canonical::with_canonical_ids(state, act);
+    moments::check(state, &act, at)?;
+    Ok(act)
 }
 
 /// A closed incident is read-only until reopened; only its review is still written.

@@ -2,14 +2,10 @@
 
 use super::checker::{Checker, Thing};
 use crate::{
-    answer::YesNo,
     authoring::{problem::ProblemKind, tree::Path},
-    checklist::{Choice, Condition, FORMS, Field, OneOrMany, Step, ValueType},
+    checklist::{Choice, Condition, FORMS, Field, OneOrMany, Step, ValueType, fixed_values},
     status::Status,
 };
-
-/// What a yes-or-no can hold.
-const YES_NO: [&str; 3] = [YesNo::Yes.code(), YesNo::No.code(), YesNo::NotKnown.code()];
 
 pub(super) fn check(check: &mut Checker<'_>) {
     for (path, step) in check.steps() {
@@ -83,7 +79,7 @@ fn possible_values<'a>(
     let name = when.field.as_ref()?;
     let path = path.key("field");
     let field = field(check, name, step, &path)?;
-    fixed_values(check, &field.id, field.kind, &field.options, &path)
+    values_of(check, &field.id, field.kind, &field.options, &path)
 }
 
 /// The answers that an `ask` step can get.
@@ -94,7 +90,7 @@ fn answers<'a>(check: &mut Checker<'a>, id: &str, path: &Path<'_>) -> Option<Vec
         check.report(ProblemKind::NotAnAsk { id }, path);
         return None;
     }
-    fixed_values(check, id, asked.kind?, &asked.options, path)
+    values_of(check, id, asked.kind?, &asked.options, path)
 }
 
 /// The statuses that the checks of a step can have, and its further answers.
@@ -162,22 +158,19 @@ fn field<'a>(
     known
 }
 
-fn fixed_values<'a>(
+fn values_of<'a>(
     check: &mut Checker<'_>,
     id: &str,
     kind: ValueType,
     options: &'a [Choice],
     path: &Path<'_>,
 ) -> Option<Vec<&'a str>> {
-    match kind {
-        ValueType::Choice => Some(options.iter().map(|option| option.id.as_str()).collect()),
-        ValueType::YesNo => Some(YES_NO.to_vec()),
-        ValueType::Text | ValueType::Money | ValueType::Time => {
-            let id = id.to_owned();
-            check.report(ProblemKind::NoFixedValues { id }, path);
-            None
-        }
+    let values = fixed_values(kind, options);
+    if values.is_none() {
+        let id = id.to_owned();
+        check.report(ProblemKind::NoFixedValues { id }, path);
     }
+    values
 }
 
 fn values(check: &mut Checker<'_>, is: &OneOrMany, possible: &[&str], path: &Path<'_>) {

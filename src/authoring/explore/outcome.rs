@@ -1,7 +1,7 @@
 //! The outcomes of a step and the values of a field, as far as conditions distinguish them.
 
 use crate::{
-    checklist::{Choice, Step, StepKind, ValueType},
+    checklist::{Step, StepKind, fixed_values},
     status::{Status, Verdict},
 };
 
@@ -143,7 +143,7 @@ fn outcomes_of_confirm(step: &Step) -> Vec<Outcome<'_>> {
 
 fn outcomes_of_own(step: &Step) -> Vec<Outcome<'_>> {
     let values = match step.step_kind() {
-        Some(StepKind::Ask(_, kind)) => fixed_values(kind, &step.options),
+        Some(StepKind::Ask(_, kind)) => fixed_values(kind, &step.options).unwrap_or_default(),
         _ => Vec::new(),
     };
     let mut outcomes = Vec::new();
@@ -166,13 +166,4 @@ pub(super) fn failures(step: &Step) -> impl Iterator<Item = Outcome<'_>> {
         option,
         ..Outcome::new(status, End::Refused)
     })
-}
-
-/// The values that conditions can compare with.
-pub(super) fn fixed_values(kind: ValueType, options: &[Choice]) -> Vec<&str> {
-    match kind {
-        ValueType::Choice => options.iter().map(|option| option.id.as_str()).collect(),
-        ValueType::YesNo => vec!["yes", "no", "unknown"],
-        ValueType::Text | ValueType::Money | ValueType::Time => Vec::new(),
-    }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::outcome::{End, InScopes, Outcome, Weighed, fixed_values, outcomes, weighed};
-use crate::checklist::{Checklist, Condition, Field, OneOrMany, Step, holds};
+use super::outcome::{End, InScopes, Outcome, Weighed, outcomes, weighed};
+use crate::checklist::{Checklist, Condition, Field, OneOrMany, Step, fixed_values, holds};
 
 /// The values of a field; `None` is "not known yet".
 pub(super) type Values<'a> = Weighed<Option<&'a str>>;
@@ -75,7 +75,7 @@ impl<'a> Reads<'a> {
     /// A field's values in each scope.
     pub(super) fn values(&self, kind: &str, field: &'a Field) -> InScopes<Values<'a>> {
         let fixed = fixed_values(field.kind, &field.options);
-        let values = fixed.into_iter().map(Some).chain([None]);
+        let values = fixed.into_iter().flatten().map(Some).chain([None]);
         let single: Values<'a> = values.map(|value| (value, 1)).collect();
         let compared = self.fields.get(&(kind, field.id.as_str()));
         let seen = |value: &Option<&str>| {

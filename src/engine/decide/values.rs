@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::texts::{kept, kept_number};
 use crate::{
-    checklist::{Choice, ItemType, ValueType},
+    checklist::{Choice, ItemType, ValueType, fixed_values},
     engine::rejection::{Rejection, Result},
     quantity::{Currency, Moment, Money},
 };
@@ -37,13 +37,13 @@ pub(super) fn checked(
     value: &str,
 ) -> Result<String> {
     let value = kept(value.trim())?;
+    if let Some(values) = fixed_values(kind, options) {
+        let is_one = values.contains(&value.as_str());
+        return is_one
+            .then_some(value)
+            .ok_or_else(|| bad(field, &values.join(", ")));
+    }
     match kind {
-        ValueType::Text => Ok(value),
-        ValueType::Choice => {
-            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            one_of(field, &ids, value)
-        }
-        ValueType::YesNo => one_of(field, &["yes", "no", "unknown"], value),
         ValueType::Money => match Money::stored(&value) {
             Ok(money) if Currency::new(money.currency.code()).is_some() => Ok(money.to_string()),
             _ => Err(bad(field, "JPY 12800")),
@@ -52,14 +52,7 @@ pub(super) fn checked(
             Ok(moment) => Ok(moment.to_rfc3339()),
             Err(_) => Err(bad(field, "2026-05-14T09:25:00+09:00")),
         },
-    }
-}
-
-fn one_of(field: &str, values: &[&str], value: String) -> Result<String> {
-    if values.contains(&value.as_str()) {
-        Ok(value)
-    } else {
-        Err(bad(field, &values.join(", ")))
+        _ => Ok(value),
     }
 }
 
