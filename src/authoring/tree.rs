@@ -56,6 +56,15 @@ impl<'a> Path<'a> {
         self.with(Part::At(place))
     }
 
+    /// Every element of the list here, with the way to it.
+    pub(super) fn each<'t, T>(
+        self,
+        list: &'t [T],
+    ) -> impl Iterator<Item = (Self, &'t T)> + use<'a, 't, T> {
+        let elements = list.iter().enumerate();
+        elements.map(move |(at, element)| (self.at(at), element))
+    }
+
     fn with(&self, part: Part<'a>) -> Self {
         let mut path = self.clone();
         path.0.push(part);

@@ -5,7 +5,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{field::Field, party::Party, step::Step};
+use super::{
+    field::{Choice, Field},
+    further::FurtherAnswer,
+    party::Party,
+    step::Step,
+};
 use crate::{quantity::Span, text::LocalizedText};
 
 /// A checklist: what can be at stake, who can answer, which signs may show, and the steps in the
@@ -112,6 +117,33 @@ pub struct Phase {
     /// The steps, in order.
     pub steps: Vec<Step>,
 }
+
+/// What has a name of its own in its list.
+pub(crate) trait Identified {
+    fn id(&self) -> &str;
+}
+
+macro_rules! identified {
+    ($($name:ident),*) => {
+        $(impl Identified for $name {
+            fn id(&self) -> &str {
+                &self.id
+            }
+        })*
+    };
+}
+
+identified!(
+    Choice,
+    Field,
+    FurtherAnswer,
+    ItemType,
+    Party,
+    Phase,
+    Sign,
+    Source,
+    Step
+);
 
 impl ItemType {
     /// The field of an id.

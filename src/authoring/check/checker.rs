@@ -7,7 +7,7 @@ use crate::{
         problem::{Problem, ProblemKind, has_errors},
         tree::{Lost, Path, Tree},
     },
-    checklist::{Checklist, Party, Step},
+    checklist::{Checklist, Identified, Party, Step},
 };
 
 /// The most names that are compared with one that is unknown: more would cost a huge file minutes.
@@ -149,6 +149,19 @@ impl<'a> Checker<'a> {
         self.steps.clone()
     }
 
+    /// Reports an id that is none of these, unless what it names could not be read.
+    pub(super) fn known<T: Identified>(
+        &mut self,
+        thing: Thing,
+        id: &str,
+        known: &[T],
+        path: &Path<'_>,
+    ) {
+        if known.iter().all(|known| known.id() != id) {
+            self.report_unknown(thing, id, known.iter().map(Identified::id), path);
+        }
+    }
+
     /// The step of an id with the way to it.
     pub(super) fn step(&self, id: &str) -> Option<&(Path<'static>, &'a Step)> {
         self.steps.iter().find(|(_, step)| step.id == id)
@@ -161,19 +174,12 @@ impl<'a> Checker<'a> {
 
     /// All parties with the way to each.
     pub(super) fn parties(&self) -> impl Iterator<Item = (Path<'static>, &'a Party)> + use<'a> {
-        let path = Path::default().key("parties");
-        let parties = self.list.parties.iter().enumerate();
-        parties.map(move |(at, party)| (path.at(at), party))
+        Path::default().key("parties").each(&self.list.parties)
     }
 }
 
 fn steps_of(list: &Checklist) -> Vec<(Path<'static>, &Step)> {
-    let mut steps = Vec::new();
-    for (phase_at, phase) in list.phases.iter().enumerate() {
-        let path = Path::default().key("phases").at(phase_at).key("steps");
-        for (at, step) in phase.steps.iter().enumerate() {
-            steps.push((path.at(at), step));
-        }
-    }
-    steps
+    let phases = Path::default().key("phases").each(&list.phases);
+    let steps = phases.flat_map(|(path, phase)| path.key("steps").each(&phase.steps));
+    steps.collect()
 }

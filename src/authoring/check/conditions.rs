@@ -36,8 +36,8 @@ fn condition(check: &mut Checker<'_>, when: &Condition, step: &Step, path: &Path
         if parts.is_empty() {
             check.report(ProblemKind::EmptyList, &path);
         }
-        for (at, part) in parts.iter().enumerate() {
-            condition(check, part, step, &path.at(at));
+        for (path, part) in path.each(parts) {
+            condition(check, part, step, &path);
         }
     }
     if let Some(part) = &when.not {

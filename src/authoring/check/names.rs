@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::checker::Checker;
 use crate::{
     authoring::{meant::is_language, problem::ProblemKind, tree::Path},
-    checklist::{Choice, Party, Source, Step, is_key, taken_keys},
+    checklist::{Choice, Identified, Party, Source, Step, is_key, taken_keys},
     id::CheckId,
     status::Status,
 };
@@ -46,13 +46,10 @@ pub(super) fn check(check: &mut Checker<'_>) {
     languages(check);
     sources(check);
 
-    let parties = list.parties.iter().map(|party| party.id.as_str());
-    ids(check, parties, &root.key("parties"), PLAIN);
+    ids(check, &list.parties, &root.key("parties"), PLAIN);
     items(check);
-    let signs = list.signs.iter().map(|sign| sign.id.as_str());
-    ids(check, signs, &root.key("signs"), PLAIN);
-    let phases = list.phases.iter().map(|phase| phase.id.as_str());
-    ids(check, phases, &root.key("phases"), PLAIN);
+    ids(check, &list.signs, &root.key("signs"), PLAIN);
+    ids(check, &list.phases, &root.key("phases"), PLAIN);
     for (path, party) in check.parties() {
         attempts(check, party, &path);
     }
@@ -62,14 +59,12 @@ pub(super) fn check(check: &mut Checker<'_>) {
 fn items(check: &mut Checker<'_>) {
     let list = check.list;
     let path = Path::default().key("items");
-    let items = list.items.iter().map(|item| item.id.as_str());
-    ids(check, items, &path, (&PLACEHOLDERS, false));
-    for (at, item) in list.items.iter().enumerate() {
-        let path = path.at(at).key("fields");
-        let fields = item.fields.iter().map(|field| field.id.as_str());
-        ids(check, fields, &path, (&["ends"], true));
-        for (at, field) in item.fields.iter().enumerate() {
-            options(check, &field.options, &path.at(at));
+    ids(check, &list.items, &path, (&PLACEHOLDERS, false));
+    for (path, item) in path.each(&list.items) {
+        let path = path.key("fields");
+        ids(check, &item.fields, &path, (&["ends"], true));
+        for (path, field) in path.each(&item.fields) {
+            options(check, &field.options, &path);
         }
     }
 }
@@ -98,18 +93,16 @@ fn steps(check: &mut Checker<'_>) {
 }
 
 fn options(check: &mut Checker<'_>, options: &[Choice], owner: &Path<'_>) {
-    let names = options.iter().map(|option| option.id.as_str());
-    ids(check, names, &owner.key("options"), PLAIN);
+    ids(check, options, &owner.key("options"), PLAIN);
 }
 
 /// Further answers: ids that no condition reads as a status, and letters that mean nothing else.
 fn further(check: &mut Checker<'_>, step: &Step, owner: &Path<'_>) {
     let path = owner.key("further");
     let statuses = Status::codes(Status::ALL);
-    let names = step.further.iter().map(|further| further.id.as_str());
-    ids(check, names, &path, (&statuses, false));
+    ids(check, &step.further, &path, (&statuses, false));
     let mut seen: Vec<&str> = Vec::new();
-    for (at, further) in step.further.iter().enumerate() {
+    for (path, further) in path.each(&step.further) {
         let Some(key) = further.key.as_deref() else {
             continue;
         };
@@ -118,23 +111,17 @@ fn further(check: &mut Checker<'_>, step: &Step, owner: &Path<'_>) {
                 key: key.to_owned(),
                 taken: taken_keys(),
             };
-            check.report(problem, &path.at(at).key("key"));
+            check.report(problem, &path.key("key"));
         }
         seen.push(key);
     }
 }
 
-fn ids<'i>(
-    check: &mut Checker<'_>,
-    names: impl Iterator<Item = &'i str>,
-    path: &Path<'_>,
-    form: Form<'_>,
-) {
+fn ids<T: Identified>(check: &mut Checker<'_>, all: &[T], path: &Path<'_>, form: Form<'_>) {
     let mut ids = Vec::new();
-    for (at, name) in names.enumerate() {
-        let owner = path.at(at);
-        id(check, name, &owner, form);
-        ids.push((name, owner.key("id")));
+    for (owner, one) in path.clone().each(all) {
+        id(check, one.id(), &owner, form);
+        ids.push((one.id(), owner.key("id")));
     }
     duplicates(check, &ids);
 }
@@ -197,8 +184,7 @@ fn languages(check: &mut Checker<'_>) {
         check.report(ProblemKind::NoLanguages, &path);
     }
     let mut ids = Vec::new();
-    for (at, language) in languages.iter().enumerate() {
-        let path = path.at(at);
+    for (path, language) in path.each(languages) {
         if !is_language(language) {
             let text = language.clone();
             check.report(ProblemKind::NotALanguage { text }, &path);
@@ -210,15 +196,12 @@ fn languages(check: &mut Checker<'_>) {
 
 fn sources(check: &mut Checker<'_>) {
     let path = Path::default().key("sources");
-    let sources = check.list.sources.iter().enumerate();
-    let ids: Vec<_> = sources
-        .clone()
-        .map(|(at, source)| (source.id.as_str(), path.at(at).key("id")))
-        .collect();
-    duplicates(check, &ids);
-    for (at, one) in sources {
-        source(check, one, &path.at(at));
+    let mut ids = Vec::new();
+    for (path, one) in path.each(&check.list.sources) {
+        source(check, one, &path);
+        ids.push((one.id.as_str(), path.key("id")));
     }
+    duplicates(check, &ids);
 }
 
 fn source(check: &mut Checker<'_>, source: &Source, path: &Path<'_>) {

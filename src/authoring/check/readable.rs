@@ -110,9 +110,8 @@ fn said_back(check: &mut Checker<'_>, step: &Step, say_back: &SayBack, owner: &P
     for (verdict, words) in verdicts {
         said.push((verdict, path.key(verdict), words));
     }
-    for (at, further) in step.further.iter().enumerate() {
-        let path = owner.key("further").at(at).key("say_back");
-        said.push((&further.id, path, &further.say_back));
+    for (path, further) in owner.key("further").each(&step.further) {
+        said.push((&further.id, path.key("say_back"), &further.say_back));
     }
     for (at, (answer, path, words)) in said.iter().enumerate() {
         for (language, written) in &words.0 {

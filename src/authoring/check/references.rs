@@ -13,8 +13,7 @@ pub(super) fn check(check: &mut Checker<'_>) {
             escalation(check, &party.id, &escalate.to, &path);
         }
     }
-    for (at, sign) in check.list.signs.iter().enumerate() {
-        let path = Path::default().key("signs").at(at);
+    for (path, sign) in Path::default().key("signs").each(&check.list.signs) {
         signs(check, sign, &path);
     }
     for (path, step) in check.steps() {
@@ -23,27 +22,23 @@ pub(super) fn check(check: &mut Checker<'_>) {
 }
 
 fn steps(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
+    let list = check.list;
     if let Some(party) = &step.confirm {
-        known_party(check, party, &path.key("confirm"));
+        check.known(Thing::Party, party, &list.parties, &path.key("confirm"));
     }
     for (key, item) in [("collect", &step.collect), ("each", &step.each)] {
         if let Some(item) = item {
-            known_item(check, item, &path.key(key));
+            check.known(Thing::Item, item, &list.items, &path.key(key));
         }
     }
     if let Some(open) = &step.open {
         known_list(check, open, &path.key("open"));
     }
-    let declared = &check.list.sources;
-    for (at, source) in step.sources.iter().enumerate() {
-        if !declared.iter().any(|known| known.id == *source) {
-            let known = declared.iter().map(|source| source.id.as_str());
-            check.report_unknown(Thing::Source, source, known, &path.key("sources").at(at));
-        }
+    for (path, source) in path.key("sources").each(&step.sources) {
+        check.known(Thing::Source, source, &list.sources, &path);
     }
-    for (at, id) in step.contradicted_by.iter().enumerate() {
-        let signs = check.list.signs.iter();
-        let path = path.key("contradicted_by").at(at);
+    for (path, id) in path.key("contradicted_by").each(&step.contradicted_by) {
+        let signs = list.signs.iter();
         known_sign(check, id, signs, step.each.as_ref(), &path);
     }
     if let Some(from) = &step.from {
@@ -56,21 +51,7 @@ fn escalation(check: &mut Checker<'_>, id: &str, to: &str, path: &Path<'_>) {
         let id = id.to_owned();
         check.report(ProblemKind::EscalatesToItself { id }, path);
     } else {
-        known_party(check, to, path);
-    }
-}
-
-fn known_party(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
-    if check.list.party(id).is_none() {
-        let known = check.list.parties.iter().map(|party| party.id.as_str());
-        check.report_unknown(Thing::Party, id, known, path);
-    }
-}
-
-fn known_item(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
-    if check.list.item(id).is_none() {
-        let known = check.list.items.iter().map(|item| item.id.as_str());
-        check.report_unknown(Thing::Item, id, known, path);
+        check.known(Thing::Party, to, &check.list.parties, path);
     }
 }
 
@@ -86,7 +67,7 @@ fn known_list(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
 
 fn signs(check: &mut Checker<'_>, sign: &Sign, path: &Path<'_>) {
     if let Some(item) = &sign.item {
-        known_item(check, item, &path.key("item"));
+        check.known(Thing::Item, item, &check.list.items, &path.key("item"));
     }
     match (&sign.sets, &sign.item) {
         (Some(field), Some(item)) => {
@@ -100,8 +81,7 @@ fn signs(check: &mut Checker<'_>, sign: &Sign, path: &Path<'_>) {
         }
         (None, _) => {}
     }
-    for (at, id) in sign.undone_by.iter().enumerate() {
-        let path = path.key("undone_by").at(at);
+    for (path, id) in path.key("undone_by").each(&sign.undone_by) {
         let others = check.list.signs.iter().filter(|other| other.id != sign.id);
         known_sign(check, id, others, sign.item.as_ref(), &path);
     }
@@ -145,7 +125,7 @@ fn start(check: &mut Checker<'_>, from: &str, step: &Step, path: &Path<'_>) {
     }
     match check.list.item(item) {
         Some(item) => field_of_time(check, item, field, path),
-        None => known_item(check, item, path),
+        None => check.known(Thing::Item, item, &check.list.items, path),
     }
 }
 

@@ -27,10 +27,9 @@ const KEYS: [(&str, &[&str]); 15] = [
 
 pub(super) fn check(check: &mut Checker<'_>) {
     let list = check.list;
-    for (at, item) in list.items.iter().enumerate() {
-        let path = Path::default().key("items").at(at).key("fields");
-        for (at, field) in item.fields.iter().enumerate() {
-            options(check, Some(field.kind), &field.options, &path.at(at));
+    for (path, item) in Path::default().key("items").each(&list.items) {
+        for (path, field) in path.key("fields").each(&item.fields) {
+            options(check, Some(field.kind), &field.options, &path);
         }
     }
     for (path, step) in check.steps() {
@@ -39,10 +38,9 @@ pub(super) fn check(check: &mut Checker<'_>) {
             basis(check, step, &path);
             deadline(check, step, &path);
         }
-        for (at, country) in step.countries.iter().enumerate() {
+        for (path, country) in path.key("where").each(&step.countries) {
             if !is_country(country) {
                 let text = country.clone();
-                let path = path.key("where").at(at);
                 check.report(ProblemKind::NotACountry { text }, &path);
             }
         }

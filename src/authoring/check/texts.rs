@@ -35,7 +35,6 @@ pub(super) struct Text<'a> {
 enum Fills<'a> {
     /// It is used alone: a name, a title, a label.
     Nothing,
-    Names,
     /// It is in a step that could not be read as a whole.
     Unsure,
     /// The incident and the parties' names, and the fields of the step's item.
@@ -159,7 +158,6 @@ fn possible(check: &Checker<'_>, fills: Fills<'_>) -> Option<Vec<String>> {
     let (item, has_time) = match fills {
         Fills::Nothing => return Some(Vec::new()),
         Fills::Unsure => return None,
-        Fills::Names => (None, false),
         Fills::Item(item) => (item, false),
         Fills::ItemAndTime(item) => (item, true),
     };
@@ -189,25 +187,21 @@ pub(super) fn texts<'a>(check: &Checker<'a>) -> Vec<Text<'a>> {
     texts.add(root.key("triage"), &list.triage, Fills::Nothing);
     for (path, party) in check.parties() {
         texts.add(path.key("name"), &party.name, Fills::Nothing);
-        texts.add(path.key("reach"), &party.reach, Fills::Names);
-        texts.add(path.key("say"), &party.say, Fills::Names);
+        texts.add(path.key("reach"), &party.reach, Fills::Item(None));
+        texts.add(path.key("say"), &party.say, Fills::Item(None));
     }
-    for (at, item) in list.items.iter().enumerate() {
-        let path = root.key("items").at(at);
+    for (path, item) in root.key("items").each(&list.items) {
         texts.add(path.key("name"), &item.name, Fills::Nothing);
-        for (at, field) in item.fields.iter().enumerate() {
-            let path = path.key("fields").at(at);
+        for (path, field) in path.key("fields").each(&item.fields) {
             texts.add(path.key("label"), &field.label, Fills::Nothing);
             texts.add_options(&field.options, &path, Fills::Nothing);
         }
     }
-    for (at, sign) in list.signs.iter().enumerate() {
-        let path = root.key("signs").at(at).key("text");
-        texts.add(path, &sign.text, Fills::Nothing);
+    for (path, sign) in root.key("signs").each(&list.signs) {
+        texts.add(path.key("text"), &sign.text, Fills::Nothing);
     }
-    for (at, phase) in list.phases.iter().enumerate() {
-        let path = root.key("phases").at(at).key("title");
-        texts.add(path, &phase.title, Fills::Nothing);
+    for (path, phase) in root.key("phases").each(&list.phases) {
+        texts.add(path.key("title"), &phase.title, Fills::Nothing);
     }
     for (path, step) in check.steps() {
         let from = texts.0.len();
@@ -237,9 +231,8 @@ impl<'a> Texts<'a> {
     }
 
     fn add_options(&mut self, options: &'a [Choice], path: &Path<'static>, fills: Fills<'a>) {
-        for (at, option) in options.iter().enumerate() {
-            let path = path.key("options").at(at).key("label");
-            self.add(path, &option.label, fills);
+        for (path, option) in path.key("options").each(options) {
+            self.add(path.key("label"), &option.label, fills);
         }
     }
 
@@ -270,8 +263,7 @@ impl<'a> Texts<'a> {
             self.add(path.key("refused"), &say_back.refused, item);
             self.add(path.key("not_known"), &say_back.not_known, item);
         }
-        for (at, further) in step.further.iter().enumerate() {
-            let path = path.key("further").at(at);
+        for (path, further) in path.key("further").each(&step.further) {
             let said_back = match further.verdict {
                 Verdict::Promised => item_and_time,
                 _ => item,

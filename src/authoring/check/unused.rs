@@ -13,11 +13,10 @@ pub(super) fn check(check: &mut Checker<'_>) {
     sources(check);
     parties(check);
     items(check);
-    for (at, phase) in check.list.phases.iter().enumerate() {
+    for (path, phase) in Path::default().key("phases").each(&check.list.phases) {
         if phase.steps.is_empty() {
             let id = phase.id.clone();
-            let path = Path::default().key("phases").at(at).key("id");
-            check.report(ProblemKind::EmptyPhase { id }, &path);
+            check.report(ProblemKind::EmptyPhase { id }, &path.key("id"));
         }
     }
 }
@@ -25,11 +24,10 @@ pub(super) fn check(check: &mut Checker<'_>) {
 fn sources(check: &mut Checker<'_>) {
     let list = check.list;
     let cited: BTreeSet<&String> = list.steps().flat_map(|(_, step)| &step.sources).collect();
-    for (at, source) in list.sources.iter().enumerate() {
+    for (path, source) in Path::default().key("sources").each(&list.sources) {
         if !cited.contains(&source.id) {
             let id = source.id.clone();
-            let path = Path::default().key("sources").at(at).key("id");
-            check.report(ProblemKind::UnusedSource { id }, &path);
+            check.report(ProblemKind::UnusedSource { id }, &path.key("id"));
         }
     }
 }
@@ -61,11 +59,10 @@ fn parties(check: &mut Checker<'_>) {
 /// Types of item that no step enters, asks about one by one, or reads.
 fn items(check: &mut Checker<'_>) {
     let used = used_items(check.list);
-    for (at, item) in check.list.items.iter().enumerate() {
+    for (path, item) in Path::default().key("items").each(&check.list.items) {
         if !used.contains(item.id.as_str()) {
             let id = item.id.clone();
-            let path = Path::default().key("items").at(at).key("id");
-            check.report(ProblemKind::UnusedItem { id }, &path);
+            check.report(ProblemKind::UnusedItem { id }, &path.key("id"));
         }
     }
 }
