@@ -45,6 +45,14 @@ impl<'a> About<'_, 'a> {
         }
     }
 
+    /// The same, with these nodes chosen from every outcome by itself.
+    pub(super) fn with_single<'s>(self, single: &'s [Node<'a>]) -> About<'s, 'a>
+    where
+        Self: 's,
+    {
+        About { single, ..self }
+    }
+
     /// The item that represents all of its kind, for a step that is asked of each.
     pub(super) fn item(&self, plan: &Plan<'_>) -> Option<usize> {
         plan.steps[self.at].each.as_ref().map(|_| 0)

@@ -14,7 +14,7 @@ use crate::{
     },
     id::ItemId,
     quantity::{Moment, read_count},
-    record::{Body, Item, ItemChanged, Observed, State},
+    record::{Body, Item, ItemAdded, ItemChanged, Observed, State},
 };
 
 /// The field that says whether a charge belongs to an order at all, and its value when it does.
@@ -79,20 +79,8 @@ pub(super) fn is_empty(fields: &Fields) -> bool {
 }
 
 /// What a new line shows: its orders were charged, on its day.
-pub(super) fn shows(
-    state: &State,
-    line: &ItemId,
-    fields: &Fields,
-    now: Moment,
-) -> Result<Vec<Body>> {
-    let line = Item {
-        id: line.clone(),
-        kind: CHARGE.to_owned(),
-        fields: fields.clone(),
-        guessed: Vec::new(),
-        parties: Fields::new(),
-        out: None,
-    };
+pub(super) fn shows(state: &State, line: &ItemAdded, now: Moment) -> Result<Vec<Body>> {
+    let line = Item::from(line.clone());
     observed(state, &line, orders_of(&line).collect(), now)
 }
 

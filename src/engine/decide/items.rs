@@ -36,20 +36,18 @@ pub(super) fn add(state: &State, new: NewItem, now: Moment) -> Result<Vec<Body>>
         check_distinct(&field.id, value, &mut others, &fields)?;
     }
     parties::check_roles(state, &parties)?;
-    let item = state.counters.next_item(&kind);
-    let shown = if kind == CHARGE {
-        charge::shows(state, &item, &fields, now)?
-    } else {
-        Vec::new()
-    };
     let added = ItemAdded {
-        item,
+        item: state.counters.next_item(&kind),
         kind,
         fields,
         guessed,
         parties,
     };
-    Ok(std::iter::once(added.into()).chain(shown).collect())
+    let mut bodies = vec![added.clone().into()];
+    if added.kind == CHARGE {
+        bodies.extend(charge::shows(state, &added, now)?);
+    }
+    Ok(bodies)
 }
 
 pub(super) fn change(state: &State, change: ItemChanged, now: Moment) -> Result<Vec<Body>> {

@@ -98,8 +98,18 @@ fn time_of_item(state: &State, seen: &Observed, sign: &Sign) -> Option<Body> {
     Some(changed.into())
 }
 
-fn is_of_item(check: &Check<'_>, seen: &Observed) -> bool {
-    check.item.map(|item| &item.id) == seen.item.as_ref()
+/// The live checks of the item, or of the incident, of which something holds.
+fn checks_of(
+    state: &State,
+    seen: &Observed,
+    now: Moment,
+    holds: impl Fn(&Check<'_>) -> bool,
+) -> Vec<CheckId> {
+    let checks = checks(state, now).into_iter();
+    let of_item = checks.filter(|check| {
+        check.live == Live::Yes && check.item.map(|item| &item.id) == seen.item.as_ref()
+    });
+    of_item.filter(holds).map(|check| check.id).collect()
 }
 
 /// The checks of an item, or of the incident, that a sign excludes, in every attached list that
@@ -109,16 +119,9 @@ fn excluded_by(state: &State, sign: &str, seen: &Observed, now: Moment) -> Vec<C
         let mut signs = check.steps().flat_map(|(_, step)| &step.contradicted_by);
         signs.any(|id| id == sign)
     };
-    checks(state, now)
-        .into_iter()
-        .filter(|check| {
-            check.live == Live::Yes
-                && !matches!(check.status, Status::Refused | Status::NotApplicable)
-                && is_of_item(check, seen)
-                && names_sign(check)
-        })
-        .map(|check| check.id)
-        .collect()
+    checks_of(state, seen, now, |check| {
+        !matches!(check.status, Status::Refused | Status::NotApplicable) && names_sign(check)
+    })
 }
 
 /// The checks that a sign shows kept, because it undoes what would contradict them: a refund that
@@ -137,11 +140,7 @@ fn undone_by(state: &State, sign: &str, seen: &Observed, now: Moment) -> Vec<Che
             })
         })
     };
-    checks(state, now)
-        .into_iter()
-        .filter(|check| check.live == Live::Yes && is_of_item(check, seen) && is_shown_kept(check))
-        .map(|check| check.id)
-        .collect()
+    checks_of(state, seen, now, is_shown_kept)
 }
 
 /// The signs that counted for the item and are undone by what was seen now.

@@ -17,10 +17,7 @@ pub(super) struct ContactEvents {
 
 impl ContactEvents {
     pub(super) fn of(&self, contact: u32) -> &[u64] {
-        self.events
-            .get(&contact)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        self.events.get(&contact).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn add(&mut self, event: &Event) {

@@ -8,7 +8,9 @@ use crate::{
     evidence::Metadata,
     id::{CheckId, ItemId},
     quantity::{Moment, Money},
-    record::{ChannelKind, ChannelSource, Ending, ListOrigin, Observed, QuestionAdded, Stated},
+    record::{
+        ChannelKind, ChannelSource, Ending, ItemAdded, ListOrigin, Observed, QuestionAdded, Stated,
+    },
 };
 
 /// The body of an event with the event's number and time. It can be used like the body.
@@ -72,6 +74,19 @@ pub struct Item {
     pub(crate) parties: BTreeMap<String, String>,
     /// Why it does not belong to the incident; none while it does.
     pub out: Option<Out>,
+}
+
+impl From<ItemAdded> for Item {
+    fn from(added: ItemAdded) -> Self {
+        Self {
+            id: added.item,
+            kind: added.kind,
+            fields: added.fields,
+            guessed: added.guessed,
+            parties: added.parties,
+            out: None,
+        }
+    }
 }
 
 impl Item {

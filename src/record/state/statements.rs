@@ -46,17 +46,9 @@ impl State {
 
     /// The statements about a check in order, without those that were replaced.
     pub fn said(&self, check: &CheckId) -> Vec<&Statement> {
-        let said = self
-            .statements
-            .get(check)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let stands = |(at, _): &(usize, &Statement)| self.replaced_by(said, *at).is_none();
-        said.iter()
-            .enumerate()
-            .filter(stands)
-            .map(|(_, statement)| statement)
-            .collect()
+        let said = self.statements.get(check).map_or(&[][..], Vec::as_slice);
+        let places = (0..said.len()).filter(|at| self.replaced_by(said, *at).is_none());
+        places.map(|at| &said[at]).collect()
     }
 
     /// Whether a time was named for a promise right after it was recorded: its own event has only
