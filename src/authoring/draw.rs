@@ -25,11 +25,9 @@ const MAX_PICTURES: usize = 50;
 /// is then the file alone.
 pub fn draw(problems: &[Problem], path: &str, text: &str, lang: Lang) -> String {
     let path = text::sanitize_inline(path);
-    let pictures: Vec<_> = problems
-        .iter()
-        .take(MAX_PICTURES)
-        .map(|problem| picture(problem, &path, text, lang))
-        .collect();
+    let problems = problems.iter().take(MAX_PICTURES);
+    let pictures = problems.map(|problem| picture(problem, &path, text, lang));
+    let pictures: Vec<_> = pictures.collect();
     pictures.join("\n\n")
 }
 

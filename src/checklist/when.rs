@@ -144,12 +144,8 @@ impl Condition {
     /// Calls `visit` with this condition and everything inside it.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Condition)) {
         visit(self);
-        let parts = self
-            .all
-            .iter()
-            .chain(&self.any)
-            .flatten()
-            .chain(self.not.as_deref());
+        let several = self.all.iter().chain(&self.any).flatten();
+        let parts = several.chain(self.not.as_deref());
         parts.for_each(|part| part.walk(visit));
     }
 }

@@ -60,11 +60,9 @@ fn contacts(state: &State) -> impl Iterator<Item = Attempt<'_>> {
 /// The tries of channels without a contact. A try that was noted with a contact is not counted
 /// again.
 fn tries(state: &State) -> impl Iterator<Item = Attempt<'_>> {
-    let in_contact: BTreeSet<_> = state
-        .contacts
-        .iter()
-        .filter_map(|contact| Some((contact.channel?, contact.started)))
-        .collect();
+    let contacts = state.contacts.iter();
+    let in_contact = contacts.filter_map(|contact| Some((contact.channel?, contact.started)));
+    let in_contact: BTreeSet<_> = in_contact.collect();
     let mut tries = Vec::new();
     for channel in &state.channels {
         for &(at, reached) in &channel.tries {

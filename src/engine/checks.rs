@@ -123,11 +123,8 @@ enum Of<'a> {
 /// that it asks; else the incident.
 fn asked_of<'a>(state: &'a State, step: &'a Step) -> Vec<(usize, Of<'a>)> {
     if let Some(kind) = &step.each {
-        let items = state
-            .items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| item.kind == *kind);
+        let items = state.items.iter().enumerate();
+        let items = items.filter(|(_, item)| item.kind == *kind);
         return items.map(|(at, item)| (at, Of::Item(item))).collect();
     }
     match step.step_kind() {
@@ -279,11 +276,8 @@ fn add_escalations<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<C
 
 /// How many contacts in a row a party has left unanswered. Silence is never a yes.
 pub(super) fn unanswered(state: &State, party: &str) -> u32 {
-    let contacts = state
-        .contacts
-        .iter()
-        .rev()
-        .filter(|contact| contact.party == party);
+    let contacts = state.contacts.iter().rev();
+    let contacts = contacts.filter(|contact| contact.party == party);
     let silent =
         contacts.take_while(|contact| matches!(contact.ended, Some((_, Ending::NoAnswer))));
     silent.count() as u32

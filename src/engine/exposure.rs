@@ -90,11 +90,8 @@ type ItemFates<'a> = BTreeMap<&'a ItemId, ItemFate>;
 fn parts(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
     let fates = fates(state, checks);
     let charges = charges(state);
-    let charged: BTreeSet<&ItemId> = charges
-        .iter()
-        .flat_map(|charge| &charge.orders)
-        .map(|item| &item.id)
-        .collect();
+    let charged = charges.iter().flat_map(|charge| &charge.orders);
+    let charged: BTreeSet<&ItemId> = charged.map(|item| &item.id).collect();
     let mut parts: Vec<Exposure> = Vec::new();
     for charge in &charges {
         parts.extend(of_charge(charge, &fates));

@@ -19,12 +19,9 @@ const MIN_DIGITS: usize = 4;
 /// order in which they came. What is known by a name and not by a number is counted: `No.2`. Worked
 /// out once for all items of a state.
 pub fn short_number(state: &State, item: &Item) -> String {
-    state
-        .short_numbers
-        .get_or_init(|| all_short_numbers(state))
-        .get(&item.id)
-        .cloned()
-        .unwrap_or_else(|| counted(item))
+    let all = || all_short_numbers(state);
+    let short = state.short_numbers.get_or_init(all).get(&item.id);
+    short.map_or_else(|| counted(item), String::clone)
 }
 
 fn all_short_numbers(state: &State) -> BTreeMap<ItemId, String> {
@@ -50,11 +47,9 @@ fn all_short_numbers(state: &State) -> BTreeMap<ItemId, String> {
         // Sorted from their ends, a number shares most with a neighbour.
         let before = at.checked_sub(1).and_then(|at| numbers.get(at));
         let neighbours = before.into_iter().chain(numbers.get(at + 1));
-        let shared = neighbours
-            .filter(|((other, _, _), _)| other == kind)
-            .map(|((_, _, other), _)| shared(number.chars(), other.chars()))
-            .max()
-            .unwrap_or_default();
+        let same_kind = neighbours.filter(|((other, _, _), _)| other == kind);
+        let shared = same_kind.map(|((.., other), _)| shared(number.chars(), other.chars()));
+        let shared = shared.max().unwrap_or_default();
         short.extend(alike(state, ids.clone(), &last(number, shared)));
     }
     short

@@ -171,24 +171,19 @@ fn known_time(state: &State, item: &Item, field: &str) -> Option<Moment> {
 /// The earliest start of all items of a kind. Where one of them is known, an unknown one counts
 /// only while the user is asked for its time.
 fn first_start(state: &State, kind: &str, field: &str) -> Option<(Moment, Start)> {
-    let items: Vec<&Item> = state
-        .items
-        .iter()
-        .filter(|item| item.kind == kind && !is_out(item))
-        .collect();
-    let known = items
-        .iter()
+    let items = state.items.iter();
+    let items = items.filter(|item| item.kind == kind && !is_out(item));
+    let known = items.clone();
+    let known = known
         .filter_map(|item| known_time(state, item, field))
         .min();
-    let asked_for: Vec<_> = missing_times(state)
-        .into_iter()
-        .filter(|one| one.field == field)
-        .map(|one| &one.item.id)
-        .collect();
-    let unknown = items
-        .iter()
-        .filter(|item| known.is_none() || asked_for.contains(&&item.id))
-        .filter_map(|item| start_of(state, item, field));
+    let missing = missing_times(state);
+    let is_asked_for = |item: &Item| {
+        let mut missing = missing.iter();
+        missing.any(|one| one.field == field && one.item.id == item.id)
+    };
+    let unknown = items.filter(|item| known.is_none() || is_asked_for(item));
+    let unknown = unknown.filter_map(|item| start_of(state, item, field));
     let known = known.map(|known| (known, Start::Known));
     known.into_iter().chain(unknown).min_by_key(|(at, _)| *at)
 }

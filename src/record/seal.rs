@@ -120,11 +120,7 @@ pub enum ChainErrorKind {
 
 /// The hash that seals `line` to the event before it, whose hash is `previous`.
 pub fn hash(previous: &str, line: &str) -> String {
-    hex(&Sha256::new()
-        .chain_update(previous)
-        .chain_update("\n")
-        .chain_update(line)
-        .finalize())
+    sha256_hex([previous, "\n", line].concat())
 }
 
 /// SHA-256 in hex, 64 small letters and digits, as `sha256sum` prints it.

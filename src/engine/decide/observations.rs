@@ -157,18 +157,15 @@ fn newly_undone(state: &State, seen: &Observed, now: Moment) -> BTreeSet<String>
         return BTreeSet::new();
     }
     let after = counting_signs(&then, seen);
-    counting_signs(state, seen)
-        .into_iter()
-        .filter(|one| !after.contains(one))
-        .map(|(_, sign)| sign)
-        .collect()
+    let before = counting_signs(state, seen);
+    let undone = before.difference(&after);
+    undone.map(|(_, sign)| sign.clone()).collect()
 }
 
 /// The lasting signs of an item that are not undone, each with its event.
 fn counting_signs(state: &State, seen: &Observed) -> BTreeSet<(u64, String)> {
-    lasting(state)
-        .into_iter()
-        .filter(|one| one.undone.is_none() && one.seen.item == seen.item)
-        .map(|one| (one.seen.seq, one.sign.id.clone()))
-        .collect()
+    let lasting = lasting(state).into_iter();
+    let counting = lasting.filter(|one| one.undone.is_none() && one.seen.item == seen.item);
+    let named = counting.map(|one| (one.seen.seq, one.sign.id.clone()));
+    named.collect()
 }

@@ -64,11 +64,8 @@ fn next_id(state: &State, role: &str) -> String {
 fn is_touched(state: &State, party: &str) -> bool {
     let seen = state.observations.iter();
     let seen = seen.flat_map(|seen| seen.contradicts.iter().chain(&seen.verifies));
-    let mut checks = state
-        .statements
-        .keys()
-        .chain(state.answers.keys())
-        .chain(seen);
+    let told = state.statements.keys().chain(state.answers.keys());
+    let mut checks = told.chain(seen);
     is_named(state, party) || checks.any(|check| is_about(state, check, party))
 }
 

@@ -68,11 +68,8 @@ pub(super) fn cut(text: &str) -> String {
             if let Some([start, .., end] | [start @ end]) = card {
                 out.push_str(&text[kept..start.start]);
                 out.push_str(MASK);
-                let digits: String = card
-                    .into_iter()
-                    .flatten()
-                    .map(|group| group.digits.as_str())
-                    .collect();
+                let groups = card.into_iter().flatten();
+                let digits: String = groups.map(|group| group.digits.as_str()).collect();
                 out.push_str(&digits[digits.len() - 4..]);
                 kept = end.end;
             }
