@@ -165,10 +165,8 @@ impl<'a> Tree<'a> {
     pub(super) fn lost(&self) -> Lost {
         let mut lost = Lost::default();
         if let Value::Object(object) = &self.root {
-            let dropped = object
-                .properties
-                .iter()
-                .filter(|member| self.dropped.contains(&member.range.start));
+            let members = object.properties.iter();
+            let dropped = members.filter(|member| self.dropped.contains(&member.range.start));
             lost.nameless
                 .extend(dropped.map(|member| pointer_key(member.name.as_str())));
         }
@@ -196,10 +194,8 @@ impl<'a> Tree<'a> {
 
     /// The members that can be read.
     fn members<'t>(&'t self, object: &'t Object<'a>) -> impl Iterator<Item = &'t ObjectProp<'a>> {
-        object
-            .properties
-            .iter()
-            .filter(|member| !self.dropped.contains(&member.range.start))
+        let members = object.properties.iter();
+        members.filter(|member| !self.dropped.contains(&member.range.start))
     }
 }
 

@@ -100,10 +100,8 @@ impl Checklist {
             (Part::Signs, self.signs != newer.signs),
             (Part::Phases, phases(self) != phases(newer)),
         ];
-        differs
-            .into_iter()
-            .filter_map(|(part, differs)| differs.then_some(part))
-            .collect()
+        let differing = differs.into_iter().filter(|(_, differs)| *differs);
+        differing.map(|(part, _)| part).collect()
     }
 }
 
@@ -120,10 +118,8 @@ fn missing(known: &[&str], all: &[&str]) -> Vec<String> {
 /// The ids of `all` that are in `other`, in the order of `all`: when two lists have them in another
 /// order, steps were moved.
 fn shared<'a>(all: &[&'a str], other: &[&str]) -> Vec<&'a str> {
-    all.iter()
-        .copied()
-        .filter(|id| other.contains(id))
-        .collect()
+    let all = all.iter().copied();
+    all.filter(|id| other.contains(id)).collect()
 }
 
 fn phase_of<'a>(list: &'a Checklist, step: &str) -> Option<&'a str> {
@@ -137,10 +133,8 @@ fn parts(old: &Step, new: &Step) -> BTreeSet<Part> {
     let old = old.keys();
     let new = new.keys();
     let all: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    all.into_iter()
-        .filter(|key| old.get(*key) != new.get(*key))
-        .map(|key| part(key))
-        .collect()
+    let differing = all.into_iter().filter(|key| old.get(*key) != new.get(*key));
+    differing.map(|key| part(key)).collect()
 }
 
 impl Step {

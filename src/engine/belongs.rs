@@ -68,10 +68,8 @@ pub fn nobodys<'a>(checks: &[Check<'a>], role: &str) -> Vec<&'a Item> {
     let waits = |check: &&Check<'a>| {
         check.role == Some(role) && check.is_nobodys() && check.live == Live::Waits
     };
-    let called_for = checks
-        .iter()
-        .filter(waits)
-        .filter(|check| check.live_by_condition == Live::Yes);
+    let waiting = checks.iter().filter(waits);
+    let called_for = waiting.filter(|check| check.live_by_condition == Live::Yes);
     let items: BTreeMap<usize, &Item> = called_for
         .filter_map(|check| Some((check.position.item, check.item?)))
         .collect();

@@ -62,10 +62,9 @@ fn alike(state: &State, mut ids: Vec<ItemId>, ends: &str) -> Vec<(ItemId, String
         return vec![(only.clone(), ends.to_owned())];
     }
     ids.sort_by_key(|id| state.place_of(id));
-    (1..)
-        .zip(ids)
-        .map(|(n, id)| (id, format!("{ends}/{n}")))
-        .collect()
+    let numbered = (1..).zip(ids);
+    let numbered = numbered.map(|(n, id)| (id, format!("{ends}/{n}")));
+    numbered.collect()
 }
 
 /// Whether an item is known by its number; else it is counted, and its name tells more.
@@ -90,10 +89,8 @@ fn counted(item: &Item) -> String {
 /// The field by which items of a kind are known.
 pub fn known_by<'a>(state: &'a State, kind: &str) -> Option<&'a str> {
     let kind = state.item_type(kind)?;
-    kind.fields
-        .iter()
-        .find(|field| field.required)
-        .map(|field| field.id.as_str())
+    let field = kind.fields.iter().find(|field| field.required)?;
+    Some(&field.id)
 }
 
 fn value<'a>(item: &'a Item, field: Option<&str>) -> &'a str {

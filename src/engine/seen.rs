@@ -80,10 +80,8 @@ fn undoing<'a, 's>(
     sign: &'s Sign,
     seen: &'s Observation,
 ) -> impl Iterator<Item = &'a Observation> + use<'a, 's> {
-    let later = state
-        .observations
-        .iter()
-        .filter(move |other| other.seq > seen.seq && other.item == seen.item);
+    let later = state.observations.iter();
+    let later = later.filter(move |other| other.seq > seen.seq && other.item == seen.item);
     later.filter(move |other| {
         let named = other.sign.as_deref().and_then(|name| name.split_once('/'));
         // Lists that share a sign mean the same by it.

@@ -55,10 +55,8 @@ pub(super) fn lasts(list: &List, sign: &Sign) -> bool {
 
 /// The ids of the signs that last, in any attached list.
 pub(super) fn lasting_signs(state: &State) -> BTreeSet<&str> {
-    all_signs(state)
-        .filter(|(list, sign)| lasts(list, sign))
-        .map(|(_, sign)| sign.id.as_str())
-        .collect()
+    let lasting = all_signs(state).filter(|(list, sign)| lasts(list, sign));
+    lasting.map(|(_, sign)| sign.id.as_str()).collect()
 }
 
 /// Whether a sign undoes another one of its list.

@@ -150,10 +150,8 @@ pub fn verify<H: AsRef<str>, L: AsRef<str>>(
 /// Bytes as small letters and digits, two for each.
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    let digits = |byte: &u8| [digit(byte >> 4), digit(byte & 15)];
+    bytes.iter().flat_map(digits).collect()
 }
 
 /// The number that a line gives itself. Lines of this program begin with it, which spares reading

@@ -67,10 +67,8 @@ fn report(
 /// Whether the condition of `other` can be true because of this answer to `step`, and not with a
 /// good one.
 fn opened_by(other: &Step, step: &Step, bad: Failure<'_>) -> bool {
-    other
-        .when
-        .as_ref()
-        .is_some_and(|when| outcomes(when, &step.id, bad).contains(&(true, false)))
+    let opens = |when| outcomes(when, &step.id, bad).contains(&(true, false));
+    other.when.as_ref().is_some_and(opens)
 }
 
 /// Every pair of values that the condition can have with `step` answered so and with it at
@@ -95,10 +93,8 @@ fn outcomes(when: &Condition, step: &str, bad: Failure<'_>) -> Vec<(bool, bool)>
         return join(any, false, |a, b| a || b);
     }
     if let Some(part) = &when.not {
-        return outcomes(part, step, bad)
-            .into_iter()
-            .map(|(a, b)| (!a, !b))
-            .collect();
+        let outcomes = outcomes(part, step, bad).into_iter();
+        return outcomes.map(|(a, b)| (!a, !b)).collect();
     }
     match (&when.check, &when.is) {
         (Some(read), Some(is)) if read == step => {

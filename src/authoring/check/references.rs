@@ -152,10 +152,8 @@ fn asked_time(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
 
 fn field_of_time(check: &mut Checker<'_>, item: &ItemType, field: &str, path: &Path<'_>) {
     let Some(known) = item.field(field) else {
-        let times = item
-            .fields
-            .iter()
-            .filter(|known| known.kind == ValueType::Time);
+        let fields = item.fields.iter();
+        let times = fields.filter(|known| known.kind == ValueType::Time);
         let known = times.map(|known| known.id.as_str());
         return check.report_unknown(Thing::Field, field, known, path);
     };

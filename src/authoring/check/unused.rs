@@ -35,14 +35,10 @@ fn sources(check: &mut Checker<'_>) {
 /// Parties that no step asks, no party sends to, and no text names.
 fn parties(check: &mut Checker<'_>) {
     let list = check.list;
-    let mut used: BTreeSet<&str> = list
-        .steps()
-        .filter_map(|(_, step)| step.confirm.as_deref())
-        .collect();
-    let escalations = list
-        .parties
-        .iter()
-        .filter_map(|party| party.escalate.as_ref());
+    let asked = list.steps().filter_map(|(_, step)| step.confirm.as_deref());
+    let mut used: BTreeSet<&str> = asked.collect();
+    let parties = list.parties.iter();
+    let escalations = parties.filter_map(|party| party.escalate.as_ref());
     used.extend(escalations.map(|escalate| escalate.to.as_str()));
     for text in texts::texts(check) {
         let holes = text.words.0.values().flat_map(|text| placeholders(text));

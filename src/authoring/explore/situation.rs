@@ -120,10 +120,8 @@ impl<'p, 'a> Situation<'p, 'a> {
         if let Some(known) = self.chosen.borrow().get(&node) {
             return from.get(*known).map(|(known, _)| *known);
         }
-        let choice = self
-            .chooser
-            .choose(node, from.len())
-            .min(from.len().saturating_sub(1));
+        let last = from.len().saturating_sub(1);
+        let choice = self.chooser.choose(node, from.len()).min(last);
         let (chosen, weight) = *from.get(choice)?;
         self.weight.set(self.weight.get().saturating_mul(weight));
         self.chosen.borrow_mut().insert(node, choice);

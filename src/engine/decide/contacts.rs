@@ -90,10 +90,8 @@ pub(super) fn fix_note(state: &State, note: u64, text: &str, why: &str) -> Resul
     let given_in = |about: NoteAbout| {
         let mut contacts = state.contacts.iter();
         let contact = contacts.find(|contact| {
-            contact
-                .speakers
-                .notes(about)
-                .any(|(given, _)| given == note)
+            let mut notes = contact.speakers.notes(about);
+            notes.any(|(given, _)| given == note)
         })?;
         Some((about, contact.number))
     };

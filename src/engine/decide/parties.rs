@@ -89,10 +89,9 @@ fn items_of_first(state: &State, role: &str) -> impl Iterator<Item = Body> {
     let answered = state.statements.keys();
     let answered = answered.filter(|check| state.role_asked(check) == Some(role));
     let about: BTreeSet<&ItemId> = answered.filter_map(|check| check.item.as_ref()).collect();
-    let items = state
-        .items
-        .iter()
-        .filter(move |item| about.contains(&item.id) && !item.parties.contains_key(role));
+    let items = state.items.iter();
+    let items =
+        items.filter(move |item| about.contains(&item.id) && !item.parties.contains_key(role));
     items.map(move |item| {
         ItemChanged {
             item: item.id.clone(),

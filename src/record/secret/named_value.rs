@@ -125,10 +125,8 @@ impl NamedValue<'_> {
 
     /// Whether the value is an address or was masked by its writer.
     pub(super) fn is_address_or_mask(&self) -> bool {
-        let mail = self
-            .value
-            .split_once('@')
-            .is_some_and(|(_, host)| host.contains('.'));
+        let mail = self.value.split_once('@');
+        let mail = mail.is_some_and(|(_, host)| host.contains('.'));
         mail || self.value.contains("://")
             || self.value.starts_with("www.")
             || self.value.contains("***")
