@@ -131,12 +131,9 @@ impl Condition {
     pub fn names(&self, step: &str, status: Status, option: Option<&str>) -> bool {
         let mut named = false;
         self.walk(&mut |part| {
+            let is = part.is.as_ref();
             let reads = part.check.as_deref() == Some(step);
-            named |= reads
-                && part
-                    .is
-                    .as_ref()
-                    .is_some_and(|is| speaks(is, status, option));
+            named |= reads && is.is_some_and(|is| speaks(is, status, option));
         });
         named
     }

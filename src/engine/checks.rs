@@ -324,13 +324,11 @@ fn add_questions<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Che
 pub fn first_asked(state: &State, party: &str) -> First {
     let role = state.role_of(party);
     let known = state.lists.iter().filter_map(|list| list.rules.party(role));
-    known
-        .map(|party| match party.at_hand {
-            true => First::Nothing,
-            false => party.first,
-        })
-        .min()
-        .unwrap_or_default()
+    let first = known.map(|party| match party.at_hand {
+        true => First::Nothing,
+        false => party.first,
+    });
+    first.min().unwrap_or_default()
 }
 
 /// Days from which something counts and that nobody named yet: those of items whose sign was seen,

@@ -58,18 +58,16 @@ impl Tip {
     /// tip's.
     pub fn seal(&self, lines: impl IntoIterator<Item = String>) -> Vec<Sealed> {
         let mut tip = self.clone();
-        lines
-            .into_iter()
-            .map(|line| {
-                let sealed = Sealed {
-                    seq: tip.seq + 1,
-                    hash: hash(tip.previous(), &line),
-                    line,
-                };
-                tip = sealed.tip();
-                sealed
-            })
-            .collect()
+        let seal = |line: String| {
+            let sealed = Sealed {
+                seq: tip.seq + 1,
+                hash: hash(tip.previous(), &line),
+                line,
+            };
+            tip = sealed.tip();
+            sealed
+        };
+        lines.into_iter().map(seal).collect()
     }
 
     /// Takes the next event of the chain and moves the tip to it.
@@ -161,15 +159,14 @@ fn stated_seq(line: &str) -> Option<u64> {
     struct Numbered {
         seq: u64,
     }
-    let first = line
-        .strip_prefix(r#"{"seq":"#)
-        .and_then(|rest| rest.split_once(','))
-        .map(|(number, _)| number);
-    first.and_then(|number| number.parse().ok()).or_else(|| {
-        serde_json::from_str::<Numbered>(line)
-            .ok()
-            .map(|numbered| numbered.seq)
-    })
+    let after = line.strip_prefix(r#"{"seq":"#);
+    let first = after.and_then(|rest| rest.split_once(','));
+    first
+        .and_then(|(number, _)| number.parse().ok())
+        .or_else(|| {
+            let numbered: Option<Numbered> = serde_json::from_str(line).ok();
+            numbered.map(|numbered| numbered.seq)
+        })
 }
 
 #[cfg(test)]

@@ -73,13 +73,11 @@ fn is_code(found: NamedValue<'_>) -> bool {
     if letters == 0 {
         return is_numeric(found);
     }
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
     let least = if found.link == Link::Bare { 10 } else { 8 };
     digits >= 2
         && letters + digits >= least
-        && found
-            .value
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && found.value.bytes().all(is_plain)
         && !is_order(found.value)
 }
 

@@ -41,16 +41,13 @@ pub(super) fn words(list: &str) -> impl Iterator<Item = &str> {
 
 /// Every place of `word` as a word of its own: the text before it, and the text after it.
 pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-    text.match_indices(word)
-        .map(move |(at, _)| (&text[..at], &text[at + word.len()..]))
-        .filter(move |(before, after)| {
-            let joined = |side: Option<char>| side.is_some_and(|c| c.is_ascii_alphanumeric());
-            let (first, last) = (
-                word.starts_with(is_ascii_letter),
-                word.ends_with(is_ascii_letter),
-            );
-            !(first && joined(before.chars().next_back()) || last && joined(after.chars().next()))
-        })
+    let places = text.match_indices(word);
+    let places = places.map(move |(at, _)| (&text[..at], &text[at + word.len()..]));
+    places.filter(move |(before, after)| {
+        let joins_first = word.starts_with(is_ascii_letter) && before.ends_with(is_ascii_letter);
+        let joins_last = word.ends_with(is_ascii_letter) && after.starts_with(is_ascii_letter);
+        !joins_first && !joins_last
+    })
 }
 
 fn is_ascii_letter(c: char) -> bool {

@@ -54,11 +54,9 @@ fn pasted(before: &str, after: &str) -> bool {
     let mut runs = before.trim_end().rsplit(|c: char| !c.is_ascii_digit());
     let number = runs.next().unwrap_or_default();
     let clause = after.split(['.', '\n', ';']).next().unwrap_or_default();
-    (4..=8).contains(&number.len())
-        && clause
-            .split(' ')
-            .take(7)
-            .any(|word| ["code", "otp", "passcode", "pin", "password"].contains(&word))
+    let names = ["code", "otp", "passcode", "pin", "password"];
+    let mut words = clause.split(' ').take(7);
+    (4..=8).contains(&number.len()) && words.any(|word| names.contains(&word))
 }
 
 /// `123456 が … の` with the word after it.

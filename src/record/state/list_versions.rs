@@ -69,11 +69,8 @@ impl List {
 
 /// Appends to `new` what only `old` has.
 fn keep_all<T: Clone + Identified>(new: &mut Vec<T>, old: &[T]) {
-    let gone = old
-        .iter()
-        .filter(|one| new.iter().all(|other| other.id() != one.id()))
-        .cloned();
-    let gone: Vec<T> = gone.collect();
+    let is_gone = |one: &&T| new.iter().all(|other| other.id() != one.id());
+    let gone: Vec<T> = old.iter().filter(is_gone).cloned().collect();
     new.extend(gone);
 }
 
@@ -83,21 +80,13 @@ fn keep_items(new: &mut Vec<ItemType>, old: &[ItemType]) {
             continue;
         };
         // What is gone is asked of nobody any more, but items that have it show it.
-        let before: Vec<Field> = before
-            .fields
-            .iter()
-            .map(|one| Field {
-                required: false,
-                ..one.clone()
-            })
-            .collect();
+        let mut before: Vec<Field> = before.fields.clone();
+        before.iter_mut().for_each(|field| field.required = false);
         keep_all(&mut kind.fields, &before);
         for field in &mut kind.fields {
-            let options = before
-                .iter()
-                .find(|one| one.id == field.id)
-                .map(|one| one.options.as_slice());
-            keep_all(&mut field.options, options.unwrap_or_default());
+            if let Some(before) = before.iter().find(|one| one.id == field.id) {
+                keep_all(&mut field.options, &before.options);
+            }
         }
     }
     keep_all(new, old);
@@ -107,13 +96,10 @@ fn keep_items(new: &mut Vec<ItemType>, old: &[ItemType]) {
 /// any more.
 fn keep_further(rules: &mut Checklist, before: &List) {
     for step in rules.phases.iter_mut().flat_map(|phase| &mut phase.steps) {
-        let known = before
-            .rules
-            .step(&step.id)
-            .filter(|known| known.is_equivalent_to(step));
-        keep_all(
-            &mut step.further,
-            known.map_or(&[][..], |known| &known.further),
-        );
+        let known = before.rules.step(&step.id);
+        let known = known.filter(|known| known.is_equivalent_to(step));
+        if let Some(known) = known {
+            keep_all(&mut step.further, &known.further);
+        }
     }
 }

@@ -20,9 +20,8 @@ impl State {
 
     /// Whether an attached list has this role.
     pub fn has_role(&self, role: &str) -> bool {
-        self.lists
-            .iter()
-            .any(|list| list.rules.party(role).is_some())
+        let mut lists = self.lists.iter();
+        lists.any(|list| list.rules.party(role).is_some())
     }
 
     /// Whether there is this party: the first one of an attached list's role, or a further one.
@@ -39,26 +38,22 @@ impl State {
     /// Whether some attached list says this of the role that a party plays.
     pub fn is_said_of(&self, party: &str, property: impl Fn(&checklist::Party) -> bool) -> bool {
         let role = self.role_of(party);
-        self.lists
-            .iter()
-            .filter_map(|list| list.rules.party(role))
-            .any(property)
+        let lists = self.lists.iter();
+        let mut rules = lists.filter_map(|list| list.rules.party(role));
+        rules.any(property)
     }
 
     /// The ids of the parties of a role, the first one first.
     pub fn parties_of<'s>(&'s self, role: &'s str) -> impl Iterator<Item = &'s str> + Clone {
-        let further = self
-            .parties
-            .iter()
-            .filter(move |party| party.added.is_some() && party.role == role);
+        let further = self.parties.iter();
+        let further = further.filter(move |party| party.added.is_some() && party.role == role);
         std::iter::once(role).chain(further.map(|party| party.id.as_str()))
     }
 
     /// Whether a role has more than one party.
     pub fn has_several(&self, role: &str) -> bool {
-        self.parties
-            .iter()
-            .any(|party| party.added.is_some() && party.role == role)
+        let mut parties = self.parties.iter();
+        parties.any(|party| party.added.is_some() && party.role == role)
     }
 
     /// The ids of all parties, role by role in the lists' order.
@@ -69,10 +64,8 @@ impl State {
                 roles.push(&role.id);
             }
         }
-        roles
-            .into_iter()
-            .flat_map(|role| self.parties_of(role))
-            .collect()
+        let roles = roles.into_iter();
+        roles.flat_map(|role| self.parties_of(role)).collect()
     }
 
     /// A party's entry: of a further one, or of a first one that was named.
@@ -166,10 +159,8 @@ impl State {
     /// event.
     fn services_of(&self, party: &str) -> impl DoubleEndedIterator<Item = (u64, &str)> {
         let service = self.is_said_of(party, |role| role.service && role.id == party);
-        let names = self
-            .services
-            .iter()
-            .map(|(seq, name)| (*seq, name.as_str()));
+        let names = self.services.iter();
+        let names = names.map(|(seq, name)| (*seq, name.as_str()));
         names.filter(move |(_, name)| service && !name.is_empty())
     }
 

@@ -29,10 +29,8 @@ impl State {
     pub fn replaced_by<'s>(&self, said: &'s [Statement], at: usize) -> Option<&'s Statement> {
         let old = said.get(at)?;
         let same_person = |new: &Statement| {
-            let contact = old
-                .contact
-                .and_then(|number| self.contact(number))
-                .filter(|_| old.contact == new.contact);
+            let number = old.contact.filter(|_| old.contact == new.contact);
+            let contact = number.and_then(|number| self.contact(number));
             contact.is_some_and(|contact| {
                 contact.speakers.at(old.place).person == contact.speakers.at(new.place).person
             })

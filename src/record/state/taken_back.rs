@@ -114,8 +114,8 @@ impl TakenBack {
                     .or_insert((!one.restores).then_some(at));
             }
         }
+        let decided = decided.into_iter();
         decided
-            .into_iter()
             .filter_map(|(event, by)| Some((event, by?)))
             .collect()
     }
