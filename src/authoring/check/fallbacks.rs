@@ -1,5 +1,7 @@
 //! Fallbacks: a critical question has one for every bad answer.
 
+use std::collections::BTreeSet;
+
 use super::checker::Checker;
 use crate::{
     authoring::{
@@ -73,17 +75,12 @@ fn opened_by(other: &Step, step: &Step, bad: Failure<'_>) -> bool {
 
 /// Every pair of values that the condition can have with `step` answered so and with it at
 /// [`GOOD`], whatever else it reads.
-fn outcomes(when: &Condition, step: &str, bad: Failure<'_>) -> Vec<(bool, bool)> {
+fn outcomes(when: &Condition, step: &str, bad: Failure<'_>) -> BTreeSet<(bool, bool)> {
     let join = |parts: &[Condition], unit: bool, op: fn(bool, bool) -> bool| {
         let pairs = parts.iter().map(|part| outcomes(part, step, bad));
-        pairs.fold(vec![(unit, unit)], |before, next| {
-            let mut after: Vec<_> = before
-                .iter()
-                .flat_map(|a| next.iter().map(|b| (op(a.0, b.0), op(a.1, b.1))))
-                .collect();
-            after.sort_unstable();
-            after.dedup();
-            after
+        pairs.fold(BTreeSet::from([(unit, unit)]), |before, next| {
+            let with = |a: (bool, bool)| next.iter().map(move |b| (op(a.0, b.0), op(a.1, b.1)));
+            before.into_iter().flat_map(with).collect()
         })
     };
     if let Some(all) = &when.all {
@@ -100,8 +97,8 @@ fn outcomes(when: &Condition, step: &str, bad: Failure<'_>) -> Vec<(bool, bool)>
         (Some(read), Some(is)) if read == step => {
             let (status, option) = bad;
             let is_in = holds(status, option, is) == Some(true);
-            vec![(is_in, is.has(GOOD.code()))]
+            [(is_in, is.has(GOOD.code()))].into()
         }
-        _ => vec![(false, false), (true, true)],
+        _ => [(false, false), (true, true)].into(),
     }
 }

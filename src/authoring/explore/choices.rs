@@ -55,11 +55,8 @@ struct Probe(Cell<u64>);
 impl<'a> Chooser<'a> for Probe {
     fn choose(&self, _: Node<'a>, of: usize) -> usize {
         // Knuth's linear congruential generator; its high bits are the good ones.
-        let next = self
-            .0
-            .get()
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        let next = self.0.get().wrapping_mul(6_364_136_223_846_793_005);
+        let next = next.wrapping_add(1_442_695_040_888_963_407);
         self.0.set(next);
         (next >> 33) as usize % of.max(1)
     }

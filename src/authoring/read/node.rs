@@ -92,14 +92,10 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
 
     /// Only what may be a text or a list of texts asks for anything.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let is_text = |one: &Value<'_>| matches!(one, Value::StringLit(_));
         match self.at.value {
             Value::StringLit(text) => visitor.visit_str(&text.value),
-            Value::Array(array)
-                if array
-                    .elements
-                    .iter()
-                    .all(|one| matches!(one, Value::StringLit(_))) =>
-            {
+            Value::Array(array) if array.elements.iter().all(is_text) => {
                 visitor.visit_seq(self.elements()?)
             }
             _ => Err(ReadError::Shape(Shape::TextOrTexts)),
