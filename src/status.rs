@@ -7,7 +7,6 @@
 pub struct UnknownCodeError {
     /// What was to be read, such as `verdict`.
     pub what: &'static str,
-    /// The code.
     pub code: String,
 }
 
@@ -80,11 +79,8 @@ codes! {
         "contradicted" => Contradicted,
         /// Rests on the same answer, in the same contact, as a contradicted one.
         "in-doubt" => InDoubt,
-        /// They said no.
         "refused" => Refused,
-        /// They could not tell.
         "not-known" => NotKnown,
-        /// Nobody asked yet.
         "not-asked" => NotAsked,
         /// A step of your own, open.
         "to-do" => ToDo,
@@ -109,31 +105,32 @@ codes! {
 
 impl Status {
     /// The answers of a party after which something else has to help.
-    pub const FAILED: [Status; 3] = [Status::Refused, Status::NotKnown, Status::Contradicted];
+    pub const FAILED: [Status; 3] = [Self::Refused, Self::NotKnown, Self::Contradicted];
 
     /// The statuses of a check that a party confirms.
-    pub const OF_CONFIRM: [Status; 11] = [
-        Status::NotAsked,
-        Status::Assumed,
-        Status::Promised,
-        Status::Confirmed,
-        Status::Verified,
-        Status::Refused,
-        Status::NotKnown,
-        Status::Contradicted,
-        Status::InDoubt,
-        Status::Waived,
-        Status::NotApplicable,
-    ];
+    pub const OF_CONFIRM: [Status; 11] = {
+        use Status::{Assumed, Confirmed, Contradicted, InDoubt, NotApplicable, NotAsked};
+        use Status::{NotKnown, Promised, Refused, Verified, Waived};
+        [
+            NotAsked,
+            Assumed,
+            Promised,
+            Confirmed,
+            Verified,
+            Refused,
+            NotKnown,
+            Contradicted,
+            InDoubt,
+            Waived,
+            NotApplicable,
+        ]
+    };
 
     /// The statuses of a step of the user's own.
-    pub const OF_OWN: [Status; 5] = [
-        Status::ToDo,
-        Status::Done,
-        Status::Skipped,
-        Status::Waived,
-        Status::NotApplicable,
-    ];
+    pub const OF_OWN: [Status; 5] = {
+        use Status::{Done, NotApplicable, Skipped, ToDo, Waived};
+        [ToDo, Done, Skipped, Waived, NotApplicable]
+    };
 
     /// The codes of several.
     pub fn codes(statuses: &[Status]) -> Vec<&'static str> {

@@ -25,11 +25,9 @@ const MAX_PICTURES: usize = 50;
 /// is then the file alone.
 pub fn draw(problems: &[Problem], path: &str, text: &str, lang: Lang) -> String {
     let path = text::sanitize_inline(path);
-    let pictures: Vec<_> = problems
-        .iter()
-        .take(MAX_PICTURES)
-        .map(|problem| picture(problem, &path, text, lang))
-        .collect();
+    let problems = problems.iter().take(MAX_PICTURES);
+    let pictures = problems.map(|problem| picture(problem, &path, text, lang));
+    let pictures: Vec<_> = pictures.collect();
     pictures.join("\n\n")
 }
 
@@ -44,11 +42,8 @@ pub(crate) struct Lines<'t> {
 impl<'t> Lines<'t> {
     /// The lines of this text.
     pub(crate) fn of(text: &'t str) -> Self {
-        let start = if text.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
+        let rest = text.strip_prefix('\u{feff}');
+        let start = rest.map_or(0, |rest| text.len() - rest.len());
         let mut marks = vec![(start, 1, 1)];
         let mut line = 1;
         let mut column = 1;
@@ -169,24 +164,20 @@ fn line_of(text: &str, range: &Range<usize>) -> Option<Line> {
 /// As much of a text as is marked.
 fn beginning(text: &str) -> &str {
     let fits = |(at, c): &(usize, char)| text::width(&text[..at + c.len_utf8()]) <= MARKED;
-    text.char_indices()
-        .take_while(fits)
-        .last()
-        .map_or(text, |(at, c)| &text[..at + c.len_utf8()])
+    let last = text.char_indices().take_while(fits).last();
+    last.map_or(text, |(at, c)| &text[..at + c.len_utf8()])
 }
 
 /// Part of a line as it may be shown: each hidden character becomes a question mark, so that
 /// columns stay right.
 fn shown(part: &str) -> String {
-    part.trim_start_matches('\u{feff}')
-        .trim_end_matches('\r')
-        .chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            c if text::is_hidden(c) => '?',
-            c => c,
-        })
-        .collect()
+    let part = part.trim_start_matches('\u{feff}').trim_end_matches('\r');
+    let visible = part.chars().map(|c| match c {
+        '\t' => ' ',
+        c if text::is_hidden(c) => '?',
+        c => c,
+    });
+    visible.collect()
 }
 
 #[cfg(test)]

@@ -38,12 +38,12 @@ pub struct Explanation {
 
 /// All codes in their order; a text that this language lacks is in English.
 pub fn explanations(lang: Lang) -> Vec<Explanation> {
-    let english = read(file_of(Lang::english()));
     let own = read(file_of(lang));
-    let mut explanations = Vec::new();
-    for text in english {
-        let translated = own.iter().find(|own| own.code == text.code);
-        explanations.push(translated.unwrap_or(&text).with_example());
+    let mut explanations = read(file_of(Lang::english()));
+    for text in &mut explanations {
+        if let Some(own) = own.iter().find(|own| own.code == text.code) {
+            text.clone_from(own);
+        }
     }
     explanations
 }
@@ -74,52 +74,32 @@ fn file_of(lang: Lang) -> &'static str {
     file.map_or("", |(_, text)| text.text())
 }
 
-/// A code in the file of a language.
-struct Text {
-    code: &'static str,
-    group: &'static str,
-    title: &'static str,
-    text: &'static str,
-}
-
-impl Text {
-    fn with_example(&self) -> Explanation {
-        let is_own = |head: &str| head.split(' ').next() == Some(self.code);
-        let example = sections(EXAMPLES.text(), CODE).find(|(head, _)| is_own(head));
-        let (head, body) = example.unwrap_or_default();
-        let severity = if head.contains(" warning") {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
-        let place = head.split(' ').find(|word| word.starts_with('/'));
-        let (faulty, mended) = body.split_once(TURN).unwrap_or_default();
-        Explanation {
-            code: self.code,
-            severity,
-            group: self.group,
-            title: self.title,
-            text: self.text,
-            place: place.unwrap_or_default(),
-            faulty: faulty.trim(),
-            mended: mended.trim(),
-        }
-    }
-}
-
-fn read(file: &'static str) -> Vec<Text> {
+/// The codes in the file of a language, each with its example.
+fn read(file: &'static str) -> Vec<Explanation> {
     let mut texts = Vec::new();
     for (head, body) in sections(file, GROUP) {
         let (_, group) = head.split_once(' ').unwrap_or(("", head));
-        for (head, body) in sections(body, CODE) {
-            if let Some((code, title)) = head.split_once(' ') {
-                texts.push(Text {
-                    code,
-                    group,
-                    title,
-                    text: body.trim(),
-                });
-            }
+        for (head, text) in sections(body, CODE) {
+            let (code, title) = head.split_once(' ').unwrap_or((head, ""));
+            let is_own = |head: &str| head.split(' ').next() == Some(code);
+            let mut examples = sections(EXAMPLES.text(), CODE);
+            let (head, example) = examples.find(|(head, _)| is_own(head)).unwrap_or_default();
+            let (faulty, mended) = example.split_once(TURN).unwrap_or_default();
+            let place = head.split(' ').find(|word| word.starts_with('/'));
+            let severity = match head.contains(" warning") {
+                true => Severity::Warning,
+                false => Severity::Error,
+            };
+            texts.push(Explanation {
+                code,
+                severity,
+                group,
+                title,
+                text: text.trim(),
+                place: place.unwrap_or_default(),
+                faulty: faulty.trim(),
+                mended: mended.trim(),
+            });
         }
     }
     texts

@@ -134,10 +134,8 @@ fn normalized(text: &str) -> String {
 }
 
 fn slip<'s>(text: &str, slips: &[(&str, &'s str)]) -> Option<&'s str> {
-    slips
-        .iter()
-        .find(|(written, _)| *written == text)
-        .map(|(_, meant)| *meant)
+    let slip = slips.iter().find(|(written, _)| *written == text);
+    slip.map(|(_, meant)| *meant)
 }
 
 #[cfg(test)]

@@ -37,10 +37,8 @@ pub(super) fn shown(word: &str) -> String {
 
 /// Words of the file one after the other, each in backquotes.
 pub(super) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
-    let quoted: Vec<_> = words
-        .iter()
-        .map(|word| format!("`{}`", shown(word.as_ref())))
-        .collect();
+    let quoted = |word: &S| format!("`{}`", shown(word.as_ref()));
+    let quoted: Vec<_> = words.iter().map(quoted).collect();
     quoted.join(", ")
 }
 

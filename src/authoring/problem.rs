@@ -9,7 +9,6 @@ use super::{
 };
 use crate::text::{Lang, Msg};
 
-/// Something wrong in a checklist's text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     pub(crate) kind: ProblemKind,
@@ -30,7 +29,6 @@ pub enum Severity {
     Warning,
 }
 
-/// The shape of a JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     Text,
@@ -64,7 +62,6 @@ impl Placeholder for Shape {
     }
 }
 
-/// What the table knows of a problem.
 struct Row {
     /// The stable code, such as `K0101`.
     code: &'static str,

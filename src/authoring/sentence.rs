@@ -52,10 +52,8 @@ pub(super) fn too_long<'t>(language: &str, text: &'t str) -> Vec<Long<'t>> {
 /// The sentences of a text, English or Japanese, each with its full stop. A colon ends one too: a
 /// reader pauses there.
 pub(super) fn sentences(text: &str) -> Vec<&str> {
-    let mut ends: Vec<usize> = text
-        .char_indices()
-        .filter_map(|(at, c)| end_of_sentence(text, at, c))
-        .collect();
+    let end = |(at, c)| end_of_sentence(text, at, c);
+    let mut ends: Vec<usize> = text.char_indices().filter_map(end).collect();
     ends.push(text.len());
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -98,8 +96,8 @@ fn is_abbreviation(before: &str, rest: &str) -> bool {
 
 /// What is read as a word has a letter or a digit; a placeholder is one word.
 fn words(sentence: &str) -> usize {
-    sentence
-        .split_whitespace()
+    let words = sentence.split_whitespace();
+    words
         .filter(|word| word.contains(char::is_alphanumeric))
         .count()
 }

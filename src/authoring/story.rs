@@ -79,8 +79,6 @@ fn name(id: &str) -> String {
 /// A sentence begins with a capital, where the script has one.
 fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

@@ -36,7 +36,6 @@ pub(super) struct Tree<'a> {
     pub(super) dropped: BTreeSet<usize>,
 }
 
-/// One part of a path.
 #[derive(Clone, Copy)]
 enum Part<'a> {
     Key(&'a str),
@@ -57,6 +56,15 @@ impl<'a> Path<'a> {
         self.with(Part::At(place))
     }
 
+    /// Every element of the list here, with the way to it.
+    pub(super) fn each<'t, T>(
+        self,
+        list: &'t [T],
+    ) -> impl Iterator<Item = (Self, &'t T)> + use<'a, 't, T> {
+        let elements = list.iter().enumerate();
+        elements.map(move |(at, element)| (self.at(at), element))
+    }
+
     fn with(&self, part: Part<'a>) -> Self {
         let mut path = self.clone();
         path.0.push(part);
@@ -64,7 +72,6 @@ impl<'a> Path<'a> {
     }
 }
 
-/// What could not be read.
 #[derive(Default)]
 pub(super) struct Lost {
     pub(super) ids: BTreeSet<String>,
@@ -158,10 +165,8 @@ impl<'a> Tree<'a> {
     pub(super) fn lost(&self) -> Lost {
         let mut lost = Lost::default();
         if let Value::Object(object) = &self.root {
-            let dropped = object
-                .properties
-                .iter()
-                .filter(|member| self.dropped.contains(&member.range.start));
+            let members = object.properties.iter();
+            let dropped = members.filter(|member| self.dropped.contains(&member.range.start));
             lost.nameless
                 .extend(dropped.map(|member| pointer_key(member.name.as_str())));
         }
@@ -189,10 +194,8 @@ impl<'a> Tree<'a> {
 
     /// The members that can be read.
     fn members<'t>(&'t self, object: &'t Object<'a>) -> impl Iterator<Item = &'t ObjectProp<'a>> {
-        object
-            .properties
-            .iter()
-            .filter(|member| !self.dropped.contains(&member.range.start))
+        let members = object.properties.iter();
+        members.filter(|member| !self.dropped.contains(&member.range.start))
     }
 }
 
@@ -227,7 +230,6 @@ pub(super) fn pointer_key(key: &str) -> String {
     format!("/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
-/// The bytes of a node.
 pub(super) fn range(node: &impl Ranged) -> Range<usize> {
     node.start()..node.end()
 }

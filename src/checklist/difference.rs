@@ -100,10 +100,8 @@ impl Checklist {
             (Part::Signs, self.signs != newer.signs),
             (Part::Phases, phases(self) != phases(newer)),
         ];
-        differs
-            .into_iter()
-            .filter_map(|(part, differs)| differs.then_some(part))
-            .collect()
+        let differing = differs.into_iter().filter(|(_, differs)| *differs);
+        differing.map(|(part, _)| part).collect()
     }
 }
 
@@ -120,10 +118,8 @@ fn missing(known: &[&str], all: &[&str]) -> Vec<String> {
 /// The ids of `all` that are in `other`, in the order of `all`: when two lists have them in another
 /// order, steps were moved.
 fn shared<'a>(all: &[&'a str], other: &[&str]) -> Vec<&'a str> {
-    all.iter()
-        .copied()
-        .filter(|id| other.contains(id))
-        .collect()
+    let all = all.iter().copied();
+    all.filter(|id| other.contains(id)).collect()
 }
 
 fn phase_of<'a>(list: &'a Checklist, step: &str) -> Option<&'a str> {
@@ -134,19 +130,20 @@ fn phase_of<'a>(list: &'a Checklist, step: &str) -> Option<&'a str> {
 
 /// What differs of two steps, key by key, so that no key can be forgotten.
 fn parts(old: &Step, new: &Step) -> BTreeSet<Part> {
-    let old = keys(old);
-    let new = keys(new);
+    let old = old.keys();
+    let new = new.keys();
     let all: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    all.into_iter()
-        .filter(|key| old.get(*key) != new.get(*key))
-        .map(|key| part(key))
-        .collect()
+    let differing = all.into_iter().filter(|key| old.get(*key) != new.get(*key));
+    differing.map(|key| part(key)).collect()
 }
 
-fn keys(step: &Step) -> Map<String, Value> {
-    match serde_json::to_value(step) {
-        Ok(Value::Object(keys)) => keys,
-        _ => Map::new(),
+impl Step {
+    /// The keys that it is written with, and their values.
+    pub(crate) fn keys(&self) -> Map<String, Value> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(keys)) => keys,
+            _ => Map::new(),
+        }
     }
 }
 
@@ -234,8 +231,8 @@ mod tests {
     fn each_key_of_a_step_is_a_difference() {
         let list = sample();
         for (_, full) in list.steps() {
-            for key in keys(full).keys().filter(|key| *key != "id") {
-                let mut less = keys(full);
+            for key in full.keys().keys().filter(|key| *key != "id") {
+                let mut less = full.keys();
                 less.remove(key);
                 let less: Step = serde_json::from_value(Value::Object(less)).unwrap();
                 assert_eq!(

@@ -26,10 +26,8 @@ impl Step {
     /// The answers that a choice takes: an answer that one list does not have does not answer its
     /// question.
     fn values(&self) -> BTreeSet<&str> {
-        self.options
-            .iter()
-            .map(|option| option.id.as_str())
-            .collect()
+        let options = self.options.iter();
+        options.map(|option| option.id.as_str()).collect()
     }
 }
 

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::text::LocalizedText;
+use crate::{answer::YesNo, text::LocalizedText};
 
 /// Words in the labels of numbers that must not be quoted.
 const PRIVATE: [&str; 7] = ["card", "account", "phone", "カード", "口座", "電話", "暗証"];
@@ -62,6 +62,19 @@ pub enum ValueType {
     Time,
     /// `yes`, `no` or `unknown`.
     YesNo,
+}
+
+/// The values that a field or an answer can have; none where it takes any.
+pub(crate) fn fixed_values(kind: ValueType, options: &[Choice]) -> Option<Vec<&str>> {
+    match kind {
+        ValueType::Choice => Some(options.iter().map(|option| option.id.as_str()).collect()),
+        ValueType::YesNo => Some(
+            [YesNo::Yes, YesNo::No, YesNo::NotKnown]
+                .map(YesNo::code)
+                .into(),
+        ),
+        ValueType::Text | ValueType::Money | ValueType::Time => None,
+    }
 }
 
 /// One value of a choice.

@@ -27,7 +27,9 @@ pub use when::{Condition, Facts, OneOrMany, holds};
 
 pub(crate) use {
     country::named as countries_named,
+    field::fixed_values,
     further::{is_key, taken as taken_keys},
+    model::Identified,
     parse::BYTE_ORDER_MARK,
     step::{KINDS, NEEDED},
     when::FORMS,

@@ -5,7 +5,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{field::Field, party::Party, step::Step};
+use super::{
+    field::{Choice, Field},
+    further::FurtherAnswer,
+    party::Party,
+    step::Step,
+};
 use crate::{quantity::Span, text::LocalizedText};
 
 /// A checklist: what can be at stake, who can answer, which signs may show, and the steps in the
@@ -113,6 +118,40 @@ pub struct Phase {
     pub steps: Vec<Step>,
 }
 
+/// What has a name of its own in its list.
+pub(crate) trait Identified {
+    fn id(&self) -> &str;
+}
+
+macro_rules! identified {
+    ($($name:ident),*) => {
+        $(impl Identified for $name {
+            fn id(&self) -> &str {
+                &self.id
+            }
+        })*
+    };
+}
+
+identified!(
+    Choice,
+    Field,
+    FurtherAnswer,
+    ItemType,
+    Party,
+    Phase,
+    Sign,
+    Source,
+    Step
+);
+
+impl ItemType {
+    /// The field of an id.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+}
+
 impl Checklist {
     /// All steps in the file's order, each with its phase.
     pub fn steps(&self) -> impl Iterator<Item = (&Phase, &Step)> {
@@ -136,6 +175,12 @@ impl Checklist {
     /// The item type of an id.
     pub fn item(&self, id: &str) -> Option<&ItemType> {
         self.items.iter().find(|item| item.id == id)
+    }
+
+    /// The signs that a confirmation or promise of a step excludes.
+    pub fn signs_against(&self, step: &Step) -> impl Iterator<Item = &Sign> {
+        let signs = step.contradicted_by.iter();
+        signs.filter_map(|id| self.sign(id))
     }
 
     /// The sign of an id.

@@ -9,7 +9,7 @@ use super::{
     further::FurtherAnswer,
     when::Condition,
 };
-use crate::{quantity::Span, text::LocalizedText};
+use crate::{quantity::Span, status::Status, text::LocalizedText};
 
 /// The keys that name a step's kind.
 pub(crate) const KINDS: [&str; 6] = ["do", "ask", "collect", "confirm", "attach", "open"];
@@ -197,44 +197,45 @@ pub enum StepKind<'a> {
 }
 
 impl Step {
+    /// By [`KINDS`]: what it says of each kind.
+    fn each_kind(&self) -> [Option<StepKind<'_>>; 6] {
+        let kind = self.kind.unwrap_or(ValueType::Text);
+        [
+            self.act.as_ref().map(StepKind::Do),
+            self.ask.as_ref().map(|text| StepKind::Ask(text, kind)),
+            self.collect.as_deref().map(StepKind::Collect),
+            self.confirm.as_deref().map(StepKind::Confirm),
+            self.attach.as_ref().map(StepKind::Attach),
+            self.open.as_deref().map(StepKind::Open),
+        ]
+    }
+
     /// The keys of [`KINDS`] that it has; one that was checked has one.
     pub(crate) fn kinds(&self) -> Vec<&'static str> {
-        let there = [
-            self.act.is_some(),
-            self.ask.is_some(),
-            self.collect.is_some(),
-            self.confirm.is_some(),
-            self.attach.is_some(),
-            self.open.is_some(),
-        ];
-        let kinds = KINDS.into_iter().zip(there);
-        kinds
-            .filter_map(|(kind, there)| there.then_some(kind))
-            .collect()
+        let kinds = KINDS.into_iter().zip(self.each_kind());
+        let there = kinds.filter(|(_, kind)| kind.is_some());
+        there.map(|(key, _)| key).collect()
+    }
+
+    /// Whether its deadline counts from this field of an item.
+    pub(crate) fn counts_from(&self, kind: &str, field: &str) -> bool {
+        let from = self.from.as_deref().and_then(|from| from.split_once('.'));
+        from == Some((kind, field))
+    }
+
+    /// How a party's answer to it can fail: by a status, or in a further answer that counts as one.
+    pub(crate) fn failures(&self) -> impl Iterator<Item = (Status, Option<&str>)> {
+        let further = self.further.iter();
+        let further = further.map(|one| (one.verdict.status(), Some(one.id.as_str())));
+        let failed = Status::FAILED.into_iter().map(|status| (status, None));
+        failed.chain(further.filter(|(status, _)| status.is_failed()))
     }
 
     /// The step's kind; none for a step that loading would refuse.
     pub fn step_kind(&self) -> Option<StepKind<'_>> {
-        let Step {
-            act,
-            ask,
-            collect,
-            confirm,
-            attach,
-            open,
-            ..
-        } = self;
-        match (act, ask, collect, confirm, attach, open) {
-            (Some(text), None, None, None, None, None) => Some(StepKind::Do(text)),
-            (None, Some(text), None, None, None, None) => {
-                Some(StepKind::Ask(text, self.kind.unwrap_or(ValueType::Text)))
-            }
-            (None, None, Some(item), None, None, None) => Some(StepKind::Collect(item)),
-            (None, None, None, Some(party), None, None) => Some(StepKind::Confirm(party)),
-            (None, None, None, None, Some(text), None) => Some(StepKind::Attach(text)),
-            (None, None, None, None, None, Some(list)) => Some(StepKind::Open(list)),
-            _ => None,
-        }
+        let mut there = self.each_kind().into_iter().flatten();
+        let kind = there.next()?;
+        there.next().is_none().then_some(kind)
     }
 }
 

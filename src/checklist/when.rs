@@ -131,12 +131,9 @@ impl Condition {
     pub fn names(&self, step: &str, status: Status, option: Option<&str>) -> bool {
         let mut named = false;
         self.walk(&mut |part| {
+            let is = part.is.as_ref();
             let reads = part.check.as_deref() == Some(step);
-            named |= reads
-                && part
-                    .is
-                    .as_ref()
-                    .is_some_and(|is| speaks(is, status, option));
+            named |= reads && is.is_some_and(|is| speaks(is, status, option));
         });
         named
     }
@@ -144,12 +141,8 @@ impl Condition {
     /// Calls `visit` with this condition and everything inside it.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Condition)) {
         visit(self);
-        let parts = self
-            .all
-            .iter()
-            .chain(&self.any)
-            .flatten()
-            .chain(self.not.as_deref());
+        let several = self.all.iter().chain(&self.any).flatten();
+        let parts = several.chain(self.not.as_deref());
         parts.for_each(|part| part.walk(visit));
     }
 }

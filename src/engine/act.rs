@@ -45,7 +45,6 @@ pub enum Act {
     },
     /// Give a party its name, or another one in place of a wrong one: that needs a reason.
     NameParty(PartyChanged),
-    /// Note a way to reach a party.
     AddChannel(NewChannel),
     TryChannel(ChannelTried),
     /// Begin a contact. Its number is given by the engine.
@@ -69,7 +68,6 @@ pub enum Act {
         why: String,
     },
     State(PartyReply),
-    /// Read a reply back to the party.
     SayBack(SaidBack),
     EndContact(ContactEnded),
     /// Record what was seen. Its `contradicts` and `verifies` are what was named besides what the
@@ -108,7 +106,6 @@ pub enum Act {
         /// A reason for each check that is still open.
         reasons: Vec<(CheckId, String)>,
     },
-    /// Open it again.
     Reopen(Reopened),
 }
 
@@ -121,7 +118,6 @@ pub struct ListText {
     pub origin: ListOrigin,
 }
 
-/// An item that comes in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewItem {
     pub kind: String,
@@ -177,7 +173,6 @@ pub struct Correction {
     pub(crate) said_back: bool,
 }
 
-/// A statement on its way in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     pub check: CheckId,

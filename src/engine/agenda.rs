@@ -44,7 +44,6 @@ fn rank(check: &Check<'_>) -> u8 {
     }
 }
 
-/// Why a check comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     BrokenPromise,
@@ -52,7 +51,6 @@ pub enum Why {
     /// Rests on the same answer as something contradicted.
     InDoubt,
     Refused,
-    /// They could not tell.
     NotKnown,
     /// The time that they named for what they promised has passed.
     PromiseOverdue,
@@ -105,11 +103,10 @@ pub fn next_after<'c, 'a>(
         .iter()
         .find(|check| check.needs_you() && !later.contains(&check.id))?;
     let with = match check.party {
-        Some(party) if !check.is_look() => agenda
-            .iter()
-            .copied()
-            .filter(|other| other.party == Some(party))
-            .collect(),
+        party if party.is_some() && !check.is_look() => {
+            let agenda = agenda.iter().copied();
+            agenda.filter(|other| other.party == party).collect()
+        }
         _ => vec![check],
     };
     Some(Next {
@@ -180,10 +177,8 @@ fn is_of(check: &Check<'_>, list: &List) -> bool {
 
 /// What `list`, `due` and the choice of the current incident need to know.
 pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
-    let live: Vec<&Check<'_>> = checks
-        .iter()
-        .filter(|check| check.live == Live::Yes)
-        .collect();
+    let live = checks.iter().filter(|check| check.live == Live::Yes);
+    let live: Vec<&Check<'_>> = live.collect();
     let settled = live.iter().filter(|check| check.settled).count();
     let mut alarming = 0;
     let mut alarming_for = BTreeMap::new();
@@ -194,12 +189,15 @@ pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
         }
     }
     let is_closed = state.closed.is_some();
-    let mut due: Vec<Due> = live
+    let is_due = |check: &&&Check<'_>| {
+        let is_owed = !is_closed || check.outlives_closing();
+        check.is_open() && is_follow_up(check) && is_owed
+    };
+    let due = live
         .iter()
-        .filter(|check| check.is_open() && is_follow_up(check))
-        .filter(|check| !is_closed || check.outlives_closing())
-        .filter_map(|check| due(state, check))
-        .collect();
+        .filter(is_due)
+        .filter_map(|check| due(state, check));
+    let mut due: Vec<Due> = due.collect();
     due.sort_by_key(|due| due.at);
     let service = state.opened.as_ref().map(|opened| opened.service.clone());
     Summary {
@@ -261,10 +259,7 @@ fn is_follow_up(check: &Check<'_>) -> bool {
 
 /// When the next check is due after `now`.
 pub fn next_time(checks: &[Check<'_>], now: Moment) -> Option<Moment> {
-    checks
-        .iter()
-        .filter(|check| check.is_open())
-        .filter_map(|check| check.due)
-        .filter(|due| *due > now)
-        .min()
+    let open = checks.iter().filter(|check| check.is_open());
+    let times = open.filter_map(|check| check.due);
+    times.filter(|due| *due > now).min()
 }

@@ -24,25 +24,15 @@ impl Attempts {
     }
 }
 
-struct Attempt<'a> {
-    at: Moment,
-    party: &'a str,
-    by: Option<ChannelKind>,
-    reached: bool,
-}
+/// When, with which party, by which kind of channel, and whether somebody answered.
+type Attempt<'a> = (Moment, &'a str, Option<ChannelKind>, bool);
 
 /// All attempts by party and way, in the order of the first ones.
 pub fn attempts(state: &State) -> Vec<Attempts> {
     let mut single: Vec<Attempt<'_>> = contacts(state).chain(tries(state)).collect();
-    single.sort_by_key(|attempt| attempt.at);
+    single.sort_by_key(|(at, ..)| *at);
     let mut all: Vec<Attempts> = Vec::new();
-    for Attempt {
-        at,
-        party,
-        by,
-        reached,
-    } in single
-    {
+    for (at, party, by, reached) in single {
         let mut known = all.iter_mut();
         match known.find(|known| known.party == party && known.by == by) {
             Some(known) => known.tries.push((at, reached)),
@@ -61,33 +51,23 @@ fn contacts(state: &State) -> impl Iterator<Item = Attempt<'_>> {
     state.contacts.iter().map(|contact| {
         let mut channels = state.channels.iter();
         let channel = channels.find(|known| Some(known.number) == contact.channel);
-        Attempt {
-            at: contact.started,
-            party: &contact.party,
-            by: channel.map(|channel| channel.kind).or(contact.by),
-            reached: !matches!(contact.ended, Some((_, Ending::NoAnswer))),
-        }
+        let by = channel.map(|channel| channel.kind).or(contact.by);
+        let reached = !matches!(contact.ended, Some((_, Ending::NoAnswer)));
+        (contact.started, contact.party.as_str(), by, reached)
     })
 }
 
 /// The tries of channels without a contact. A try that was noted with a contact is not counted
 /// again.
 fn tries(state: &State) -> impl Iterator<Item = Attempt<'_>> {
-    let in_contact: BTreeSet<_> = state
-        .contacts
-        .iter()
-        .filter_map(|contact| Some((contact.channel?, contact.started)))
-        .collect();
+    let contacts = state.contacts.iter();
+    let in_contact = contacts.filter_map(|contact| Some((contact.channel?, contact.started)));
+    let in_contact: BTreeSet<_> = in_contact.collect();
     let mut tries = Vec::new();
     for channel in &state.channels {
-        for (at, reached) in &channel.tries {
-            if !in_contact.contains(&(channel.number, *at)) {
-                tries.push(Attempt {
-                    at: *at,
-                    party: &channel.party,
-                    by: Some(channel.kind),
-                    reached: *reached,
-                });
+        for &(at, reached) in &channel.tries {
+            if !in_contact.contains(&(channel.number, at)) {
+                tries.push((at, channel.party.as_str(), Some(channel.kind), reached));
             }
         }
     }

@@ -4,14 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Check, Live, Origin, Status,
-    model::{Evaluation, Position},
-};
+use super::{Check, Live, Origin, evaluation, model::Position};
 use crate::{
+    checklist::Step,
     id::CheckId,
     quantity::Moment,
-    record::{Item, OwnResponse, State},
+    record::{Item, State},
 };
 
 /// Puts the checks of items that are nobody's yet to wait, and adds the question of each role that
@@ -45,12 +43,7 @@ pub(super) fn add<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
 /// The check that asks to which party of a role the waiting items belong.
 fn question<'a>(state: &'a State, role: &'a str, waiting: &Waiting) -> Check<'a> {
     let id = CheckId::new(CheckId::BELONGS, role);
-    let status = match state.answers.get(&id) {
-        Some((_, OwnResponse::Waived(_))) => Status::Waived,
-        Some((_, OwnResponse::Skipped(_))) => Status::Skipped,
-        _ => Status::ToDo,
-    };
-    let evaluation = Evaluation::of(status);
+    let evaluation = evaluation::own(state, &id, &Step::default());
     let check = Check::new(id, Origin::Belongs(role), evaluation, waiting.position);
     Check {
         deadline: waiting.deadline,
@@ -75,10 +68,8 @@ pub fn nobodys<'a>(checks: &[Check<'a>], role: &str) -> Vec<&'a Item> {
     let waits = |check: &&Check<'a>| {
         check.role == Some(role) && check.is_nobodys() && check.live == Live::Waits
     };
-    let called_for = checks
-        .iter()
-        .filter(waits)
-        .filter(|check| check.live_by_condition == Live::Yes);
+    let waiting = checks.iter().filter(waits);
+    let called_for = waiting.filter(|check| check.live_by_condition == Live::Yes);
     let items: BTreeMap<usize, &Item> = called_for
         .filter_map(|check| Some((check.position.item, check.item?)))
         .collect();

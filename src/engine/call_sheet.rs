@@ -35,11 +35,10 @@ pub fn call_sheet<'c, 'a>(
     contact: Option<u32>,
 ) -> CallSheet<'c, 'a> {
     let said_now = |check: &Check<'a>| contact.is_some() && said_in(check) == contact;
-    let asked: Vec<&'c Check<'a>> = checks
-        .iter()
-        .filter(|check| check.party == Some(party) && !matches!(check.origin, Origin::Reach))
-        .filter(|check| (check.is_open() && !check.is_look()) || said_now(check))
-        .collect();
+    let asked = checks.iter().filter(|check| {
+        let is_of_party = check.party == Some(party) && !matches!(check.origin, Origin::Reach);
+        is_of_party && ((check.is_open() && !check.is_look()) || said_now(check))
+    });
     let groups = by_question(asked);
     let lines: Vec<_> = groups.iter().flat_map(|group| lines(group)).collect();
     let more = lines.len().saturating_sub(QUESTIONS_A_SHEET);
@@ -57,7 +56,10 @@ pub fn call_sheet<'c, 'a>(
 }
 
 /// The checks by question, in the order of the files: the same step of several items is one.
-fn by_question<'c, 'a>(checks: Vec<&'c Check<'a>>) -> Vec<Vec<&'c Check<'a>>> {
+fn by_question<'c, 'a>(checks: impl Iterator<Item = &'c Check<'a>>) -> Vec<Vec<&'c Check<'a>>>
+where
+    'a: 'c,
+{
     let mut groups: Vec<Vec<&'c Check<'a>>> = Vec::new();
     for check in checks {
         let mut known = groups.iter_mut();

@@ -12,7 +12,6 @@ use crate::{
     record::{Item, Observation, State},
 };
 
-/// Something that was charged.
 #[derive(Clone, Debug)]
 pub struct Charge<'a> {
     /// The line of the statement; none when somebody only saw that an order was charged.
@@ -46,13 +45,11 @@ pub fn charges(state: &State) -> Vec<Charge<'_>> {
     let lasting = seen::lasting(state);
     let items = state.items.iter().filter(|item| !is_out(item));
     let (lines, orders): (Vec<&Item>, Vec<&Item>) = items.partition(|item| item.kind == CHARGE);
-    let of_lines = lines
-        .into_iter()
-        .filter(|line| !pays_only_for_own(state, line))
-        .map(|line| of_line(state, &lasting, line));
-    let of_orders = orders
-        .into_iter()
-        .filter_map(|order| of_order(state, &lasting, order));
+    let lines = lines.into_iter();
+    let claimed = lines.filter(|line| !pays_only_for_own(state, line));
+    let of_lines = claimed.map(|line| of_line(state, &lasting, line));
+    let orders = orders.into_iter();
+    let of_orders = orders.filter_map(|order| of_order(state, &lasting, order));
     of_lines.chain(of_orders).collect()
 }
 
@@ -106,10 +103,8 @@ impl<'a> Refunds<'a> {
 }
 
 fn of_line<'a>(state: &'a State, lasting: &[Lasting<'a>], line: &'a Item) -> Charge<'a> {
-    let of_line: Vec<&Lasting<'a>> = lasting
-        .iter()
-        .filter(|one| one.seen.charge.as_ref() == Some(&line.id))
-        .collect();
+    let is_of_line = |one: &&Lasting<'_>| one.seen.charge.as_ref() == Some(&line.id);
+    let of_line: Vec<&Lasting<'a>> = lasting.iter().filter(is_of_line).collect();
     let mut refunds = Refunds::of_line(state, line);
     // A partial refund that was seen of an order came back of the line that alone pays for it.
     if orders_of(line).count() == 1 {
@@ -147,17 +142,15 @@ fn undone_by_orders<'a>(of_line: &[&Lasting<'a>]) -> Option<&'a Observation> {
 
 /// An order that was seen charged, and no line of a statement says it.
 fn of_order<'a>(state: &'a State, lasting: &[Lasting<'a>], item: &'a Item) -> Option<Charge<'a>> {
-    let of_item: Vec<&Lasting<'a>> = lasting
-        .iter()
-        .filter(|one| one.seen.item.as_ref() == Some(&item.id))
-        .collect();
-    if of_item.iter().any(|one| one.seen.charge.is_some()) {
+    let is_of_item = |one: &&Lasting<'_>| one.seen.item.as_ref() == Some(&item.id);
+    let mut charged: Vec<&Lasting<'a>> = lasting.iter().filter(is_of_item).collect();
+    if charged.iter().any(|one| one.seen.charge.is_some()) {
         return None;
     }
-    let charged: Vec<&Lasting<'a>> = of_item
-        .into_iter()
-        .filter(|one| sign_of(state, one.seen).is_some_and(|(list, sign)| charges_it(list, sign)))
-        .collect();
+    charged.retain(|one| {
+        let sign = sign_of(state, one.seen);
+        sign.is_some_and(|(list, sign)| charges_it(list, sign))
+    });
     let counts = charged.iter().rfind(|one| one.undone.is_none());
     let one = counts.or(charged.last())?;
     let amount = amount(state, item);
@@ -175,22 +168,18 @@ fn of_order<'a>(state: &'a State, lasting: &[Lasting<'a>], item: &'a Item) -> Op
 
 /// The amounts of a charge that were seen refunded since.
 fn refunded(state: &State, charge: &Lasting<'_>) -> impl Iterator<Item = Money> {
-    let later = state
-        .observations
-        .iter()
-        .filter(|seen| seen.seq > charge.seen.seq && seen.item == charge.seen.item);
-    later
-        .filter(|seen| {
-            sign_of(state, seen).is_some_and(|(_, sign)| charge.sign.undone_by.contains(&sign.id))
-        })
-        .filter_map(|seen| seen.amount)
+    let undoes = |seen: &&Observation| {
+        let sign = sign_of(state, seen);
+        sign.is_some_and(|(_, sign)| charge.sign.undone_by.contains(&sign.id))
+    };
+    let later = state.observations.iter();
+    let later = later.filter(|seen| seen.seq > charge.seen.seq && seen.item == charge.seen.item);
+    later.filter(undoes).filter_map(|seen| seen.amount)
 }
 
 /// The sum of the parts in the currency of the whole; none when there is no such part.
 fn sum_of(whole: Money, parts: impl Iterator<Item = Money>) -> Option<Money> {
-    let minor = parts
-        .filter(|part| part.currency == whole.currency)
-        .map(|part| part.minor)
-        .reduce(i64::saturating_add)?;
+    let alike = parts.filter(|part| part.currency == whole.currency);
+    let minor = alike.map(|part| part.minor).reduce(i64::saturating_add)?;
     Some(Money { minor, ..whole })
 }

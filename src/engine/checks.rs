@@ -68,28 +68,43 @@ struct Timed<'a> {
     list: &'a List,
     step: &'a Step,
     within: Option<Span>,
+    /// The place of the list, and of the step in it.
+    place: (usize, usize),
 }
 
-fn timed_steps(list: &List) -> impl Iterator<Item = Timed<'_>> {
-    list.rules.steps().map(|(phase, step)| Timed {
-        list,
-        step,
-        within: step.within.or(phase.within),
+/// The steps of all attached lists.
+fn timed_steps(state: &State) -> impl Iterator<Item = Timed<'_>> {
+    let lists = state.lists.iter().enumerate();
+    lists.flat_map(|(at, list)| {
+        let steps = list.rules.steps().enumerate();
+        steps.map(move |(step_at, (phase, step))| Timed {
+            list,
+            step,
+            within: step.within.or(phase.within),
+            place: (at, step_at),
+        })
+    })
+}
+
+/// The steps that only older texts of the lists had.
+fn retired_steps(state: &State) -> impl Iterator<Item = Timed<'_>> {
+    let lists = state.lists.iter().enumerate();
+    lists.flat_map(|(at, list)| {
+        let retired = (list.rules.steps().count()..).zip(list.retired());
+        retired.map(move |(step_at, step)| Timed {
+            list,
+            step,
+            within: step.within,
+            place: (at, step_at),
+        })
     })
 }
 
 fn steps<'a>(state: &'a State, doubts: &Doubts<'a>) -> Vec<Check<'a>> {
     let mut checks = Vec::new();
-    for (list_at, list) in state.lists.iter().enumerate() {
-        for (step_at, step) in timed_steps(list).enumerate() {
-            for (at, of) in asked_of(state, step.step) {
-                let position = Position {
-                    list: list_at,
-                    step: step_at,
-                    item: at,
-                };
-                checks.push(apply(state, doubts, step, of, position));
-            }
+    for step in timed_steps(state) {
+        for (at, of) in asked_of(state, step.step) {
+            checks.push(apply(state, doubts, step, of, at));
         }
     }
     checks
@@ -108,11 +123,8 @@ enum Of<'a> {
 /// that it asks; else the incident.
 fn asked_of<'a>(state: &'a State, step: &'a Step) -> Vec<(usize, Of<'a>)> {
     if let Some(kind) = &step.each {
-        let items = state
-            .items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| item.kind == *kind);
+        let items = state.items.iter().enumerate();
+        let items = items.filter(|(_, item)| item.kind == *kind);
         return items.map(|(at, item)| (at, Of::Item(item))).collect();
     }
     match step.step_kind() {
@@ -137,24 +149,11 @@ fn check_id(list: &List, step: &Step, of: Of<'_>) -> CheckId {
 /// Steps that only an older text of a list had: those that somebody touched stay live, whatever
 /// their condition says. What was touched is never hidden again.
 fn add_retired<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Check<'a>>) {
-    for (list_at, list) in state.lists.iter().enumerate() {
-        for (step_at, step) in (list.rules.steps().count()..).zip(list.retired()) {
-            for (at, of) in asked_of(state, step) {
-                let id = check_id(list, step, of);
-                if state.canonical_id(&id).as_ref() != &id || !state.is_touched(&id) {
-                    continue;
-                }
-                let step = Timed {
-                    list,
-                    step,
-                    within: step.within,
-                };
-                let position = Position {
-                    list: list_at,
-                    step: step_at,
-                    item: at,
-                };
-                checks.push(apply(state, doubts, step, of, position));
+    for step in retired_steps(state) {
+        for (at, of) in asked_of(state, step.step) {
+            let id = check_id(step.list, step.step, of);
+            if state.canonical_id(&id).as_ref() == &id && state.is_touched(&id) {
+                checks.push(apply(state, doubts, step, of, at));
             }
         }
     }
@@ -163,28 +162,19 @@ fn add_retired<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Check
 /// The checks of items that were taken out: what was said of them is still known, and nothing of it
 /// counts.
 fn add_taken_out<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Check<'a>>) {
-    for (list_at, list) in state.lists.iter().enumerate() {
-        for (step_at, step) in timed_steps(list).enumerate() {
-            for (item_at, item) in state.taken_out.iter().enumerate() {
-                if step.step.each.as_ref() != Some(&item.kind) {
-                    continue;
-                }
-                let position = Position {
-                    list: list_at,
-                    step: step_at,
-                    item: state.items.len() + item_at,
-                };
-                checks.push(Check {
-                    status: Status::NotApplicable,
-                    live: Live::No,
-                    live_by_condition: Live::No,
-                    due: None,
-                    due_kind: None,
-                    deadline: None,
-                    settled: true,
-                    ..apply(state, doubts, step, Of::Item(item), position)
-                });
-            }
+    for step in timed_steps(state) {
+        let items = (state.items.len()..).zip(&state.taken_out);
+        for (at, item) in items.filter(|(_, item)| step.step.each.as_ref() == Some(&item.kind)) {
+            checks.push(Check {
+                status: Status::NotApplicable,
+                live: Live::No,
+                live_by_condition: Live::No,
+                due: None,
+                due_kind: None,
+                deadline: None,
+                settled: true,
+                ..apply(state, doubts, step, Of::Item(item), at)
+            });
         }
     }
 }
@@ -193,10 +183,16 @@ fn add_taken_out<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Che
 fn apply<'a>(
     state: &'a State,
     doubts: &Doubts<'a>,
-    Timed { list, step, within }: Timed<'a>,
+    timed: Timed<'a>,
     of: Of<'a>,
-    position: Position,
+    at: usize,
 ) -> Check<'a> {
+    let Timed { list, step, .. } = timed;
+    let position = Position {
+        list: timed.place.0,
+        step: timed.place.1,
+        item: at,
+    };
     let own = check_id(list, step, of);
     let id = state.canonical_id(&own).into_owned();
     let role = match step.step_kind() {
@@ -217,7 +213,7 @@ fn apply<'a>(
     };
     let start = start(state, list, step, item);
     let deadline = start
-        .zip(within)
+        .zip(timed.within)
         .map(|((at, _), within)| state.after(within, at));
     Check {
         party,
@@ -280,11 +276,8 @@ fn add_escalations<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<C
 
 /// How many contacts in a row a party has left unanswered. Silence is never a yes.
 pub(super) fn unanswered(state: &State, party: &str) -> u32 {
-    let contacts = state
-        .contacts
-        .iter()
-        .rev()
-        .filter(|contact| contact.party == party);
+    let contacts = state.contacts.iter().rev();
+    let contacts = contacts.filter(|contact| contact.party == party);
     let silent =
         contacts.take_while(|contact| matches!(contact.ended, Some((_, Ending::NoAnswer))));
     silent.count() as u32
@@ -331,13 +324,11 @@ fn add_questions<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Che
 pub fn first_asked(state: &State, party: &str) -> First {
     let role = state.role_of(party);
     let known = state.lists.iter().filter_map(|list| list.rules.party(role));
-    known
-        .map(|party| match party.at_hand {
-            true => First::Nothing,
-            false => party.first,
-        })
-        .min()
-        .unwrap_or_default()
+    let first = known.map(|party| match party.at_hand {
+        true => First::Nothing,
+        false => party.first,
+    });
+    first.min().unwrap_or_default()
 }
 
 /// Days from which something counts and that nobody named yet: those of items whose sign was seen,

@@ -85,7 +85,6 @@ pub(super) fn of_another_party(a: &Check<'_>, b: &Check<'_>) -> bool {
     a.role == b.role && a.party.is_some() && b.party.is_some() && a.party != b.party
 }
 
-/// What the conditions of one check read.
 struct ConditionFacts<'c> {
     state: &'c State,
     index: &'c Index<'c>,
@@ -100,10 +99,8 @@ impl<'c> Facts for ConditionFacts<'c> {
     }
 
     fn items(&self, kind: &str) -> impl Iterator<Item = &'c Item> {
-        self.state
-            .items
-            .iter()
-            .filter(move |item| item.kind == kind)
+        let items = self.state.items.iter();
+        items.filter(move |item| item.kind == kind)
     }
 
     fn value(&self, item: &'c Item, field: &str) -> Option<&str> {
@@ -139,16 +136,13 @@ impl<'c> Facts for ConditionFacts<'c> {
 
 /// Decides which checks are live. A check that somebody touched is never hidden again.
 pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut [Check<'_>]) {
-    let country = state
-        .opened
-        .as_ref()
-        .map_or("", |opened| opened.country.as_str());
+    let opened = state.opened.as_ref();
+    let country = opened.map_or("", |opened| opened.country.as_str());
     for _ in 0..ROUNDS {
         let index = Index { checks, places };
-        let lives: Vec<Liveness> = checks
-            .iter()
-            .map(|check| decide_live(state, country, &index, check))
-            .collect();
+        let lives = checks.iter();
+        let lives = lives.map(|check| decide_live(state, country, &index, check));
+        let lives: Vec<Liveness> = lives.collect();
         let mut changed = false;
         for (check, liveness) in checks.iter_mut().zip(lives) {
             changed |= check.live != liveness.live;
@@ -178,7 +172,6 @@ fn set_live(check: &mut Check<'_>, liveness: Liveness) {
     }
 }
 
-/// What the conditions say of one check.
 struct Liveness {
     live: Live,
     /// The same, had nobody touched it.

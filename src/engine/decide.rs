@@ -33,12 +33,7 @@ use crate::{
 /// # Errors
 /// A [`Rejection`] when the act is not possible here; nothing is to be written.
 pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejection> {
-    if state.closed.is_some() && !is_allowed_when_closed(&act) {
-        return Err(Rejection::Closed);
-    }
-    let act = canonical::with_canonical_ids(state, act);
-    moments::check(state, &act, at)?;
-    let body = match act {
+    let body = match possible(state, act, at)? {
         // Acts of several events.
         Act::AddItem(item) => return items::add(state, item, at),
         Act::ChangeItem(change) => return items::change(state, change, at),
@@ -86,11 +81,18 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejectio
     Ok(vec![body])
 }
 
+/// The act with the canonical ids of its checks, where it is possible in this state and time.
+fn possible(state: &State, act: Act, at: Moment) -> Result<Act, Rejection> {
+    if state.closed.is_some() && !is_allowed_when_closed(&act) {
+        return Err(Rejection::Closed);
+    }
+    let act = canonical::with_canonical_ids(state, act);
+    moments::check(state, &act, at)?;
+    Ok(act)
+}
+
 /// A closed incident is read-only until reopened; only its review is still written.
 fn is_allowed_when_closed(act: &Act) -> bool {
-    match act {
-        Act::Reopen(_) => true,
-        Act::Answer(Answered { check, .. }) => check.list == CheckId::REVIEW,
-        _ => false,
-    }
+    let is_review = |answer: &Answered| answer.check.list == CheckId::REVIEW;
+    matches!(act, Act::Reopen(_)) || matches!(act, Act::Answer(answer) if is_review(answer))
 }

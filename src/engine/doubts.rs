@@ -67,11 +67,8 @@ impl<'a> Doubts<'a> {
 
     /// Whether what was seen was seen undone since.
     pub(super) fn is_undone(&self, seen: &Observation) -> bool {
-        let of_seen = |one: &&Lasting<'_>| one.seen.seq == seen.seq;
-        self.lasting
-            .iter()
-            .filter(of_seen)
-            .any(|one| one.undone.is_some())
+        let mut lasting = self.lasting.iter();
+        lasting.any(|one| one.seen.seq == seen.seq && one.undone.is_some())
     }
 
     /// The last observation that contradicts a check and was not undone. An observation in the
@@ -81,20 +78,15 @@ impl<'a> Doubts<'a> {
         check: &CheckId,
         step: Option<&Step>,
     ) -> Option<&'a Observation> {
-        let signs: Vec<&Lasting<'a>> = self
-            .lasting
-            .iter()
-            .filter(|one| seen::speaks_against(one, check, step))
-            .collect();
+        let signs = self.lasting.iter();
+        let against = |one: &&Lasting<'_>| seen::speaks_against(one, check, step);
+        let signs: Vec<&Lasting<'a>> = signs.filter(against).collect();
         let not_undone_since = |one: &Observation| {
-            signs
-                .iter()
-                .all(|sign| sign.undone.is_none_or(|by| by.seq < one.seq))
+            let mut undone = signs.iter().filter_map(|sign| sign.undone);
+            undone.all(|by| by.seq < one.seq)
         };
-        let by_sign = signs
-            .iter()
-            .filter(|one| one.undone.is_none())
-            .map(|one| one.seen);
+        let lasting = signs.iter().filter(|one| one.undone.is_none());
+        let by_sign = lasting.map(|one| one.seen);
         let in_own_words = self.about(check).iter().copied().filter(|one| {
             one.sign.is_none()
                 && one.contradicts.contains(check)

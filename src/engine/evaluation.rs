@@ -280,7 +280,7 @@ fn is_done_otherwise(state: &State, id: &CheckId, step: &Step) -> bool {
             let mut items = state.items.iter().chain(&state.taken_out);
             items.any(|item| item.kind == kind)
         }
-        Some(StepKind::Open(list)) => state.lists.iter().any(|attached| attached.rules.id == list),
+        Some(StepKind::Open(list)) => state.list(list).is_some(),
         _ => false,
     }
 }

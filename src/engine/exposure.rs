@@ -56,58 +56,43 @@ pub struct Exposure {
     pub(crate) items: usize,
 }
 
+impl Exposure {
+    fn of_one(fate: Fate, value: Value, amount: Money) -> Self {
+        Self {
+            fate,
+            value,
+            amount,
+            items: 1,
+        }
+    }
+}
+
 /// The sums by value and currency, the worst first. Items without an amount are not in them, nor
 /// those that were taken out.
 pub fn exposure(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
-    let mut sums: BTreeMap<(Value, Currency, Fate), (i64, usize)> = BTreeMap::new();
-    for part in parts(state, checks) {
-        if part.amount.minor > 0 {
-            let key = (part.value, part.amount.currency, part.fate);
-            let (minor, items) = sums.entry(key).or_default();
-            *minor = minor.saturating_add(part.amount.minor);
-            *items += 1;
-        }
+    let mut sums: BTreeMap<(Value, Currency, Fate), Exposure> = BTreeMap::new();
+    let parts = parts(state, checks).into_iter();
+    for part in parts.filter(|part| part.amount.minor > 0) {
+        let key = (part.value, part.amount.currency, part.fate);
+        let add = |sum: &mut Exposure| {
+            sum.amount.minor = sum.amount.minor.saturating_add(part.amount.minor);
+            sum.items += 1;
+        };
+        sums.entry(key).and_modify(add).or_insert(part);
     }
-    sums.into_iter()
-        .map(|((value, currency, fate), (minor, items))| Exposure {
-            fate,
-            value,
-            amount: Money { minor, currency },
-            items,
-        })
-        .collect()
-}
-
-/// One amount and what became of it.
-struct AmountFate {
-    fate: Fate,
-    value: Value,
-    amount: Money,
-}
-
-impl AmountFate {
-    fn money(fate: Fate, amount: Money) -> Self {
-        Self {
-            fate,
-            value: Value::Money,
-            amount,
-        }
-    }
+    sums.into_values().collect()
 }
 
 type ItemFates<'a> = BTreeMap<&'a ItemId, ItemFate>;
 
 /// Everything with an amount, each once: charges as the statement has them, and of the orders what
 /// no charge says.
-fn parts(state: &State, checks: &[Check<'_>]) -> Vec<AmountFate> {
+fn parts(state: &State, checks: &[Check<'_>]) -> Vec<Exposure> {
     let fates = fates(state, checks);
     let charges = charges(state);
-    let charged: BTreeSet<&ItemId> = charges
-        .iter()
-        .flat_map(|charge| &charge.orders)
-        .map(|item| &item.id)
-        .collect();
-    let mut parts: Vec<AmountFate> = Vec::new();
+    let charged = charges.iter().flat_map(|charge| &charge.orders);
+    let charged: BTreeSet<&ItemId> = charged.map(|item| &item.id).collect();
+    let mut parts: Vec<Exposure> = Vec::new();
     for charge in &charges {
         parts.extend(of_charge(charge, &fates));
     }
@@ -116,23 +101,24 @@ fn parts(state: &State, checks: &[Check<'_>]) -> Vec<AmountFate> {
             continue;
         }
         let fate = fates.get(&item.id).map_or(Fate::NotKnown, ItemFate::fate);
-        parts.extend(amount(state, item).map(|amount| AmountFate::money(fate, amount)));
+        let amount = amount(state, item);
+        parts.extend(amount.map(|amount| Exposure::of_one(fate, Value::Money, amount)));
     }
     parts.extend(remainders(state, &charges, &fates));
     parts
 }
 
-fn of_charge(charge: &Charge<'_>, fates: &ItemFates<'_>) -> Vec<AmountFate> {
+fn of_charge(charge: &Charge<'_>, fates: &ItemFates<'_>) -> Vec<Exposure> {
     let fate = fate_of_charge(charge, fates);
     let mut parts = Vec::new();
     let points = charge.points.and_then(|points| i64::try_from(points).ok());
     if let Some(minor) = points {
         let currency = Currency::NONE;
-        parts.push(AmountFate {
+        parts.push(Exposure::of_one(
             fate,
-            value: Value::Points,
-            amount: Money { minor, currency },
-        });
+            Value::Points,
+            Money { minor, currency },
+        ));
     }
     let Some(amount) = charge.amount else {
         return parts;
@@ -147,11 +133,7 @@ fn of_charge(charge: &Charge<'_>, fates: &ItemFates<'_>) -> Vec<AmountFate> {
         _ => 0,
     };
     for (fate, minor) in [(fate, amount.minor - back), (Fate::Spared, back)] {
-        parts.push(AmountFate {
-            fate,
-            value,
-            amount: Money { minor, ..amount },
-        });
+        parts.push(Exposure::of_one(fate, value, Money { minor, ..amount }));
     }
     parts
 }
@@ -169,7 +151,7 @@ fn fate_of_charge(charge: &Charge<'_>, fates: &ItemFates<'_>) -> Fate {
 
 /// What of orders with lines no line says yet: a part that was not charged, or not found on the
 /// statement. Where points or another currency paid, nobody can tell.
-fn remainders(state: &State, charges: &[Charge<'_>], fates: &ItemFates<'_>) -> Vec<AmountFate> {
+fn remainders(state: &State, charges: &[Charge<'_>], fates: &ItemFates<'_>) -> Vec<Exposure> {
     let lines = charges
         .iter()
         .filter(|one| one.line.is_some() && !one.orders.is_empty());
@@ -189,7 +171,7 @@ fn remainders(state: &State, charges: &[Charge<'_>], fates: &ItemFates<'_>) -> V
         } else {
             Fate::NotKnown
         };
-        parts.push(AmountFate::money(fate, amount));
+        parts.push(Exposure::of_one(fate, Value::Money, amount));
     }
     parts
 }
@@ -299,10 +281,8 @@ impl ItemFate {
         self.spared |= spares && yes;
         // What a charge would contradict speaks of the money, everything else of what it was for.
         let of_money = check.steps().any(|(list, step)| {
-            step.contradicted_by
-                .iter()
-                .filter_map(|id| list.rules.sign(id))
-                .any(|sign| is_charge_of(list, sign))
+            let mut signs = list.rules.signs_against(step);
+            signs.any(|sign| is_charge_of(list, sign))
         });
         self.seen_back |= spares && !of_money && check.status == Status::Verified;
     }

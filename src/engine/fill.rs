@@ -12,7 +12,6 @@ use crate::{
     text::{self, Lang, LocalizedText},
 };
 
-/// The fewest digits of a short number.
 const MIN_DIGITS: usize = 4;
 
 /// By what an item is known on a sheet: the last four digits of its first required field; as many
@@ -20,12 +19,9 @@ const MIN_DIGITS: usize = 4;
 /// order in which they came. What is known by a name and not by a number is counted: `No.2`. Worked
 /// out once for all items of a state.
 pub fn short_number(state: &State, item: &Item) -> String {
-    state
-        .short_numbers
-        .get_or_init(|| all_short_numbers(state))
-        .get(&item.id)
-        .cloned()
-        .unwrap_or_else(|| counted(item))
+    let all = || all_short_numbers(state);
+    let short = state.short_numbers.get_or_init(all).get(&item.id);
+    short.map_or_else(|| counted(item), String::clone)
 }
 
 fn all_short_numbers(state: &State) -> BTreeMap<ItemId, String> {
@@ -51,11 +47,9 @@ fn all_short_numbers(state: &State) -> BTreeMap<ItemId, String> {
         // Sorted from their ends, a number shares most with a neighbour.
         let before = at.checked_sub(1).and_then(|at| numbers.get(at));
         let neighbours = before.into_iter().chain(numbers.get(at + 1));
-        let shared = neighbours
-            .filter(|((other, _, _), _)| other == kind)
-            .map(|((_, _, other), _)| shared(number.chars(), other.chars()))
-            .max()
-            .unwrap_or_default();
+        let same_kind = neighbours.filter(|((other, _, _), _)| other == kind);
+        let shared = same_kind.map(|((.., other), _)| shared(number.chars(), other.chars()));
+        let shared = shared.max().unwrap_or_default();
         short.extend(alike(state, ids.clone(), &last(number, shared)));
     }
     short
@@ -68,10 +62,9 @@ fn alike(state: &State, mut ids: Vec<ItemId>, ends: &str) -> Vec<(ItemId, String
         return vec![(only.clone(), ends.to_owned())];
     }
     ids.sort_by_key(|id| state.place_of(id));
-    (1..)
-        .zip(ids)
-        .map(|(n, id)| (id, format!("{ends}/{n}")))
-        .collect()
+    let numbered = (1..).zip(ids);
+    let numbered = numbered.map(|(n, id)| (id, format!("{ends}/{n}")));
+    numbered.collect()
 }
 
 /// Whether an item is known by its number; else it is counted, and its name tells more.
@@ -96,10 +89,8 @@ fn counted(item: &Item) -> String {
 /// The field by which items of a kind are known.
 pub fn known_by<'a>(state: &'a State, kind: &str) -> Option<&'a str> {
     let kind = state.item_type(kind)?;
-    kind.fields
-        .iter()
-        .find(|field| field.required)
-        .map(|field| field.id.as_str())
+    let field = kind.fields.iter().find(|field| field.required)?;
+    Some(&field.id)
 }
 
 fn value<'a>(item: &'a Item, field: Option<&str>) -> &'a str {
@@ -234,7 +225,7 @@ fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<Str
         return Some(short_number(state, item));
     }
     let kind = state.item_type(&item.kind)?;
-    let known = kind.fields.iter().find(|known| known.id == field)?;
+    let known = kind.field(field)?;
     let Some(value) = item.fields.get(field) else {
         return Some(format!("[{}]", known.label.in_lang(lang)));
     };
@@ -324,8 +315,7 @@ pub fn label(state: &State, check: &Check<'_>) -> LocalizedText {
 /// The label of the field whose day is asked for.
 fn day_label(state: &State, check: &Check<'_>, field: &str) -> LocalizedText {
     let kind = check.item.and_then(|item| state.item_type(&item.kind));
-    let mut fields = kind.into_iter().flat_map(|kind| &kind.fields);
-    let field = fields.find(|known| known.id == field);
+    let field = kind.and_then(|kind| kind.field(field));
     field.map(|field| field.label.clone()).unwrap_or_default()
 }
 

@@ -15,10 +15,9 @@ pub fn amount(state: &State, item: &Item) -> Option<Money> {
 
 /// The time fields of an item type in their order. The first one tells when the item came about.
 pub(super) fn time_fields(kind: &ItemType) -> impl Iterator<Item = &str> {
-    kind.fields
-        .iter()
-        .filter(|field| field.kind == ValueType::Time)
-        .map(|field| field.id.as_str())
+    let fields = kind.fields.iter();
+    let times = fields.filter(|field| field.kind == ValueType::Time);
+    times.map(|field| field.id.as_str())
 }
 
 /// Whether an item was taken out of the incident.

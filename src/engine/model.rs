@@ -24,7 +24,6 @@ pub enum AssumedBecause {
     NeedsLogin,
 }
 
-/// Whether a check is live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Live {
     Yes,
@@ -34,7 +33,6 @@ pub enum Live {
     Waits,
 }
 
-/// Where a check comes from.
 #[derive(Clone, Copy, Debug)]
 pub enum Origin<'a> {
     Step(&'a List, &'a Step),
@@ -53,7 +51,6 @@ pub enum Origin<'a> {
     Day(&'a str),
 }
 
-/// From what a deadline counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Start {
     /// From what its list says, and that is known.
@@ -142,7 +139,6 @@ pub struct Check<'a> {
     /// Whether it would count, had nobody touched it.
     pub(super) live_by_condition: Live,
     pub status: Status,
-    /// Why it is only assumed.
     pub assumed_because: Option<AssumedBecause>,
     /// Nothing is left to do about it.
     pub settled: bool,
@@ -298,7 +294,6 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Live and not settled.
     pub fn is_open(&self) -> bool {
         self.live == Live::Yes && !self.settled
     }

@@ -17,11 +17,10 @@ pub(super) fn reach<'a>(state: &'a State, id: &CheckId) -> Evaluation<'a> {
         return Evaluation::of(Status::Waived);
     }
     let channels = state.channels.iter();
-    channels
-        .filter(|channel| channel.party == id.step)
-        .map(|channel| by_channel(state, channel))
-        .max_by_key(|evaluation| evaluation.status)
-        .unwrap_or(Evaluation::of(Status::NotAsked))
+    let own = channels.filter(|channel| channel.party == id.step);
+    let best = own.map(|channel| by_channel(state, channel));
+    let best = best.max_by_key(|evaluation| evaluation.status);
+    best.unwrap_or(Evaluation::of(Status::NotAsked))
 }
 
 fn by_channel<'a>(state: &State, channel: &Channel) -> Evaluation<'a> {

@@ -6,14 +6,15 @@ use crate::{
     record::secret::Secret,
 };
 
+/// What an act comes to, or why it is not recorded.
+pub(super) type Result<T> = std::result::Result<T, Rejection>;
+
 /// Why an act is not recorded. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejection {
     /// The incident is closed; reopen it first.
     Closed,
-    /// The incident is not closed.
     NotClosed,
-    /// There is no such check.
     NoSuchCheck(CheckId),
     /// The check is not one that a party confirms.
     NotAsked(CheckId),
@@ -21,11 +22,8 @@ pub enum Rejection {
     NotOwn(CheckId),
     /// The check has no statement that could be corrected.
     NothingStated(CheckId),
-    /// There is no such item.
     NoSuchItem(ItemId),
-    /// No attached list has this item type.
     NoSuchItemType(String),
-    /// There is no such party.
     NoSuchParty(String),
     /// The party is there already, under this id.
     PartyKnown(String),
@@ -54,9 +52,7 @@ pub enum Rejection {
     SignNeedsItem(String),
     /// There is no such contact, or it has ended.
     NoSuchContact(u32),
-    /// There is no such channel.
     NoSuchChannel(u32),
-    /// There is no such answer.
     NoSuchAnswer(u32),
     /// There is no such event, or it was taken back already.
     NoSuchEvent(u64),
@@ -75,7 +71,6 @@ pub enum Rejection {
     ItemIsNotOut(ItemId),
     /// The check was not done, skipped or given up, so there is nothing to open again.
     NothingToReopen(CheckId),
-    /// The item type has no such field.
     NoSuchField(String),
     /// The value is not one that the field or question takes; these are.
     BadValue {

@@ -2,8 +2,6 @@
 //! until it is seen undone, the user looks and sees it kept, or the observation is taken back. Also
 //! the times that observations give to items.
 
-use std::collections::BTreeMap;
-
 pub(super) use super::signs::lasting_signs;
 use super::{
     Start,
@@ -14,7 +12,7 @@ use super::{
 use crate::{
     checklist::{Sign, Step},
     id::CheckId,
-    quantity::{Currency, Moment},
+    quantity::Moment,
     record::{Item, Observation, State},
 };
 
@@ -65,21 +63,15 @@ pub(super) fn counts(state: &State, seen: &Observation) -> bool {
 fn undone<'a>(state: &'a State, sign: &Sign, seen: &Observation) -> Option<&'a Observation> {
     let item = seen.item.as_ref().and_then(|item| state.item(item));
     let whole = item.and_then(|item| amount(state, item));
-    let mut parts: BTreeMap<Currency, i64> = BTreeMap::new();
-    for other in undoing(state, sign, seen) {
-        let Some(part) = other.amount else {
-            return Some(other);
-        };
-        let sum = parts.entry(part.currency).or_default();
-        *sum = sum.saturating_add(part.minor);
-        if let Some(whole) = whole
-            && let Some(sum) = parts.get(&whole.currency)
-            && *sum >= whole.minor
-        {
-            return Some(other);
+    let mut sum: i64 = 0;
+    undoing(state, sign, seen).find(|other| match (other.amount, whole) {
+        (None, _) => true,
+        (Some(part), Some(whole)) if part.currency == whole.currency => {
+            sum = sum.saturating_add(part.minor);
+            sum >= whole.minor
         }
-    }
-    None
+        _ => false,
+    })
 }
 
 /// Later observations that undo what was seen, or a part of it; in order.
@@ -88,10 +80,8 @@ fn undoing<'a, 's>(
     sign: &'s Sign,
     seen: &'s Observation,
 ) -> impl Iterator<Item = &'a Observation> + use<'a, 's> {
-    let later = state
-        .observations
-        .iter()
-        .filter(move |other| other.seq > seen.seq && other.item == seen.item);
+    let later = state.observations.iter();
+    let later = later.filter(move |other| other.seq > seen.seq && other.item == seen.item);
     later.filter(move |other| {
         let named = other.sign.as_deref().and_then(|name| name.split_once('/'));
         // Lists that share a sign mean the same by it.
@@ -151,10 +141,7 @@ pub(super) fn missing_times(state: &State) -> Vec<MissingTime<'_>> {
 
 fn something_counts_from(state: &State, kind: &str, field: &str) -> bool {
     let mut steps = state.lists.iter().flat_map(|list| list.rules.steps());
-    steps.any(|(_, step)| {
-        let from = step.from.as_deref().and_then(|from| from.split_once('.'));
-        from == Some((kind, field))
-    })
+    steps.any(|(_, step)| step.counts_from(kind, field))
 }
 
 /// The start of a deadline that counts from a time field such as `order.charged_at`: of this item,
@@ -182,24 +169,19 @@ fn known_time(state: &State, item: &Item, field: &str) -> Option<Moment> {
 /// The earliest start of all items of a kind. Where one of them is known, an unknown one counts
 /// only while the user is asked for its time.
 fn first_start(state: &State, kind: &str, field: &str) -> Option<(Moment, Start)> {
-    let items: Vec<&Item> = state
-        .items
-        .iter()
-        .filter(|item| item.kind == kind && !is_out(item))
-        .collect();
-    let known = items
-        .iter()
+    let items = state.items.iter();
+    let items = items.filter(|item| item.kind == kind && !is_out(item));
+    let known = items.clone();
+    let known = known
         .filter_map(|item| known_time(state, item, field))
         .min();
-    let asked_for: Vec<_> = missing_times(state)
-        .into_iter()
-        .filter(|one| one.field == field)
-        .map(|one| &one.item.id)
-        .collect();
-    let unknown = items
-        .iter()
-        .filter(|item| known.is_none() || asked_for.contains(&&item.id))
-        .filter_map(|item| start_of(state, item, field));
+    let missing = missing_times(state);
+    let is_asked_for = |item: &Item| {
+        let mut missing = missing.iter();
+        missing.any(|one| one.field == field && one.item.id == item.id)
+    };
+    let unknown = items.filter(|item| known.is_none() || is_asked_for(item));
+    let unknown = unknown.filter_map(|item| start_of(state, item, field));
     let known = known.map(|known| (known, Start::Known));
     known.into_iter().chain(unknown).min_by_key(|(at, _)| *at)
 }

@@ -14,13 +14,12 @@ pub(super) fn sign_of<'a>(state: &'a State, seen: &Observation) -> Option<(&'a L
 }
 
 /// The sign of a name `LIST/SIGN`, with its list.
-fn named<'a>(state: &'a State, name: &str) -> Option<(&'a List, &'a Sign)> {
+pub(super) fn named<'a>(state: &'a State, name: &str) -> Option<(&'a List, &'a Sign)> {
     let (list, sign) = name.split_once('/')?;
-    let list = state.lists.iter().find(|known| known.rules.id == list)?;
+    let list = state.list(list)?;
     Some((list, list.rules.sign(sign)?))
 }
 
-/// Every sign of every attached list.
 pub(super) fn all_signs(state: &State) -> impl Iterator<Item = (&List, &Sign)> {
     state
         .lists
@@ -44,10 +43,8 @@ fn starts_a_window(list: &List, sign: &Sign) -> bool {
     let (Some(item), Some(field)) = (&sign.item, &sign.sets) else {
         return false;
     };
-    list.rules.steps().any(|(_, step)| {
-        let from = step.from.as_deref().and_then(|from| from.split_once('.'));
-        step.legal && from == Some((item, field))
-    })
+    let mut steps = list.rules.steps();
+    steps.any(|(_, step)| step.legal && step.counts_from(item, field))
 }
 
 /// Whether a sign counts until it is seen undone. In lists that are older than `undone_by` that is
@@ -58,10 +55,8 @@ pub(super) fn lasts(list: &List, sign: &Sign) -> bool {
 
 /// The ids of the signs that last, in any attached list.
 pub(super) fn lasting_signs(state: &State) -> BTreeSet<&str> {
-    all_signs(state)
-        .filter(|(list, sign)| lasts(list, sign))
-        .map(|(_, sign)| sign.id.as_str())
-        .collect()
+    let lasting = all_signs(state).filter(|(list, sign)| lasts(list, sign));
+    lasting.map(|(_, sign)| sign.id.as_str()).collect()
 }
 
 /// Whether a sign undoes another one of its list.

@@ -25,9 +25,7 @@ pub fn orders_of(line: &Item) -> impl Iterator<Item = ItemId> {
 
 /// The ids in a value of [`ORDERS`].
 pub(super) fn order_ids(value: &str) -> impl Iterator<Item = ItemId> {
-    value
-        .split(',')
-        .map(str::trim)
-        .filter(|id| !id.is_empty() && *id != NO_ORDER)
-        .map(|id| ItemId(id.to_owned()))
+    let ids = value.split(',').map(str::trim);
+    let orders = ids.filter(|id| !id.is_empty() && *id != NO_ORDER);
+    orders.map(|id| ItemId(id.to_owned()))
 }

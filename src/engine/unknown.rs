@@ -17,19 +17,14 @@ pub fn unknown_fields<'a>(state: &'a State, check: &Check<'_>) -> Vec<&'a Field>
     let kind = state.item_type(&item.kind);
     let question = check.step().and_then(|step| step.question.as_ref());
     let texts = question.iter().flat_map(|words| words.0.values());
-    let named: Vec<&str> = texts
-        .flat_map(|text| placeholders(text))
-        .filter_map(|hole| Some(hole.split_once('.')?.1))
-        .collect();
+    let holes = texts.flat_map(|text| placeholders(text));
+    let named = holes.filter_map(|hole| Some(hole.split_once('.')?.1));
+    let named: Vec<&str> = named.collect();
     let wanted = |field: &&Field| {
-        let unknown = item
-            .fields
-            .get(&field.id)
-            .is_none_or(|value| value.trim().is_empty());
-        field.kind == ValueType::Text && unknown && named.contains(&field.id.as_str())
+        let value = item.text(&field.id).unwrap_or_default();
+        let is_unknown = value.trim().is_empty();
+        field.kind == ValueType::Text && is_unknown && named.contains(&field.id.as_str())
     };
-    kind.iter()
-        .flat_map(|kind| &kind.fields)
-        .filter(wanted)
-        .collect()
+    let fields = kind.iter().flat_map(|kind| &kind.fields);
+    fields.filter(wanted).collect()
 }

@@ -30,11 +30,8 @@ impl Counters {
 
     /// The number of the next party of a role: `card` itself is the first, so 2 for `card-2`.
     pub fn next_party(&self, role: &str) -> u32 {
-        self.parties
-            .get(role)
-            .copied()
-            .unwrap_or(1)
-            .saturating_add(1)
+        let last = self.parties.get(role).copied().unwrap_or(1);
+        last.saturating_add(1)
     }
 
     pub(super) fn count(&mut self, body: &Body) {

@@ -7,13 +7,11 @@
 mod amend;
 mod body;
 mod contact;
-mod written;
 
-use serde::{
-    Deserialize, Serialize,
-    de::{DeserializeOwned, Error as _, MapAccess},
-};
-use serde_json::value::RawValue;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use thiserror::Error;
 
 pub use amend::{CheckReopened, ItemPutBack, ItemTakenOut, Restored, Withdrawn};
@@ -27,8 +25,6 @@ pub use contact::{
     PartyAdded, PartyChanged,
 };
 
-use written::{NextBody, WrittenLine};
-
 use crate::{
     quantity::Moment,
     status::{ListOrigin, Status, UnknownCodeError, Verdict},
@@ -38,23 +34,22 @@ use crate::{
 pub const FORMAT: u32 = 1;
 
 /// One event. `at` is when it happened, as the user says; `recorded_at` is the clock.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Event {
     /// 1, 2, 3 … without a gap.
     pub seq: u64,
     /// When it happened, as the user says.
     pub at: Moment,
-    /// When it was recorded.
     pub recorded_at: Moment,
     /// Who recorded it (`--as NAME`); empty when nobody said.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub actor: String,
+    #[serde(flatten)]
     pub body: Body,
 }
 
-/// Why a line is not an event.
 #[derive(Debug, Error)]
 pub enum EventError {
-    /// Not a line of this format.
     #[error("not an event: {0}")]
     Malformed(#[from] serde_json::Error),
     /// A time that is not RFC 3339.
@@ -66,7 +61,6 @@ pub enum EventError {
     /// A value that a newer version writes, in an event of a known kind.
     #[error("`{kind}`, {} `{}`", unknown.what, unknown.code)]
     UnknownCode {
-        /// The event's kind.
         kind: String,
         /// What the value is, and the value.
         #[source]
@@ -84,35 +78,20 @@ impl EventError {
     }
 }
 
-/// The line of an event, as it is written.
-#[derive(Serialize)]
-struct LineOut<'a, B: Serialize> {
-    seq: u64,
-    at: &'a Moment,
-    recorded_at: &'a Moment,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    actor: &'a str,
-    kind: &'a str,
-    body: &'a B,
-}
-
 /// The line of an event, in whatever order its keys are.
 #[derive(Deserialize)]
-struct LineIn<'a> {
+struct Line<'a> {
     seq: u64,
     #[serde(borrow)]
-    at: std::borrow::Cow<'a, str>,
+    at: Cow<'a, str>,
     #[serde(borrow)]
-    recorded_at: std::borrow::Cow<'a, str>,
+    recorded_at: Cow<'a, str>,
     #[serde(default)]
     actor: String,
-    #[serde(borrow)]
-    kind: std::borrow::Cow<'a, str>,
-    #[serde(borrow)]
-    body: &'a RawValue,
+    #[serde(flatten)]
+    body: Body,
 }
 
-/// The moment of a line.
 fn moment(text: &str) -> Result<Moment, EventError> {
     // The strict form is what is written, and quicker to read.
     Ok(Moment::parse_from_rfc3339(text).or_else(|_| text.parse())?)
@@ -130,21 +109,23 @@ fn moments(at: &str, recorded_at: &str) -> Result<(Moment, Moment), EventError> 
     Ok((happened, recorded))
 }
 
-/// The body of an event; one that does not read is looked at again for a value that only a newer
-/// version knows.
-fn read_body<B: DeserializeOwned>(kind: &str, body: &RawValue) -> Result<B, EventError> {
-    serde_json::from_str(body.get()).map_err(|cause| match unknown_code(kind, body.get()) {
-        Some(unknown) => EventError::UnknownCode {
-            kind: kind.to_owned(),
-            unknown,
-        },
-        None => EventError::Malformed(cause),
-    })
+/// Why a line does not read: a kind, or the first value of its body, that no word of the program is;
+/// else what is wrong with its form.
+fn unreadable(line: &str, cause: serde_json::Error) -> EventError {
+    let event: Value = serde_json::from_str(line).unwrap_or_default();
+    let kind = event["kind"].as_str().map(str::to_owned);
+    let unknown = kind
+        .as_deref()
+        .and_then(|kind| unknown_code(kind, &event["body"]));
+    match (kind, unknown) {
+        (Some(kind), _) if !Body::KINDS.contains(&kind.as_str()) => EventError::UnknownKind(kind),
+        (Some(kind), Some(unknown)) => EventError::UnknownCode { kind, unknown },
+        _ => EventError::Malformed(cause),
+    }
 }
 
 /// The first value of a body that is a code of none of the program's words.
-fn unknown_code(kind: &str, body: &str) -> Option<UnknownCodeError> {
-    let body: serde_json::Value = serde_json::from_str(body).ok()?;
+fn unknown_code(kind: &str, body: &Value) -> Option<UnknownCodeError> {
     let known = |field: &str, of_code: &dyn Fn(&str) -> Option<UnknownCodeError>| {
         of_code(body.get(field)?.as_str()?)
     };
@@ -165,80 +146,21 @@ fn unknown_code(kind: &str, body: &str) -> Option<UnknownCodeError> {
     }
 }
 
-/// Declares the kinds once: the enum, its names, and both directions of the line.
+/// Declares the kinds once: the enum and its names.
 macro_rules! kinds {
     ($($kind:literal => $name:ident,)*) => {
-        /// What happened.
-        #[derive(Clone, Debug, PartialEq)]
-        pub enum Body { $(#[doc = concat!("The event `", $kind, "`.")] $name($name),)* }
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "kind", content = "body")]
+        pub enum Body {
+            $(#[doc = concat!("The event `", $kind, "`.")] #[serde(rename = $kind)] $name($name),)*
+        }
 
         impl Body {
+            const KINDS: &[&str] = &[$($kind),*];
+
             /// The kind's name in the record.
             pub fn kind(&self) -> &'static str {
                 match self { $(Body::$name(_) => $kind,)* }
-            }
-
-            /// Whether other events rest on it, so that it cannot be taken back: how the incident
-            /// was opened, attached, closed, what took others back, and the frame of a contact.
-            pub fn is_irrevocable(&self) -> bool {
-                matches!(
-                    self,
-                    Body::Opened(_)
-                        | Body::ChecklistAttached(_)
-                        | Body::ContactStarted(_)
-                        | Body::ContactEnded(_)
-                        | Body::Retracted(_)
-                        | Body::Closed(_)
-                        | Body::Reopened(_)
-                )
-            }
-        }
-
-        impl Event {
-            /// The line that is sealed and stored.
-            ///
-            /// # Errors
-            /// Only if a body could not be written as JSON, which none of these types can cause.
-            pub fn to_line(&self) -> Result<String, serde_json::Error> {
-                let Event { seq, at, recorded_at, actor, body } = self;
-                let kind = body.kind();
-                match body {
-                    $(Body::$name(body) => serde_json::to_string(&LineOut { seq: *seq, at, recorded_at, actor, kind, body }),)*
-                }
-            }
-
-            /// The event of a stored line.
-            ///
-            /// # Errors
-            /// When the line is malformed, or of a kind that only a newer version knows.
-            pub fn from_line(line: &str) -> Result<Self, EventError> {
-                if let Ok(written) = serde_json::from_str::<WrittenLine<'_, Body>>(line) {
-                    let (at, recorded_at) = moments(written.at, written.recorded_at)?;
-                    return Ok(Event {
-                        seq: written.seq,
-                        at,
-                        recorded_at,
-                        actor: written.actor,
-                        body: written.body,
-                    });
-                }
-                let LineIn { seq, at, recorded_at, actor, kind, body } =
-                    serde_json::from_str(line)?;
-                let (at, recorded_at) = moments(&at, &recorded_at)?;
-                let body = match kind.as_ref() {
-                    $($kind => Body::$name(read_body($kind, body)?),)*
-                    _ => return Err(EventError::UnknownKind(kind.into_owned())),
-                };
-                Ok(Event { seq, at, recorded_at, actor, body })
-            }
-        }
-
-        impl NextBody for Body {
-            fn next_body<'de, A: MapAccess<'de>>(kind: &str, map: &mut A) -> Result<Self, A::Error> {
-                match kind {
-                    $($kind => Ok(Body::$name(map.next_value()?)),)*
-                    _ => Err(A::Error::custom(kind)),
-                }
             }
         }
 
@@ -277,6 +199,49 @@ kinds! {
     "check_reopened" => CheckReopened,
     "closed" => Closed,
     "reopened" => Reopened,
+}
+
+impl Body {
+    /// Whether other events rest on it, so that it cannot be taken back: how the incident was
+    /// opened, attached, closed, what took others back, and the frame of a contact.
+    pub fn is_irrevocable(&self) -> bool {
+        matches!(
+            self,
+            Body::Opened(_)
+                | Body::ChecklistAttached(_)
+                | Body::ContactStarted(_)
+                | Body::ContactEnded(_)
+                | Body::Retracted(_)
+                | Body::Closed(_)
+                | Body::Reopened(_)
+        )
+    }
+}
+
+impl Event {
+    /// The line that is sealed and stored.
+    ///
+    /// # Errors
+    /// Only if a body could not be written as JSON, which none of these types can cause.
+    pub fn to_line(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    /// The event of a stored line.
+    ///
+    /// # Errors
+    /// When the line is malformed, or of a kind that only a newer version knows.
+    pub fn from_line(line: &str) -> Result<Self, EventError> {
+        let read: Line<'_> = serde_json::from_str(line).map_err(|cause| unreadable(line, cause))?;
+        let (at, recorded_at) = moments(&read.at, &read.recorded_at)?;
+        Ok(Event {
+            seq: read.seq,
+            at,
+            recorded_at,
+            actor: read.actor,
+            body: read.body,
+        })
+    }
 }
 
 #[cfg(test)]

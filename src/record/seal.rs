@@ -58,18 +58,16 @@ impl Tip {
     /// tip's.
     pub fn seal(&self, lines: impl IntoIterator<Item = String>) -> Vec<Sealed> {
         let mut tip = self.clone();
-        lines
-            .into_iter()
-            .map(|line| {
-                let sealed = Sealed {
-                    seq: tip.seq + 1,
-                    hash: hash(tip.previous(), &line),
-                    line,
-                };
-                tip = sealed.tip();
-                sealed
-            })
-            .collect()
+        let seal = |line: String| {
+            let sealed = Sealed {
+                seq: tip.seq + 1,
+                hash: hash(tip.previous(), &line),
+                line,
+            };
+            tip = sealed.tip();
+            sealed
+        };
+        lines.into_iter().map(seal).collect()
     }
 
     /// Takes the next event of the chain and moves the tip to it.
@@ -99,7 +97,6 @@ impl Tip {
 pub struct ChainError {
     /// The number of the event that is expected there.
     pub seq: u64,
-    /// What is wrong with it.
     pub what: ChainErrorKind,
 }
 
@@ -111,28 +108,17 @@ pub enum ChainErrorKind {
     Changed,
     /// The event has another number: lines are missing, doubled or moved.
     #[error("is missing: event {found} comes in its place")]
-    Gap {
-        /// The number of the event.
-        found: u64,
-    },
+    Gap { found: u64 },
     /// The first line is not event 1: the beginning is missing.
     #[error("is missing: the record begins with event {found}")]
-    WrongFirst {
-        /// The number of the first event.
-        found: u64,
-    },
-    /// The line is not an event.
+    WrongFirst { found: u64 },
     #[error("is not an event")]
     NotAnEvent,
 }
 
 /// The hash that seals `line` to the event before it, whose hash is `previous`.
 pub fn hash(previous: &str, line: &str) -> String {
-    hex(&Sha256::new()
-        .chain_update(previous)
-        .chain_update("\n")
-        .chain_update(line)
-        .finalize())
+    sha256_hex([previous, "\n", line].concat())
 }
 
 /// SHA-256 in hex, 64 small letters and digits, as `sha256sum` prints it.
@@ -162,10 +148,8 @@ pub fn verify<H: AsRef<str>, L: AsRef<str>>(
 /// Bytes as small letters and digits, two for each.
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    let digits = |byte: &u8| [digit(byte >> 4), digit(byte & 15)];
+    bytes.iter().flat_map(digits).collect()
 }
 
 /// The number that a line gives itself. Lines of this program begin with it, which spares reading
@@ -175,15 +159,14 @@ fn stated_seq(line: &str) -> Option<u64> {
     struct Numbered {
         seq: u64,
     }
-    let first = line
-        .strip_prefix(r#"{"seq":"#)
-        .and_then(|rest| rest.split_once(','))
-        .map(|(number, _)| number);
-    first.and_then(|number| number.parse().ok()).or_else(|| {
-        serde_json::from_str::<Numbered>(line)
-            .ok()
-            .map(|numbered| numbered.seq)
-    })
+    let after = line.strip_prefix(r#"{"seq":"#);
+    let first = after.and_then(|rest| rest.split_once(','));
+    first
+        .and_then(|(number, _)| number.parse().ok())
+        .or_else(|| {
+            let numbered: Option<Numbered> = serde_json::from_str(line).ok();
+            numbered.map(|numbered| numbered.seq)
+        })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{
         problem::{Problem, ProblemKind, has_errors},
         tree::{Lost, Path, Tree},
     },
-    checklist::{Checklist, Party, Step},
+    checklist::{Checklist, Identified, Party, Step},
 };
 
 /// The most names that are compared with one that is unknown: more would cost a huge file minutes.
@@ -54,21 +54,21 @@ impl Thing {
     }
 }
 
-pub(super) struct Checker<'a, 't, 'p> {
+pub(super) struct Checker<'a> {
     pub(super) list: &'a Checklist,
-    pub(super) tree: &'t Tree<'t>,
+    pub(super) tree: &'a Tree<'a>,
     pub(super) lists: &'a [&'a str],
     steps: Vec<(Path<'static>, &'a Step)>,
     pub(super) lost: Lost,
-    pub(super) problems: &'p mut Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
 }
 
-impl<'a, 't, 'p> Checker<'a, 't, 'p> {
+impl<'a> Checker<'a> {
     pub(super) fn new(
         list: &'a Checklist,
-        tree: &'t Tree<'t>,
+        tree: &'a Tree<'a>,
         lists: &'a [&'a str],
-        problems: &'p mut Vec<Problem>,
+        problems: Vec<Problem>,
     ) -> Self {
         Self {
             list,
@@ -141,12 +141,25 @@ impl<'a, 't, 'p> Checker<'a, 't, 'p> {
     }
 
     pub(super) fn has_errors(&self) -> bool {
-        has_errors(self.problems)
+        has_errors(&self.problems)
     }
 
     /// All steps with the way to each.
     pub(super) fn steps(&self) -> Vec<(Path<'static>, &'a Step)> {
         self.steps.clone()
+    }
+
+    /// Reports an id that is none of these, unless what it names could not be read.
+    pub(super) fn known<T: Identified>(
+        &mut self,
+        thing: Thing,
+        id: &str,
+        known: &[T],
+        path: &Path<'_>,
+    ) {
+        if known.iter().all(|known| known.id() != id) {
+            self.report_unknown(thing, id, known.iter().map(Identified::id), path);
+        }
     }
 
     /// The step of an id with the way to it.
@@ -161,19 +174,12 @@ impl<'a, 't, 'p> Checker<'a, 't, 'p> {
 
     /// All parties with the way to each.
     pub(super) fn parties(&self) -> impl Iterator<Item = (Path<'static>, &'a Party)> + use<'a> {
-        let path = Path::default().key("parties");
-        let parties = self.list.parties.iter().enumerate();
-        parties.map(move |(at, party)| (path.at(at), party))
+        Path::default().key("parties").each(&self.list.parties)
     }
 }
 
 fn steps_of(list: &Checklist) -> Vec<(Path<'static>, &Step)> {
-    let mut steps = Vec::new();
-    for (phase_at, phase) in list.phases.iter().enumerate() {
-        let path = Path::default().key("phases").at(phase_at).key("steps");
-        for (at, step) in phase.steps.iter().enumerate() {
-            steps.push((path.at(at), step));
-        }
-    }
-    steps
+    let phases = Path::default().key("phases").each(&list.phases);
+    let steps = phases.flat_map(|(path, phase)| path.key("steps").each(&phase.steps));
+    steps.collect()
 }

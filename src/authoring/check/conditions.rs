@@ -2,16 +2,12 @@
 
 use super::checker::{Checker, Thing};
 use crate::{
-    answer::YesNo,
     authoring::{problem::ProblemKind, tree::Path},
-    checklist::{Choice, Condition, FORMS, Field, OneOrMany, Step, ValueType},
+    checklist::{Choice, Condition, FORMS, Field, OneOrMany, Step, ValueType, fixed_values},
     status::Status,
 };
 
-/// What a yes-or-no can hold.
-const YES_NO: [&str; 3] = [YesNo::Yes.code(), YesNo::No.code(), YesNo::NotKnown.code()];
-
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     for (path, step) in check.steps() {
         if let Some(when) = &step.when {
             condition(check, when, step, &path.key("when"));
@@ -19,7 +15,7 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     }
 }
 
-fn condition(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, path: &Path<'_>) {
+fn condition(check: &mut Checker<'_>, when: &Condition, step: &Step, path: &Path<'_>) {
     if check.tree.is_broken(path) {
         return;
     }
@@ -40,8 +36,8 @@ fn condition(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, pat
         if parts.is_empty() {
             check.report(ProblemKind::EmptyList, &path);
         }
-        for (at, part) in parts.iter().enumerate() {
-            condition(check, part, step, &path.at(at));
+        for (path, part) in path.each(parts) {
+            condition(check, part, step, &path);
         }
     }
     if let Some(part) = &when.not {
@@ -51,7 +47,7 @@ fn condition(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, pat
 }
 
 /// `is`, and what it is compared with.
-fn comparison(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, path: &Path<'_>) {
+fn comparison(check: &mut Checker<'_>, when: &Condition, step: &Step, path: &Path<'_>) {
     let reads = when.answer.is_some() || when.field.is_some() || when.check.is_some();
     match (&when.is, reads) {
         (None, false) => {}
@@ -68,7 +64,7 @@ fn comparison(check: &mut Checker<'_, '_, '_>, when: &Condition, step: &Step, pa
 /// The values that what the condition reads can have; none when that has been reported, or could
 /// not be read.
 fn possible_values<'a>(
-    check: &mut Checker<'a, '_, '_>,
+    check: &mut Checker<'a>,
     when: &Condition,
     step: &Step,
     path: &Path<'_>,
@@ -83,18 +79,18 @@ fn possible_values<'a>(
     let name = when.field.as_ref()?;
     let path = path.key("field");
     let field = field(check, name, step, &path)?;
-    fixed_values(check, &field.id, field.kind, &field.options, &path)
+    values_of(check, &field.id, field.kind, &field.options, &path)
 }
 
 /// The answers that an `ask` step can get.
-fn answers<'a>(check: &mut Checker<'a, '_, '_>, id: &str, path: &Path<'_>) -> Option<Vec<&'a str>> {
+fn answers<'a>(check: &mut Checker<'a>, id: &str, path: &Path<'_>) -> Option<Vec<&'a str>> {
     let asked = known_step(check, id, path)?;
     if asked.ask.is_none() {
         let id = id.to_owned();
         check.report(ProblemKind::NotAnAsk { id }, path);
         return None;
     }
-    fixed_values(check, id, asked.kind?, &asked.options, path)
+    values_of(check, id, asked.kind?, &asked.options, path)
 }
 
 /// The statuses that the checks of a step can have, and its further answers.
@@ -110,7 +106,7 @@ fn statuses(step: &Step) -> Vec<&str> {
 }
 
 /// The step of an id, if it is there and whole.
-fn known_step<'a>(check: &mut Checker<'a, '_, '_>, id: &str, path: &Path<'_>) -> Option<&'a Step> {
+fn known_step<'a>(check: &mut Checker<'a>, id: &str, path: &Path<'_>) -> Option<&'a Step> {
     let Some((way, step)) = check.step(id) else {
         let known = check.list.steps().map(|(_, step)| step.id.as_str());
         check.report_unknown(Thing::Step, id, known, path);
@@ -122,7 +118,7 @@ fn known_step<'a>(check: &mut Checker<'a, '_, '_>, id: &str, path: &Path<'_>) ->
 
 /// `goods` on a step of each item, `order.goods` elsewhere.
 fn field<'a>(
-    check: &mut Checker<'a, '_, '_>,
+    check: &mut Checker<'a>,
     name: &str,
     step: &Step,
     path: &Path<'_>,
@@ -154,7 +150,7 @@ fn field<'a>(
         }
         return None;
     };
-    let known = item_type.fields.iter().find(|field| field.id == id);
+    let known = item_type.field(id);
     if known.is_none() {
         let fields = item_type.fields.iter().map(|field| field.id.as_str());
         check.report_unknown(Thing::Field, id, fields, path);
@@ -162,25 +158,22 @@ fn field<'a>(
     known
 }
 
-fn fixed_values<'a>(
-    check: &mut Checker<'_, '_, '_>,
+fn values_of<'a>(
+    check: &mut Checker<'_>,
     id: &str,
     kind: ValueType,
     options: &'a [Choice],
     path: &Path<'_>,
 ) -> Option<Vec<&'a str>> {
-    match kind {
-        ValueType::Choice => Some(options.iter().map(|option| option.id.as_str()).collect()),
-        ValueType::YesNo => Some(YES_NO.to_vec()),
-        ValueType::Text | ValueType::Money | ValueType::Time => {
-            let id = id.to_owned();
-            check.report(ProblemKind::NoFixedValues { id }, path);
-            None
-        }
+    let values = fixed_values(kind, options);
+    if values.is_none() {
+        let id = id.to_owned();
+        check.report(ProblemKind::NoFixedValues { id }, path);
     }
+    values
 }
 
-fn values(check: &mut Checker<'_, '_, '_>, is: &OneOrMany, possible: &[&str], path: &Path<'_>) {
+fn values(check: &mut Checker<'_>, is: &OneOrMany, possible: &[&str], path: &Path<'_>) {
     if is.values().next().is_none() {
         check.report(ProblemKind::EmptyList, path);
     }

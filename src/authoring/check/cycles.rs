@@ -13,7 +13,7 @@ type Reads<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 /// Reports each circle of steps whose conditions read each other, once, at the condition of its
 /// first step.
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     let steps = check.steps();
     let mut reads = Reads::new();
     for (_, step) in &steps {

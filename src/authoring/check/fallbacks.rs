@@ -1,5 +1,7 @@
 //! Fallbacks: a critical question has one for every bad answer.
 
+use std::collections::BTreeSet;
+
 use super::checker::Checker;
 use crate::{
     authoring::{
@@ -7,28 +9,32 @@ use crate::{
         problem::ProblemKind,
         tree::Path,
     },
-    checklist::{Condition, OneOrMany, Step},
+    checklist::{Condition, Step, holds},
     status::Status,
 };
 
 /// The answer that opens no fallback.
 const GOOD: Status = Status::Confirmed;
 
+/// A status, and the further answer that counts as it.
+type Failure<'a> = (Status, Option<&'a str>);
+
 /// Reports critical steps for whose bad answers no step opens and no reason is given.
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     let steps = check.steps();
     let needs_fallback =
         |step: &Step| step.critical && step.confirm.is_some() && step.no_fallback.is_none();
     for (path, step) in steps.iter().filter(|(_, step)| needs_fallback(step)) {
         let mut without = Vec::new();
         let mut limited = Vec::new();
-        for bad in bad_answers(step) {
+        for bad in step.failures() {
+            let word = bad.1.unwrap_or(bad.0.code()).to_owned();
             let others = steps.iter().map(|(_, other)| other);
             let opened: Vec<_> = others.filter(|other| opened_by(other, step, bad)).collect();
             if opened.is_empty() {
-                without.push(bad.word().to_owned());
+                without.push(word);
             } else if !opened.iter().any(|other| other.holds_wherever(step)) {
-                limited.push(bad.word().to_owned());
+                limited.push(word);
             }
         }
         report(check, step, without, limited, &path.key("id"));
@@ -37,7 +43,7 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
 
 /// Reports the answers without a fallback, and those with one in some countries only.
 fn report(
-    check: &mut Checker<'_, '_, '_>,
+    check: &mut Checker<'_>,
     step: &Step,
     without: Vec<String>,
     limited: Vec<String>,
@@ -60,58 +66,21 @@ fn report(
     }
 }
 
-/// How a party's answer fails: by a status, or in a further answer that counts as it.
-#[derive(Clone, Copy)]
-struct Bad<'a> {
-    status: Status,
-    option: Option<&'a str>,
-}
-
-impl Bad<'_> {
-    /// What a condition calls it.
-    fn word(&self) -> &str {
-        self.option.unwrap_or(self.status.code())
-    }
-
-    fn is_in(&self, is: &OneOrMany) -> bool {
-        is.has(self.status.code()) || is.has(self.word())
-    }
-}
-
-fn bad_answers(step: &Step) -> impl Iterator<Item = Bad<'_>> {
-    let further = step.further.iter().map(|one| Bad {
-        status: one.verdict.status(),
-        option: Some(&one.id),
-    });
-    let failed = Status::FAILED.into_iter().map(|status| Bad {
-        status,
-        option: None,
-    });
-    failed.chain(further.filter(|bad| bad.status.is_failed()))
-}
-
 /// Whether the condition of `other` can be true because of this answer to `step`, and not with a
 /// good one.
-fn opened_by(other: &Step, step: &Step, bad: Bad<'_>) -> bool {
-    other
-        .when
-        .as_ref()
-        .is_some_and(|when| outcomes(when, &step.id, bad).contains(&(true, false)))
+fn opened_by(other: &Step, step: &Step, bad: Failure<'_>) -> bool {
+    let opens = |when| outcomes(when, &step.id, bad).contains(&(true, false));
+    other.when.as_ref().is_some_and(opens)
 }
 
 /// Every pair of values that the condition can have with `step` answered so and with it at
 /// [`GOOD`], whatever else it reads.
-fn outcomes(when: &Condition, step: &str, bad: Bad<'_>) -> Vec<(bool, bool)> {
+fn outcomes(when: &Condition, step: &str, bad: Failure<'_>) -> BTreeSet<(bool, bool)> {
     let join = |parts: &[Condition], unit: bool, op: fn(bool, bool) -> bool| {
         let pairs = parts.iter().map(|part| outcomes(part, step, bad));
-        pairs.fold(vec![(unit, unit)], |before, next| {
-            let mut after: Vec<_> = before
-                .iter()
-                .flat_map(|a| next.iter().map(|b| (op(a.0, b.0), op(a.1, b.1))))
-                .collect();
-            after.sort_unstable();
-            after.dedup();
-            after
+        pairs.fold(BTreeSet::from([(unit, unit)]), |before, next| {
+            let with = |a: (bool, bool)| next.iter().map(move |b| (op(a.0, b.0), op(a.1, b.1)));
+            before.into_iter().flat_map(with).collect()
         })
     };
     if let Some(all) = &when.all {
@@ -121,13 +90,15 @@ fn outcomes(when: &Condition, step: &str, bad: Bad<'_>) -> Vec<(bool, bool)> {
         return join(any, false, |a, b| a || b);
     }
     if let Some(part) = &when.not {
-        return outcomes(part, step, bad)
-            .into_iter()
-            .map(|(a, b)| (!a, !b))
-            .collect();
+        let outcomes = outcomes(part, step, bad).into_iter();
+        return outcomes.map(|(a, b)| (!a, !b)).collect();
     }
     match (&when.check, &when.is) {
-        (Some(read), Some(is)) if read == step => vec![(bad.is_in(is), is.has(GOOD.code()))],
-        _ => vec![(false, false), (true, true)],
+        (Some(read), Some(is)) if read == step => {
+            let (status, option) = bad;
+            let is_in = holds(status, option, is) == Some(true);
+            [(is_in, is.has(GOOD.code()))].into()
+        }
+        _ => [(false, false), (true, true)].into(),
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn check(
     lists: &[&str],
     problems: &mut Vec<Problem>,
 ) {
-    let mut check = Checker::new(list, tree, lists, problems);
+    let mut check = Checker::new(list, tree, lists, std::mem::take(problems));
     names::check(&mut check);
     references::check(&mut check);
     steps::check(&mut check);
@@ -48,4 +48,5 @@ pub(super) fn check(
         unused::check(&mut check);
         readable::answers(&mut check);
     }
+    *problems = check.problems;
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::checker::Checker;
 use crate::{
     authoring::{meant::is_language, problem::ProblemKind, tree::Path},
-    checklist::{Choice, Party, Source, Step, is_key, taken_keys},
+    checklist::{Choice, Identified, Party, Source, Step, is_key, taken_keys},
     id::CheckId,
     status::Status,
 };
@@ -30,22 +30,15 @@ const OWN_LISTS: [&str; 6] = [
     CheckId::DAY,
 ];
 
-/// Which ids are not taken.
-#[derive(Clone, Copy, Default)]
-struct Form<'t> {
-    taken: &'t [&'t str],
-    underscores: bool,
-}
+/// The ids that are taken, and whether one may have underscores.
+type Form<'t> = (&'t [&'t str], bool);
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+const PLAIN: Form<'static> = (&[], false);
+
+pub(super) fn check(check: &mut Checker<'_>) {
     let list = check.list;
     let root = Path::default();
-    let plain = Form::default();
-    let own = Form {
-        taken: &OWN_LISTS,
-        ..plain
-    };
-    id(check, &list.id, &root, own);
+    id(check, &list.id, &root, (&OWN_LISTS, false));
     if !is_version(&list.version) {
         let text = list.version.clone();
         check.report(ProblemKind::NotAVersion { text }, &root.key("version"));
@@ -53,43 +46,30 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     languages(check);
     sources(check);
 
-    let parties = list.parties.iter().map(|party| party.id.as_str());
-    ids(check, parties, &root.key("parties"), plain);
+    ids(check, &list.parties, &root.key("parties"), PLAIN);
     items(check);
-    let signs = list.signs.iter().map(|sign| sign.id.as_str());
-    ids(check, signs, &root.key("signs"), plain);
-    let phases = list.phases.iter().map(|phase| phase.id.as_str());
-    ids(check, phases, &root.key("phases"), plain);
+    ids(check, &list.signs, &root.key("signs"), PLAIN);
+    ids(check, &list.phases, &root.key("phases"), PLAIN);
     for (path, party) in check.parties() {
         attempts(check, party, &path);
     }
     steps(check);
 }
 
-fn items(check: &mut Checker<'_, '_, '_>) {
+fn items(check: &mut Checker<'_>) {
     let list = check.list;
     let path = Path::default().key("items");
-    let taken = Form {
-        taken: &PLACEHOLDERS,
-        underscores: false,
-    };
-    let items = list.items.iter().map(|item| item.id.as_str());
-    ids(check, items, &path, taken);
-    for (at, item) in list.items.iter().enumerate() {
-        let path = path.at(at).key("fields");
-        let of_fields = Form {
-            taken: &["ends"],
-            underscores: true,
-        };
-        let fields = item.fields.iter().map(|field| field.id.as_str());
-        ids(check, fields, &path, of_fields);
-        for (at, field) in item.fields.iter().enumerate() {
-            options(check, &field.options, &path.at(at));
+    ids(check, &list.items, &path, (&PLACEHOLDERS, false));
+    for (path, item) in path.each(&list.items) {
+        let path = path.key("fields");
+        ids(check, &item.fields, &path, (&["ends"], true));
+        for (path, field) in path.each(&item.fields) {
+            options(check, &field.options, &path);
         }
     }
 }
 
-fn attempts(check: &mut Checker<'_, '_, '_>, party: &Party, path: &Path<'_>) {
+fn attempts(check: &mut Checker<'_>, party: &Party, path: &Path<'_>) {
     let Some(escalate) = &party.escalate else {
         return;
     };
@@ -100,11 +80,11 @@ fn attempts(check: &mut Checker<'_, '_, '_>, party: &Party, path: &Path<'_>) {
     }
 }
 
-fn steps(check: &mut Checker<'_, '_, '_>) {
+fn steps(check: &mut Checker<'_>) {
     let steps = check.steps();
     let mut ids = Vec::new();
     for (path, step) in &steps {
-        id(check, &step.id, path, Form::default());
+        id(check, &step.id, path, PLAIN);
         options(check, &step.options, path);
         further(check, step, path);
         ids.push((step.id.as_str(), path.key("id")));
@@ -112,23 +92,17 @@ fn steps(check: &mut Checker<'_, '_, '_>) {
     duplicates(check, &ids);
 }
 
-fn options(check: &mut Checker<'_, '_, '_>, options: &[Choice], owner: &Path<'_>) {
-    let names = options.iter().map(|option| option.id.as_str());
-    ids(check, names, &owner.key("options"), Form::default());
+fn options(check: &mut Checker<'_>, options: &[Choice], owner: &Path<'_>) {
+    ids(check, options, &owner.key("options"), PLAIN);
 }
 
 /// Further answers: ids that no condition reads as a status, and letters that mean nothing else.
-fn further(check: &mut Checker<'_, '_, '_>, step: &Step, owner: &Path<'_>) {
+fn further(check: &mut Checker<'_>, step: &Step, owner: &Path<'_>) {
     let path = owner.key("further");
     let statuses = Status::codes(Status::ALL);
-    let form = Form {
-        taken: &statuses,
-        underscores: false,
-    };
-    let names = step.further.iter().map(|further| further.id.as_str());
-    ids(check, names, &path, form);
+    ids(check, &step.further, &path, (&statuses, false));
     let mut seen: Vec<&str> = Vec::new();
-    for (at, further) in step.further.iter().enumerate() {
+    for (path, further) in path.each(&step.further) {
         let Some(key) = further.key.as_deref() else {
             continue;
         };
@@ -137,37 +111,31 @@ fn further(check: &mut Checker<'_, '_, '_>, step: &Step, owner: &Path<'_>) {
                 key: key.to_owned(),
                 taken: taken_keys(),
             };
-            check.report(problem, &path.at(at).key("key"));
+            check.report(problem, &path.key("key"));
         }
         seen.push(key);
     }
 }
 
-fn ids<'i>(
-    check: &mut Checker<'_, '_, '_>,
-    names: impl Iterator<Item = &'i str>,
-    path: &Path<'_>,
-    form: Form<'_>,
-) {
+fn ids<T: Identified>(check: &mut Checker<'_>, all: &[T], path: &Path<'_>, form: Form<'_>) {
     let mut ids = Vec::new();
-    for (at, name) in names.enumerate() {
-        let owner = path.at(at);
-        id(check, name, &owner, form);
-        ids.push((name, owner.key("id")));
+    for (owner, one) in path.clone().each(all) {
+        id(check, one.id(), &owner, form);
+        ids.push((one.id(), owner.key("id")));
     }
     duplicates(check, &ids);
 }
 
-fn id(check: &mut Checker<'_, '_, '_>, id: &str, owner: &Path<'_>, form: Form<'_>) {
+fn id(check: &mut Checker<'_>, id: &str, owner: &Path<'_>, (taken, underscores): Form<'_>) {
     let name = id.to_owned();
-    if !is_id(id, form.underscores) {
+    if !is_id(id, underscores) {
         check.report(ProblemKind::BadId { id: name }, &owner.key("id"));
-    } else if form.taken.contains(&id) {
+    } else if taken.contains(&id) {
         check.report(ProblemKind::ReservedId { id: name }, &owner.key("id"));
     }
 }
 
-fn duplicates(check: &mut Checker<'_, '_, '_>, ids: &[(&str, Path<'_>)]) {
+fn duplicates(check: &mut Checker<'_>, ids: &[(&str, Path<'_>)]) {
     let mut seen: BTreeMap<&str, &Path<'_>> = BTreeMap::new();
     for (name, path) in ids {
         if let Some(first) = seen.get(name) {
@@ -209,15 +177,14 @@ fn is_version(version: &str) -> bool {
     numbers.len() == 3 && numbers.iter().all(|part| is_number(part)) && word.is_none_or(is_word)
 }
 
-fn languages(check: &mut Checker<'_, '_, '_>) {
+fn languages(check: &mut Checker<'_>) {
     let languages = &check.list.languages;
     let path = Path::default().key("languages");
     if languages.is_empty() {
         check.report(ProblemKind::NoLanguages, &path);
     }
     let mut ids = Vec::new();
-    for (at, language) in languages.iter().enumerate() {
-        let path = path.at(at);
+    for (path, language) in path.each(languages) {
         if !is_language(language) {
             let text = language.clone();
             check.report(ProblemKind::NotALanguage { text }, &path);
@@ -227,20 +194,17 @@ fn languages(check: &mut Checker<'_, '_, '_>) {
     duplicates(check, &ids);
 }
 
-fn sources(check: &mut Checker<'_, '_, '_>) {
+fn sources(check: &mut Checker<'_>) {
     let path = Path::default().key("sources");
-    let sources = check.list.sources.iter().enumerate();
-    let ids: Vec<_> = sources
-        .clone()
-        .map(|(at, source)| (source.id.as_str(), path.at(at).key("id")))
-        .collect();
-    duplicates(check, &ids);
-    for (at, one) in sources {
-        source(check, one, &path.at(at));
+    let mut ids = Vec::new();
+    for (path, one) in path.each(&check.list.sources) {
+        source(check, one, &path);
+        ids.push((one.id.as_str(), path.key("id")));
     }
+    duplicates(check, &ids);
 }
 
-fn source(check: &mut Checker<'_, '_, '_>, source: &Source, path: &Path<'_>) {
+fn source(check: &mut Checker<'_>, source: &Source, path: &Path<'_>) {
     let id = &source.id;
     let inside = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if id.is_empty() || id.len() > MAX_ID_BYTES || !id.chars().all(inside) {

@@ -16,7 +16,7 @@ use crate::{
 /// A name of fewer words may be the same in every language.
 const WORDS_OF_A_NAME: usize = 3;
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     for text in texts::texts(check) {
         sentences(check, text.words, &text.path);
         translated(check, text.words, &text.path);
@@ -24,7 +24,7 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
 }
 
 /// What is read to the party, and how its answers are said back.
-pub(super) fn answers(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn answers(check: &mut Checker<'_>) {
     for (path, step) in check.steps() {
         question(check, step, &path.key("question"));
         if let Some(say_back) = &step.say_back {
@@ -33,7 +33,7 @@ pub(super) fn answers(check: &mut Checker<'_, '_, '_>) {
     }
 }
 
-fn sentences(check: &mut Checker<'_, '_, '_>, words: &LocalizedText, path: &Path<'_>) {
+fn sentences(check: &mut Checker<'_>, words: &LocalizedText, path: &Path<'_>) {
     for (language, written) in &words.0 {
         if written.chars().count() > MAX_TEXT_CHARS {
             continue;
@@ -51,7 +51,7 @@ fn sentences(check: &mut Checker<'_, '_, '_>, words: &LocalizedText, path: &Path
 }
 
 /// A text that is the same in English and Japanese. Names and words such as `SIM` may be.
-fn translated(check: &mut Checker<'_, '_, '_>, words: &LocalizedText, path: &Path<'_>) {
+fn translated(check: &mut Checker<'_>, words: &LocalizedText, path: &Path<'_>) {
     let (Some(en), Some(ja)) = (words.0.get("en"), words.0.get("ja")) else {
         return;
     };
@@ -76,7 +76,7 @@ fn translated(check: &mut Checker<'_, '_, '_>, words: &LocalizedText, path: &Pat
     }
 }
 
-fn question(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+fn question(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
     for (language, written) in step.question.iter().flat_map(|words| &words.0) {
         if !asks(language, written) {
             check.report(ProblemKind::NoQuestion, &path.key(language));
@@ -85,7 +85,7 @@ fn question(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
 }
 
 /// A promise without its time is not one.
-fn promise(check: &mut Checker<'_, '_, '_>, promised: &LocalizedText, path: &Path<'_>) {
+fn promise(check: &mut Checker<'_>, promised: &LocalizedText, path: &Path<'_>) {
     let has_time = |text: &String| placeholders(text).any(|hole| hole == "by");
     // A placeholder that one language has and another lacks is reported as such.
     if promised.0.values().any(has_time) {
@@ -97,7 +97,7 @@ fn promise(check: &mut Checker<'_, '_, '_>, promised: &LocalizedText, path: &Pat
 }
 
 /// Two answers in the same words would be noted as each other.
-fn said_back(check: &mut Checker<'_, '_, '_>, step: &Step, say_back: &SayBack, owner: &Path<'_>) {
+fn said_back(check: &mut Checker<'_>, step: &Step, say_back: &SayBack, owner: &Path<'_>) {
     let verdicts = [
         ("confirmed", &say_back.confirmed),
         ("promised", &say_back.promised),
@@ -110,9 +110,8 @@ fn said_back(check: &mut Checker<'_, '_, '_>, step: &Step, say_back: &SayBack, o
     for (verdict, words) in verdicts {
         said.push((verdict, path.key(verdict), words));
     }
-    for (at, further) in step.further.iter().enumerate() {
-        let path = owner.key("further").at(at).key("say_back");
-        said.push((&further.id, path, &further.say_back));
+    for (path, further) in owner.key("further").each(&step.further) {
+        said.push((&further.id, path.key("say_back"), &further.say_back));
     }
     for (at, (answer, path, words)) in said.iter().enumerate() {
         for (language, written) in &words.0 {

@@ -6,15 +6,14 @@ use crate::{
     checklist::{ItemType, Sign, Step, ValueType},
 };
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     for (path, party) in check.parties() {
         if let Some(escalate) = &party.escalate {
             let path = path.key("escalate").key("to");
             escalation(check, &party.id, &escalate.to, &path);
         }
     }
-    for (at, sign) in check.list.signs.iter().enumerate() {
-        let path = Path::default().key("signs").at(at);
+    for (path, sign) in Path::default().key("signs").each(&check.list.signs) {
         signs(check, sign, &path);
     }
     for (path, step) in check.steps() {
@@ -22,28 +21,24 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
     }
 }
 
-fn steps(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+fn steps(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
+    let list = check.list;
     if let Some(party) = &step.confirm {
-        known_party(check, party, &path.key("confirm"));
+        check.known(Thing::Party, party, &list.parties, &path.key("confirm"));
     }
     for (key, item) in [("collect", &step.collect), ("each", &step.each)] {
         if let Some(item) = item {
-            known_item(check, item, &path.key(key));
+            check.known(Thing::Item, item, &list.items, &path.key(key));
         }
     }
     if let Some(open) = &step.open {
         known_list(check, open, &path.key("open"));
     }
-    let declared = &check.list.sources;
-    for (at, source) in step.sources.iter().enumerate() {
-        if !declared.iter().any(|known| known.id == *source) {
-            let known = declared.iter().map(|source| source.id.as_str());
-            check.report_unknown(Thing::Source, source, known, &path.key("sources").at(at));
-        }
+    for (path, source) in path.key("sources").each(&step.sources) {
+        check.known(Thing::Source, source, &list.sources, &path);
     }
-    for (at, id) in step.contradicted_by.iter().enumerate() {
-        let signs = check.list.signs.iter();
-        let path = path.key("contradicted_by").at(at);
+    for (path, id) in path.key("contradicted_by").each(&step.contradicted_by) {
+        let signs = list.signs.iter();
         known_sign(check, id, signs, step.each.as_ref(), &path);
     }
     if let Some(from) = &step.from {
@@ -51,31 +46,17 @@ fn steps(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
     }
 }
 
-fn escalation(check: &mut Checker<'_, '_, '_>, id: &str, to: &str, path: &Path<'_>) {
+fn escalation(check: &mut Checker<'_>, id: &str, to: &str, path: &Path<'_>) {
     if to == id {
         let id = id.to_owned();
         check.report(ProblemKind::EscalatesToItself { id }, path);
     } else {
-        known_party(check, to, path);
-    }
-}
-
-fn known_party(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
-    if check.list.party(id).is_none() {
-        let known = check.list.parties.iter().map(|party| party.id.as_str());
-        check.report_unknown(Thing::Party, id, known, path);
-    }
-}
-
-fn known_item(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
-    if check.list.item(id).is_none() {
-        let known = check.list.items.iter().map(|item| item.id.as_str());
-        check.report_unknown(Thing::Item, id, known, path);
+        check.known(Thing::Party, to, &check.list.parties, path);
     }
 }
 
 /// A list that opens itself could never be opened: it is open already.
-fn known_list(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
+fn known_list(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
     let own = check.list.id.as_str();
     let lists = check.lists.iter().copied();
     let others: Vec<_> = lists.filter(|list| *list != own).collect();
@@ -84,9 +65,9 @@ fn known_list(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
     }
 }
 
-fn signs(check: &mut Checker<'_, '_, '_>, sign: &Sign, path: &Path<'_>) {
+fn signs(check: &mut Checker<'_>, sign: &Sign, path: &Path<'_>) {
     if let Some(item) = &sign.item {
-        known_item(check, item, &path.key("item"));
+        check.known(Thing::Item, item, &check.list.items, &path.key("item"));
     }
     match (&sign.sets, &sign.item) {
         (Some(field), Some(item)) => {
@@ -100,8 +81,7 @@ fn signs(check: &mut Checker<'_, '_, '_>, sign: &Sign, path: &Path<'_>) {
         }
         (None, _) => {}
     }
-    for (at, id) in sign.undone_by.iter().enumerate() {
-        let path = path.key("undone_by").at(at);
+    for (path, id) in path.key("undone_by").each(&sign.undone_by) {
         let others = check.list.signs.iter().filter(|other| other.id != sign.id);
         known_sign(check, id, others, sign.item.as_ref(), &path);
     }
@@ -109,7 +89,7 @@ fn signs(check: &mut Checker<'_, '_, '_>, sign: &Sign, path: &Path<'_>) {
 
 /// The id is that of one of these signs, which is about this type of item or about none.
 fn known_sign<'a>(
-    check: &mut Checker<'_, '_, '_>,
+    check: &mut Checker<'_>,
     id: &str,
     signs: impl Iterator<Item = &'a Sign> + Clone,
     item: Option<&String>,
@@ -132,7 +112,7 @@ fn known_sign<'a>(
 }
 
 /// `from`: a field that holds a time, of the step's item, or an `ask` step for a time.
-fn start(check: &mut Checker<'_, '_, '_>, from: &str, step: &Step, path: &Path<'_>) {
+fn start(check: &mut Checker<'_>, from: &str, step: &Step, path: &Path<'_>) {
     let Some((item, field)) = from.split_once('.') else {
         return asked_time(check, from, path);
     };
@@ -145,12 +125,12 @@ fn start(check: &mut Checker<'_, '_, '_>, from: &str, step: &Step, path: &Path<'
     }
     match check.list.item(item) {
         Some(item) => field_of_time(check, item, field, path),
-        None => known_item(check, item, path),
+        None => check.known(Thing::Item, item, &check.list.items, path),
     }
 }
 
 /// The id of an `ask` step for a time.
-fn asked_time(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
+fn asked_time(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
     let list = check.list;
     let is_time = |step: &Step| step.kind == Some(ValueType::Time);
     if let Some(step) = list.step(id) {
@@ -170,12 +150,10 @@ fn asked_time(check: &mut Checker<'_, '_, '_>, id: &str, path: &Path<'_>) {
     check.report_unknown(Thing::Step, id, known, path);
 }
 
-fn field_of_time(check: &mut Checker<'_, '_, '_>, item: &ItemType, field: &str, path: &Path<'_>) {
-    let Some(known) = item.fields.iter().find(|known| known.id == field) else {
-        let times = item
-            .fields
-            .iter()
-            .filter(|known| known.kind == ValueType::Time);
+fn field_of_time(check: &mut Checker<'_>, item: &ItemType, field: &str, path: &Path<'_>) {
+    let Some(known) = item.field(field) else {
+        let fields = item.fields.iter();
+        let times = fields.filter(|known| known.kind == ValueType::Time);
         let known = times.map(|known| known.id.as_str());
         return check.report_unknown(Thing::Field, field, known, path);
     };

@@ -6,46 +6,30 @@ use crate::{
     checklist::{Choice, KINDS, NEEDED, Step, ValueType, Verify},
 };
 
-/// A key, whether a step has it, and the kinds that it goes with.
-type Key = (&'static str, fn(&Step) -> bool, &'static [&'static str]);
-
-/// The keys that go with some kinds only.
-const KEYS: [Key; 15] = [
-    (
-        "each",
-        |step| step.each.is_some(),
-        &["do", "ask", "confirm", "attach"],
-    ),
-    ("type", |step| step.kind.is_some(), &["ask"]),
-    ("options", |step| !step.options.is_empty(), &["ask"]),
-    ("text", |step| step.text.is_some(), &["collect", "open"]),
-    ("label", |step| step.label.is_some(), &["confirm"]),
-    ("brief", |step| step.brief.is_some(), &["confirm"]),
-    ("question", |step| step.question.is_some(), &["confirm"]),
-    ("say_back", |step| step.say_back.is_some(), &["confirm"]),
-    ("further", |step| !step.further.is_empty(), &["confirm"]),
-    ("not_enough", |step| step.not_enough.is_some(), &["confirm"]),
-    ("promise", |step| step.promise.is_some(), &["confirm"]),
-    ("verify", |step| step.verify.is_some(), &["confirm"]),
-    (
-        "contradicted_by",
-        |step| !step.contradicted_by.is_empty(),
-        &["confirm"],
-    ),
-    ("spares", |step| step.spares, &["confirm"]),
-    (
-        "no_fallback",
-        |step| step.no_fallback.is_some(),
-        &["confirm"],
-    ),
+/// The keys that go with some kinds only, with these kinds.
+const KEYS: [(&str, &[&str]); 15] = [
+    ("each", &["do", "ask", "confirm", "attach"]),
+    ("type", &["ask"]),
+    ("options", &["ask"]),
+    ("text", &["collect", "open"]),
+    ("label", &["confirm"]),
+    ("brief", &["confirm"]),
+    ("question", &["confirm"]),
+    ("say_back", &["confirm"]),
+    ("further", &["confirm"]),
+    ("not_enough", &["confirm"]),
+    ("promise", &["confirm"]),
+    ("verify", &["confirm"]),
+    ("contradicted_by", &["confirm"]),
+    ("spares", &["confirm"]),
+    ("no_fallback", &["confirm"]),
 ];
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     let list = check.list;
-    for (at, item) in list.items.iter().enumerate() {
-        let path = Path::default().key("items").at(at).key("fields");
-        for (at, field) in item.fields.iter().enumerate() {
-            options(check, Some(field.kind), &field.options, &path.at(at));
+    for (path, item) in Path::default().key("items").each(&list.items) {
+        for (path, field) in path.key("fields").each(&item.fields) {
+            options(check, Some(field.kind), &field.options, &path);
         }
     }
     for (path, step) in check.steps() {
@@ -54,17 +38,16 @@ pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
             basis(check, step, &path);
             deadline(check, step, &path);
         }
-        for (at, country) in step.countries.iter().enumerate() {
+        for (path, country) in path.key("where").each(&step.countries) {
             if !is_country(country) {
                 let text = country.clone();
-                let path = path.key("where").at(at);
                 check.report(ProblemKind::NotACountry { text }, &path);
             }
         }
     }
 }
 
-fn kind(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+fn kind(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
     match step.kinds()[..] {
         [] => {
             let kinds = KINDS.to_vec();
@@ -78,20 +61,17 @@ fn kind(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
     }
 }
 
-fn of_one_kind(check: &mut Checker<'_, '_, '_>, step: &Step, kind: &'static str, path: &Path<'_>) {
-    for (key, is_there, kinds) in KEYS {
-        if is_there(step) && !kinds.contains(&kind) {
+fn of_one_kind(check: &mut Checker<'_>, step: &Step, kind: &'static str, path: &Path<'_>) {
+    let there = step.keys();
+    for (key, kinds) in KEYS {
+        if there.contains_key(key) && !kinds.contains(&kind) {
             let kinds = kinds.to_vec();
             let problem = ProblemKind::KeyNotForKind { key, kind, kinds };
             check.report_key(problem, &path.key(key));
         }
     }
-    let has = |key: &str| {
-        let mut keys = KEYS.iter();
-        keys.any(|(name, is_there, _)| *name == key && is_there(step))
-    };
     for (needing, key) in NEEDED {
-        if needing == kind && !has(key) {
+        if needing == kind && !there.contains_key(key) {
             check.report(ProblemKind::KindNeedsKey { key, kind }, &path.key("id"));
         }
     }
@@ -104,7 +84,7 @@ fn of_one_kind(check: &mut Checker<'_, '_, '_>, step: &Step, kind: &'static str,
 }
 
 /// How often to look: `repeat` and `times` say that together.
-fn looks(check: &mut Checker<'_, '_, '_>, verify: &Verify, path: &Path<'_>) {
+fn looks(check: &mut Checker<'_>, verify: &Verify, path: &Path<'_>) {
     let repeat = path.key("repeat");
     let times = path.key("times");
     match (verify.repeat, verify.times) {
@@ -118,12 +98,7 @@ fn looks(check: &mut Checker<'_, '_, '_>, verify: &Verify, path: &Path<'_>) {
     }
 }
 
-fn options(
-    check: &mut Checker<'_, '_, '_>,
-    kind: Option<ValueType>,
-    options: &[Choice],
-    path: &Path<'_>,
-) {
+fn options(check: &mut Checker<'_>, kind: Option<ValueType>, options: &[Choice], path: &Path<'_>) {
     let Some(kind) = kind.filter(|_| !check.tree.is_broken(path)) else {
         return;
     };
@@ -135,7 +110,7 @@ fn options(
     }
 }
 
-fn basis(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+fn basis(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
     match (step.sources.is_empty(), step.judgement) {
         (true, false) => check.report(ProblemKind::NoBasis, &path.key("id")),
         (false, true) => check.report_key(ProblemKind::TwoBases, &path.key("judgement")),
@@ -144,7 +119,7 @@ fn basis(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
 }
 
 /// A time to count from needs something to count.
-fn deadline(check: &mut Checker<'_, '_, '_>, step: &Step, path: &Path<'_>) {
+fn deadline(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
     let mut phases = check.list.phases.iter();
     let phase = phases.find(|phase| phase.steps.iter().any(|one| std::ptr::eq(one, step)));
     let counts = step.within.is_some() || phase.is_some_and(|phase| phase.within.is_some());

@@ -35,7 +35,6 @@ pub(super) struct Text<'a> {
 enum Fills<'a> {
     /// It is used alone: a name, a title, a label.
     Nothing,
-    Names,
     /// It is in a step that could not be read as a whole.
     Unsure,
     /// The incident and the parties' names, and the fields of the step's item.
@@ -44,7 +43,7 @@ enum Fills<'a> {
     ItemAndTime(Option<&'a str>),
 }
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     for text in texts(check) {
         missing_languages(check, &text);
         languages(check, &text);
@@ -63,7 +62,7 @@ fn is_slip_of(slip: &str, language: &str) -> bool {
 
 /// Languages that the text lacks. One slip is reported once: a text in `jp` has no `ja`, and that
 /// is the same slip.
-fn missing_languages(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
+fn missing_languages(check: &mut Checker<'_>, text: &Text<'_>) {
     let claimed = &check.list.languages;
     let written = &text.words.0;
     for language in claimed {
@@ -79,7 +78,7 @@ fn missing_languages(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
     }
 }
 
-fn languages(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
+fn languages(check: &mut Checker<'_>, text: &Text<'_>) {
     let claimed = &check.list.languages;
     for (language, written) in &text.words.0 {
         let path = text.path.key(language);
@@ -99,7 +98,7 @@ fn languages(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
     }
 }
 
-fn placeholders(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
+fn placeholders(check: &mut Checker<'_>, text: &Text<'_>) {
     let Some(possible) = possible(check, text.fills) else {
         return;
     };
@@ -130,7 +129,7 @@ fn placeholders(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
 
 /// A placeholder that one language has and another lacks: that question would come without the
 /// number.
-fn same_placeholders(check: &mut Checker<'_, '_, '_>, text: &Text<'_>) {
+fn same_placeholders(check: &mut Checker<'_>, text: &Text<'_>) {
     let mut names = Vec::new();
     for (language, written) in &text.words.0 {
         let of_text: BTreeSet<&str> = names_in(written).into_iter().collect();
@@ -155,11 +154,10 @@ fn names_in(text: &str) -> Vec<&str> {
 }
 
 /// The placeholders that can be filled; none when that is not known.
-fn possible(check: &Checker<'_, '_, '_>, fills: Fills<'_>) -> Option<Vec<String>> {
+fn possible(check: &Checker<'_>, fills: Fills<'_>) -> Option<Vec<String>> {
     let (item, has_time) = match fills {
         Fills::Nothing => return Some(Vec::new()),
         Fills::Unsure => return None,
-        Fills::Names => (None, false),
         Fills::Item(item) => (item, false),
         Fills::ItemAndTime(item) => (item, true),
     };
@@ -181,7 +179,7 @@ fn possible(check: &Checker<'_, '_, '_>, fills: Fills<'_>) -> Option<Vec<String>
 }
 
 /// Every text of the list.
-pub(super) fn texts<'a>(check: &Checker<'a, '_, '_>) -> Vec<Text<'a>> {
+pub(super) fn texts<'a>(check: &Checker<'a>) -> Vec<Text<'a>> {
     let list = check.list;
     let root = Path::default();
     let mut texts = Texts::default();
@@ -189,25 +187,21 @@ pub(super) fn texts<'a>(check: &Checker<'a, '_, '_>) -> Vec<Text<'a>> {
     texts.add(root.key("triage"), &list.triage, Fills::Nothing);
     for (path, party) in check.parties() {
         texts.add(path.key("name"), &party.name, Fills::Nothing);
-        texts.add(path.key("reach"), &party.reach, Fills::Names);
-        texts.add(path.key("say"), &party.say, Fills::Names);
+        texts.add(path.key("reach"), &party.reach, Fills::Item(None));
+        texts.add(path.key("say"), &party.say, Fills::Item(None));
     }
-    for (at, item) in list.items.iter().enumerate() {
-        let path = root.key("items").at(at);
+    for (path, item) in root.key("items").each(&list.items) {
         texts.add(path.key("name"), &item.name, Fills::Nothing);
-        for (at, field) in item.fields.iter().enumerate() {
-            let path = path.key("fields").at(at);
+        for (path, field) in path.key("fields").each(&item.fields) {
             texts.add(path.key("label"), &field.label, Fills::Nothing);
             texts.add_options(&field.options, &path, Fills::Nothing);
         }
     }
-    for (at, sign) in list.signs.iter().enumerate() {
-        let path = root.key("signs").at(at).key("text");
-        texts.add(path, &sign.text, Fills::Nothing);
+    for (path, sign) in root.key("signs").each(&list.signs) {
+        texts.add(path.key("text"), &sign.text, Fills::Nothing);
     }
-    for (at, phase) in list.phases.iter().enumerate() {
-        let path = root.key("phases").at(at).key("title");
-        texts.add(path, &phase.title, Fills::Nothing);
+    for (path, phase) in root.key("phases").each(&list.phases) {
+        texts.add(path.key("title"), &phase.title, Fills::Nothing);
     }
     for (path, step) in check.steps() {
         let from = texts.0.len();
@@ -237,9 +231,8 @@ impl<'a> Texts<'a> {
     }
 
     fn add_options(&mut self, options: &'a [Choice], path: &Path<'static>, fills: Fills<'a>) {
-        for (at, option) in options.iter().enumerate() {
-            let path = path.key("options").at(at).key("label");
-            self.add(path, &option.label, fills);
+        for (path, option) in path.key("options").each(options) {
+            self.add(path.key("label"), &option.label, fills);
         }
     }
 
@@ -270,8 +263,7 @@ impl<'a> Texts<'a> {
             self.add(path.key("refused"), &say_back.refused, item);
             self.add(path.key("not_known"), &say_back.not_known, item);
         }
-        for (at, further) in step.further.iter().enumerate() {
-            let path = path.key("further").at(at);
+        for (path, further) in path.key("further").each(&step.further) {
             let said_back = match further.verdict {
                 Verdict::Promised => item_and_time,
                 _ => item,

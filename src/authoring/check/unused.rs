@@ -9,42 +9,36 @@ use crate::{
     text::placeholders,
 };
 
-pub(super) fn check(check: &mut Checker<'_, '_, '_>) {
+pub(super) fn check(check: &mut Checker<'_>) {
     sources(check);
     parties(check);
     items(check);
-    for (at, phase) in check.list.phases.iter().enumerate() {
+    for (path, phase) in Path::default().key("phases").each(&check.list.phases) {
         if phase.steps.is_empty() {
             let id = phase.id.clone();
-            let path = Path::default().key("phases").at(at).key("id");
-            check.report(ProblemKind::EmptyPhase { id }, &path);
+            check.report(ProblemKind::EmptyPhase { id }, &path.key("id"));
         }
     }
 }
 
-fn sources(check: &mut Checker<'_, '_, '_>) {
+fn sources(check: &mut Checker<'_>) {
     let list = check.list;
     let cited: BTreeSet<&String> = list.steps().flat_map(|(_, step)| &step.sources).collect();
-    for (at, source) in list.sources.iter().enumerate() {
+    for (path, source) in Path::default().key("sources").each(&list.sources) {
         if !cited.contains(&source.id) {
             let id = source.id.clone();
-            let path = Path::default().key("sources").at(at).key("id");
-            check.report(ProblemKind::UnusedSource { id }, &path);
+            check.report(ProblemKind::UnusedSource { id }, &path.key("id"));
         }
     }
 }
 
 /// Parties that no step asks, no party sends to, and no text names.
-fn parties(check: &mut Checker<'_, '_, '_>) {
+fn parties(check: &mut Checker<'_>) {
     let list = check.list;
-    let mut used: BTreeSet<&str> = list
-        .steps()
-        .filter_map(|(_, step)| step.confirm.as_deref())
-        .collect();
-    let escalations = list
-        .parties
-        .iter()
-        .filter_map(|party| party.escalate.as_ref());
+    let asked = list.steps().filter_map(|(_, step)| step.confirm.as_deref());
+    let mut used: BTreeSet<&str> = asked.collect();
+    let parties = list.parties.iter();
+    let escalations = parties.filter_map(|party| party.escalate.as_ref());
     used.extend(escalations.map(|escalate| escalate.to.as_str()));
     for text in texts::texts(check) {
         let holes = text.words.0.values().flat_map(|text| placeholders(text));
@@ -59,13 +53,12 @@ fn parties(check: &mut Checker<'_, '_, '_>) {
 }
 
 /// Types of item that no step enters, asks about one by one, or reads.
-fn items(check: &mut Checker<'_, '_, '_>) {
+fn items(check: &mut Checker<'_>) {
     let used = used_items(check.list);
-    for (at, item) in check.list.items.iter().enumerate() {
+    for (path, item) in Path::default().key("items").each(&check.list.items) {
         if !used.contains(item.id.as_str()) {
             let id = item.id.clone();
-            let path = Path::default().key("items").at(at).key("id");
-            check.report(ProblemKind::UnusedItem { id }, &path);
+            check.report(ProblemKind::UnusedItem { id }, &path.key("id"));
         }
     }
 }

@@ -10,12 +10,12 @@ use std::{
 
 use super::{
     choices::{Walked, probe, walk},
-    outcome::{Outcome, Scope},
+    outcome::{Outcome, Scope, Weighed, weighed},
     plan::{Node, Plan},
     situation::{Apart, Evaluation, Setting, Situation},
 };
 
-type Stands<'a> = Rc<Vec<(Evaluation<'a>, u64)>>;
+type Stands<'a> = Rc<Weighed<Evaluation<'a>>>;
 
 /// The most situations that are tried for one question about one step.
 const MAX_SITUATIONS: u32 = 20_000;
@@ -43,6 +43,14 @@ impl<'a> About<'_, 'a> {
             others: &[],
             single: &[],
         }
+    }
+
+    /// The same, with these nodes chosen from every outcome by itself.
+    pub(super) fn with_single<'s>(self, single: &'s [Node<'a>]) -> About<'s, 'a>
+    where
+        Self: 's,
+    {
+        About { single, ..self }
     }
 
     /// The item that represents all of its kind, for a step that is asked of each.
@@ -172,17 +180,15 @@ impl<'p, 'a> Walker<'p, 'a> {
             },
             _ => About::of(at, scope),
         };
-        let mut found: Vec<(Evaluation<'a>, u64)> = Vec::new();
+        let mut found = Vec::new();
         let walked = self.walk(about, &mut |situation| {
-            let evaluation = situation.stand(at, item);
-            let weight = situation.weight();
-            match found.iter_mut().find(|(known, _)| *known == evaluation) {
-                Some((_, known)) => *known = known.saturating_add(weight),
-                None => found.push((evaluation, weight)),
-            }
+            found.push((situation.stand(at, item), situation.weight()));
             true
         });
-        let stands = (Rc::new(found), walked.cut);
+        let stands = (
+            Rc::new(weighed(found.into_iter(), |evaluation| *evaluation)),
+            walked.cut,
+        );
         self.known.borrow_mut().insert((at, scope), stands.clone());
         stands
     }

@@ -14,14 +14,10 @@ struct Choices(RefCell<Trail>);
 
 #[derive(Default)]
 struct Trail {
-    made: Vec<Choice>,
+    /// What was taken, and of how many.
+    made: Vec<(usize, usize)>,
     /// How many of them were asked for again.
     at: usize,
-}
-
-struct Choice {
-    taken: usize,
-    of: usize,
 }
 
 impl<'a> Chooser<'a> for Choices {
@@ -29,10 +25,10 @@ impl<'a> Chooser<'a> for Choices {
         let mut trail = self.0.borrow_mut();
         let at = trail.at;
         trail.at += 1;
-        if let Some(choice) = trail.made.get(at) {
-            return choice.taken;
+        if let Some((taken, _)) = trail.made.get(at) {
+            return *taken;
         }
-        trail.made.push(Choice { taken: 0, of });
+        trail.made.push((0, of));
         0
     }
 }
@@ -42,9 +38,9 @@ impl Choices {
     fn next(&self) -> bool {
         let mut trail = self.0.borrow_mut();
         trail.at = 0;
-        while let Some(last) = trail.made.last_mut() {
-            if last.taken + 1 < last.of {
-                last.taken += 1;
+        while let Some((taken, of)) = trail.made.last_mut() {
+            if *taken + 1 < *of {
+                *taken += 1;
                 return true;
             }
             trail.made.pop();
@@ -59,11 +55,8 @@ struct Probe(Cell<u64>);
 impl<'a> Chooser<'a> for Probe {
     fn choose(&self, _: Node<'a>, of: usize) -> usize {
         // Knuth's linear congruential generator; its high bits are the good ones.
-        let next = self
-            .0
-            .get()
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        let next = self.0.get().wrapping_mul(6_364_136_223_846_793_005);
+        let next = next.wrapping_add(1_442_695_040_888_963_407);
         self.0.set(next);
         (next >> 33) as usize % of.max(1)
     }

@@ -21,7 +21,7 @@ mod steps;
 mod telling;
 mod variants;
 
-use steps::Finding;
+use steps::{Finding, Findings};
 
 #[cfg(test)]
 pub(crate) use {
@@ -73,19 +73,11 @@ pub fn prove(bytes: &[u8], lists: &[&str]) -> Proved {
     }
 }
 
-struct Explored {
-    found: Vec<Finding>,
-    combinations: u64,
-}
-
 /// Explores a list that loads.
-fn explore(list: &Checklist) -> Explored {
+fn explore(list: &Checklist) -> Findings {
     let plan = plan::Plan::of(list);
     let walker = apart::Walker::new(&plan);
-    let mut explored = Explored {
-        found: Vec::new(),
-        combinations: 0,
-    };
+    let mut explored = Findings::default();
     let mut at = 0;
     for (phase_at, phase) in list.phases.iter().enumerate() {
         let path = Path::default().key("phases").at(phase_at).key("steps");

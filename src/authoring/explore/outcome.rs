@@ -1,7 +1,7 @@
 //! The outcomes of a step and the values of a field, as far as conditions distinguish them.
 
 use crate::{
-    checklist::{Choice, Step, StepKind, ValueType},
+    checklist::{Step, StepKind, fixed_values},
     status::{Status, Verdict},
 };
 
@@ -26,7 +26,6 @@ pub(crate) struct Outcome<'a> {
     /// What an `ask` was answered.
     pub(crate) answer: Option<&'a str>,
     pub(crate) end: End,
-    pub(super) weight: u64,
 }
 
 impl<'a> Outcome<'a> {
@@ -37,7 +36,6 @@ impl<'a> Outcome<'a> {
             option: None,
             answer: None,
             end,
-            weight: 1,
         }
     }
 
@@ -53,6 +51,25 @@ impl<'a> Outcome<'a> {
     pub(super) fn word(&self) -> &str {
         self.option.unwrap_or(self.status.code())
     }
+}
+
+/// What is chosen from, each with how many it represents.
+pub(super) type Weighed<T> = Vec<(T, u64)>;
+
+/// The first of those that have the same `key`, with the weight of all of them.
+pub(super) fn weighed<T, K: PartialEq>(
+    all: impl Iterator<Item = (T, u64)>,
+    key: impl Fn(&T) -> K,
+) -> Weighed<T> {
+    let mut found: Vec<(K, (T, u64))> = Vec::new();
+    for (one, weight) in all {
+        let key = key(&one);
+        match found.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, (_, known))) => *known = known.saturating_add(weight),
+            None => found.push((key, (one, weight))),
+        }
+    }
+    found.into_iter().map(|(_, one)| one).collect()
 }
 
 /// Which outcomes are chosen from.
@@ -126,7 +143,7 @@ fn outcomes_of_confirm(step: &Step) -> Vec<Outcome<'_>> {
 
 fn outcomes_of_own(step: &Step) -> Vec<Outcome<'_>> {
     let values = match step.step_kind() {
-        Some(StepKind::Ask(_, kind)) => fixed_values(kind, &step.options),
+        Some(StepKind::Ask(_, kind)) => fixed_values(kind, &step.options).unwrap_or_default(),
         _ => Vec::new(),
     };
     let mut outcomes = Vec::new();
@@ -143,22 +160,10 @@ fn outcomes_of_own(step: &Step) -> Vec<Outcome<'_>> {
     outcomes
 }
 
-/// How a party's answer can fail: by a status, or in one of its further answers.
+/// How a party's answer can fail.
 pub(super) fn failures(step: &Step) -> impl Iterator<Item = Outcome<'_>> {
-    let failed = |status| Outcome::new(status, End::Refused);
-    let further = step.further.iter().map(move |further| Outcome {
-        option: Some(&further.id),
-        ..failed(further.verdict.status())
-    });
-    let further = further.filter(|outcome| outcome.status.is_failed());
-    Status::FAILED.into_iter().map(failed).chain(further)
-}
-
-/// The values that conditions can compare with.
-pub(super) fn fixed_values(kind: ValueType, options: &[Choice]) -> Vec<&str> {
-    match kind {
-        ValueType::Choice => options.iter().map(|option| option.id.as_str()).collect(),
-        ValueType::YesNo => vec!["yes", "no", "unknown"],
-        ValueType::Text | ValueType::Money | ValueType::Time => Vec::new(),
-    }
+    step.failures().map(|(status, option)| Outcome {
+        option,
+        ..Outcome::new(status, End::Refused)
+    })
 }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    outcome::{InScopes, Outcome, Scope},
+    outcome::{InScopes, Outcome, Scope, Weighed, weighed},
     reads::{Reads, Values},
 };
 use crate::checklist::{Checklist, Condition, Step, countries_named};
@@ -29,11 +29,10 @@ pub(crate) struct Plan<'a> {
     pub(crate) steps: Vec<&'a Step>,
     /// The steps whose conditions read the status of each step.
     pub(super) readers: Vec<Vec<usize>>,
-    /// One country of each group that the list treats alike, with how many the group has; the empty
-    /// one is "elsewhere".
-    pub(crate) countries: Vec<(&'a str, u64)>,
+    /// One country of each group that the list treats alike; the empty one is "elsewhere".
+    pub(crate) countries: Weighed<&'a str>,
     places: BTreeMap<&'a str, usize>,
-    outcomes: Vec<InScopes<Vec<Outcome<'a>>>>,
+    outcomes: Vec<InScopes<Weighed<Outcome<'a>>>>,
     fields: BTreeMap<(&'a str, &'a str), InScopes<Values<'a>>>,
     in_pairs: BTreeSet<&'a str>,
 }
@@ -69,7 +68,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The outcomes of a step.
-    pub(crate) fn outcomes(&self, step: usize, scope: Scope) -> &[Outcome<'a>] {
+    pub(crate) fn outcomes(&self, step: usize, scope: Scope) -> &[(Outcome<'a>, u64)] {
         let scopes = self.outcomes.get(step);
         scopes.map_or(&[], |scopes| scopes.get(scope))
     }
@@ -95,8 +94,7 @@ impl<'a> Plan<'a> {
             None => (reader.each.as_deref()?, name),
         };
         let kind = self.list.item(kind)?;
-        let field = kind.fields.iter().find(|known| known.id == field)?;
-        Some((&kind.id, &field.id))
+        Some((&kind.id, &kind.field(field)?.id))
     }
 
     /// What a node reads directly, not through others.
@@ -215,17 +213,11 @@ fn readers(steps: &[&Step], id: &str) -> Vec<usize> {
 }
 
 /// Countries that no step distinguishes count as one.
-fn countries<'a>(steps: &[&'a Step]) -> Vec<(&'a str, u64)> {
-    let mut groups: Vec<(Vec<bool>, &str, u64)> = Vec::new();
-    for country in countries_named(steps.iter().copied()) {
-        let held: Vec<_> = steps.iter().map(|step| step.holds_in(country)).collect();
-        match groups.iter_mut().find(|(known, ..)| *known == held) {
-            Some((.., weight)) => *weight += 1,
-            None => groups.push((held, country, 1)),
-        }
-    }
-    let groups = groups.into_iter();
-    groups
-        .map(|(_, country, weight)| (country, weight))
-        .collect()
+fn countries<'a>(steps: &[&'a Step]) -> Weighed<&'a str> {
+    let named = countries_named(steps.iter().copied()).into_iter();
+    let held = |country: &&str| -> Vec<bool> {
+        let steps = steps.iter();
+        steps.map(|step| step.holds_in(country)).collect()
+    };
+    weighed(named.map(|country| (country, 1)), held)
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::outcome::{End, InScopes, Outcome, fixed_values, outcomes};
-use crate::checklist::{Checklist, Condition, Field, OneOrMany, Step, holds};
+use super::outcome::{End, InScopes, Outcome, Weighed, outcomes, weighed};
+use crate::checklist::{Checklist, Condition, Field, OneOrMany, Step, fixed_values, holds};
 
-/// The values of a field, each with how many it represents; `None` is "not known yet".
-pub(super) type Values<'a> = Vec<(Option<&'a str>, u64)>;
+/// The values of a field; `None` is "not known yet".
+pub(super) type Values<'a> = Weighed<Option<&'a str>>;
 
 /// Everything that conditions compare with.
 #[derive(Default)]
@@ -48,35 +48,16 @@ impl<'a> Reads<'a> {
     }
 
     /// A step's outcomes in each scope.
-    pub(super) fn outcomes(&self, step: &'a Step) -> InScopes<Vec<Outcome<'a>>> {
-        let single = outcomes(step);
-        let ends = single
-            .iter()
-            .filter(|outcome| matches!(outcome.end, End::Settled | End::Refused));
+    pub(super) fn outcomes(&self, step: &'a Step) -> InScopes<Weighed<Outcome<'a>>> {
+        let single: Weighed<_> = outcomes(step).into_iter().map(|one| (one, 1)).collect();
+        let seen = |outcome: &Outcome<'a>| self.seen(&step.id, outcome);
+        let ends = single.iter().copied();
+        let ends = ends.filter(|(one, _)| matches!(one.end, End::Settled | End::Refused));
         InScopes {
-            all: self.told_apart(step, single.iter()),
-            ends: self.told_apart(step, ends),
+            all: weighed(single.iter().copied(), seen),
+            ends: weighed(ends, seen),
             single,
         }
-    }
-
-    fn told_apart<'o>(
-        &self,
-        step: &Step,
-        outcomes: impl Iterator<Item = &'o Outcome<'a>>,
-    ) -> Vec<Outcome<'a>>
-    where
-        'a: 'o,
-    {
-        let mut found: Vec<(Vec<_>, Outcome<'a>)> = Vec::new();
-        for outcome in outcomes {
-            let seen = self.seen(&step.id, outcome);
-            match found.iter_mut().find(|(known, _)| *known == seen) {
-                Some((_, known)) => known.weight += outcome.weight,
-                None => found.push((seen, *outcome)),
-            }
-        }
-        found.into_iter().map(|(_, outcome)| outcome).collect()
     }
 
     /// The value of every comparison with a step's outcome.
@@ -94,29 +75,20 @@ impl<'a> Reads<'a> {
     /// A field's values in each scope.
     pub(super) fn values(&self, kind: &str, field: &'a Field) -> InScopes<Values<'a>> {
         let fixed = fixed_values(field.kind, &field.options);
-        let values: Vec<_> = fixed.into_iter().map(Some).chain([None]).collect();
+        let values = fixed.into_iter().flatten().map(Some).chain([None]);
+        let single: Values<'a> = values.map(|value| (value, 1)).collect();
         let compared = self.fields.get(&(kind, field.id.as_str()));
-        let seen = |value: Option<&str>| -> Vec<Option<bool>> {
+        let seen = |value: &Option<&str>| {
             let compared = compared.into_iter().flatten();
-            compared
-                .map(|is| value.map(|value| is.has(value)))
-                .collect()
+            let has = |is: &&OneOrMany| value.map(|value| is.has(value));
+            (value.is_some(), compared.map(has).collect::<Vec<_>>())
         };
-        let mut all: Values<'a> = Vec::new();
-        for value in &values {
-            let is_same = |known: Option<&str>| {
-                seen(known) == seen(*value) && known.is_some() == value.is_some()
-            };
-            match all.iter_mut().find(|(known, _)| is_same(*known)) {
-                Some((_, weight)) => *weight += 1,
-                None => all.push((*value, 1)),
-            }
-        }
-        let is_known = |(value, _): &(Option<&str>, u64)| value.is_some();
+        let all = weighed(single.iter().copied(), seen);
+        let known = all.iter().copied().filter(|(value, _)| value.is_some());
         InScopes {
-            ends: all.iter().copied().filter(is_known).collect(),
+            ends: known.collect(),
             all,
-            single: values.into_iter().map(|value| (value, 1)).collect(),
+            single,
         }
     }
 }

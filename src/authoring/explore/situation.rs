@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    outcome::{End, Outcome, Scope},
+    outcome::{End, Outcome, Scope, Weighed},
     plan::{Node, Plan},
 };
 use crate::{
@@ -31,7 +31,7 @@ pub(crate) struct Evaluation<'a> {
 }
 
 /// Steps with all evaluations that they can have.
-pub(super) type Apart<'a> = BTreeMap<Node<'a>, Rc<Vec<(Evaluation<'a>, u64)>>>;
+pub(super) type Apart<'a> = BTreeMap<Node<'a>, Rc<Weighed<Evaluation<'a>>>>;
 
 /// What all situations of one exploration have in common.
 #[derive(Clone, Copy)]
@@ -116,38 +116,34 @@ impl<'p, 'a> Situation<'p, 'a> {
         self.order.borrow().clone()
     }
 
-    /// Chooses one of these; each represents as many as it weighs.
-    fn choose<T: Copy>(&self, node: Node<'a>, from: &[T], weight: impl Fn(T) -> u64) -> Option<T> {
+    fn choose<T: Copy>(&self, node: Node<'a>, from: &Weighed<T>) -> Option<T> {
         if let Some(known) = self.chosen.borrow().get(&node) {
-            return from.get(*known).copied();
+            return from.get(*known).map(|(known, _)| *known);
         }
-        let choice = self
-            .chooser
-            .choose(node, from.len())
-            .min(from.len().saturating_sub(1));
-        let chosen = from.get(choice).copied()?;
-        self.weight
-            .set(self.weight.get().saturating_mul(weight(chosen)));
+        let last = from.len().saturating_sub(1);
+        let choice = self.chooser.choose(node, from.len()).min(last);
+        let (chosen, weight) = *from.get(choice)?;
+        self.weight.set(self.weight.get().saturating_mul(weight));
         self.chosen.borrow_mut().insert(node, choice);
         self.order.borrow_mut().push(node);
         Some(chosen)
     }
 
     pub(crate) fn country(&self) -> &'a str {
-        self.choose(Node::Country, &self.plan.countries, |(_, weight)| weight)
-            .map_or("", |(country, _)| country)
+        let country = self.choose(Node::Country, &self.plan.countries);
+        country.unwrap_or_default()
     }
 
     /// How many items of a kind there are.
     pub(crate) fn count(&self, kind: &'a str) -> usize {
-        let counts = [0, 1, 2];
-        let counts = &counts[usize::from(self.setting.one_of == Some(kind))..=self.plan.most(kind)];
-        match counts {
-            [only] => *only,
-            _ => self
-                .choose(Node::Count(kind), counts, |_| 1)
-                .unwrap_or_default(),
+        let least = usize::from(self.setting.one_of == Some(kind));
+        let most = self.plan.most(kind);
+        if least == most {
+            return most;
         }
+        let counts = (least..=most).map(|count| (count, 1)).collect();
+        let count = self.choose(Node::Count(kind), &counts);
+        count.unwrap_or_default()
     }
 
     /// Whether items were read of which there are none: one can still be entered.
@@ -161,8 +157,7 @@ impl<'p, 'a> Situation<'p, 'a> {
     pub(crate) fn value(&self, kind: &'a str, field: &'a str, item: usize) -> Option<&'a str> {
         let node = Node::Field(kind, field, item);
         let values = self.plan.values(kind, field, self.setting.scope_of(node));
-        self.choose(node, values, |(_, weight)| weight)
-            .and_then(|(value, _)| value)
+        self.choose(node, values).flatten()
     }
 
     /// Whether a step counts by its country and its condition; none while that is unknown.
@@ -181,7 +176,6 @@ impl<'p, 'a> Situation<'p, 'a> {
         })
     }
 
-    /// A step in this situation.
     pub(crate) fn stand(&self, at: usize, item: Option<usize>) -> Evaluation<'a> {
         if let Some(known) = self.stands.borrow().get(&(at, item)) {
             return *known;
@@ -194,8 +188,7 @@ impl<'p, 'a> Situation<'p, 'a> {
     fn evaluate(&self, at: usize, item: Option<usize>) -> Evaluation<'a> {
         let node = Node::Check(at, item);
         let apart = self.setting.apart.and_then(|apart| apart.get(&node));
-        let known = apart.and_then(|stands| self.choose(node, stands, |(_, weight)| weight));
-        if let Some((evaluation, _)) = known {
+        if let Some(evaluation) = apart.and_then(|stands| self.choose(node, stands)) {
             let waits = self.something_waits.get() || evaluation.live.is_none();
             self.something_waits.set(waits);
             return evaluation;
@@ -235,9 +228,9 @@ impl<'p, 'a> Situation<'p, 'a> {
         let scope = self.setting.scope_of(node);
         let mut outcomes = self.plan.outcomes(at, scope).to_vec();
         if has_items {
-            outcomes.retain(|outcome| outcome.end != End::Open);
+            outcomes.retain(|(outcome, _)| outcome.end != End::Open);
         }
-        let chosen = self.choose(node, &outcomes, |outcome| outcome.weight);
+        let chosen = self.choose(node, &outcomes);
         chosen.unwrap_or(Outcome::new(Status::ToDo, End::Open))
     }
 
@@ -329,7 +322,7 @@ impl<'a> Facts for ConditionFacts<'_, '_, 'a> {
 
     fn value(&self, (kind, item): Self::Item, field: &str) -> Option<&str> {
         let kind = self.situation.plan.list.item(kind)?;
-        let field = kind.fields.iter().find(|known| known.id == field)?;
+        let field = kind.field(field)?;
         self.situation.value(&kind.id, &field.id, item)
     }
 

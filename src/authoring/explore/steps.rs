@@ -7,7 +7,7 @@ use super::{
     outcome::{Outcome, Scope, failures},
     situation::{ConditionFacts, Situation},
     telling::{tell, tell_dead_end},
-    variants::{self, Variant},
+    variants,
 };
 use crate::{
     authoring::{
@@ -23,14 +23,12 @@ use crate::{
 /// So many tries show most differences.
 const MAX_TRIES: u32 = 400;
 
-/// A problem with its place.
 pub(super) struct Finding {
     pub(super) kind: ProblemKind,
     pub(super) path: Path<'static>,
     pub(super) story: Option<Story>,
 }
 
-/// What is found about one step.
 #[derive(Default)]
 pub(super) struct Findings {
     pub(super) found: Vec<Finding>,
@@ -250,7 +248,6 @@ fn changes_nothing(
 ) {
     let about = About::of(at, Scope::All);
     let item = about.item(walker.plan);
-    let read = walker.plan.read_by(about.node(walker.plan));
     let differs = |situation: &Situation<'_, '_>, without: &Condition| {
         let facts = ConditionFacts {
             situation,
@@ -261,34 +258,23 @@ fn changes_nothing(
     };
     let mut left = variants::of(when, path);
     // Most parts make a difference that a few tries show.
-    let of_single = About {
-        single: &read,
-        ..about
-    };
+    let read = walker.plan.read_by(about.node(walker.plan));
+    let of_single = about.with_single(&read);
     walker.probe(of_single, MAX_TRIES, &mut |situation| {
         left.retain(|variant| !differs(situation, &variant.without));
         !left.is_empty()
     });
     for variant in left {
-        let Variant {
-            without,
-            path,
-            leaf,
-        } = variant;
-        let single = leaf.map(|leaf| walker.plan.read_in(leaf, at, item));
+        let single = variant.leaf.map(|leaf| walker.plan.read_in(leaf, at, item));
         let single = single.unwrap_or_default();
-        let about = About {
-            single: &single,
-            ..about
-        };
         let mut is_same = true;
-        let walked = walker.walk(about, &mut |situation| {
-            is_same = !differs(situation, &without);
+        let walked = walker.walk(about.with_single(&single), &mut |situation| {
+            is_same = !differs(situation, &variant.without);
             is_same
         });
         if is_same && !walked.cut {
             let id = walker.plan.steps[at].id.clone();
-            findings.add(ProblemKind::ChangesNothing { id }, path);
+            findings.add(ProblemKind::ChangesNothing { id }, variant.path);
         }
     }
 }

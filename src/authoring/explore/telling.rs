@@ -26,18 +26,11 @@ pub(super) fn tell_dead_end(
     at: usize,
     bad: Outcome<'_>,
 ) -> Story {
-    let told = situation.told();
-    let mut events = Vec::new();
-    for (count, node) in told.iter().enumerate() {
-        if count == before {
-            events.extend(said(situation.plan, at, None, bad));
-        }
-        events.extend(event(situation, *node));
-    }
-    if told.len() <= before {
-        events.extend(said(situation.plan, at, None, bad));
-    }
-    Story(events)
+    let told = situation.told().into_iter();
+    let mut events: Vec<_> = told.map(|node| event(situation, node)).collect();
+    let said = said(situation.plan, at, None, bad);
+    events.insert(before.min(events.len()), said);
+    Story(events.into_iter().flatten().collect())
 }
 
 fn said(plan: &Plan<'_>, at: usize, item: Option<usize>, outcome: Outcome<'_>) -> Option<Event> {

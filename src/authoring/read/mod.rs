@@ -23,29 +23,23 @@ pub(super) fn read(tree: &mut Tree<'_>, problems: &mut Vec<Problem>) -> Option<C
         problems: RefCell::new(Vec::new()),
         dropped: RefCell::new(std::mem::take(&mut tree.dropped)),
     };
-    let root = Node {
+    let at = At {
         value: &tree.root,
         pointer: String::new(),
-        notes: &notes,
+        key: None,
     };
     let mut list = None;
     for _ in 0..MAX_PROBLEMS {
-        match Checklist::deserialize(root.clone()) {
-            Ok(read) => {
-                list = Some(read);
-                break;
-            }
-            Err(ReadError::Again) => {}
-            Err(error) => {
-                let at = At {
-                    value: &tree.root,
-                    pointer: "",
-                    key: None,
-                };
-                notes.note(error, at);
-                break;
-            }
+        let root = Node {
+            at: at.clone(),
+            notes: &notes,
+        };
+        match Checklist::deserialize(root) {
+            Err(ReadError::Again) => continue,
+            Err(error) => notes.note(error, &at),
+            Ok(read) => list = Some(read),
         }
+        break;
     }
     problems.append(&mut notes.problems.into_inner());
     tree.dropped = notes.dropped.into_inner();

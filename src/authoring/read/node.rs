@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use jsonc_parser::ast::{Array, Object, Value};
+use jsonc_parser::ast::Value;
 use serde::{
     Deserializer,
     de::{
@@ -17,38 +17,73 @@ use crate::authoring::{
     tree::{pointer_key, range},
 };
 
-/// A value and the way to it.
+/// A value, and what is noted on the way to it.
 #[derive(Clone)]
 pub(super) struct Node<'t, 'a> {
-    pub(super) value: &'t Value<'a>,
-    pub(super) pointer: String,
+    pub(super) at: At<'t, 'a>,
     pub(super) notes: &'t Notes,
 }
 
 impl<'t, 'a> Node<'t, 'a> {
     fn text(&self) -> Result<&'t str, ReadError> {
-        match self.value {
+        match self.at.value {
             Value::StringLit(text) => Ok(&text.value),
             _ => Err(ReadError::Shape(Shape::Text)),
         }
     }
 
-    fn object(self) -> Result<Members<'t, 'a>, ReadError> {
-        match self.value {
-            Value::Object(object) => Ok(Members::new(object, self)),
-            _ => Err(ReadError::Shape(Shape::Object)),
-        }
+    fn members(&self, expected: Shape) -> Result<Children<'t, 'a>, ReadError> {
+        let Value::Object(object) = self.at.value else {
+            return Err(ReadError::Shape(expected));
+        };
+        let members = object.properties.iter();
+        Ok(self.children(members.map(|member| {
+            let name = member.name.as_str();
+            (name, &member.value, Some(range(&member.name)))
+        })))
     }
 
-    fn list(self) -> Result<Elements<'t, 'a>, ReadError> {
-        match self.value {
-            Value::Array(array) => Ok(Elements {
-                array,
-                next: 0,
-                node: self,
-            }),
-            _ => Err(ReadError::Shape(Shape::List)),
+    fn elements(&self) -> Result<Children<'t, 'a>, ReadError> {
+        let Value::Array(array) = self.at.value else {
+            return Err(ReadError::Shape(Shape::List));
+        };
+        let elements = array.elements.iter();
+        Ok(self.children(elements.map(|element| ("", element, None))))
+    }
+
+    /// The children of a name, a value and a key each, without those left out.
+    fn children(
+        &self,
+        children: impl Iterator<Item = (&'t str, &'t Value<'a>, Option<Range<usize>>)>,
+    ) -> Children<'t, 'a> {
+        let mut left = Vec::new();
+        for (place, (name, value, key)) in children.enumerate() {
+            let way = match key {
+                Some(_) => pointer_key(name),
+                None => format!("/{place}"),
+            };
+            let pointer = format!("{}{way}", self.at.pointer);
+            let at = At {
+                value,
+                pointer,
+                key,
+            };
+            if !self.notes.is_dropped(at.start()) {
+                left.push((
+                    name,
+                    Node {
+                        at,
+                        notes: self.notes,
+                    },
+                ));
+            }
         }
+        Children(left.into_iter())
+    }
+
+    fn read<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, ReadError> {
+        let read = seed.deserialize(self.clone());
+        read.map_err(|error| self.notes.leave_out(error, &self.at))
     }
 }
 
@@ -57,15 +92,11 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
 
     /// Only what may be a text or a list of texts asks for anything.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        match self.value {
+        let is_text = |one: &Value<'_>| matches!(one, Value::StringLit(_));
+        match self.at.value {
             Value::StringLit(text) => visitor.visit_str(&text.value),
-            Value::Array(array)
-                if array
-                    .elements
-                    .iter()
-                    .all(|one| matches!(one, Value::StringLit(_))) =>
-            {
-                visitor.visit_seq(self.list()?)
+            Value::Array(array) if array.elements.iter().all(is_text) => {
+                visitor.visit_seq(self.elements()?)
             }
             _ => Err(ReadError::Shape(Shape::TextOrTexts)),
         }
@@ -80,14 +111,14 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        match self.value {
+        match self.at.value {
             Value::BooleanLit(truth) => visitor.visit_bool(truth.value),
             _ => Err(ReadError::Shape(Shape::Truth)),
         }
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        let number = match self.value {
+        let number = match self.at.value {
             Value::NumberLit(number) => number.value.parse().ok(),
             _ => None,
         };
@@ -100,14 +131,11 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        visitor.visit_seq(self.list()?)
+        visitor.visit_seq(self.elements()?)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        match self.value {
-            Value::Object(object) => visitor.visit_map(Members::new(object, self)),
-            _ => Err(ReadError::Shape(Shape::LocalizedText)),
-        }
+        visitor.visit_map(self.members(Shape::LocalizedText)?)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -116,7 +144,7 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ReadError> {
-        visitor.visit_map(self.object()?)
+        visitor.visit_map(self.members(Shape::Object)?)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -144,124 +172,39 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
     }
 }
 
-/// The members of an object, without those left out.
-struct Members<'t, 'a> {
-    object: &'t Object<'a>,
-    next: usize,
-    node: Node<'t, 'a>,
-}
+/// The members of an object or the elements of a list, with their names.
+struct Children<'t, 'a>(std::vec::IntoIter<(&'t str, Node<'t, 'a>)>);
 
-/// A member of an object.
-struct Member<'t, 'a> {
-    node: Node<'t, 'a>,
-    key: Range<usize>,
-    start: usize,
-}
-
-impl Member<'_, '_> {
-    fn leave_out(&self, error: ReadError) -> ReadError {
-        let at = At {
-            value: self.node.value,
-            pointer: &self.node.pointer,
-            key: Some(self.key.clone()),
-        };
-        self.node.notes.leave_out(error, at, self.start)
-    }
-}
-
-impl<'t, 'a> Members<'t, 'a> {
-    fn new(object: &'t Object<'a>, node: Node<'t, 'a>) -> Self {
-        Self {
-            object,
-            next: 0,
-            node,
-        }
-    }
-
-    fn member(&self, at: usize) -> Member<'t, 'a> {
-        let member = &self.object.properties[at];
-        let key = pointer_key(member.name.as_str());
-        let node = Node {
-            value: &member.value,
-            pointer: format!("{}{key}", self.node.pointer),
-            notes: self.node.notes,
-        };
-        Member {
-            node,
-            key: range(&member.name),
-            start: member.range.start,
-        }
-    }
-}
-
-impl<'de> MapAccess<'de> for Members<'_, '_> {
+impl<'de> MapAccess<'de> for Children<'_, '_> {
     type Error = ReadError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, ReadError> {
-        let notes = self.node.notes;
-        let rest = self.object.properties[self.next..].iter();
-        self.next += rest
-            .take_while(|member| notes.is_dropped(member.range.start))
-            .count();
-        let Some(member) = self.object.properties.get(self.next) else {
+        let Some((name, member)) = self.0.as_slice().first() else {
             return Ok(None);
         };
-        let key: StrDeserializer<'_, ReadError> = member.name.as_str().into_deserializer();
-        match seed.deserialize(key) {
-            Ok(key) => Ok(Some(key)),
-            Err(error) => Err(self.member(self.next).leave_out(error)),
-        }
+        let key: StrDeserializer<'_, ReadError> = name.into_deserializer();
+        let key = seed.deserialize(key);
+        key.map(Some)
+            .map_err(|error| member.notes.leave_out(error, &member.at))
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, ReadError> {
-        let member = self.member(self.next);
-        self.next += 1;
-        seed.deserialize(member.node.clone())
-            .map_err(|error| member.leave_out(error))
+        let (_, member) = self.0.next().ok_or(ReadError::Again)?;
+        member.read(seed)
     }
 }
 
-/// The elements of a list, without those left out.
-struct Elements<'t, 'a> {
-    array: &'t Array<'a>,
-    next: usize,
-    node: Node<'t, 'a>,
-}
-
-impl<'de> SeqAccess<'de> for Elements<'_, '_> {
+impl<'de> SeqAccess<'de> for Children<'_, '_> {
     type Error = ReadError;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, ReadError> {
-        let notes = self.node.notes;
-        let rest = self.array.elements[self.next..].iter();
-        self.next += rest
-            .take_while(|element| notes.is_dropped(range(*element).start))
-            .count();
-        let Some(value) = self.array.elements.get(self.next) else {
-            return Ok(None);
-        };
-        let node = Node {
-            value,
-            pointer: format!("{}/{}", self.node.pointer, self.next),
-            notes,
-        };
-        self.next += 1;
-        match seed.deserialize(node.clone()) {
-            Ok(element) => Ok(Some(element)),
-            Err(error) => {
-                let at = At {
-                    value,
-                    pointer: &node.pointer,
-                    key: None,
-                };
-                Err(notes.leave_out(error, at, range(value).start))
-            }
-        }
+        let element = self.0.next();
+        element.map(|(_, element)| element.read(seed)).transpose()
     }
 }

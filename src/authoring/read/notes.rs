@@ -48,12 +48,21 @@ impl de::Error for ReadError {
     }
 }
 
-/// The value that an error is about.
+/// A value and the way to it.
+#[derive(Clone)]
 pub(super) struct At<'v, 'a> {
     pub(super) value: &'v Value<'a>,
-    pub(super) pointer: &'v str,
+    pub(super) pointer: String,
     /// The key of the member that has it.
     pub(super) key: Option<Range<usize>>,
+}
+
+impl At<'_, '_> {
+    /// The first byte of the member or element.
+    pub(super) fn start(&self) -> usize {
+        let key = self.key.as_ref();
+        key.map_or_else(|| range(self.value).start, |key| key.start)
+    }
 }
 
 pub(super) struct Notes {
@@ -63,12 +72,8 @@ pub(super) struct Notes {
 
 impl Notes {
     /// Notes what is wrong with a value.
-    pub(super) fn note(&self, error: ReadError, at: At<'_, '_>) {
-        let At {
-            value,
-            pointer,
-            key,
-        } = at;
+    pub(super) fn note(&self, error: ReadError, at: &At<'_, '_>) {
+        let value = at.value;
         let place = range(value);
         let owned = |words: &[&str]| words.iter().map(ToString::to_string).collect();
         let (kind, range) = match error {
@@ -77,7 +82,7 @@ impl Notes {
             ReadError::UnknownKey(name, known) => {
                 let known = owned(known);
                 let kind = ProblemKind::UnknownKey { key: name, known };
-                (kind, key.unwrap_or(place))
+                (kind, at.key.clone().unwrap_or(place))
             }
             ReadError::UnknownWord(word, known) => {
                 let known = owned(known);
@@ -99,7 +104,7 @@ impl Notes {
                 (ProblemKind::NotADuration { text }, place)
             }
         };
-        let problem = Problem::new(kind, pointer.to_owned(), range);
+        let problem = Problem::new(kind, at.pointer.clone(), range);
         self.problems.borrow_mut().push(problem);
     }
 
@@ -117,12 +122,11 @@ impl Notes {
         self.dropped.borrow().contains(&start)
     }
 
-    /// Notes the error of a member or element that begins at `start` and leaves it out of the next
-    /// try.
-    pub(super) fn leave_out(&self, error: ReadError, at: At<'_, '_>, start: usize) -> ReadError {
+    /// Notes the error of a member or element, which is left out of the next try.
+    pub(super) fn leave_out(&self, error: ReadError, at: &At<'_, '_>) -> ReadError {
         if !matches!(error, ReadError::Again) {
             self.note(error, at);
-            self.dropped.borrow_mut().insert(start);
+            self.dropped.borrow_mut().insert(at.start());
         }
         ReadError::Again
     }

@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::{
-    parties,
+    known, parties,
     texts::{kept, reason},
 };
 use crate::{
-    engine::{Rejection, reach::named_in},
-    id::ItemId,
-    record::{Body, Item, ItemPutBack, ItemTakenOut, Restored, Retracted, State, Withdrawn},
+    engine::{Rejection, reach::named_in, rejection::Result},
+    record::{Body, ItemPutBack, ItemTakenOut, Restored, Retracted, State, Withdrawn},
 };
 
-pub(super) fn undo(state: &State, undo: Retracted) -> Result<Body, Rejection> {
+pub(super) fn undo(state: &State, undo: Retracted) -> Result<Body> {
     check_removable(state, &undo.events)?;
     if undo.events.is_empty() {
         return Err(Rejection::Nothing);
@@ -28,7 +27,7 @@ pub(super) fn withdraw(
     contact: Option<u32>,
     events: Vec<u64>,
     why: &str,
-) -> Result<Body, Rejection> {
+) -> Result<Body> {
     check_removable(state, &events)?;
     let mut all: BTreeSet<u64> = events.into_iter().collect();
     if let Some(number) = contact {
@@ -59,7 +58,7 @@ fn channels_named_in(state: &State, contact: u32) -> impl Iterator<Item = u64> {
 }
 
 /// The events exist, count, and no other event rests on them.
-fn check_removable(state: &State, events: &[u64]) -> Result<(), Rejection> {
+fn check_removable(state: &State, events: &[u64]) -> Result<()> {
     for &event in events {
         if event == 0 || event > state.seq || state.taken_back.contains(event) {
             return Err(Rejection::NoSuchEvent(event));
@@ -73,7 +72,7 @@ fn check_removable(state: &State, events: &[u64]) -> Result<(), Rejection> {
     parties::check_removable(state, events)
 }
 
-pub(super) fn restore(state: &State, restored: Restored) -> Result<Body, Rejection> {
+pub(super) fn restore(state: &State, restored: Restored) -> Result<Body> {
     if restored.events.is_empty() {
         return Err(Rejection::Nothing);
     }
@@ -86,24 +85,18 @@ pub(super) fn restore(state: &State, restored: Restored) -> Result<Body, Rejecti
     Ok(Restored { why, ..restored }.into())
 }
 
-pub(super) fn take_out(state: &State, out: ItemTakenOut) -> Result<Body, Rejection> {
-    if known_item(state, &out.item)?.out.is_some() {
+pub(super) fn take_out(state: &State, out: ItemTakenOut) -> Result<Body> {
+    if known::item(state, &out.item)?.out.is_some() {
         return Err(Rejection::ItemIsOut(out.item));
     }
     let why = reason(&out.why)?;
     Ok(ItemTakenOut { why, ..out }.into())
 }
 
-pub(super) fn put_back(state: &State, back: ItemPutBack) -> Result<Body, Rejection> {
-    if known_item(state, &back.item)?.out.is_none() {
+pub(super) fn put_back(state: &State, back: ItemPutBack) -> Result<Body> {
+    if known::item(state, &back.item)?.out.is_none() {
         return Err(Rejection::ItemIsNotOut(back.item));
     }
     let why = reason(&back.why)?;
     Ok(ItemPutBack { why, ..back }.into())
-}
-
-fn known_item<'a>(state: &'a State, item: &ItemId) -> Result<&'a Item, Rejection> {
-    state
-        .item(item)
-        .ok_or_else(|| Rejection::NoSuchItem(item.clone()))
 }

@@ -19,7 +19,6 @@ pub(super) fn with_canonical_ids(state: &State, mut act: Act) -> Act {
     act
 }
 
-/// Every check that an act names.
 fn checks_of(act: &mut Act) -> Vec<&mut CheckId> {
     match act {
         Act::Answer(Answered { check, .. })
@@ -32,11 +31,10 @@ fn checks_of(act: &mut Act) -> Vec<&mut CheckId> {
             said.iter_mut().map(|said| &mut said.check).collect()
         }
         Act::Fix(Correction { said, .. }) => vec![&mut said.check],
-        Act::Observe(seen) => seen
-            .contradicts
-            .iter_mut()
-            .chain(&mut seen.verifies)
-            .collect(),
+        Act::Observe(seen) => {
+            let contradicts = seen.contradicts.iter_mut();
+            contradicts.chain(&mut seen.verifies).collect()
+        }
         Act::Attach(NewFile { check, .. }) => check.iter_mut().collect(),
         Act::Close { reasons, .. } => reasons.iter_mut().map(|(check, _)| check).collect(),
         _ => Vec::new(),

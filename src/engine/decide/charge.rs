@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{
     engine::{
-        Rejection,
+        rejection::Result,
         signs::{all_signs, is_charge_of},
         statement_line::{CHARGE, DAY, NO_ORDER, ORDERS, POINTS, order_ids, orders_of},
     },
     id::ItemId,
     quantity::{Moment, read_count},
-    record::{Body, Item, ItemChanged, Observed, State},
+    record::{Body, Item, ItemAdded, ItemChanged, Observed, State},
 };
 
 /// The field that says whether a charge belongs to an order at all, and its value when it does.
@@ -26,7 +26,7 @@ const WITH_ORDER: &str = "order";
 ///
 /// # Errors
 /// When an order does not exist, or is a charge itself; when points are not a number.
-pub(super) fn checked(state: &State, mut fields: Fields) -> Result<Fields, Rejection> {
+pub(super) fn checked(state: &State, mut fields: Fields) -> Result<Fields> {
     if let Some(points) = fields.get_mut(POINTS) {
         let count = read_count(points).ok_or_else(|| bad(POINTS, "500"))?;
         *points = count.to_string();
@@ -48,11 +48,10 @@ pub(super) fn checked(state: &State, mut fields: Fields) -> Result<Fields, Rejec
 }
 
 /// The value of [`ORDERS`] with each order once.
-fn checked_orders(state: &State, named: &str) -> Result<String, Rejection> {
+fn checked_orders(state: &State, named: &str) -> Result<String> {
     let mut once: Vec<String> = Vec::new();
     for order in order_ids(named) {
-        known::item(state, &order)?;
-        if state.item(&order).is_some_and(|item| item.kind == CHARGE) {
+        if known::item(state, &order)?.kind == CHARGE {
             return Err(bad(ORDERS, "order-1, order-2"));
         }
         if !once.contains(&order.0) {
@@ -68,7 +67,7 @@ fn checked_orders(state: &State, named: &str) -> Result<String, Rejection> {
 
 fn has_field(state: &State, field: &str) -> bool {
     let kind = state.item_type(CHARGE);
-    kind.is_some_and(|kind| kind.fields.iter().any(|one| one.id == field))
+    kind.is_some_and(|kind| kind.field(field).is_some())
 }
 
 /// Whether nothing is said of a charge but its orders.
@@ -80,20 +79,8 @@ pub(super) fn is_empty(fields: &Fields) -> bool {
 }
 
 /// What a new line shows: its orders were charged, on its day.
-pub(super) fn shows(
-    state: &State,
-    line: &ItemId,
-    fields: &Fields,
-    now: Moment,
-) -> Result<Vec<Body>, Rejection> {
-    let line = Item {
-        id: line.clone(),
-        kind: CHARGE.to_owned(),
-        fields: fields.clone(),
-        guessed: Vec::new(),
-        parties: Fields::new(),
-        out: None,
-    };
+pub(super) fn shows(state: &State, line: &ItemAdded, now: Moment) -> Result<Vec<Body>> {
+    let line = Item::from(line.clone());
     observed(state, &line, orders_of(&line).collect(), now)
 }
 
@@ -104,7 +91,7 @@ pub(super) fn changes(
     line: &Item,
     fields: &Fields,
     now: Moment,
-) -> Result<Vec<Body>, Rejection> {
+) -> Result<Vec<Body>> {
     let before: BTreeSet<ItemId> = orders_of(line).collect();
     let mut after = line.clone();
     after.fields.extend(fields.clone());
@@ -135,12 +122,7 @@ fn moved_day(state: &State, order: &Item, old: &str, new: &str) -> Option<Body> 
 }
 
 /// The observations that a line charged orders.
-fn observed(
-    state: &State,
-    line: &Item,
-    orders: Vec<ItemId>,
-    now: Moment,
-) -> Result<Vec<Body>, Rejection> {
+fn observed(state: &State, line: &Item, orders: Vec<ItemId>, now: Moment) -> Result<Vec<Body>> {
     let mut bodies = Vec::new();
     for order in orders {
         let Some(item) = state.item(&order) else {

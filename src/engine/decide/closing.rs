@@ -1,10 +1,10 @@
 //! Closing an incident and opening it again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::texts::{kept, reason};
 use crate::{
-    engine::{Check, Rejection, checks::checks},
+    engine::{Rejection, checks::checks, rejection::Result},
     id::CheckId,
     quantity::Moment,
     record::{Body, Closed, OpenPoint, Reopened, State},
@@ -17,32 +17,24 @@ pub(super) fn close(
     outcome: &str,
     reasons: &[(CheckId, String)],
     now: Moment,
-) -> Result<Body, Rejection> {
+) -> Result<Body> {
     let outcome = kept(outcome)?;
-    let reasons: BTreeMap<&CheckId, &str> = reasons
-        .iter()
-        .map(|(check, why)| (check, why.as_str()))
-        .collect();
-    let checks = checks(state, now);
-    let unsettled: Vec<&Check<'_>> = checks
-        .iter()
-        .filter(|check| check.is_open() && check.is_point())
-        .collect();
-    let mut missing: Vec<CheckId> = unsettled
-        .iter()
-        .filter(|check| !reasons.contains_key(&check.id))
-        .map(|check| check.id.clone())
-        .collect();
+    let reasons = reasons.iter().map(|(check, why)| (check, why.as_str()));
+    let reasons: BTreeMap<&CheckId, &str> = reasons.collect();
+    let mut unsettled = checks(state, now);
+    unsettled.retain(|check| check.is_open() && check.is_point());
+    let missing = unsettled.iter().map(|check| &check.id);
+    let missing = missing.filter(|check| !reasons.contains_key(check));
+    let missing: BTreeSet<&CheckId> = missing.collect();
     if !missing.is_empty() {
-        missing.sort();
-        missing.dedup();
+        let missing = missing.into_iter().cloned().collect();
         return Err(Rejection::StillOpen(missing));
     }
     let mut open = Vec::new();
     for check in unsettled {
         let why = reasons.get(&check.id).copied().unwrap_or_default();
         open.push(OpenPoint {
-            check: check.id.clone(),
+            check: check.id,
             status: check.status,
             why: reason(why)?,
         });
@@ -50,7 +42,7 @@ pub(super) fn close(
     Ok(Closed { outcome, open }.into())
 }
 
-pub(super) fn reopen(state: &State, reopened: &Reopened) -> Result<Body, Rejection> {
+pub(super) fn reopen(state: &State, reopened: &Reopened) -> Result<Body> {
     if state.closed.is_none() {
         return Err(Rejection::NotClosed);
     }

@@ -6,14 +6,14 @@ use super::{
     texts::{kept, kept_number, not_empty},
 };
 use crate::{
-    engine::{Rejection, act::NewChannel},
+    engine::{Rejection, act::NewChannel, rejection::Result},
     record::{
         Body, ChannelAdded, ChannelKind, ChannelTried, ContactEnded, ContactStarted, NoteAbout,
         Noted, State,
     },
 };
 
-pub(super) fn add_channel(state: &State, channel: NewChannel) -> Result<Body, Rejection> {
+pub(super) fn add_channel(state: &State, channel: NewChannel) -> Result<Body> {
     known::party(state, &channel.party)?;
     let name = parties::first_name(state, &channel.party, &channel.name)?;
     let added = ChannelAdded {
@@ -28,7 +28,7 @@ pub(super) fn add_channel(state: &State, channel: NewChannel) -> Result<Body, Re
     Ok(added.into())
 }
 
-pub(super) fn try_channel(state: &State, tried: ChannelTried) -> Result<Body, Rejection> {
+pub(super) fn try_channel(state: &State, tried: ChannelTried) -> Result<Body> {
     known::channel(state, tried.channel)?;
     Ok(tried.into())
 }
@@ -38,7 +38,7 @@ pub(super) fn start(
     party: String,
     channel: Option<u32>,
     by: Option<ChannelKind>,
-) -> Result<Body, Rejection> {
+) -> Result<Body> {
     known::party(state, &party)?;
     if let Some(channel) = channel {
         known::channel(state, channel)?;
@@ -52,7 +52,7 @@ pub(super) fn start(
     Ok(started.into())
 }
 
-pub(super) fn end(state: &State, ended: ContactEnded) -> Result<Body, Rejection> {
+pub(super) fn end(state: &State, ended: ContactEnded) -> Result<Body> {
     known::contact(state, ended.contact)?;
     Ok(ended.into())
 }
@@ -62,7 +62,7 @@ pub(super) fn note(
     about: NoteAbout,
     contact: Option<u32>,
     text: &str,
-) -> Result<Body, Rejection> {
+) -> Result<Body> {
     if let Some(contact) = contact {
         known::contact(state, contact)?;
     }
@@ -77,7 +77,7 @@ pub(super) fn note(
 }
 
 /// A note that says something. A case number is there to be quoted.
-fn note_text(about: NoteAbout, text: &str) -> Result<String, Rejection> {
+fn note_text(about: NoteAbout, text: &str) -> Result<String> {
     if about == NoteAbout::Reference {
         not_empty(kept_number(text)?)
     } else {
@@ -86,14 +86,12 @@ fn note_text(about: NoteAbout, text: &str) -> Result<String, Rejection> {
 }
 
 /// The name or case number takes the place of the one that was put down wrongly.
-pub(super) fn fix_note(state: &State, note: u64, text: &str, why: &str) -> Result<Body, Rejection> {
+pub(super) fn fix_note(state: &State, note: u64, text: &str, why: &str) -> Result<Body> {
     let given_in = |about: NoteAbout| {
         let mut contacts = state.contacts.iter();
         let contact = contacts.find(|contact| {
-            contact
-                .speakers
-                .notes(about)
-                .any(|(given, _)| given == note)
+            let mut notes = contact.speakers.notes(about);
+            notes.any(|(given, _)| given == note)
         })?;
         Some((about, contact.number))
     };

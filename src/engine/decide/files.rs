@@ -5,11 +5,11 @@ use super::{
     texts::{guarded, kept},
 };
 use crate::{
-    engine::{Rejection, act::NewFile},
+    engine::{act::NewFile, rejection::Result},
     record::{Attached, Body, State},
 };
 
-pub(super) fn attach(state: &State, file: NewFile) -> Result<Body, Rejection> {
+pub(super) fn attach(state: &State, file: NewFile) -> Result<Body> {
     for item in &file.items {
         known::item(state, item)?;
     }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::texts::kept;
 use crate::{
-    engine::Rejection,
+    engine::rejection::{Rejection, Result},
     quantity::{Currency, Moment, Zone},
     record::{Body, IncidentChanged, Opened, State},
     text::country_code,
 };
 
-pub(super) fn open(opened: Opened) -> Result<Body, Rejection> {
+pub(super) fn open(opened: Opened) -> Result<Body> {
     let title = kept(&opened.title)?;
     let service = kept(&opened.service)?;
     let opened = Opened {
@@ -22,11 +22,7 @@ pub(super) fn open(opened: Opened) -> Result<Body, Rejection> {
 }
 
 /// Fields that have the new value already are left out, unless that value was a guess.
-pub(super) fn change(
-    state: &State,
-    change: IncidentChanged,
-    now: Moment,
-) -> Result<Body, Rejection> {
+pub(super) fn change(state: &State, change: IncidentChanged, now: Moment) -> Result<Body> {
     let opened = state.opened.as_ref().ok_or(Rejection::Nothing)?;
     let mut fields = BTreeMap::new();
     for (field, value) in change.fields {
@@ -43,7 +39,7 @@ pub(super) fn change(
 }
 
 /// The value of a field in the form in which it is recorded.
-fn checked(field: &str, value: &str, now: Moment) -> Result<String, Rejection> {
+fn checked(field: &str, value: &str, now: Moment) -> Result<String> {
     let bad = |takes: &str| Rejection::BadValue {
         field: field.to_owned(),
         takes: takes.to_owned(),

@@ -1,19 +1,19 @@
 //! Items that come in, and changes of their fields.
 
 use super::{
-    charge, parties,
+    charge, known, parties,
     texts::{kept, reason},
     values::{Fields, checked_fields},
 };
 use crate::{
     checklist::ItemType,
-    engine::{Rejection, act::NewItem, statement_line::CHARGE},
+    engine::{Rejection, act::NewItem, rejection::Result, statement_line::CHARGE},
     id::{ItemId, Likeness, is_only_ending, likeness},
     quantity::Moment,
     record::{Body, Item, ItemAdded, ItemChanged, State},
 };
 
-pub(super) fn add(state: &State, new: NewItem, now: Moment) -> Result<Vec<Body>, Rejection> {
+pub(super) fn add(state: &State, new: NewItem, now: Moment) -> Result<Vec<Body>> {
     let NewItem {
         kind,
         fields,
@@ -36,68 +36,53 @@ pub(super) fn add(state: &State, new: NewItem, now: Moment) -> Result<Vec<Body>,
         check_distinct(&field.id, value, &mut others, &fields)?;
     }
     parties::check_roles(state, &parties)?;
-    let item = state.counters.next_item(&kind);
-    let shown = if kind == CHARGE {
-        charge::shows(state, &item, &fields, now)?
-    } else {
-        Vec::new()
-    };
     let added = ItemAdded {
-        item,
+        item: state.counters.next_item(&kind),
         kind,
         fields,
         guessed,
         parties,
     };
-    Ok(std::iter::once(added.into()).chain(shown).collect())
+    let mut bodies = vec![added.clone().into()];
+    if added.kind == CHARGE {
+        bodies.extend(charge::shows(state, &added, now)?);
+    }
+    Ok(bodies)
 }
 
-pub(super) fn change(
-    state: &State,
-    change: ItemChanged,
-    now: Moment,
-) -> Result<Vec<Body>, Rejection> {
-    let ItemChanged {
-        item,
-        fields,
-        parties,
-        why,
-    } = change;
-    let known = state
-        .item(&item)
-        .ok_or_else(|| Rejection::NoSuchItem(item.clone()))?;
+pub(super) fn change(state: &State, change: ItemChanged, now: Moment) -> Result<Vec<Body>> {
+    let known = known::item(state, &change.item)?;
     let rules = item_type(state, &known.kind)?;
-    let mut fields = checked_fields(rules, fields)?;
-    parties::check_roles(state, &parties)?;
+    let mut fields = checked_fields(rules, change.fields)?;
+    parties::check_roles(state, &change.parties)?;
     let mut shown = Vec::new();
     if known.kind == CHARGE {
         fields = charge::checked(state, fields)?;
         shown = charge::changes(state, known, &fields, now)?;
     }
-    if fields.is_empty() && parties.is_empty() {
+    if fields.is_empty() && change.parties.is_empty() {
         return Err(Rejection::Nothing);
     }
     for field in rules.fields.iter().filter(|field| field.required) {
         if let Some(value) = fields.get(&field.id) {
-            let mut others = others(state, &known.kind, Some(&item));
+            let mut others = others(state, &known.kind, Some(&known.id));
             check_distinct(&field.id, value, &mut others, &Fields::new())?;
         }
     }
-    let why = if parties::moves(known, &parties) {
-        reason(&why)?
+    let why = if parties::moves(known, &change.parties) {
+        reason(&change.why)?
     } else {
-        kept(&why)?
+        kept(&change.why)?
     };
     let changed = ItemChanged {
-        item,
         fields,
-        parties,
         why,
+        ..change
     };
     Ok(std::iter::once(changed.into()).chain(shown).collect())
 }
 
-fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType, Rejection> {
+fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType> {
     state
         .item_type(kind)
         .ok_or_else(|| Rejection::NoSuchItemType(kind.to_owned()))
@@ -120,7 +105,7 @@ fn check_distinct<'a>(
     value: &str,
     others: &mut impl Iterator<Item = &'a Item>,
     fields: &Fields,
-) -> Result<(), Rejection> {
+) -> Result<()> {
     if value.trim().is_empty() {
         return Err(Rejection::FieldMissing(field.to_owned()));
     }

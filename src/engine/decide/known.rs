@@ -2,9 +2,9 @@
 
 use crate::{
     checklist::{Step, StepKind},
-    engine::Rejection,
+    engine::rejection::{Rejection, Result},
     id::{CheckId, ItemId},
-    record::State,
+    record::{Item, State},
 };
 
 /// What the id of a check stands for.
@@ -19,7 +19,7 @@ pub(super) enum Target<'a> {
 }
 
 /// Finds a check, whether it is live or not.
-pub(super) fn find<'a>(state: &'a State, id: &CheckId) -> Result<Target<'a>, Rejection> {
+pub(super) fn find<'a>(state: &'a State, id: &CheckId) -> Result<Target<'a>> {
     let target = match id.list.as_str() {
         CheckId::REACH => state.has_party(&id.step).then_some(Target::Reach),
         CheckId::ESCALATE => state.has_party(&id.step).then_some(Target::OfParty),
@@ -42,10 +42,9 @@ fn is_known_day(state: &State, id: &CheckId) -> bool {
     let Some(item) = &id.item else {
         return id.step == "noticed";
     };
-    let kind = state
-        .item(item)
-        .and_then(|item| state.item_type(&item.kind));
-    kind.is_some_and(|kind| kind.fields.iter().any(|field| field.id == id.step))
+    let item = state.item(item);
+    let kind = item.and_then(|item| state.item_type(&item.kind));
+    kind.is_some_and(|kind| kind.field(&id.step).is_some())
 }
 
 fn find_question<'a>(state: &State, id: &CheckId) -> Option<Target<'a>> {
@@ -60,9 +59,7 @@ fn find_question<'a>(state: &State, id: &CheckId) -> Option<Target<'a>> {
 }
 
 fn find_step<'a>(state: &'a State, id: &CheckId) -> Option<Target<'a>> {
-    let mut lists = state.lists.iter();
-    let list = lists.find(|known| known.rules.id == id.list)?;
-    let step = list.step(&id.step)?;
+    let step = state.list(&id.list)?.step(&id.step)?;
     let fits = match (&step.each, &id.item) {
         (Some(kind), Some(item)) => state.item(item).is_some_and(|item| item.kind == *kind),
         (None, Some(party)) => {
@@ -78,12 +75,12 @@ fn is_further_party(state: &State, role: &str, party: &str) -> bool {
     party != role && state.parties_of(role).any(|known| known == party)
 }
 
-pub(super) fn check(state: &State, id: &CheckId) -> Result<(), Rejection> {
+pub(super) fn check(state: &State, id: &CheckId) -> Result<()> {
     find(state, id).map(|_| ())
 }
 
 /// The check is a step of the user's own: no party answers it, and it does not ask for a value.
-pub(super) fn own_step(state: &State, id: &CheckId) -> Result<(), Rejection> {
+pub(super) fn own_step(state: &State, id: &CheckId) -> Result<()> {
     let is_own = match find(state, id)? {
         Target::Own => true,
         Target::Step(step) => !matches!(
@@ -92,15 +89,11 @@ pub(super) fn own_step(state: &State, id: &CheckId) -> Result<(), Rejection> {
         ),
         Target::OfParty | Target::Reach | Target::Belongs => false,
     };
-    if is_own {
-        Ok(())
-    } else {
-        Err(Rejection::NotOwn(id.clone()))
-    }
+    require(is_own, || Rejection::NotOwn(id.clone()))
 }
 
 /// The check is one that a party answers.
-pub(super) fn asked_of_party(state: &State, id: &CheckId) -> Result<(), Rejection> {
+pub(super) fn asked_of_party(state: &State, id: &CheckId) -> Result<()> {
     match find(state, id)? {
         Target::Step(step) if step.confirm.is_some() => Ok(()),
         Target::OfParty => Ok(()),
@@ -108,35 +101,31 @@ pub(super) fn asked_of_party(state: &State, id: &CheckId) -> Result<(), Rejectio
     }
 }
 
-pub(super) fn item(state: &State, item: &ItemId) -> Result<(), Rejection> {
-    match state.item(item) {
-        Some(_) => Ok(()),
-        None => Err(Rejection::NoSuchItem(item.clone())),
-    }
+pub(super) fn item<'a>(state: &'a State, item: &ItemId) -> Result<&'a Item> {
+    let known = state.item(item);
+    known.ok_or_else(|| Rejection::NoSuchItem(item.clone()))
 }
 
-pub(super) fn party(state: &State, party: &str) -> Result<(), Rejection> {
-    if state.has_party(party) {
-        Ok(())
-    } else {
-        Err(Rejection::NoSuchParty(party.to_owned()))
-    }
+pub(super) fn party(state: &State, party: &str) -> Result<()> {
+    let known = state.has_party(party);
+    require(known, || Rejection::NoSuchParty(party.to_owned()))
 }
 
-pub(super) fn channel(state: &State, channel: u32) -> Result<(), Rejection> {
-    if state.channels.iter().any(|known| known.number == channel) {
-        Ok(())
-    } else {
-        Err(Rejection::NoSuchChannel(channel))
-    }
+pub(super) fn channel(state: &State, channel: u32) -> Result<()> {
+    let mut channels = state.channels.iter();
+    let known = channels.any(|known| known.number == channel);
+    require(known, || Rejection::NoSuchChannel(channel))
 }
 
 /// The contact exists and runs.
-pub(super) fn contact(state: &State, number: u32) -> Result<(), Rejection> {
-    match state.contact(number) {
-        Some(contact) if contact.ended.is_none() => Ok(()),
-        _ => Err(Rejection::NoSuchContact(number)),
-    }
+pub(super) fn contact(state: &State, number: u32) -> Result<()> {
+    let contact = state.contact(number);
+    let runs = contact.is_some_and(|contact| contact.ended.is_none());
+    require(runs, || Rejection::NoSuchContact(number))
+}
+
+fn require(holds: bool, otherwise: impl FnOnce() -> Rejection) -> Result<()> {
+    holds.then_some(()).ok_or_else(otherwise)
 }
 
 /// The number after the highest that was given.

@@ -2,14 +2,14 @@
 
 use crate::{
     checklist::{self, Checklist, Step},
-    engine::{Rejection, act::ListText},
+    engine::{Rejection, act::ListText, rejection::Result},
     id::CheckId,
     record::{Body, ChecklistAttached, List, OwnResponse, State},
 };
 
-pub(super) fn attach(state: &State, list: ListText) -> Result<Body, Rejection> {
+pub(super) fn attach(state: &State, list: ListText) -> Result<Body> {
     let rules = parse(&list)?;
-    if state.lists.iter().any(|known| known.rules.id == rules.id) {
+    if state.list(&rules.id).is_some() {
         return Err(Rejection::ListAttached(rules.id));
     }
     Ok(attached(rules, list))
@@ -17,10 +17,9 @@ pub(super) fn attach(state: &State, list: ListText) -> Result<Body, Rejection> {
 
 /// The newer text of an attached list. It is rejected when nothing differs, and when a step that
 /// was answered asks another party or another question now: the old answer would count for it.
-pub(super) fn upgrade(state: &State, list: ListText) -> Result<Body, Rejection> {
+pub(super) fn upgrade(state: &State, list: ListText) -> Result<Body> {
     let rules = parse(&list)?;
-    let mut lists = state.lists.iter();
-    let Some(known) = lists.find(|known| known.rules.id == rules.id) else {
+    let Some(known) = state.list(&rules.id) else {
         return Err(Rejection::ListNotAttached(rules.id));
     };
     if known.sha256 == list.sha256 || *known.written() == rules {
@@ -35,7 +34,7 @@ pub(super) fn upgrade(state: &State, list: ListText) -> Result<Body, Rejection> 
     Ok(attached(rules, list))
 }
 
-fn parse(list: &ListText) -> Result<Checklist, Rejection> {
+fn parse(list: &ListText) -> Result<Checklist> {
     checklist::parse(&list.text).map_err(|cause| Rejection::BadList(cause.to_string()))
 }
 

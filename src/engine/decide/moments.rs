@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use crate::{
-    engine::{Act, Rejection, act::PartyReply, item_values::time_fields},
+    engine::{Act, Rejection, act::PartyReply, item_values::time_fields, rejection::Result},
     quantity::Moment,
     record::{SaidBack, State},
 };
@@ -14,7 +14,7 @@ const MAX_BEFORE_OPENING: Duration = Duration::days(366);
 
 /// Whether what is said could have been said then. Observations, and what the user does alone, have
 /// days of their own.
-pub(super) fn check(state: &State, act: &Act, at: Moment) -> Result<(), Rejection> {
+pub(super) fn check(state: &State, act: &Act, at: Moment) -> Result<()> {
     let contact = match act {
         Act::StartContact { .. } => None,
         Act::State(PartyReply {

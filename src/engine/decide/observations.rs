@@ -5,17 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{known, parties, texts::kept};
 use crate::{
     checklist::Sign,
-    engine::{Check, Live, Rejection, Status, checks::checks, seen::lasting, signs::is_charge_of},
+    engine::{
+        Check, Live, Rejection, Status,
+        checks::checks,
+        rejection::Result,
+        seen::lasting,
+        signs::{is_charge_of, named},
+    },
     id::CheckId,
     quantity::Moment,
     record::{Body, Event, ItemChanged, Observed, State},
 };
 
-pub(super) fn observe(
-    state: &State,
-    mut seen: Observed,
-    now: Moment,
-) -> Result<Vec<Body>, Rejection> {
+pub(super) fn observe(state: &State, mut seen: Observed, now: Moment) -> Result<Vec<Body>> {
     if let Some(item) = &seen.item {
         known::item(state, item)?;
     }
@@ -32,7 +34,8 @@ pub(super) fn observe(
     let Some(name) = seen.sign.clone() else {
         return Ok(vec![seen.into()]);
     };
-    let sign = known_sign(state, &name)?;
+    let sign = named(state, &name).map(|(_, sign)| sign);
+    let sign = sign.ok_or_else(|| Rejection::NoSuchSign(name.clone()))?;
     if sign.item.is_some() && seen.item.is_none() {
         return Err(Rejection::SignNeedsItem(name));
     }
@@ -54,26 +57,11 @@ fn is_after_today(day: Moment, now: Moment) -> bool {
     day.date_naive() > now.with_timezone(day.offset()).date_naive()
 }
 
-/// The sign of a name `LIST/SIGN`.
-fn known_sign<'a>(state: &'a State, name: &str) -> Result<&'a Sign, Rejection> {
-    let sign = name.split_once('/').and_then(|(list, sign)| {
-        let mut lists = state.lists.iter();
-        let list = lists.find(|known| known.rules.id == list)?;
-        list.rules.sign(sign)
-    });
-    sign.ok_or_else(|| Rejection::NoSuchSign(name.to_owned()))
-}
-
 fn is_named(seen: &Observed, check: &CheckId) -> bool {
     seen.contradicts.contains(check) || seen.verifies.contains(check)
 }
 
-fn add_contradicted(
-    state: &State,
-    seen: &mut Observed,
-    sign: &str,
-    now: Moment,
-) -> Result<(), Rejection> {
+fn add_contradicted(state: &State, seen: &mut Observed, sign: &str, now: Moment) -> Result<()> {
     let excluded = excluded_by(state, sign, seen, now);
     let named = seen.contradicts.iter().chain(&seen.verifies);
     for check in parties::one_of_each_role(state, excluded, named)? {
@@ -110,8 +98,18 @@ fn time_of_item(state: &State, seen: &Observed, sign: &Sign) -> Option<Body> {
     Some(changed.into())
 }
 
-fn is_of_item(check: &Check<'_>, seen: &Observed) -> bool {
-    check.item.map(|item| &item.id) == seen.item.as_ref()
+/// The live checks of the item, or of the incident, of which something holds.
+fn checks_of(
+    state: &State,
+    seen: &Observed,
+    now: Moment,
+    holds: impl Fn(&Check<'_>) -> bool,
+) -> Vec<CheckId> {
+    let checks = checks(state, now).into_iter();
+    let of_item = checks.filter(|check| {
+        check.live == Live::Yes && check.item.map(|item| &item.id) == seen.item.as_ref()
+    });
+    of_item.filter(holds).map(|check| check.id).collect()
 }
 
 /// The checks of an item, or of the incident, that a sign excludes, in every attached list that
@@ -121,16 +119,9 @@ fn excluded_by(state: &State, sign: &str, seen: &Observed, now: Moment) -> Vec<C
         let mut signs = check.steps().flat_map(|(_, step)| &step.contradicted_by);
         signs.any(|id| id == sign)
     };
-    checks(state, now)
-        .into_iter()
-        .filter(|check| {
-            check.live == Live::Yes
-                && !matches!(check.status, Status::Refused | Status::NotApplicable)
-                && is_of_item(check, seen)
-                && names_sign(check)
-        })
-        .map(|check| check.id)
-        .collect()
+    checks_of(state, seen, now, |check| {
+        !matches!(check.status, Status::Refused | Status::NotApplicable) && names_sign(check)
+    })
 }
 
 /// The checks that a sign shows kept, because it undoes what would contradict them: a refund that
@@ -143,19 +134,13 @@ fn undone_by(state: &State, sign: &str, seen: &Observed, now: Moment) -> Vec<Che
     }
     let is_shown_kept = |check: &Check<'_>| {
         check.steps().any(|(list, step)| {
-            let mut signs = step
-                .contradicted_by
-                .iter()
-                .filter_map(|id| list.rules.sign(id))
-                .filter(|one| one.undone_by.iter().any(|by| by == sign));
-            signs.any(|one| undone.contains(&one.id) || is_charge_of(list, one))
+            list.rules.signs_against(step).any(|one| {
+                let is_undone = one.undone_by.iter().any(|by| by == sign);
+                is_undone && (undone.contains(&one.id) || is_charge_of(list, one))
+            })
         })
     };
-    checks(state, now)
-        .into_iter()
-        .filter(|check| check.live == Live::Yes && is_of_item(check, seen) && is_shown_kept(check))
-        .map(|check| check.id)
-        .collect()
+    checks_of(state, seen, now, is_shown_kept)
 }
 
 /// The signs that counted for the item and are undone by what was seen now.
@@ -172,18 +157,15 @@ fn newly_undone(state: &State, seen: &Observed, now: Moment) -> BTreeSet<String>
         return BTreeSet::new();
     }
     let after = counting_signs(&then, seen);
-    counting_signs(state, seen)
-        .into_iter()
-        .filter(|one| !after.contains(one))
-        .map(|(_, sign)| sign)
-        .collect()
+    let before = counting_signs(state, seen);
+    let undone = before.difference(&after);
+    undone.map(|(_, sign)| sign.clone()).collect()
 }
 
 /// The lasting signs of an item that are not undone, each with its event.
 fn counting_signs(state: &State, seen: &Observed) -> BTreeSet<(u64, String)> {
-    lasting(state)
-        .into_iter()
-        .filter(|one| one.undone.is_none() && one.seen.item == seen.item)
-        .map(|one| (one.seen.seq, one.sign.id.clone()))
-        .collect()
+    let lasting = lasting(state).into_iter();
+    let counting = lasting.filter(|one| one.undone.is_none() && one.seen.item == seen.item);
+    let named = counting.map(|one| (one.seen.seq, one.sign.id.clone()));
+    named.collect()
 }

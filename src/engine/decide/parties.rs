@@ -7,7 +7,7 @@ use super::{
     texts::{kept, not_empty, reason},
 };
 use crate::{
-    engine::Rejection,
+    engine::rejection::{Rejection, Result},
     id::{CheckId, ItemId},
     record::{Body, Item, ItemChanged, PartyAdded, PartyChanged, QuestionAdded, State},
 };
@@ -15,12 +15,7 @@ use crate::{
 /// A further party of a role. Where nobody dealt with the first one yet and it has no name, the
 /// first one gets the name. Items about which the first party has answered were asked of it, so
 /// they are said to belong to it from now on.
-pub(super) fn add(
-    state: &State,
-    role: String,
-    name: &str,
-    why: &str,
-) -> Result<Vec<Body>, Rejection> {
+pub(super) fn add(state: &State, role: String, name: &str, why: &str) -> Result<Vec<Body>> {
     if !state.has_role(&role) {
         return Err(Rejection::NoSuchParty(role));
     }
@@ -69,11 +64,8 @@ fn next_id(state: &State, role: &str) -> String {
 fn is_touched(state: &State, party: &str) -> bool {
     let seen = state.observations.iter();
     let seen = seen.flat_map(|seen| seen.contradicts.iter().chain(&seen.verifies));
-    let mut checks = state
-        .statements
-        .keys()
-        .chain(state.answers.keys())
-        .chain(seen);
+    let told = state.statements.keys().chain(state.answers.keys());
+    let mut checks = told.chain(seen);
     is_named(state, party) || checks.any(|check| is_about(state, check, party))
 }
 
@@ -97,10 +89,9 @@ fn items_of_first(state: &State, role: &str) -> impl Iterator<Item = Body> {
     let answered = state.statements.keys();
     let answered = answered.filter(|check| state.role_asked(check) == Some(role));
     let about: BTreeSet<&ItemId> = answered.filter_map(|check| check.item.as_ref()).collect();
-    let items = state
-        .items
-        .iter()
-        .filter(move |item| about.contains(&item.id) && !item.parties.contains_key(role));
+    let items = state.items.iter();
+    let items =
+        items.filter(move |item| about.contains(&item.id) && !item.parties.contains_key(role));
     items.map(move |item| {
         ItemChanged {
             item: item.id.clone(),
@@ -114,7 +105,7 @@ fn items_of_first(state: &State, role: &str) -> impl Iterator<Item = Body> {
 
 /// A first name is entered; another one in place of a wrong one is a correction and needs its
 /// reason.
-pub(super) fn name(state: &State, change: PartyChanged) -> Result<Body, Rejection> {
+pub(super) fn name(state: &State, change: PartyChanged) -> Result<Body> {
     let PartyChanged { party, name, why } = change;
     known::party(state, &party)?;
     let name = not_empty(kept(name.trim())?)?;
@@ -140,7 +131,7 @@ fn another_of<'s>(state: &'s State, party: &'s str, name: &str) -> Option<&'s st
 
 /// The name given with a channel: a first name, or nothing where the party has it already. It never
 /// changes a name.
-pub(super) fn first_name(state: &State, party: &str, name: &str) -> Result<String, Rejection> {
+pub(super) fn first_name(state: &State, party: &str, name: &str) -> Result<String> {
     let name = kept(name.trim())?;
     if name.is_empty() {
         return Ok(name);
@@ -162,7 +153,7 @@ pub(super) fn first_name(state: &State, party: &str, name: &str) -> Result<Strin
 }
 
 /// A question of the user's own.
-pub(super) fn ask(state: &State, party: String, text: &str) -> Result<Body, Rejection> {
+pub(super) fn ask(state: &State, party: String, text: &str) -> Result<Body> {
     if !party.is_empty() {
         known::party(state, &party)?;
     }
@@ -175,10 +166,7 @@ pub(super) fn ask(state: &State, party: String, text: &str) -> Result<Body, Reje
 }
 
 /// Every party plays the role under which it is named.
-pub(super) fn check_roles(
-    state: &State,
-    parties: &BTreeMap<String, String>,
-) -> Result<(), Rejection> {
+pub(super) fn check_roles(state: &State, parties: &BTreeMap<String, String>) -> Result<()> {
     for (role, party) in parties {
         let is_of_role = state.parties_of(role).any(|known| known == party);
         if !state.has_role(role) || !is_of_role {
@@ -195,11 +183,7 @@ pub(super) fn moves(item: &Item, parties: &BTreeMap<String, String>) -> bool {
 }
 
 /// A step's check is answered by the party that it is asked of.
-pub(super) fn check_speaks_for(
-    state: &State,
-    contact: Option<u32>,
-    check: &CheckId,
-) -> Result<(), Rejection> {
+pub(super) fn check_speaks_for(state: &State, contact: Option<u32>, check: &CheckId) -> Result<()> {
     let Some(role) = state.role_asked(check) else {
         return Ok(());
     };
@@ -227,7 +211,7 @@ pub(super) fn one_of_each_role<'n>(
     state: &State,
     excluded: Vec<CheckId>,
     named: impl Iterator<Item = &'n CheckId>,
-) -> Result<Vec<CheckId>, Rejection> {
+) -> Result<Vec<CheckId>> {
     let named: Vec<&CheckId> = named.collect();
     let mut kept = Vec::new();
     for check in excluded {
@@ -247,7 +231,7 @@ pub(super) fn one_of_each_role<'n>(
 }
 
 /// A party that something names stays, unless that goes with it.
-pub(super) fn check_removable(state: &State, events: &[u64]) -> Result<(), Rejection> {
+pub(super) fn check_removable(state: &State, events: &[u64]) -> Result<()> {
     for party in &state.parties {
         let goes = party.added.is_some_and(|seq| events.contains(&seq));
         if goes && is_touched(state, &party.id) {

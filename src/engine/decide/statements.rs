@@ -9,13 +9,14 @@ use crate::{
     engine::{
         Rejection,
         act::{Correction, PartyReply, Said},
+        rejection::Result,
     },
     id::CheckId,
     record::{Agreement, Body, SaidBack, State, Stated, Verdict},
 };
 
 /// The statements of a reply. What continues a reply belongs to the contact of that reply.
-pub(super) fn state(state: &State, reply: PartyReply) -> Result<Vec<Body>, Rejection> {
+pub(super) fn state(state: &State, reply: PartyReply) -> Result<Vec<Body>> {
     if reply.said.is_empty() {
         return Err(Rejection::Nothing);
     }
@@ -38,7 +39,7 @@ pub(super) fn state(state: &State, reply: PartyReply) -> Result<Vec<Body>, Rejec
 }
 
 /// The contact in which a reply was given; none for a web page, an app or a mail.
-fn contact_of(state: &State, answer: u32) -> Result<Option<u32>, Rejection> {
+fn contact_of(state: &State, answer: u32) -> Result<Option<u32>> {
     let mut said = state.statements.values().flatten();
     match said.find(|statement| statement.answer == answer) {
         Some(statement) => Ok(statement.contact),
@@ -47,12 +48,7 @@ fn contact_of(state: &State, answer: u32) -> Result<Option<u32>, Rejection> {
 }
 
 /// The statement as it is recorded. Where they named no time there is none.
-fn stated(
-    state: &State,
-    said: Said,
-    contact: Option<u32>,
-    answer: u32,
-) -> Result<Stated, Rejection> {
+fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32) -> Result<Stated> {
     known::asked_of_party(state, &said.check)?;
     check_option(state, &said)?;
     parties::check_speaks_for(state, contact, &said.check)?;
@@ -74,7 +70,7 @@ fn stated(
 }
 
 /// A further answer is one of the check's, and has the verdict that the checklist says.
-fn check_option(state: &State, said: &Said) -> Result<(), Rejection> {
+fn check_option(state: &State, said: &Said) -> Result<()> {
     let Some(option) = &said.option else {
         return Ok(());
     };
@@ -92,7 +88,7 @@ fn check_option(state: &State, said: &Said) -> Result<(), Rejection> {
     })
 }
 
-pub(super) fn say_back(state: &State, said_back: SaidBack) -> Result<Body, Rejection> {
+pub(super) fn say_back(state: &State, said_back: SaidBack) -> Result<Body> {
     let answer = said_back.answer;
     if answer == 0 || answer > state.counters.answer {
         return Err(Rejection::NoSuchAnswer(answer));
@@ -103,7 +99,7 @@ pub(super) fn say_back(state: &State, said_back: SaidBack) -> Result<Body, Rejec
 
 /// The corrected statement is a reply of its own: nothing else rests on it, and it is read back by
 /// itself.
-pub(super) fn fix(state: &State, fix: Correction) -> Result<Vec<Body>, Rejection> {
+pub(super) fn fix(state: &State, fix: Correction) -> Result<Vec<Body>> {
     let last = last_statement(state, &fix.said.check)?;
     let answer = next(state.counters.answer);
     let stated = stated(state, fix.said, last.contact, answer)?;
@@ -124,10 +120,7 @@ pub(super) fn fix(state: &State, fix: Correction) -> Result<Vec<Body>, Rejection
     Ok(bodies)
 }
 
-fn last_statement<'a>(
-    state: &'a State,
-    check: &CheckId,
-) -> Result<&'a crate::record::Statement, Rejection> {
+fn last_statement<'a>(state: &'a State, check: &CheckId) -> Result<&'a crate::record::Statement> {
     let said = state.statements.get(check);
     said.and_then(|said| said.last())
         .ok_or_else(|| Rejection::NothingStated(check.clone()))

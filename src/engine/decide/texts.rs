@@ -1,7 +1,7 @@
 //! Texts as they may be kept: not too long, and without secrets.
 
 use crate::{
-    engine::Rejection,
+    engine::rejection::{Rejection, Result},
     evidence::{Doubt, Metadata},
     record::secret,
 };
@@ -13,19 +13,19 @@ pub const MAX_TEXT_BYTES: usize = 64 * 1024;
 ///
 /// # Errors
 /// When it is too long, or holds a password or a code.
-pub(super) fn kept(text: &str) -> Result<String, Rejection> {
+pub(super) fn kept(text: &str) -> Result<String> {
     check_length(text)?;
     secret::guard(text).map_err(Rejection::Secret)
 }
 
 /// A number that people quote, such as an order number: it stays whole even where it looks like a
 /// card number.
-pub(super) fn kept_number(text: &str) -> Result<String, Rejection> {
+pub(super) fn kept_number(text: &str) -> Result<String> {
     check_length(text)?;
     secret::guard_number(text).map_err(Rejection::Secret)
 }
 
-fn check_length(text: &str) -> Result<(), Rejection> {
+fn check_length(text: &str) -> Result<()> {
     if text.len() > MAX_TEXT_BYTES {
         Err(Rejection::TooLong(MAX_TEXT_BYTES))
     } else {
@@ -34,7 +34,7 @@ fn check_length(text: &str) -> Result<(), Rejection> {
 }
 
 /// A text that must not be empty.
-pub(super) fn not_empty(text: String) -> Result<String, Rejection> {
+pub(super) fn not_empty(text: String) -> Result<String> {
     if text.trim().is_empty() {
         Err(Rejection::Nothing)
     } else {
@@ -43,7 +43,7 @@ pub(super) fn not_empty(text: String) -> Result<String, Rejection> {
 }
 
 /// A reason that has to be given.
-pub(super) fn reason(text: &str) -> Result<String, Rejection> {
+pub(super) fn reason(text: &str) -> Result<String> {
     let text = kept(text)?;
     if text.trim().is_empty() {
         Err(Rejection::WhyMissing)

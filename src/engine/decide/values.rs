@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::texts::{kept, kept_number};
 use crate::{
-    checklist::{Choice, ItemType, ValueType},
-    engine::Rejection,
+    checklist::{Choice, ItemType, ValueType, fixed_values},
+    engine::rejection::{Rejection, Result},
     quantity::{Currency, Moment, Money},
 };
 
@@ -13,10 +13,10 @@ use crate::{
 pub(super) type Fields = BTreeMap<String, String>;
 
 /// The fields of an item, each checked by the type of its field.
-pub(super) fn checked_fields(rules: &ItemType, fields: Fields) -> Result<Fields, Rejection> {
+pub(super) fn checked_fields(rules: &ItemType, fields: Fields) -> Result<Fields> {
     let mut checked_fields = Fields::new();
     for (id, value) in fields {
-        let Some(field) = rules.fields.iter().find(|field| field.id == id) else {
+        let Some(field) = rules.field(&id) else {
             return Err(Rejection::NoSuchField(id));
         };
         let value = if field.is_quoted_number() {
@@ -35,15 +35,15 @@ pub(super) fn checked(
     kind: ValueType,
     options: &[Choice],
     value: &str,
-) -> Result<String, Rejection> {
+) -> Result<String> {
     let value = kept(value.trim())?;
+    if let Some(values) = fixed_values(kind, options) {
+        let is_one = values.contains(&value.as_str());
+        return is_one
+            .then_some(value)
+            .ok_or_else(|| bad(field, &values.join(", ")));
+    }
     match kind {
-        ValueType::Text => Ok(value),
-        ValueType::Choice => {
-            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            one_of(field, &ids, value)
-        }
-        ValueType::YesNo => one_of(field, &["yes", "no", "unknown"], value),
         ValueType::Money => match Money::stored(&value) {
             Ok(money) if Currency::new(money.currency.code()).is_some() => Ok(money.to_string()),
             _ => Err(bad(field, "JPY 12800")),
@@ -52,14 +52,7 @@ pub(super) fn checked(
             Ok(moment) => Ok(moment.to_rfc3339()),
             Err(_) => Err(bad(field, "2026-05-14T09:25:00+09:00")),
         },
-    }
-}
-
-fn one_of(field: &str, values: &[&str], value: String) -> Result<String, Rejection> {
-    if values.contains(&value.as_str()) {
-        Ok(value)
-    } else {
-        Err(bad(field, &values.join(", ")))
+        _ => Ok(value),
     }
 }
 

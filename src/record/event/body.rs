@@ -11,7 +11,6 @@ use crate::{
     status::{ListOrigin, Status, Verdict, codes},
 };
 
-/// The incident was opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// The record format, [`FORMAT`](crate::record::FORMAT).
@@ -93,7 +92,6 @@ pub struct ItemChanged {
     pub(crate) why: String,
 }
 
-/// An own question was answered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answered {
     /// The `ask` step, or `review/N`.
@@ -113,7 +111,6 @@ pub struct Done {
     pub(crate) note: String,
 }
 
-/// A step was skipped.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Skipped {
     pub(crate) check: CheckId,
@@ -154,11 +151,8 @@ pub struct Stated {
 codes! {
     /// What came of saying an answer back.
     Agreement, "agreement" {
-        /// They agreed.
         "agreed" => Agreed,
-        /// They changed something.
         "changed" => Changed,
-        /// It was not said back.
         "not-said-back" => NotSaidBack,
     }
 }
@@ -172,7 +166,6 @@ pub struct SaidBack {
     pub text: String,
 }
 
-/// The user saw something happen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Observed {
     /// `LIST/SIGN`, when it is one of a checklist's.
@@ -214,14 +207,12 @@ pub struct QuestionAdded {
     pub(crate) text: String,
 }
 
-/// A check was assigned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assigned {
     pub(crate) check: CheckId,
     pub(crate) to: String,
 }
 
-/// Evidence was kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attached {
     /// 1, 2, 3 …, shown as `E1`.
@@ -247,7 +238,6 @@ pub struct Attached {
 codes! {
     #[derive(Default)]
     NoteAbout, "subject of a note" {
-        /// Anything.
         #[default]
         "note" => Note,
         /// The name of the person spoken with.
@@ -256,7 +246,6 @@ codes! {
         "reference" => Reference,
         /// What happens next, in their words.
         "next" => Next,
-        /// By when.
         "next-by" => NextBy,
     }
 }
@@ -277,14 +266,12 @@ pub struct Noted {
     pub why: String,
 }
 
-/// A check was given up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Waived {
     pub(crate) check: CheckId,
     pub(crate) why: String,
 }
 
-/// Earlier events were taken back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Retracted {
     pub(crate) events: Vec<u64>,
@@ -301,7 +288,6 @@ pub struct OpenPoint {
     pub(crate) why: String,
 }
 
-/// The incident was closed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Closed {
     pub(crate) outcome: String,
@@ -309,7 +295,6 @@ pub struct Closed {
     pub(crate) open: Vec<OpenPoint>,
 }
 
-/// The incident was opened again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reopened {
     pub(crate) why: String,

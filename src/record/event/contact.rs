@@ -6,17 +6,11 @@ use crate::status::codes;
 
 codes! {
     ChannelKind, "kind of channel" {
-        /// A telephone number.
         "phone" => Phone,
-        /// A text message.
         "sms" => Sms,
-        /// A chat.
         "chat" => Chat,
-        /// A mail address.
         "mail" => Mail,
-        /// A form on a site.
         "form" => Form,
-        /// A postal address.
         "post" => Post,
         /// A counter or a visit.
         "in-person" => InPerson,
@@ -27,23 +21,15 @@ codes! {
     ChannelSource, "source of an address" {
         /// The party's site, its address typed by hand.
         "typed-site" => TypedSite,
-        /// The back of the card.
         "card-back" => CardBack,
-        /// An earlier bill, letter or contract.
         "earlier-bill" => EarlierBill,
-        /// The official app.
         "official-app" => OfficialApp,
-        /// A public register or authority.
         "register" => Register,
         /// The party itself said it during a contact.
         "party" => Party,
-        /// The suspicious message.
         "suspicious-message" => SuspiciousMessage,
-        /// An incoming call.
         "incoming-call" => IncomingCall,
-        /// A search result or advertisement.
         "search" => Search,
-        /// Nobody knows.
         "unknown" => Unknown,
     }
 }
@@ -105,7 +91,6 @@ pub struct ChannelTried {
     pub(crate) reached: bool,
 }
 
-/// A contact began.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContactStarted {
     /// 1, 2, 3 … within the incident.
@@ -125,7 +110,6 @@ codes! {
         "ended" => Ended,
         /// The line was cut.
         "cut" => Cut,
-        /// Nobody answered.
         "no-answer" => NoAnswer,
     }
 }

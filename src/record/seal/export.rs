@@ -20,7 +20,6 @@ pub struct ExportLine<'a> {
 pub struct ExportError {
     /// The line's number in the file, from 1; 0 when the file holds no line.
     pub number: usize,
-    /// What is wrong there.
     #[source]
     pub what: ExportChainError,
 }
@@ -28,7 +27,6 @@ pub struct ExportError {
 /// Why a line of an export cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ExportChainError {
-    /// The file holds no event.
     #[error("is missing: the file holds no event")]
     Empty,
     /// The line is not a hash, a tab and an event.
@@ -37,7 +35,6 @@ pub enum ExportChainError {
     /// The file ends in the middle of this line.
     #[error("is cut off")]
     CutOff,
-    /// The chain does not hold.
     #[error("does not follow the one before: {0}")]
     Chain(#[source] ChainError),
 }
@@ -50,6 +47,7 @@ pub enum ExportChainError {
 pub fn read_export(bytes: &[u8]) -> Result<Vec<ExportLine<'_>>, ExportError> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let last = bytes.split(|b| *b == b'\n').count();
+    let error = |number, what| Err(ExportError { number, what });
     let mut lines = Vec::new();
     for (number, raw) in (1..).zip(bytes.split(|b| *b == b'\n')) {
         let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
@@ -63,27 +61,15 @@ pub fn read_export(bytes: &[u8]) -> Result<Vec<ExportLine<'_>>, ExportError> {
             Some((hash, line)) => lines.push(ExportLine { number, hash, line }),
             // Only the last piece has no line end.
             None if number == last && !lines.is_empty() => {
-                return Err(ExportError {
-                    number,
-                    what: ExportChainError::CutOff,
-                });
+                return error(number, ExportChainError::CutOff);
             }
-            None => {
-                return Err(ExportError {
-                    number,
-                    what: ExportChainError::NotALine,
-                });
-            }
+            None => return error(number, ExportChainError::NotALine),
         }
     }
     if lines.is_empty() {
-        Err(ExportError {
-            number: 0,
-            what: ExportChainError::Empty,
-        })
-    } else {
-        Ok(lines)
+        return error(0, ExportChainError::Empty);
     }
+    Ok(lines)
 }
 
 /// Follows an export from its first event to its last.
@@ -94,7 +80,7 @@ pub fn verify_export(bytes: &[u8]) -> Result<Tip, ExportError> {
     let whole = bytes.ends_with(b"\n");
     let lines = read_export(bytes)?;
     let mut tip = Tip::default();
-    for (left, ExportLine { number, hash, line }) in (0..lines.len()).rev().zip(&lines) {
+    for (left, &ExportLine { number, hash, line }) in (0..lines.len()).rev().zip(&lines) {
         tip.follow(hash, line).map_err(|cause| {
             // An event that begins as one and never closes its brace was cut, not changed.
             let cut = left == 0 && !whole && !line.ends_with('}');
@@ -103,10 +89,7 @@ pub fn verify_export(bytes: &[u8]) -> Result<Tip, ExportError> {
             } else {
                 ExportChainError::Chain(cause)
             };
-            ExportError {
-                number: *number,
-                what,
-            }
+            ExportError { number, what }
         })?;
     }
     Ok(tip)

@@ -5,7 +5,6 @@ use unicode_normalization::UnicodeNormalization;
 use super::characters::is_hyphen;
 use crate::text::is_hidden;
 
-/// Digits without a gap.
 struct Group {
     digits: String,
     start: usize,
@@ -69,11 +68,8 @@ pub(super) fn cut(text: &str) -> String {
             if let Some([start, .., end] | [start @ end]) = card {
                 out.push_str(&text[kept..start.start]);
                 out.push_str(MASK);
-                let digits: String = card
-                    .into_iter()
-                    .flatten()
-                    .map(|group| group.digits.as_str())
-                    .collect();
+                let groups = card.into_iter().flatten();
+                let digits: String = groups.map(|group| group.digits.as_str()).collect();
                 out.push_str(&digits[digits.len() - 4..]);
                 kept = end.end;
             }
@@ -88,10 +84,8 @@ pub(super) fn cut(text: &str) -> String {
 pub(super) fn masks(text: &str) -> Vec<String> {
     let digits = |at: usize| text.get(at + MASK.len()..at + MASK.len() + 4);
     let mask = |(at, _)| digits(at).filter(|digits| digits.bytes().all(|c| c.is_ascii_digit()));
-    text.match_indices(MASK)
-        .filter_map(mask)
-        .map(|digits| format!("{MASK}{digits}"))
-        .collect()
+    let masks = text.match_indices(MASK).filter_map(mask);
+    masks.map(|digits| format!("{MASK}{digits}")).collect()
 }
 
 /// Groups of digits that spaces and hyphens join.
@@ -123,10 +117,8 @@ fn chains(text: &str) -> Vec<Vec<Group>> {
             gap = 0;
         }
     }
-    chains
-        .into_iter()
-        .flat_map(|chain| unmasked(text, chain))
-        .collect()
+    let chains = chains.into_iter();
+    chains.flat_map(|chain| unmasked(text, chain)).collect()
 }
 
 /// The chain without digits that were cut already: they are the end of one card, never part of
@@ -182,14 +174,11 @@ fn has_brand(digits: &str) -> bool {
 
 /// The check digit that every card number ends with (Luhn).
 fn has_check_digit(digits: &str) -> bool {
-    let weighed = digits
-        .bytes()
-        .rev()
-        .zip([1, 2].into_iter().cycle())
-        .map(|(byte, weight)| {
-            let product = u32::from(byte - b'0') * weight;
-            product / 10 + product % 10
-        });
+    let weights = [1, 2].into_iter().cycle();
+    let weighed = digits.bytes().rev().zip(weights).map(|(byte, weight)| {
+        let product = u32::from(byte - b'0') * weight;
+        product / 10 + product % 10
+    });
     weighed.sum::<u32>() % 10 == 0
 }
 

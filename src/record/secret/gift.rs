@@ -37,10 +37,8 @@ fn is_grouped(token: &str) -> bool {
 /// The same with spaces, which needs more signs of it: prose has words of four letters too.
 fn is_spaced(plain: &str) -> bool {
     plain.lines().any(|line| {
-        let words: Vec<&str> = line
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words = line.split(|c: char| !c.is_ascii_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
         SHAPES.iter().any(|shape| {
             words.windows(shape.len()).any(|groups| {
                 let capital = groups
@@ -60,10 +58,8 @@ fn is_whole(token: &str) -> bool {
     let bytes = token.as_bytes();
     let letters = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
     let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
-    let changes = bytes
-        .windows(2)
-        .filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit())
-        .count();
+    let changes = |pair: &&[u8]| pair[0].is_ascii_digit() != pair[1].is_ascii_digit();
+    let changes = bytes.windows(2).filter(changes).count();
     (14..=16).contains(&bytes.len())
         && letters + digits == bytes.len()
         && letters >= 4
@@ -77,13 +73,11 @@ fn is_code(found: NamedValue<'_>) -> bool {
     if letters == 0 {
         return is_numeric(found);
     }
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
     let least = if found.link == Link::Bare { 10 } else { 8 };
     digits >= 2
         && letters + digits >= least
-        && found
-            .value
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && found.value.bytes().all(is_plain)
         && !is_order(found.value)
 }
 
@@ -103,10 +97,8 @@ fn is_order(value: &str) -> bool {
 
 fn has_shape(groups: &[&str]) -> bool {
     SHAPES.iter().any(|shape| {
-        groups
-            .iter()
-            .map(|group| group.len())
-            .eq(shape.iter().copied())
+        let lengths = groups.iter().map(|group| group.len());
+        lengths.eq(shape.iter().copied())
     })
 }
 

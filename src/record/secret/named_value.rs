@@ -41,23 +41,19 @@ pub(super) fn words(list: &str) -> impl Iterator<Item = &str> {
 
 /// Every place of `word` as a word of its own: the text before it, and the text after it.
 pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-    text.match_indices(word)
-        .map(move |(at, _)| (&text[..at], &text[at + word.len()..]))
-        .filter(move |(before, after)| {
-            let joined = |side: Option<char>| side.is_some_and(|c| c.is_ascii_alphanumeric());
-            let (first, last) = (
-                word.starts_with(is_ascii_letter),
-                word.ends_with(is_ascii_letter),
-            );
-            !(first && joined(before.chars().next_back()) || last && joined(after.chars().next()))
-        })
+    let places = text.match_indices(word);
+    let places = places.map(move |(at, _)| (&text[..at], &text[at + word.len()..]));
+    places.filter(move |(before, after)| {
+        let joins_first = word.starts_with(is_ascii_letter) && before.ends_with(is_ascii_letter);
+        let joins_last = word.ends_with(is_ascii_letter) && after.starts_with(is_ascii_letter);
+        !joins_first && !joins_last
+    })
 }
 
 fn is_ascii_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }
 
-/// Reads the value after a word.
 pub(super) fn value_after(after: &str) -> NamedValue<'_> {
     let (mut link, mut rest) = (Link::Bare, after.trim_start_matches(PASSED));
     // `password is: "…"` links more than once; longer chains are not of this kind.
@@ -114,7 +110,6 @@ impl NamedValue<'_> {
         self.is_number() && words(COUNTERS).any(|counter| rest.starts_with(counter))
     }
 
-    /// Whether the value is digits only.
     pub(super) fn is_number(&self) -> bool {
         !self.value.is_empty() && self.value.bytes().all(|b| b.is_ascii_digit())
     }
@@ -127,10 +122,8 @@ impl NamedValue<'_> {
 
     /// Whether the value is an address or was masked by its writer.
     pub(super) fn is_address_or_mask(&self) -> bool {
-        let mail = self
-            .value
-            .split_once('@')
-            .is_some_and(|(_, host)| host.contains('.'));
+        let mail = self.value.split_once('@');
+        let mail = mail.is_some_and(|(_, host)| host.contains('.'));
         mail || self.value.contains("://")
             || self.value.starts_with("www.")
             || self.value.contains("***")

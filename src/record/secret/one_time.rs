@@ -51,17 +51,12 @@ fn any(before: &str, after: &str) -> bool {
 
 /// `123456 is your Acorn verification code`.
 fn pasted(before: &str, after: &str) -> bool {
-    let number = before
-        .trim_end()
-        .rsplit(|c: char| !c.is_ascii_digit())
-        .next()
-        .unwrap_or_default();
+    let mut runs = before.trim_end().rsplit(|c: char| !c.is_ascii_digit());
+    let number = runs.next().unwrap_or_default();
     let clause = after.split(['.', '\n', ';']).next().unwrap_or_default();
-    (4..=8).contains(&number.len())
-        && clause
-            .split(' ')
-            .take(7)
-            .any(|word| ["code", "otp", "passcode", "pin", "password"].contains(&word))
+    let names = ["code", "otp", "passcode", "pin", "password"];
+    let mut words = clause.split(' ').take(7);
+    (4..=8).contains(&number.len()) && words.any(|word| names.contains(&word))
 }
 
 /// `123456 が … の` with the word after it.

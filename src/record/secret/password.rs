@@ -51,11 +51,8 @@ fn is_password(found: NamedValue<'_>) -> bool {
 /// and more.
 fn is_made(found: NamedValue<'_>) -> bool {
     let (letters, digits) = found.letters_and_digits();
-    let signs = found
-        .value
-        .chars()
-        .filter(|c| "!@#$%^&*_+=~?|\\".contains(*c))
-        .count();
+    let is_sign = |c: &char| "!@#$%^&*_+=~?|\\".contains(*c);
+    let signs = found.value.chars().filter(is_sign).count();
     if found.is_address_or_mask() || found.is_counted() {
         return false;
     }

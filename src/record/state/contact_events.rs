@@ -2,36 +2,22 @@
 //! reading that back. Read from all events, those that count no more included, because a contact is
 //! withdrawn with everything in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::record::{Body, ContactStarted, Event};
 
-/// A contact that runs.
-#[derive(Clone, Debug)]
-struct Running {
-    contact: u32,
-    party: String,
-    channel: Option<u32>,
-}
-
-/// The events of each contact.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ContactEvents {
     events: BTreeMap<u32, Vec<u64>>,
-    /// The contacts that run, in the order in which they began.
-    running: Vec<Running>,
+    started: Vec<ContactStarted>,
+    ended: BTreeSet<u32>,
     /// In which contact each reply was given.
     replies: BTreeMap<u32, u32>,
-    parties: BTreeMap<u32, String>,
 }
 
 impl ContactEvents {
-    /// The events of a contact, in order.
     pub(super) fn of(&self, contact: u32) -> &[u64] {
-        self.events
-            .get(&contact)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        self.events.get(&contact).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn add(&mut self, event: &Event) {
@@ -43,12 +29,11 @@ impl ContactEvents {
     fn contacts_of(&mut self, body: &Body) -> Vec<u32> {
         let contact = match body {
             Body::ContactStarted(body) => {
-                self.start(body);
+                self.started.push(body.clone());
                 Some(body.contact)
             }
             Body::ContactEnded(body) => {
-                self.running
-                    .retain(|running| running.contact != body.contact);
+                self.ended.insert(body.contact);
                 Some(body.contact)
             }
             Body::Stated(body) => {
@@ -66,17 +51,14 @@ impl ContactEvents {
         contact.into_iter().collect()
     }
 
-    fn start(&mut self, body: &ContactStarted) {
-        self.running.push(Running {
-            contact: body.contact,
-            party: body.party.clone(),
-            channel: body.channel,
-        });
-        self.parties.insert(body.contact, body.party.clone());
+    /// The contacts that run, the last one first.
+    fn running(&self) -> impl Iterator<Item = &ContactStarted> {
+        let started = self.started.iter().rev();
+        started.filter(|started| !self.ended.contains(&started.contact))
     }
 
     fn running_over(&self, channel: u32) -> Option<u32> {
-        let mut running = self.running.iter().rev();
+        let mut running = self.running();
         let over = running.find(|running| running.channel == Some(channel))?;
         Some(over.contact)
     }
@@ -88,14 +70,11 @@ impl ContactEvents {
             return Vec::new();
         };
         let mut contacts = vec![own];
-        if self.running.iter().all(|running| running.contact != own) {
-            let party = self.parties.get(&own);
-            let later = self
-                .running
-                .iter()
-                .rev()
-                .find(|running| Some(&running.party) == party);
-            contacts.extend(later.map(|running| running.contact));
+        if self.ended.contains(&own) {
+            let mut started = self.started.iter();
+            let own = started.find(|started| started.contact == own);
+            let is_same = |other: &&ContactStarted| own.is_some_and(|own| own.party == other.party);
+            contacts.extend(self.running().find(is_same).map(|later| later.contact));
         }
         contacts
     }

@@ -34,7 +34,6 @@ impl State {
         }
     }
 
-    /// Something was said in a contact.
     fn said_last(&mut self, contact: Option<u32>, at: Moment) {
         if let Some(contact) = contact.and_then(|number| find(&mut self.contacts, number)) {
             contact.last = contact.last.max(at);
@@ -52,11 +51,7 @@ impl State {
         }
         self.said_last(body.contact, at);
         // In older records `by` of a promise without a time is when the user wanted to ask again.
-        let look_again = if body.no_time_given {
-            body.by.take()
-        } else {
-            None
-        };
+        let look_again = body.by.take_if(|_| body.no_time_given);
         let said = self.statements.entry(body.check.clone()).or_default();
         let same = said.last().filter(|last| {
             last.answer == body.answer && last.verdict == body.verdict && last.option == body.option
@@ -64,10 +59,8 @@ impl State {
         let since = same.map_or(seq, |last| last.since);
         let corrected = said.iter().find(|said| body.supersedes == Some(said.seq));
         let place = corrected.map_or(seq, |old| old.place);
-        let contact = body
-            .contact
-            .filter(|_| corrected.is_none())
-            .and_then(|number| find(&mut self.contacts, number));
+        let number = body.contact.filter(|_| corrected.is_none());
+        let contact = number.and_then(|number| find(&mut self.contacts, number));
         if let Some(contact) = contact {
             contact.speakers.speak();
         }
@@ -94,10 +87,8 @@ impl State {
     pub(super) fn note(&mut self, seq: u64, at: Moment, body: &Noted) {
         let text = body.text.clone();
         self.said_last(body.contact.filter(|_| body.supersedes.is_none()), at);
-        let contact = body
-            .contact
-            .and_then(|number| find(&mut self.contacts, number));
-        let Some(contact) = contact else {
+        let number = body.contact;
+        let Some(contact) = number.and_then(|number| find(&mut self.contacts, number)) else {
             return self.notes.push((at, text));
         };
         match body.about {
@@ -149,7 +140,6 @@ fn find(contacts: &mut [Contact], number: u32) -> Option<&mut Contact> {
     contacts.iter_mut().find(|contact| contact.number == number)
 }
 
-/// A contact at its beginning.
 fn started(event: &Event, body: &ContactStarted) -> Contact {
     Contact {
         number: body.contact,

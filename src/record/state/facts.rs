@@ -8,7 +8,9 @@ use crate::{
     evidence::Metadata,
     id::{CheckId, ItemId},
     quantity::{Moment, Money},
-    record::{ChannelKind, ChannelSource, Ending, ListOrigin, Observed, QuestionAdded, Stated},
+    record::{
+        ChannelKind, ChannelSource, Ending, ItemAdded, ListOrigin, Observed, QuestionAdded, Stated,
+    },
 };
 
 /// The body of an event with the event's number and time. It can be used like the body.
@@ -28,7 +30,6 @@ impl<T> Deref for Recorded<T> {
     }
 }
 
-/// An attached checklist.
 #[derive(Clone, Debug)]
 pub struct List {
     /// Its rules, as they were when it was attached; with what is kept of older texts, parties and
@@ -73,6 +74,19 @@ pub struct Item {
     pub(crate) parties: BTreeMap<String, String>,
     /// Why it does not belong to the incident; none while it does.
     pub out: Option<Out>,
+}
+
+impl From<ItemAdded> for Item {
+    fn from(added: ItemAdded) -> Self {
+        Self {
+            id: added.item,
+            kind: added.kind,
+            fields: added.fields,
+            guessed: added.guessed,
+            parties: added.parties,
+            out: None,
+        }
+    }
 }
 
 impl Item {

@@ -77,18 +77,10 @@ impl State {
             Body::ItemTakenOut(body) => self.take_out(seq, at, body),
             Body::ItemPutBack(body) => self.put_back(&body.item),
             Body::CheckReopened(body) => self.reopen(&body.check),
-            Body::Answered(body) => {
-                self.answer(&body.check, at, OwnResponse::Value(body.value.clone()));
-            }
-            Body::Done(body) => {
-                self.answer(&body.check, at, OwnResponse::Done(body.note.clone()));
-            }
-            Body::Skipped(body) => {
-                self.answer(&body.check, at, OwnResponse::Skipped(body.why.clone()));
-            }
-            Body::Waived(body) => {
-                self.answer(&body.check, at, OwnResponse::Waived(body.why.clone()));
-            }
+            Body::Answered(body) => self.answer(at, &body.check, OwnResponse::Value, &body.value),
+            Body::Done(body) => self.answer(at, &body.check, OwnResponse::Done, &body.note),
+            Body::Skipped(body) => self.answer(at, &body.check, OwnResponse::Skipped, &body.why),
+            Body::Waived(body) => self.answer(at, &body.check, OwnResponse::Waived, &body.why),
             Body::PartyAdded(body) => self.add_party(seq, body),
             Body::PartyChanged(body) => self.name_party(seq, &body.party, &body.name, &body.why),
             Body::ChannelAdded(body) => self.add_channel(seq, at, body),
@@ -158,9 +150,9 @@ impl State {
         }
     }
 
-    fn answer(&mut self, check: &CheckId, at: Moment, answer: OwnResponse) {
+    fn answer(&mut self, at: Moment, check: &CheckId, of: fn(String) -> OwnResponse, text: &str) {
         let check = self.canonical_id(check).into_owned();
-        self.answers.insert(check, (at, answer));
+        self.answers.insert(check, (at, of(text.to_owned())));
     }
 
     /// What was done, skipped or given up is open again; files that were kept for it so far do not

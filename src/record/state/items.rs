@@ -12,23 +12,10 @@ use crate::{
 
 impl State {
     pub(super) fn add_item(&mut self, body: &ItemAdded) {
-        let ItemAdded {
-            item: id,
-            kind,
-            fields,
-            guessed,
-            parties,
-        } = body.clone();
-        self.places.entry(id.clone()).or_insert(self.items.len());
-        self.added.push(id.clone());
-        self.items.push(Item {
-            id,
-            kind,
-            fields,
-            guessed,
-            parties,
-            out: None,
-        });
+        let place = self.items.len();
+        self.places.entry(body.item.clone()).or_insert(place);
+        self.added.push(body.item.clone());
+        self.items.push(body.clone().into());
     }
 
     pub(super) fn change_item(&mut self, body: &ItemChanged) {

@@ -3,7 +3,7 @@
 //! item types, fields and signs that recorded facts name.
 
 use super::facts::{List, Version};
-use crate::checklist::{Checklist, Choice, Field, ItemType, Step};
+use crate::checklist::{Checklist, Field, Identified, ItemType, Step};
 
 impl List {
     /// A list as it comes in for the first time.
@@ -22,8 +22,8 @@ impl List {
     /// The list with a newer text in place of its own.
     pub(super) fn upgraded(&self, written: Checklist, version: Version) -> Self {
         let mut rules = written.clone();
-        keep_all(&mut rules.parties, &self.rules.parties, |party| &party.id);
-        keep_all(&mut rules.signs, &self.rules.signs, |sign| &sign.id);
+        keep_all(&mut rules.parties, &self.rules.parties);
+        keep_all(&mut rules.signs, &self.rules.signs);
         keep_items(&mut rules.items, &self.rules.items);
         keep_further(&mut rules, self);
         let last = self.rules.steps().map(|(phase, step)| Step {
@@ -68,12 +68,9 @@ impl List {
 }
 
 /// Appends to `new` what only `old` has.
-fn keep_all<T: Clone>(new: &mut Vec<T>, old: &[T], id: impl Fn(&T) -> &String) {
-    let gone = old
-        .iter()
-        .filter(|one| new.iter().all(|other| id(other) != id(one)))
-        .cloned();
-    let gone: Vec<T> = gone.collect();
+fn keep_all<T: Clone + Identified>(new: &mut Vec<T>, old: &[T]) {
+    let is_gone = |one: &&T| new.iter().all(|other| other.id() != one.id());
+    let gone: Vec<T> = old.iter().filter(is_gone).cloned().collect();
     new.extend(gone);
 }
 
@@ -83,42 +80,26 @@ fn keep_items(new: &mut Vec<ItemType>, old: &[ItemType]) {
             continue;
         };
         // What is gone is asked of nobody any more, but items that have it show it.
-        let before: Vec<Field> = before
-            .fields
-            .iter()
-            .map(|one| Field {
-                required: false,
-                ..one.clone()
-            })
-            .collect();
-        keep_all(&mut kind.fields, &before, |field| &field.id);
+        let mut before: Vec<Field> = before.fields.clone();
+        before.iter_mut().for_each(|field| field.required = false);
+        keep_all(&mut kind.fields, &before);
         for field in &mut kind.fields {
-            let options = before
-                .iter()
-                .find(|one| one.id == field.id)
-                .map(|one| one.options.as_slice());
-            keep_all(
-                &mut field.options,
-                options.unwrap_or_default(),
-                |option: &Choice| &option.id,
-            );
+            if let Some(before) = before.iter().find(|one| one.id == field.id) {
+                keep_all(&mut field.options, &before.options);
+            }
         }
     }
-    keep_all(new, old, |kind| &kind.id);
+    keep_all(new, old);
 }
 
 /// What was said in a further answer keeps its words, also when the newer text does not offer it
 /// any more.
 fn keep_further(rules: &mut Checklist, before: &List) {
     for step in rules.phases.iter_mut().flat_map(|phase| &mut phase.steps) {
-        let known = before
-            .rules
-            .step(&step.id)
-            .filter(|known| known.is_equivalent_to(step));
-        keep_all(
-            &mut step.further,
-            known.map_or(&[][..], |known| &known.further),
-            |further| &further.id,
-        );
+        let known = before.rules.step(&step.id);
+        let known = known.filter(|known| known.is_equivalent_to(step));
+        if let Some(known) = known {
+            keep_all(&mut step.further, &known.further);
+        }
     }
 }

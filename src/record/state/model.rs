@@ -131,24 +131,20 @@ impl State {
 
     /// The contact of a number.
     pub fn contact(&self, number: u32) -> Option<&Contact> {
-        self.contacts
-            .iter()
-            .find(|contact| contact.number == number)
+        let mut contacts = self.contacts.iter();
+        contacts.find(|contact| contact.number == number)
     }
 
     /// The contact that runs now.
     pub fn running_contact(&self) -> Option<&Contact> {
-        self.contacts
-            .iter()
-            .rev()
-            .find(|contact| contact.ended.is_none())
+        let mut contacts = self.contacts.iter();
+        contacts.rfind(|contact| contact.ended.is_none())
     }
 
     /// The withdrawn contact of a number.
     pub fn withdrawn_contact(&self, number: u32) -> Option<&WithdrawnContact> {
-        self.withdrawn_contacts
-            .iter()
-            .find(|withdrawn| withdrawn.contact.number == number)
+        let mut withdrawn = self.withdrawn_contacts.iter();
+        withdrawn.find(|withdrawn| withdrawn.contact.number == number)
     }
 
     /// The events of a contact: its beginning and end, what was said in it, and what came of
@@ -165,9 +161,8 @@ impl State {
     /// Whether a file was kept for a check, and since it was opened again if it was.
     pub fn has_file_for(&self, check: &CheckId) -> bool {
         let since = self.reopened.get(check).copied().unwrap_or_default();
-        self.evidence
-            .iter()
-            .any(|file| file.check.as_ref() == Some(check) && file.number > since)
+        let mut files = self.evidence.iter();
+        files.any(|file| file.check.as_ref() == Some(check) && file.number > since)
     }
 
     /// Whether somebody opened a check again: it is shown whatever its condition waits for.

@@ -20,9 +20,8 @@ impl State {
 
     /// Whether an attached list has this role.
     pub fn has_role(&self, role: &str) -> bool {
-        self.lists
-            .iter()
-            .any(|list| list.rules.party(role).is_some())
+        let mut lists = self.lists.iter();
+        lists.any(|list| list.rules.party(role).is_some())
     }
 
     /// Whether there is this party: the first one of an attached list's role, or a further one.
@@ -39,26 +38,22 @@ impl State {
     /// Whether some attached list says this of the role that a party plays.
     pub fn is_said_of(&self, party: &str, property: impl Fn(&checklist::Party) -> bool) -> bool {
         let role = self.role_of(party);
-        self.lists
-            .iter()
-            .filter_map(|list| list.rules.party(role))
-            .any(property)
+        let lists = self.lists.iter();
+        let mut rules = lists.filter_map(|list| list.rules.party(role));
+        rules.any(property)
     }
 
     /// The ids of the parties of a role, the first one first.
     pub fn parties_of<'s>(&'s self, role: &'s str) -> impl Iterator<Item = &'s str> + Clone {
-        let further = self
-            .parties
-            .iter()
-            .filter(move |party| party.added.is_some() && party.role == role);
+        let further = self.parties.iter();
+        let further = further.filter(move |party| party.added.is_some() && party.role == role);
         std::iter::once(role).chain(further.map(|party| party.id.as_str()))
     }
 
     /// Whether a role has more than one party.
     pub fn has_several(&self, role: &str) -> bool {
-        self.parties
-            .iter()
-            .any(|party| party.added.is_some() && party.role == role)
+        let mut parties = self.parties.iter();
+        parties.any(|party| party.added.is_some() && party.role == role)
     }
 
     /// The ids of all parties, role by role in the lists' order.
@@ -69,10 +64,8 @@ impl State {
                 roles.push(&role.id);
             }
         }
-        roles
-            .into_iter()
-            .flat_map(|role| self.parties_of(role))
-            .collect()
+        let roles = roles.into_iter();
+        roles.flat_map(|role| self.parties_of(role)).collect()
     }
 
     /// A party's entry: of a further one, or of a first one that was named.
@@ -133,61 +126,42 @@ impl State {
     /// What a party is called of itself: its recorded name; for the affected service the service's
     /// name.
     pub fn own_name(&self, party: &str) -> Option<&str> {
-        let named = self
-            .party(party)
-            .and_then(|party| party.names.last())
-            .map(|named| named.name.as_str());
-        named.or_else(|| {
-            self.services_of(party)
-                .last()
-                .map(|(_, name)| name.as_str())
-        })
+        let names = self.services_of(party).chain(self.given_names(party));
+        names.last().map(|(_, name)| name)
     }
 
     /// What a party was called of itself at an event: the name that it had then; a first name that
     /// came in later fills in.
     pub fn own_name_at(&self, party: &str, seq: u64) -> Option<&str> {
-        let names = self
-            .party(party)
-            .map(|party| party.names.as_slice())
-            .unwrap_or_default();
+        let mut names: Vec<(u64, &str)> = self.given_names(party).collect();
         if names.is_empty() {
-            let services = || self.services_of(party);
-            let then = services().take_while(|(since, _)| *since <= seq).last();
-            return then
-                .or_else(|| services().next())
-                .map(|(_, name)| name.as_str());
+            names.extend(self.services_of(party));
         }
-        let then = names
-            .iter()
-            .rfind(|named| named.seq <= seq)
-            .or_else(|| names.first());
-        then.map(|named| named.name.as_str())
+        let then = names.iter().rfind(|(since, _)| *since <= seq);
+        then.or(names.first()).map(|(_, name)| *name)
     }
 
     /// The name that a party had of itself before an event; none when that event gave it the first
     /// one.
     pub fn own_name_before(&self, party: &str, seq: u64) -> Option<&str> {
-        let names = self
-            .party(party)
-            .map(|party| party.names.as_slice())
-            .unwrap_or_default();
-        let named = names
-            .iter()
-            .rfind(|named| named.seq < seq)
-            .map(|named| named.name.as_str());
-        let services = self
-            .services_of(party)
-            .take_while(|(since, _)| *since < seq);
-        named.or_else(|| services.last().map(|(_, name)| name.as_str()))
+        let mut names = self.services_of(party).chain(self.given_names(party));
+        let before = names.rfind(|(since, _)| *since < seq);
+        before.map(|(_, name)| name)
     }
 
-    /// The names of the service whose account is affected, for the party that it is.
-    fn services_of(&self, party: &str) -> impl Iterator<Item = &(u64, String)> {
+    /// The names that were given to a party, each with its event.
+    fn given_names(&self, party: &str) -> impl DoubleEndedIterator<Item = (u64, &str)> {
+        let names = self.party(party).into_iter().flat_map(|party| &party.names);
+        names.map(|named| (named.seq, named.name.as_str()))
+    }
+
+    /// The names of the service whose account is affected, for the party that it is, each with its
+    /// event.
+    fn services_of(&self, party: &str) -> impl DoubleEndedIterator<Item = (u64, &str)> {
         let service = self.is_said_of(party, |role| role.service && role.id == party);
-        self.services
-            .iter()
-            .filter(move |(_, name)| service && !name.is_empty())
+        let names = self.services.iter();
+        let names = names.map(|(seq, name)| (*seq, name.as_str()));
+        names.filter(move |(_, name)| service && !name.is_empty())
     }
 
     pub(super) fn add_party(&mut self, seq: u64, body: &PartyAdded) {

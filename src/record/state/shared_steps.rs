@@ -28,10 +28,8 @@ impl SharedSteps {
     }
 
     pub(super) fn canonical_list(&self, id: &CheckId) -> Option<&str> {
-        self.canonical_lists
-            .get(&id.list)?
-            .get(&id.step)
-            .map(String::as_str)
+        let steps = self.canonical_lists.get(&id.list)?;
+        steps.get(&id.step).map(String::as_str)
     }
 }
 

@@ -6,10 +6,15 @@ use super::{facts::List, model::State, shared_steps::SharedSteps};
 use crate::{
     checklist::{FurtherAnswer, ItemType, Step},
     id::CheckId,
-    record::Observed,
 };
 
 impl State {
+    /// The attached list of an id.
+    pub fn list(&self, id: &str) -> Option<&List> {
+        let list = self.lists.iter().find(|list| list.rules.id == id);
+        list.map(Rc::as_ref)
+    }
+
     /// The one name of a check: of the list attached first that has the same step. Every fact is
     /// kept under it.
     pub fn canonical_id<'i>(&self, id: &'i CheckId) -> Cow<'i, CheckId> {
@@ -72,25 +77,20 @@ impl State {
     pub fn is_touched(&self, id: &CheckId) -> bool {
         let id = self.canonical_id(id);
         let id = id.as_ref();
-        let seen = self
-            .observations
-            .iter()
-            .any(|seen| seen.contradicts.contains(id) || seen.verifies.contains(id));
-        seen || self.statements.contains_key(id)
+        let mut seen = self.observations.iter();
+        let is_seen = seen.any(|seen| seen.contradicts.contains(id) || seen.verifies.contains(id));
+        let mut files = self.evidence.iter();
+        is_seen
+            || self.statements.contains_key(id)
             || self.answers.contains_key(id)
             || self.assigned.contains_key(id)
-            || self
-                .evidence
-                .iter()
-                .any(|file| file.check.as_ref() == Some(id))
+            || files.any(|file| file.check.as_ref() == Some(id))
     }
 
     /// Whether somebody touched a step of a list, of whichever item or party.
     pub fn is_step_touched(&self, list: &str, step: &Step) -> bool {
-        let items = self
-            .items
-            .iter()
-            .filter(|item| Some(item.kind.as_str()) == step.each.as_deref());
+        let items = self.items.iter();
+        let items = items.filter(|item| Some(&item.kind) == step.each.as_ref());
         let items = items.map(|item| CheckId::at(list, &step.id, &item.id));
         let parties = step.confirm.iter().flat_map(|role| self.parties_of(role));
         let mut checks = items.chain(parties.map(|party| CheckId::of_party(list, &step.id, party)));
@@ -111,12 +111,8 @@ impl State {
         self.reopened = self.with_canonical_ids(&self.reopened);
         let mut observations = take(&mut self.observations);
         for seen in &mut observations {
-            let Observed {
-                contradicts,
-                verifies,
-                ..
-            } = &mut seen.body;
-            for check in contradicts.iter_mut().chain(verifies) {
+            let seen = &mut seen.body;
+            for check in seen.contradicts.iter_mut().chain(&mut seen.verifies) {
                 *check = self.canonical_id(check).into_owned();
             }
         }

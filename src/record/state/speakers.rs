@@ -142,10 +142,8 @@ impl Speakers {
 
     /// A name or number that was put down wrongly is corrected in its place.
     pub(super) fn correct(&mut self, note: u64, text: &str) {
-        let fields = self
-            .0
-            .iter_mut()
-            .flat_map(|stretch| [&mut stretch.person, &mut stretch.reference]);
+        let stretches = self.0.iter_mut();
+        let fields = stretches.flat_map(|stretch| [&mut stretch.person, &mut stretch.reference]);
         let given = fields.filter_map(Entry::given_mut);
         for given in given.filter(|given| given.note == note) {
             text.clone_into(&mut given.text);
@@ -155,10 +153,8 @@ impl Speakers {
     /// The name or number that goes for the stretch before `end`: its own, else that of the
     /// stretches before it.
     fn named(&self, about: NoteAbout, end: usize) -> &str {
-        let given = self.0[..end]
-            .iter()
-            .rev()
-            .find_map(|stretch| stretch.field(about));
+        let mut before = self.0[..end].iter().rev();
+        let given = before.find_map(|stretch| stretch.field(about));
         given.map_or("", |given| given.text.as_str())
     }
 
@@ -166,11 +162,9 @@ impl Speakers {
     /// a contact.
     pub fn began_with(&self, event: u64) -> Option<&str> {
         let stretch = self.0.iter().rfind(|stretch| stretch.from <= event)?;
-        let given = [NoteAbout::Person, NoteAbout::Reference]
-            .into_iter()
-            .filter_map(|about| stretch.field(about))
-            .find(|given| given.note == stretch.from)?;
-        Some(&given.text)
+        let fields = [NoteAbout::Person, NoteAbout::Reference].into_iter();
+        let mut given = fields.filter_map(|about| stretch.field(about));
+        Some(&given.find(|given| given.note == stretch.from)?.text)
     }
 
     fn of_stretch(&self, at: usize) -> Speaker<'_> {
@@ -183,12 +177,9 @@ impl Speakers {
 
     /// Who spoke when an event was recorded.
     pub fn at(&self, event: u64) -> Speaker<'_> {
-        self.of_stretch(
-            self.0
-                .iter()
-                .rposition(|stretch| stretch.from <= event)
-                .unwrap_or(0),
-        )
+        let mut stretches = self.0.iter();
+        let at = stretches.rposition(|stretch| stretch.from <= event);
+        self.of_stretch(at.unwrap_or(0))
     }
 
     /// Who speaks now, or spoke last.
@@ -199,17 +190,14 @@ impl Speakers {
     /// Whether a name or number was given in the stretch that runs, so that another one means
     /// somebody else.
     pub fn is_given(&self, about: NoteAbout) -> bool {
-        self.0
-            .last()
-            .is_some_and(|stretch| stretch.field(about).is_some())
+        let last = self.0.last();
+        last.is_some_and(|stretch| stretch.field(about).is_some())
     }
 
     /// The events that gave names or numbers, each with what it gave.
     pub fn notes(&self, about: NoteAbout) -> impl Iterator<Item = (u64, &str)> {
-        let given = self
-            .0
-            .iter()
-            .filter_map(move |stretch| stretch.field(about));
+        let stretches = self.0.iter();
+        let given = stretches.filter_map(move |stretch| stretch.field(about));
         given.map(|given| (given.note, given.text.as_str()))
     }
 

@@ -29,10 +29,8 @@ impl State {
     pub fn replaced_by<'s>(&self, said: &'s [Statement], at: usize) -> Option<&'s Statement> {
         let old = said.get(at)?;
         let same_person = |new: &Statement| {
-            let contact = old
-                .contact
-                .and_then(|number| self.contact(number))
-                .filter(|_| old.contact == new.contact);
+            let number = old.contact.filter(|_| old.contact == new.contact);
+            let contact = number.and_then(|number| self.contact(number));
             contact.is_some_and(|contact| {
                 contact.speakers.at(old.place).person == contact.speakers.at(new.place).person
             })
@@ -46,17 +44,9 @@ impl State {
 
     /// The statements about a check in order, without those that were replaced.
     pub fn said(&self, check: &CheckId) -> Vec<&Statement> {
-        let said = self
-            .statements
-            .get(check)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let stands = |(at, _): &(usize, &Statement)| self.replaced_by(said, *at).is_none();
-        said.iter()
-            .enumerate()
-            .filter(stands)
-            .map(|(_, statement)| statement)
-            .collect()
+        let said = self.statements.get(check).map_or(&[][..], Vec::as_slice);
+        let places = (0..said.len()).filter(|at| self.replaced_by(said, *at).is_none());
+        places.map(|at| &said[at]).collect()
     }
 
     /// Whether a time was named for a promise right after it was recorded: its own event has only

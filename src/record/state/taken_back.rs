@@ -60,10 +60,8 @@ impl TakenBack {
     /// What the events of a record come to.
     pub fn of(events: &[Event]) -> Self {
         let all = events.iter().filter_map(Withdrawal::of).collect();
-        let mut taken_back = Self {
-            all,
-            by: BTreeMap::new(),
-        };
+        let by = BTreeMap::new();
+        let mut taken_back = Self { all, by };
         taken_back.by = taken_back.decided();
         taken_back
     }
@@ -82,12 +80,8 @@ impl TakenBack {
     /// counting.
     pub fn last(&self) -> Option<(&Withdrawal, Vec<u64>)> {
         self.all.iter().enumerate().rev().find_map(|(at, one)| {
-            let events: Vec<u64> = self
-                .by
-                .iter()
-                .filter(|(_, by)| **by == at)
-                .map(|(event, _)| *event)
-                .collect();
+            let by = self.by.iter().filter(|(_, by)| **by == at);
+            let events: Vec<u64> = by.map(|(event, _)| *event).collect();
             (!events.is_empty()).then_some((one, events))
         })
     }
@@ -120,8 +114,8 @@ impl TakenBack {
                     .or_insert((!one.restores).then_some(at));
             }
         }
+        let decided = decided.into_iter();
         decided
-            .into_iter()
             .filter_map(|(event, by)| Some((event, by?)))
             .collect()
     }

@@ -1,3 +1,6 @@
+mod items;
+mod taken_back;
+
 use super::*;
 use crate::id::{CheckId, ItemId};
 use crate::quantity::Moment;
@@ -64,6 +67,14 @@ fn retracted(events: &[u64]) -> Body {
     Retracted {
         events: events.to_vec(),
         why: String::new(),
+    }
+    .into()
+}
+
+fn done() -> Body {
+    Done {
+        check: CheckId::new("list", "own"),
+        note: String::new(),
     }
     .into()
 }
@@ -136,199 +147,6 @@ fn an_agreement_that_was_taken_back_is_none() {
 }
 
 #[test]
-fn what_was_taken_back_is_out_and_still_counts_as_an_event() {
-    let waived: Body = Waived {
-        check: CheckId::new("list", "step"),
-        why: "small".to_owned(),
-    }
-    .into();
-    let mut state = State::default();
-    let all = events(vec![waived, retracted(&[1]), retracted(&[1])]);
-    assert!(matches!(state.apply(&all[0]).unwrap(), Applied::Yes));
-    assert!(
-        matches!(state.apply(&all[1]).unwrap(), Applied::Refold),
-        "the state had taken it in"
-    );
-    assert!(
-        matches!(state.apply(&all[2]).unwrap(), Applied::Yes),
-        "it is known already"
-    );
-    let state = State::fold(all.iter()).unwrap();
-    assert!(state.answers.is_empty());
-    assert_eq!((state.seq, state.touched), (3, Some(at(3))));
-}
-
-fn withdrawn(contact: Option<u32>, events: &[u64]) -> Body {
-    Withdrawn {
-        contact,
-        events: events.to_vec(),
-        why: "not the shop".to_owned(),
-    }
-    .into()
-}
-
-fn restored(events: &[u64]) -> Body {
-    Restored {
-        events: events.to_vec(),
-        why: String::new(),
-    }
-    .into()
-}
-
-fn gone(bodies: Vec<Body>) -> Vec<u64> {
-    let all = events(bodies);
-    let taken_back = TakenBack::of(&all);
-    let gone: Vec<u64> = (1..=all.len() as u64)
-        .filter(|seq| taken_back.contains(*seq))
-        .collect();
-    let state = State::fold(all.iter()).unwrap();
-    assert_eq!(
-        state.taken_back, taken_back,
-        "fold and a look at the events say the same"
-    );
-    gone
-}
-
-fn done() -> Body {
-    Done {
-        check: CheckId::new("list", "own"),
-        note: String::new(),
-    }
-    .into()
-}
-
-#[test]
-fn the_last_word_about_an_event_decides_whether_it_counts() {
-    assert_eq!(gone(vec![done(), retracted(&[1])]), [1]);
-    assert_eq!(gone(vec![done(), retracted(&[1]), restored(&[1])]), [0; 0]);
-    assert_eq!(
-        gone(vec![
-            done(),
-            retracted(&[1]),
-            restored(&[1]),
-            retracted(&[1])
-        ]),
-        [1]
-    );
-    assert_eq!(
-        gone(vec![done(), withdrawn(None, &[1]), retracted(&[2])]),
-        [2],
-        "the withdrawal was taken back"
-    );
-    assert_eq!(
-        gone(vec![
-            done(),
-            withdrawn(None, &[1]),
-            retracted(&[2]),
-            restored(&[2])
-        ]),
-        [1],
-        "and brought back"
-    );
-    assert_eq!(
-        gone(vec![
-            done(),
-            retracted(&[1]),
-            restored(&[1]),
-            retracted(&[3])
-        ]),
-        [1, 3],
-        "the return was undone"
-    );
-    assert_eq!(
-        gone(vec![
-            done(),
-            done(),
-            retracted(&[1]),
-            retracted(&[2]),
-            restored(&[2])
-        ]),
-        [1]
-    );
-}
-
-#[test]
-fn what_was_taken_back_last_is_brought_back_first() {
-    let last = |bodies| {
-        TakenBack::of(&events(bodies))
-            .last()
-            .map(|(by, events)| (by.event, events))
-    };
-    assert_eq!(
-        last(vec![done(), done(), retracted(&[2]), retracted(&[1])]),
-        Some((4, vec![1]))
-    );
-    assert_eq!(
-        last(vec![
-            done(),
-            done(),
-            retracted(&[2]),
-            retracted(&[1]),
-            restored(&[1])
-        ]),
-        Some((3, vec![2]))
-    );
-    assert_eq!(
-        last(vec![done(), withdrawn(None, &[1]), retracted(&[2])]),
-        Some((3, vec![2]))
-    );
-    assert_eq!(last(vec![done(), retracted(&[1]), restored(&[1])]), None);
-}
-
-#[test]
-fn a_withdrawn_contact_is_known_and_counts_for_nothing() {
-    let note = |about, text: &str| {
-        Noted {
-            about,
-            contact: Some(1),
-            text: text.to_owned(),
-            ..Noted::default()
-        }
-        .into()
-    };
-    let call = vec![
-        ContactStarted {
-            contact: 1,
-            party: "shop".to_owned(),
-            channel: None,
-            by: Some(ChannelKind::Phone),
-        }
-        .into(),
-        note(NoteAbout::Person, "Sato"),
-        stated(1, Confirmed),
-        back(1, Agreement::Agreed),
-        note(NoteAbout::Next, "a list by mail"),
-        ContactEnded {
-            contact: 1,
-            ending: Ending::Ended,
-        }
-        .into(),
-    ];
-    let state = folded(call.clone());
-    assert_eq!(state.events_of_contact(1), [1, 2, 3, 4, 5, 6]);
-    let without = [call.clone(), vec![withdrawn(Some(1), &[1, 2, 3, 4, 5, 6])]].concat();
-    let state = folded(without.clone());
-    assert!(state.contacts.is_empty() && state.statements.is_empty() && state.said_back.is_empty());
-    assert!(state.contact(1).is_none() && state.running_contact().is_none());
-    let known = state.withdrawn_contact(1).unwrap();
-    assert_eq!(
-        (known.by.event, known.by.why.as_str(), known.by.at),
-        (7, "not the shop", at(7))
-    );
-    assert_eq!(
-        (known.contact.speakers.last().person, known.contact.ended),
-        ("", Some((at(6), Ending::Ended)))
-    );
-    assert_eq!(state.counters.contact, 1, "its number is never used again");
-    let state = folded([without, vec![retracted(&[7])]].concat());
-    assert_eq!(
-        (state.contacts.len(), state.withdrawn_contacts.len()),
-        (1, 0)
-    );
-    assert_eq!(state.contacts[0].speakers.last().person, "Sato");
-}
-
-#[test]
 fn an_answer_that_is_said_back_in_a_later_contact_belongs_to_both() {
     let begun = |contact, party: &str| {
         ContactStarted {
@@ -374,93 +192,6 @@ fn an_answer_that_is_said_back_in_a_later_contact_belongs_to_both() {
         (of(side_by_side.clone(), 1), of(side_by_side, 2)),
         (vec![1, 2, 4], vec![3]),
         "another party's contact"
-    );
-}
-
-#[test]
-fn an_item_that_was_taken_out_is_known_and_comes_back_to_its_place() {
-    let id = |number: u32| ItemId(format!("order-{number}"));
-    let added = |number: u32| {
-        let fields = [("number".to_owned(), format!("441{number}"))].into();
-        ItemAdded {
-            item: id(number),
-            kind: "order".to_owned(),
-            fields,
-            guessed: Vec::new(),
-            parties: Default::default(),
-        }
-        .into()
-    };
-    let out = |number| {
-        ItemTakenOut {
-            item: id(number),
-            why: "my daughter's".to_owned(),
-        }
-        .into()
-    };
-    let changed = |number| {
-        let fields = [("what".to_owned(), "shoes".to_owned())].into();
-        ItemChanged {
-            item: id(number),
-            fields,
-            parties: Default::default(),
-            why: String::new(),
-        }
-        .into()
-    };
-    let without = vec![
-        added(1),
-        added(2),
-        added(3),
-        out(2),
-        out(1),
-        changed(2),
-        changed(3),
-    ];
-    let state = folded(without.clone());
-    let ids = |items: &[Item]| {
-        items
-            .iter()
-            .map(|item| item.id.0.clone())
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        (ids(&state.items), ids(&state.taken_out)),
-        (
-            vec!["order-3".into()],
-            vec!["order-2".into(), "order-1".into()]
-        )
-    );
-    let second = state.item(&id(2)).unwrap();
-    assert_eq!(
-        (
-            second.out.as_ref().unwrap().why.as_str(),
-            second.fields["what"].as_str()
-        ),
-        ("my daughter's", "shoes")
-    );
-    assert_eq!(state.item(&id(3)).unwrap().fields["what"], "shoes");
-    assert_eq!(state.counters.next_item("order"), id(4));
-    let put = |number| {
-        ItemPutBack {
-            item: id(number),
-            why: "not hers".to_owned(),
-        }
-        .into()
-    };
-    let state = folded([without, vec![put(2), put(1)]].concat());
-    assert_eq!(
-        (ids(&state.items), state.taken_out.len()),
-        (
-            vec!["order-1".into(), "order-2".into(), "order-3".into()],
-            0
-        )
-    );
-    assert!(
-        state
-            .items
-            .iter()
-            .all(|item| item.out.is_none() && state.item(&item.id) == Some(item))
     );
 }
 
@@ -612,36 +343,6 @@ fn a_name_that_an_old_record_overwrote_counts_and_what_was_done_under_the_first_
         [None, Some("Bank A"), Some("Bank A")]
     );
     assert_eq!(state.own_name("shop"), None);
-}
-
-#[test]
-fn a_changed_field_is_no_guess_any_more() {
-    let item = ItemId("order-1".to_owned());
-    let fields = |goods: &str| [("goods".to_owned(), goods.to_owned())].into();
-    let guessed = vec!["goods".to_owned(), "amount".to_owned()];
-    let state = folded(vec![
-        ItemAdded {
-            item: item.clone(),
-            kind: "order".to_owned(),
-            fields: fields("parcel"),
-            guessed,
-            parties: Default::default(),
-        }
-        .into(),
-        ItemChanged {
-            item: item.clone(),
-            fields: fields("code"),
-            parties: Default::default(),
-            why: String::new(),
-        }
-        .into(),
-    ]);
-    let item = state.item(&item).unwrap();
-    assert_eq!(
-        (item.fields["goods"].as_str(), item.guessed.as_slice()),
-        ("code", &["amount".to_owned()][..])
-    );
-    assert_eq!(state.counters.next_item("order").0, "order-2");
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn behaves_as_before(list: &Checklist, changed: &Checklist) -> bool {
         let failures = |plan: &Plan<'_>| {
             plan.outcomes(at, Scope::Single)
                 .iter()
-                .map(|end| plan.taking_over(at, *end).collect::<Vec<_>>())
+                .map(|(end, _)| plan.taking_over(at, *end).collect::<Vec<_>>())
                 .collect::<Vec<_>>()
         };
         if failures(&plan) != failures(&other) {
