@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::scan::Scan;
+use crate::quantity::vocabulary::END_OF;
 
 /// A day as it was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +30,6 @@ pub(super) enum Day {
 
 /// Which endings a number of a day may have.
 const ORDINALS: [&str; 6] = ["st", "nd", "rd", "th", "er", "."];
-/// Words before the name of a month that ends.
-const ENDS: &[(&str, ())] = &[
-    ("end of", ()),
-    ("the end of", ()),
-    ("ende", ()),
-    ("fin", ()),
-];
 
 impl Scan<'_> {
     /// A date, with its year or without; the text stays as it was when there is none.
@@ -52,15 +46,12 @@ impl Scan<'_> {
 
     /// `end of may`, `5月末`.
     fn month_end(&mut self) -> Option<Day> {
-        let month = match self.one_of(ENDS) {
-            Some(()) => {
-                self.spaces();
-                self.month_name()?
-            }
-            None => {
-                let month = self.number()?.0;
-                (self.eat("月末") || self.eat("月中") || self.eat("月いっぱい")).then_some(month)?
-            }
+        let month = if self.any_of(END_OF) {
+            self.spaces();
+            self.month_name()?
+        } else {
+            let month = self.number()?.0;
+            (self.eat("月末") || self.eat("月中") || self.eat("月いっぱい")).then_some(month)?
         };
         let year = self.take(Self::year_behind);
         (1..=12)

@@ -1,6 +1,6 @@
 //! Which sign is before the cents: a country's habit.
 
-use super::{Currency, iso::is_among};
+use super::{Currency, currency::is_among};
 
 /// Countries that write `1.234,50` or `1 234,50` (CLDR).
 const COMMA: &str = "AD AL AM AO AR AT AZ BA BE BG BO BR BY CL CO CR CU CV CZ DE DK DZ EC EE ES FI FO FR GE GF GL GP GR \

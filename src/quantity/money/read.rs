@@ -4,6 +4,7 @@
 use super::{
     Currency, CurrencySource, Money, MoneyContext, MoneyError, figure, kanji, letters, sign,
 };
+use crate::quantity::vocabulary::TAX_REMARKS;
 
 /// An amount that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,41 +57,6 @@ pub fn names_currency(text: &str) -> bool {
     Parts::of(&plain)
         .is_some_and(|parts| !matches!(named(parts), Ok(None) | Err(MoneyError::NotMoney)))
 }
-
-/// Remarks about tax, which change nothing about the amount, in small letters without blanks and
-/// points.
-const REMARKS: &[&str] = &[
-    "税込",
-    "税込み",
-    "税抜",
-    "税抜き",
-    "税別",
-    "内税",
-    "外税",
-    "込",
-    "込み",
-    "inclvat",
-    "incvat",
-    "includingvat",
-    "incltax",
-    "inctax",
-    "includingtax",
-    "taxincluded",
-    "taxincl",
-    "vatincluded",
-    "vatincl",
-    "exclvat",
-    "exvat",
-    "excltax",
-    "inklmwst",
-    "zzglmwst",
-    "ttc",
-    "ht",
-    "ivaincl",
-    "ivaincluida",
-    "btw",
-    "inclbtw",
-];
 
 /// The currency that the signs of an amount name, and what it rests on; none where they are silent.
 type NamedCurrency = Result<Option<(Currency, CurrencySource)>, MoneyError>;
@@ -213,13 +179,13 @@ fn has_cents(body: &str) -> bool {
         .is_some_and(|(_, cents)| cents.len() < 3)
 }
 
-/// Without `(税込)`, `incl. VAT`, `TTC`.
+/// Without `(税込)`, `incl. VAT`, `TTC`: remarks about tax, which change nothing about the amount.
 fn without_remark(after: &str) -> &str {
     if after.is_empty() {
         return after;
     }
     let is_remark =
-        |text: &str| REMARKS.contains(&text.to_lowercase().replace([' ', '.'], "").as_str());
+        |text: &str| TAX_REMARKS.contains(&text.to_lowercase().replace([' ', '.'], "").as_str());
     if let Some((rest, remark)) = after
         .strip_suffix(')')
         .and_then(|after| after.rsplit_once('('))
