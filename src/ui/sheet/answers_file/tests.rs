@@ -1,5 +1,9 @@
 use super::*;
-use crate::ui::sheet::ItemKey;
+use crate::{
+    quantity::MomentError,
+    text::Lang,
+    ui::sheet::{ItemKey, LineError, SlashError},
+};
 
 const CALL: &str = "\
 person Sato
