@@ -14,12 +14,9 @@ pub(super) enum Day {
     OfMonth(u32),
     OfYear(u32, u32),
     Date(NaiveDate),
-    /// Day and month in figures, in the order that the country decides.
-    Figures {
-        first: u32,
-        second: u32,
-        year: Option<i32>,
-    },
+    /// Day and month in figures, in the order that the country decides, and the year; one of two
+    /// figures is below zero.
+    Figures(u32, u32, Option<i32>),
     /// `20.05`: a day, or five past eight.
     OrClock(u32, u32),
     /// The end of a month, with its year when that was said.
@@ -174,11 +171,7 @@ impl Scan<'_> {
         let mark = ["/", ".", "-"].into_iter().find(|mark| self.eat(mark))?;
         let (second, digits) = self.number().filter(|(_, digits)| *digits <= 2)?;
         let year = self.take(|s| s.eat(mark).then(|| s.last_year()).flatten());
-        let day = Day::Figures {
-            first,
-            second,
-            year,
-        };
+        let day = Day::Figures(first, second, year);
         match mark {
             "-" if year.is_none() => None,
             // With a point after it, it is German, where the day comes first.
@@ -242,11 +235,7 @@ pub fn written_day(text: &str) -> Option<NaiveDate> {
     let mut scan = Scan(&plain);
     match scan.date().filter(|_| scan.is_empty())? {
         Day::Date(date) => Some(date),
-        Day::Figures {
-            first,
-            second,
-            year: Some(year),
-        } if year > 0 => {
+        Day::Figures(first, second, Some(year)) if year > 0 => {
             let days = [(second, first), (first, second)]
                 .map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
             match days {

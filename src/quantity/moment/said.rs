@@ -112,7 +112,7 @@ impl Said {
     pub(super) fn has_year(&self) -> bool {
         matches!(
             self.day,
-            Some(Day::Date(_) | Day::Never | Day::Figures { year: Some(_), .. })
+            Some(Day::Date(_) | Day::Never | Day::Figures(_, _, Some(_)))
         )
     }
 
@@ -136,11 +136,8 @@ impl Said {
     }
 
     fn clock_time(&mut self, s: &mut Scan<'_>, day: bool, bare: bool) -> Option<()> {
-        if self.clock.is_some() {
-            return None;
-        }
-        self.clock = s.clock(day, bare, self.part);
-        self.clock.map(|_| ())
+        let part = self.part;
+        put(&mut self.clock, || s.clock(day, bare, part))
     }
 
     /// A week, a month, a year that ends.
@@ -215,30 +212,35 @@ impl Said {
     }
 
     fn weekday_alone(&mut self, s: &mut Scan<'_>) -> Option<()> {
-        if self.weekday.is_some() || self.after.is_some() || self.month.is_some() || self.year_end {
+        if self.after.is_some() || self.month.is_some() || self.year_end {
             return None;
         }
-        self.weekday = s.take(Scan::weekday).or_else(|| s.weekday_in_brackets());
-        self.weekday.map(|_| ())
+        put(&mut self.weekday, || {
+            s.take(Scan::weekday).or_else(|| s.weekday_in_brackets())
+        })
     }
 
     fn part_of_day(&mut self, s: &mut Scan<'_>) -> Option<()> {
         // `9 in the evening` was an hour of the morning when it was read.
-        let fits = |part: &Part| self.clock.is_none() || *part == Part::End;
-        if self.part.is_some() {
-            return None;
-        }
-        self.part = s.take(|s| s.one_of(words::PARTS).filter(fits));
-        self.part.map(|_| ())
+        let is_open = self.clock.is_none();
+        let fits = |part: &Part| is_open || *part == Part::End;
+        put(&mut self.part, || {
+            s.take(|s| s.one_of(words::PARTS).filter(fits))
+        })
     }
 
     fn where_it_is(&mut self, s: &mut Scan<'_>) -> Option<()> {
-        if self.place.is_some() {
-            return None;
-        }
-        self.place = s.place();
-        self.place.map(|_| ())
+        put(&mut self.place, || s.place())
     }
+}
+
+/// Takes a piece that was not said yet.
+fn put<T>(piece: &mut Option<T>, read: impl FnOnce() -> Option<T>) -> Option<()> {
+    if piece.is_some() {
+        return None;
+    }
+    *piece = read();
+    piece.as_ref().map(|_| ())
 }
 
 /// `in 2 days`, `3営業日以内`, `2 weeks ago`, `24h`.

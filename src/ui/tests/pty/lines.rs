@@ -1,6 +1,6 @@
 //! Line mode in a real terminal.
 
-use std::{io::Read, thread, time::Duration};
+use std::{thread, time::Duration};
 
 use super::{SCREEN, Terminal};
 
