@@ -6,8 +6,9 @@ use super::vocabulary::{
 };
 
 /// The kinds of goods; they decide what is asked first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Goods {
+    #[default]
     Parcel,
     /// A code that is spent in minutes.
     Code,

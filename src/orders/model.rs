@@ -48,7 +48,7 @@ pub struct UnreadAmount {
 }
 
 /// One order as far as the text tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderGuess {
     /// The number as written, or its last digits when only they were typed.
     pub number: String,
@@ -81,16 +81,9 @@ impl OrderGuess {
         let mut order = Self {
             number: number.to_owned(),
             ends: ends(number),
-            amount: None,
-            unread: None,
-            goods: Goods::Parcel,
             what: what.to_owned(),
-            ordered_at: None,
-            guessed: Vec::new(),
-            listed: false,
-            file: String::new(),
-            origins: BTreeMap::new(),
             line,
+            ..Self::default()
         };
         order.set_goods(&GoodsGuess::of(what));
         order

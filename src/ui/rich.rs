@@ -20,7 +20,6 @@ use inquire::{
 
 use super::{
     Asker, Mode, Output, Plain, Preview, PromptError, Question, Settings,
-    signal::Farewell,
     terminal::{MIN_ROWS, discard_waiting_keys, waiting_keys},
 };
 use crate::{
@@ -37,7 +36,6 @@ pub(crate) struct Rich {
     settings: Settings,
     messages: Output,
     lines: Plain,
-    farewell: Farewell,
 }
 
 /// What is typed so far and the panel under it. inquire gives the half-typed line to nobody but
@@ -75,13 +73,10 @@ impl Autocomplete for Panel<'_> {
 impl Rich {
     /// Asks on standard error; both it and standard input must be terminals.
     pub(crate) fn new(settings: &Settings) -> Self {
-        let farewell = Farewell::new(t!(settings.lang, PromptSaved));
-        let lines = Plain::with(settings, farewell.clone());
         Self {
             settings: *settings,
             messages: Output::stderr(settings.color),
-            lines,
-            farewell,
+            lines: Plain::new(settings),
         }
     }
 
@@ -219,6 +214,6 @@ impl Asker for Rich {
     }
 
     fn keep(&mut self, message: String) {
-        self.farewell.set(message);
+        self.lines.keep(message);
     }
 }

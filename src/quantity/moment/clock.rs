@@ -97,22 +97,20 @@ impl Scan<'_> {
     /// `午前9時`, `AM9:00`.
     fn half_before(&mut self) -> Option<u32> {
         let latin = |s: &mut Self| {
-            let half = s
-                .eat("am")
-                .then_some(0)
-                .or_else(|| s.eat("pm").then_some(12))?;
+            let half = s.half("am", "pm")?;
             s.spaces();
             let digits = s.0.trim_start_matches(|c: char| c.is_ascii_digit());
             (digits.len() < s.0.len() && digits.starts_with([':', '時'])).then_some(half)
         };
-        let japanese = |s: &mut Self| {
-            s.eat("午前")
-                .then_some(0)
-                .or_else(|| s.eat("午後").then_some(12))
-        };
+        let japanese = |s: &mut Self| s.half("午前", "午後");
         let half = self.take(latin).or_else(|| self.take(japanese));
         self.spaces();
         half
+    }
+
+    fn half(&mut self, morning: &str, afternoon: &str) -> Option<u32> {
+        let half = self.eat(morning).then_some(0);
+        half.or_else(|| self.eat(afternoon).then_some(12))
     }
 
     /// What follows an hour of so many digits, in seconds: `:30`, `:30:15`, `時30分`, `時半`,

@@ -101,8 +101,7 @@ impl Scan<'_> {
             self.take(|s| (s.eat("(") && s.era_year().is_some() && s.eat("年)")).then_some(()));
             return self.month_and_day(year);
         }
-        let mark = ["-", "/", "."].into_iter().find(|mark| self.eat(mark))?;
-        self.figures_of(year, mark)
+        self.figures_of(year)
     }
 
     /// `令和8年5月20日`, `r8.5.20`.
@@ -116,8 +115,7 @@ impl Scan<'_> {
         if self.eat("年") {
             return self.month_and_day(year);
         }
-        let mark = ["-", "/", "."].into_iter().find(|mark| self.eat(mark))?;
-        self.figures_of(year, mark)
+        self.figures_of(year)
     }
 
     fn era_year(&mut self) -> Option<i32> {
@@ -146,12 +144,18 @@ impl Scan<'_> {
         }
     }
 
-    /// `5-20` after a year.
-    fn figures_of(&mut self, year: i32, mark: &str) -> Option<Day> {
+    /// `-5-20` after a year.
+    fn figures_of(&mut self, year: i32) -> Option<Day> {
+        let mark = self.mark()?;
         let (month, _) = self.number()?;
         self.eat(mark).then_some(())?;
         let (day, digits) = self.number()?;
         (digits <= 2).then_some(dated(Some(year), month, day))
+    }
+
+    /// What parts the figures of a date.
+    fn mark(&mut self) -> Option<&'static str> {
+        ["-", "/", "."].into_iter().find(|mark| self.eat(mark))
     }
 
     /// `5月20日`, `5 月 20 日`.
@@ -168,7 +172,7 @@ impl Scan<'_> {
     /// `5/6`, `05/06/2026`, `20.05.`, `20.05.2026`, `20-05-2026`.
     fn figures(&mut self) -> Option<Day> {
         let (first, _) = self.number().filter(|(_, digits)| *digits <= 2)?;
-        let mark = ["/", ".", "-"].into_iter().find(|mark| self.eat(mark))?;
+        let mark = self.mark()?;
         let (second, digits) = self.number().filter(|(_, digits)| *digits <= 2)?;
         let year = self.take(|s| s.eat(mark).then(|| s.last_year()).flatten());
         let day = Day::Figures(first, second, year);

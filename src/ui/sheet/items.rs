@@ -44,9 +44,7 @@ pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineError> {
         .find(|found| !found.is_empty())
         .unwrap_or_default();
     match found.as_slice() {
-        [] => Err(LineError::NoSuchItem {
-            typed: typed.to_owned(),
-        }),
+        [] => Err(LineError::NoSuchItem(typed.to_owned())),
         [one] => Ok(*one),
         several => {
             let ends = several
@@ -54,10 +52,7 @@ pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineError> {
                 .filter_map(|at| items.get(*at))
                 .map(|item| item.ends.clone())
                 .collect();
-            Err(LineError::Ambiguous {
-                typed: typed.to_owned(),
-                ends,
-            })
+            Err(LineError::Ambiguous(typed.to_owned(), ends))
         }
     }
 }

@@ -101,15 +101,13 @@ impl LineReader<'_> {
         is_one_word
             && matches!(
                 find_item(text, &self.row.items),
-                Ok(_) | Err(LineError::Ambiguous { .. })
+                Ok(_) | Err(LineError::Ambiguous(..))
             )
     }
 
     /// `4420 3`, `4420 already used`
     fn item_and_answer(&mut self, number: &str, rest: &[Token<'_>]) -> Result<usize, LineError> {
-        let bare_number = || LineError::BareNumber {
-            typed: number.to_owned(),
-        };
+        let bare_number = || LineError::BareNumber(number.to_owned());
         let (answer, count) = self
             .words(rest)
             .or_else(|| self.letter_alone(rest))
@@ -164,11 +162,9 @@ impl LineReader<'_> {
         let items = &self.row.items;
         let is_number = !items.is_empty() && looks_like_number(number) && !letter.is_ascii_digit();
         match find_item(number, items) {
-            Ok(_) if self.could_be_letters(text) => Err(LineError::BareNumber {
-                typed: number.to_owned(),
-            }),
+            Ok(_) if self.could_be_letters(text) => Err(LineError::BareNumber(number.to_owned())),
             Ok(item) => Ok(Some(item)),
-            Err(error @ LineError::Ambiguous { .. }) => Err(error),
+            Err(error @ LineError::Ambiguous(..)) => Err(error),
             Err(error) if is_number => Err(error),
             Err(_) => Ok(None),
         }
@@ -241,23 +237,19 @@ impl LineReader<'_> {
         let row = self.row;
         let given = self.spoken.len();
         let places = row.places();
-        let last = self.spoken.last().and_then(|last| last.answer.clone());
-        let mut reading = Reading::default();
-        for (place, spoken) in self.spoken.into_iter().enumerate() {
-            reading.marks.push(Mark {
-                item: row.item(place),
-                answer: spoken.answer,
-            });
-        }
-        if repeats {
-            reading.group = last.is_some() && given < places;
-            for place in given..places {
-                reading.marks.push(Mark {
-                    item: row.item(place),
-                    answer: last.clone(),
-                });
-            }
-        }
+        let missing = if repeats { places - given } else { 0 };
+        let mut answers: Vec<_> = self.spoken.into_iter().map(|one| one.answer).collect();
+        let last = answers.last().cloned().flatten();
+        let group = missing > 0 && last.is_some();
+        answers.extend(std::iter::repeat_n(last, missing));
+        let marks = answers.into_iter().enumerate().map(|(place, answer)| Mark {
+            item: row.item(place),
+            answer,
+        });
+        let mut reading = Reading {
+            marks: marks.collect(),
+            group,
+        };
         add_named(&mut reading, &self.named, &row.items)?;
         if row.correcting && reading.marks.iter().any(|mark| mark.answer.is_none()) {
             return Err(LineError::TakesNothingBack);
@@ -307,7 +299,7 @@ fn add_named(reading: &mut Reading, named: &[Mark], items: &[ItemKey]) -> Result
             let ends = items
                 .get(mark.item)
                 .map_or_else(String::new, |item| item.ends.clone());
-            return Err(LineError::Twice { ends });
+            return Err(LineError::Twice(ends));
         }
         reading.marks.retain(|other| other.item != mark.item);
         reading.marks.push(mark.clone());

@@ -199,22 +199,16 @@ fn read_file(rest: &str) -> Slash {
     let quoted = rest
         .strip_prefix(['"', '\''])
         .and_then(|inner| inner.split_once(['"', '\'']));
-    if let Some((path, item)) = quoted {
-        return Slash::File {
-            path: path.to_owned(),
-            item: number(item.trim()).filter(|item| !item.is_empty()),
-        };
-    }
-    let split = rest.rsplit_once(char::is_whitespace);
-    match split.and_then(|(path, last)| Some((path.trim_end(), number(last)?))) {
-        Some((path, item)) => Slash::File {
-            path: path.to_owned(),
-            item: Some(item),
-        },
-        None => Slash::File {
-            path: rest.to_owned(),
-            item: None,
-        },
+    let (path, item) = match quoted {
+        Some((path, item)) => (path, number(item.trim()).filter(|item| !item.is_empty())),
+        None => rest
+            .rsplit_once(char::is_whitespace)
+            .and_then(|(path, last)| Some((path.trim_end(), Some(number(last)?))))
+            .unwrap_or((rest, None)),
+    };
+    Slash::File {
+        path: path.to_owned(),
+        item,
     }
 }
 

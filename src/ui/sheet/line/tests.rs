@@ -158,22 +158,13 @@ fn a_number_with_a_letter_is_that_order_alone() {
     assert_eq!(shown("4426-", &items), "___-_");
     assert_eq!(
         fault("4431-", &items),
-        LineError::BareNumber {
-            typed: "4431".into()
-        },
+        LineError::BareNumber("4431".into()),
         "could be five verdicts"
     );
-    assert_eq!(
-        fault("4413p", &items),
-        LineError::NoSuchItem {
-            typed: "4413".into()
-        }
-    );
+    assert_eq!(fault("4413p", &items), LineError::NoSuchItem("4413".into()));
     assert_eq!(
         fault("4426p 4426c", &items),
-        LineError::Twice {
-            ends: "4426".into()
-        }
+        LineError::Twice("4426".into())
     );
     assert_eq!(shown("4426p 4426p", &items), "___p_");
 }
@@ -207,17 +198,9 @@ fn orders_with_the_same_end_need_more_of_their_number() {
         ItemKey::new("4426", "222-4426"),
         ItemKey::new("4417", "4417"),
     ];
-    let ambiguous = LineError::Ambiguous {
-        typed: "4426".into(),
-        ends: vec!["4426".into(), "4426".into()],
-    };
+    let ambiguous = LineError::Ambiguous("4426".into(), vec!["4426".into(), "4426".into()]);
     assert_eq!(fault("4426p", &items), ambiguous);
-    assert_eq!(
-        fault("4426", &items),
-        LineError::BareNumber {
-            typed: "4426".into()
-        }
-    );
+    assert_eq!(fault("4426", &items), LineError::BareNumber("4426".into()));
     assert_eq!(shown("2224426p", &items), "_p_");
     assert_eq!(shown("24426p 111-4426r 4417c", &items), "rpc");
 }
@@ -254,12 +237,7 @@ fn a_correction_names_what_it_corrects() {
     for line in ["4420 -", "4420-", "-----", "4420 not asked"] {
         assert_eq!(fault(line), LineError::TakesNothingBack, "{line}");
     }
-    assert_eq!(
-        fault("4420"),
-        LineError::BareNumber {
-            typed: "4420".into()
-        }
-    );
+    assert_eq!(fault("4420"), LineError::BareNumber("4420".into()));
     let one = row(&keys(&["4420"])).corrected();
     assert_eq!(read("n", &one), "r", "there is only one");
     assert_eq!(read("はい", &row(&[]).corrected()), "c");

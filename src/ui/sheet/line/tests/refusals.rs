@@ -17,9 +17,7 @@ fn a_bare_order_number_is_never_read_as_verdicts() {
     ] {
         assert_eq!(
             fault(line, &items),
-            LineError::BareNumber {
-                typed: typed.into()
-            },
+            LineError::BareNumber(typed.into()),
             "{line}"
         );
     }
@@ -94,9 +92,7 @@ fn faults_say_what_is_wrong_and_what_to_type() {
         unknown.message(ja),
         "2文字目の「x」は使えません。1 2 3 4 5 0 を使います。"
     );
-    let number = LineError::BareNumber {
-        typed: "4420".into(),
-    };
+    let number = LineError::BareNumber("4420".into());
     assert_eq!(
         number.message(Lang::english()),
         "4420 is an order. Type its answer behind it: 4420 y"
