@@ -186,14 +186,12 @@ impl OrderGuess {
     /// Takes over what it lacks itself, with its marks.
     pub(super) fn complete(&mut self, other: &Self) {
         self.listed &= other.listed;
-        if self.amount.is_none() {
-            if other.amount.is_some() {
-                self.amount = other.amount;
-                self.unread.clone_from(&other.unread);
-                self.take_mark(other, "amount");
-            } else if self.unread.is_none() {
-                self.unread.clone_from(&other.unread);
-            }
+        if self.amount.is_none() && other.amount.is_some() {
+            self.amount = other.amount;
+            self.unread.clone_from(&other.unread);
+            self.take_mark(other, "amount");
+        } else if self.amount.is_none() && self.unread.is_none() {
+            self.unread.clone_from(&other.unread);
         }
         if self.ordered_at.is_none() && other.ordered_at.is_some() {
             self.ordered_at = other.ordered_at;

@@ -115,23 +115,23 @@ pub fn read_order_fix(
     if matches!(fix, "x" | "X") {
         return Ok(OrderFix::LeaveOut(at));
     }
-    let day = ordered_at(fix, here);
-    if let Ok(day) = day {
-        return Ok(OrderFix::OrderedAt(at, day));
-    }
+    let day = match ordered_at(fix, here) {
+        Ok(day) => return Ok(OrderFix::OrderedAt(at, day)),
+        Err(fault) => fault,
+    };
     // As it was typed: plain letters would make 1 of ①.
     let amount = typed.trim().split_once(char::is_whitespace);
     let amount = amount.map_or(fix, |(_, amount)| amount.trim());
     let own = orders[at].amount.map(|money| money.currency);
     let context = own.map_or(*context, |currency| context.with(Some(currency)));
-    match (read_money(amount, &context), day) {
+    match read_money(amount, &context) {
         // Francs, `Fr. 12.80`, are not a Friday.
-        (Ok(read), _) => Ok(OrderFix::Amount(at, read.money)),
-        (_, Err(fault)) if fault != MomentError::Unreadable => {
-            Err(OrderFixError::NotATime(fix.to_owned(), fault))
+        Ok(read) => Ok(OrderFix::Amount(at, read.money)),
+        Err(_) if day != MomentError::Unreadable => {
+            Err(OrderFixError::NotATime(fix.to_owned(), day))
         }
-        (Err(MoneyError::NotMoney), _) => Err(OrderFixError::NotAFix(fix.to_owned())),
-        (Err(why), _) => Err(OrderFixError::Amount(amount.to_owned(), why)),
+        Err(MoneyError::NotMoney) => Err(OrderFixError::NotAFix(fix.to_owned())),
+        Err(why) => Err(OrderFixError::Amount(amount.to_owned(), why)),
     }
 }
 

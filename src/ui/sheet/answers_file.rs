@@ -90,25 +90,25 @@ pub fn read_answers(
     };
     let mut bad = Vec::new();
     for (at, line) in text.lines().enumerate() {
-        let line = strip_hidden(line);
-        if line.is_empty() || line.starts_with(['#', '＃']) {
-            continue;
-        }
-        if let Err(fault) = reader.take(at + 1, &line) {
-            bad.push(BadLine {
-                line: at + 1,
-                fault,
-            });
-        }
+        let number = at + 1;
+        let taken = reader.take(number, &strip_hidden(line));
+        bad.extend(taken.err().map(|fault| BadLine {
+            line: number,
+            fault,
+        }));
     }
     if !bad.is_empty() {
-        return Err(AnswersError::Lines(bad));
-    }
-    if !reader.ended() {
+        Err(AnswersError::Lines(bad))
+    } else if reader.ended() {
+        Ok(reader.lines)
+    } else {
         let line = text.lines().count();
-        return Err(AnswersError::EndsEarly { line });
+        Err(AnswersError::EndsEarly { line })
     }
-    Ok(reader.lines)
+}
+
+fn is_word(typed: &str, word: &str) -> bool {
+    normalize(typed).eq_ignore_ascii_case(word)
 }
 
 /// The time of a line that says when something was said.
@@ -134,17 +134,15 @@ struct FileReader<'a> {
 
 impl FileReader<'_> {
     fn ended(&self) -> bool {
-        matches!(
-            self.lines.last(),
-            Some(FileLine {
-                mark: FileMark::End | FileMark::Cut,
-                ..
-            })
-        )
+        let last = self.lines.last().map(|line| &line.mark);
+        matches!(last, Some(FileMark::End | FileMark::Cut))
     }
 
     /// Reads a line and keeps what it says.
     fn take(&mut self, number: usize, line: &str) -> Result<(), FileError> {
+        if line.is_empty() || line.starts_with(['#', '＃']) {
+            return Ok(());
+        }
         if let Some(mark) = self.read(line)? {
             self.lines.push(FileLine {
                 line: number,
@@ -181,9 +179,7 @@ impl FileReader<'_> {
             "end" if rest.is_empty() => Ok(Some(FileMark::End)),
             "cut" if rest.is_empty() => Ok(Some(FileMark::Cut)),
             letter => match self.shape.question(letter) {
-                Some(_) if rest.is_empty() || normalize(rest).eq_ignore_ascii_case("said-back") => {
-                    Ok(None)
-                }
+                Some(_) if rest.is_empty() || is_word(rest, "said-back") => Ok(None),
                 Some(question) => self.question(question, rest).map(Some),
                 None => Err(FileError::UnknownWord(word)),
             },
@@ -212,10 +208,12 @@ impl FileReader<'_> {
             {
                 Err(FileError::NoOrder(text))
             }
-            Slash::Note(_) | Slash::Order(_) | Slash::File { .. } | Slash::At(_) => {
-                Ok(FileMark::Slash(slash))
-            }
-            Slash::Person(_) | Slash::Reference(_) => Ok(FileMark::Slash(slash)),
+            Slash::Note(_)
+            | Slash::Order(_)
+            | Slash::File { .. }
+            | Slash::At(_)
+            | Slash::Person(_)
+            | Slash::Reference(_) => Ok(FileMark::Slash(slash)),
             _ => Err(FileError::OnlyTyped(line.to_owned())),
         }
     }
@@ -227,19 +225,14 @@ impl FileReader<'_> {
         let mut words = rest.split_whitespace();
         let first = normalize(words.next().unwrap_or_default()).to_lowercase();
         let behind = |count: usize| {
-            rest.split_whitespace()
-                .skip(count)
-                .collect::<Vec<_>>()
-                .join(" ")
+            let words: Vec<_> = rest.split_whitespace().skip(count).collect();
+            words.join(" ")
         };
         match first.as_str() {
             "said-back" => self.said_back(question, &behind(1)),
             "by" => self.by(question, None, &behind(1)),
             "words" => self.words(question, asked, &behind(1)),
-            _ if words
-                .next()
-                .is_some_and(|word| normalize(word).eq_ignore_ascii_case("by")) =>
-            {
+            _ if words.next().is_some_and(|word| is_word(word, "by")) => {
                 let item = find_item(&first, &asked.items)?;
                 self.by(question, Some(item), &behind(2))
             }
@@ -252,11 +245,8 @@ impl FileReader<'_> {
         let promised = &mut self.promised[question];
         for mark in &reading.marks {
             promised.retain(|item| *item != mark.item);
-            if mark
-                .answer
-                .as_ref()
-                .is_some_and(|answer| answer.verdict == Verdict::Promised)
-            {
+            let verdict = mark.answer.as_ref().map(|answer| answer.verdict);
+            if verdict == Some(Verdict::Promised) {
                 promised.push(mark.item);
             }
         }

@@ -64,27 +64,18 @@ impl LineError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             LineError::Empty => t!(lang, SheetEmpty),
-            LineError::TooMany { letters, items: 0 } => {
-                t!(lang, SheetOneLetter, letters)
-            }
-            LineError::TooMany { letters, items: 1 } => {
-                t!(lang, SheetTooManyForOne, letters)
-            }
-            LineError::TooMany { letters, items } => {
-                t!(lang, SheetTooMany, letters, items)
-            }
+            LineError::TooMany { letters, items } => match items {
+                0 => t!(lang, SheetOneLetter, letters),
+                1 => t!(lang, SheetTooManyForOne, letters),
+                _ => t!(lang, SheetTooMany, letters, items),
+            },
             LineError::UnknownLetter {
                 letter,
                 at,
                 further,
             } => {
-                t!(
-                    lang,
-                    SheetUnknownLetter,
-                    letter,
-                    at,
-                    takes = letters(lang, further)
-                )
+                let takes = letters(lang, further);
+                t!(lang, SheetUnknownLetter, letter, at, takes)
             }
             LineError::NothingToRepeat => t!(lang, SheetNothingToRepeat),
             LineError::AfterDot => t!(lang, SheetAfterDot),

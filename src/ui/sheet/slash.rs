@@ -231,24 +231,23 @@ fn read_fix_name(rest: &str) -> Option<Slash> {
 fn read_fix(rest: &str) -> Option<Slash> {
     let rest = normalize(rest);
     let mut words: Vec<&str> = rest.split_whitespace().collect();
-    let last = words.last().copied()?;
-    if let Some((at, _)) = last
-        .char_indices()
-        .next_back()
-        .filter(|(at, _)| is_item(&last[..*at]))
-    {
-        // The last word is an item with the letter of its answer.
-        words.pop();
-        words.extend([&last[..at], &last[at..]]);
+    let last = words.pop()?;
+    // The last word may be an item with the letter of its answer.
+    let (letter_at, _) = last.char_indices().next_back()?;
+    match last.split_at(letter_at) {
+        (item, letter) if is_item(item) => words.extend([item, letter]),
+        _ => words.push(last),
     }
     let (mut item, mut question) = (None, None);
     let mut next = 0;
     while next + 1 < words.len() {
         let word = words[next];
-        let place = match () {
-            () if is_question(word) && question.is_none() => &mut question,
-            () if is_item(word) => &mut item,
-            () => break,
+        let place = if is_question(word) && question.is_none() {
+            &mut question
+        } else if is_item(word) {
+            &mut item
+        } else {
+            break;
         };
         if place.replace(word.to_owned()).is_some() {
             return None;
