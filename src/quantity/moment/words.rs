@@ -147,3 +147,20 @@ impl Scan<'_> {
             .and_then(|place| u32::try_from(place + 1).ok())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_names_all_days_and_months_in_order() {
+        assert_eq!((WEEKDAY_NAMES.len() % 7, MONTH_NAMES.len() % 12), (0, 0));
+        for (at, name) in WEEKDAY_NAMES.iter().enumerate() {
+            let weekday = Scan(name).weekday().unwrap();
+            assert_eq!(weekday.num_days_from_monday() as usize, at % 7, "{name}");
+        }
+        for (at, name) in MONTH_NAMES.iter().enumerate() {
+            assert_eq!(Scan(name).month_name(), Some(at as u32 % 12 + 1), "{name}");
+        }
+    }
+}
