@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{
+    model::UnreadAmount,
     number::{has_digit, is_figure},
     vocabulary::{ABOUT, MINUS, MORE},
 };
@@ -68,6 +69,14 @@ impl FoundAmount {
     /// The amount, if it is certain.
     pub(super) fn money(&self) -> Option<Money> {
         self.read.as_ref().ok().map(|read| read.money)
+    }
+
+    /// The amount, or why it is not a certain one.
+    pub(super) fn outcome(self) -> Result<Money, UnreadAmount> {
+        let text = self.text;
+        self.read
+            .map(|read| read.money)
+            .map_err(|why| UnreadAmount { text, why })
     }
 
     /// Whether the currency is written out, or its sign can mean only one here.

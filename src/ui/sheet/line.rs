@@ -92,17 +92,13 @@ impl LineReader<'_> {
     /// Whether a word is an item's number: it is never read as answers, as `4421` is not where an
     /// item ends in 4421.
     fn is_named(&self, text: &str) -> bool {
-        let shown = self
-            .row
-            .items
-            .iter()
-            .any(|item| item.ends.eq_ignore_ascii_case(text));
-        let is_one_word = text.chars().all(char::is_alphanumeric) || bare(text).len() >= 8 || shown;
-        is_one_word
-            && matches!(
-                find_item(text, &self.row.items),
-                Ok(_) | Err(LineError::Ambiguous(..))
-            )
+        let items = &self.row.items;
+        let is_shown = |item: &ItemKey| item.ends.eq_ignore_ascii_case(text);
+        let is_one_word = text.chars().all(char::is_alphanumeric)
+            || bare(text).len() >= 8
+            || items.iter().any(is_shown);
+        let found = || find_item(text, items);
+        is_one_word && matches!(found(), Ok(_) | Err(LineError::Ambiguous(..)))
     }
 
     /// `4420 3`, `4420 already used`
