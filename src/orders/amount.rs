@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{
+    model::UnreadAmount,
     number::{has_digit, is_figure},
     vocabulary::{ABOUT, MINUS, MORE},
 };
@@ -70,6 +71,14 @@ impl FoundAmount {
         self.read.as_ref().ok().map(|read| read.money)
     }
 
+    /// The amount, or why it is not a certain one.
+    pub(super) fn outcome(self) -> Result<Money, UnreadAmount> {
+        let text = self.text;
+        self.read
+            .map(|read| read.money)
+            .map_err(|why| UnreadAmount { text, why })
+    }
+
     /// Whether the currency is written out, or its sign can mean only one here.
     pub(super) fn is_named(&self) -> bool {
         let source = self.read.as_ref().map(|read| read.currency_from);
@@ -109,15 +118,12 @@ pub(super) fn amount_at(
         .find_map(|count| amount_of(&words[at..at + count], context))?
         .at(at);
     if found.is_signed && is_rough(&found, words, position) {
-        return Some(FoundAmount {
-            read: Err(MoneyError::NotMoney),
-            ..found
-        });
+        let read = Err(MoneyError::NotMoney);
+        return Some(FoundAmount { read, ..found });
     }
-    Some(if position == Position::AfterLabel {
-        found
-    } else {
-        doubted(found, words, context, position)
+    Some(match position {
+        Position::AfterLabel => found,
+        _ => doubted(found, words, context, position),
     })
 }
 
@@ -212,29 +218,26 @@ fn other_reading(found: &FoundAmount, words: &[&str], position: Position) -> Opt
         return Some(own[figures[1]..].join(" "));
     }
     if position == Position::AfterNumber
-        && let Some(next) = next
+        && let Some(other) = next.and_then(|next| with_next(found, next))
     {
-        if next.len() == 2 && found.text.len() <= 3 {
-            // `12 80`: the cents may be a word of their own.
-            return Some(format!("{}.{next}", found.text));
-        }
-        if next.contains([',', '.']) && is_figure(next) {
-            return Some(next.to_owned());
-        }
+        return Some(other);
     }
     if figures.len() > 1 && !found.is_signed {
         return own.first().map(|word| (*word).to_owned());
     }
-    if found.is_word {
-        // `pen 3200`
-        let figure = own[*figures.first()?];
-        return Some(
-            figure
-                .trim_matches(|c: char| !c.is_ascii_digit())
-                .to_owned(),
-        );
+    // `pen 3200`
+    let figure = own[*figures.first().filter(|_| found.is_word)?];
+    let is_around = |c: char| !c.is_ascii_digit();
+    Some(figure.trim_matches(is_around).to_owned())
+}
+
+/// What the figure after an amount makes of it, or is itself.
+fn with_next(found: &FoundAmount, next: &str) -> Option<String> {
+    if next.len() == 2 && found.text.len() <= 3 {
+        // `12 80`: the cents may be a word of their own.
+        return Some(format!("{}.{next}", found.text));
     }
-    None
+    (next.contains([',', '.']) && is_figure(next)).then(|| next.to_owned())
 }
 
 /// `$`, `€`: neither letters nor digits.

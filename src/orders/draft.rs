@@ -57,25 +57,19 @@ impl Draft {
     /// Takes an amount, when its label has a greater weight than that of the one it has.
     pub(super) fn take_amount(&mut self, weight: u8, found: FoundAmount, words: &str) {
         let is_named = found.is_named();
-        match found.read {
-            Ok(read) => {
-                if self.amount.is_none_or(|known| weight > known.weight) {
-                    let money = read.money;
-                    self.amount = Some(LabelledAmount {
-                        money,
-                        weight,
-                        is_named,
-                    });
-                    self.set_origin("amount", words);
-                }
+        match found.outcome() {
+            Ok(money) if self.amount.is_none_or(|known| weight > known.weight) => {
+                self.amount = Some(LabelledAmount {
+                    money,
+                    weight,
+                    is_named,
+                });
+                self.set_origin("amount", words);
             }
-            Err(why) => {
-                let known = self.unread.as_ref().map(|(weight, _)| *weight);
-                if known.is_none_or(|known| weight > known) {
-                    let text = found.text;
-                    self.unread = Some((weight, UnreadAmount { text, why }));
-                }
+            Err(unread) if (self.unread.as_ref()).is_none_or(|(known, _)| weight > *known) => {
+                self.unread = Some((weight, unread));
             }
+            _ => {}
         }
     }
 

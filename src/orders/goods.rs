@@ -6,8 +6,9 @@ use super::vocabulary::{
 };
 
 /// The kinds of goods; they decide what is asked first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Goods {
+    #[default]
     Parcel,
     /// A code that is spent in minutes.
     Code,
@@ -27,16 +28,15 @@ impl Goods {
     /// The kind that a word or letter names in any case: `p`, `parcel`, `g`, `code`, `s`, `荷物` …
     pub fn named(word: &str) -> Option<Self> {
         let word = word.to_lowercase();
-        let is = |letter: &str, names: &[&str]| word == letter || names.contains(&word.as_str());
-        if is("p", NAMED_PARCEL) {
-            Some(Goods::Parcel)
-        } else if is("g", NAMED_CODE) {
-            Some(Goods::Code)
-        } else if is("s", NAMED_SERVICE) {
-            Some(Goods::Service)
-        } else {
-            None
-        }
+        let kinds = [
+            (Goods::Parcel, "p", NAMED_PARCEL),
+            (Goods::Code, "g", NAMED_CODE),
+            (Goods::Service, "s", NAMED_SERVICE),
+        ];
+        let is_named = |(_, letter, names): &(_, &str, &[&str])| {
+            word == *letter || names.contains(&word.as_str())
+        };
+        kinds.into_iter().find(is_named).map(|(goods, ..)| goods)
     }
 }
 
@@ -61,18 +61,10 @@ impl GoodsGuess {
     /// The kind that the words tell. Without words it is a parcel, unsure.
     pub(super) fn of(what: &str) -> Self {
         let what = what.to_lowercase();
-        let word = first_in(&what, CODES);
-        if word.is_some() {
+        if let Some((goods, word)) = told(&what) {
             return Self {
-                word,
-                ..Self::named(Goods::Code)
-            };
-        }
-        let word = first_in(&what, SERVICES);
-        if word.is_some() {
-            return Self {
-                word,
-                ..Self::named(Goods::Service)
+                word: Some(word),
+                ..Self::named(goods)
             };
         }
         // A card reader and a cordless (コードレス) drill are things after all.
@@ -88,9 +80,13 @@ impl GoodsGuess {
 /// The kind that the words of a whole mail hint at, and the word; none when they do not speak of
 /// codes, services, stays, journeys or events.
 pub(super) fn hint(words: &str) -> Option<(Goods, &'static str)> {
-    if let Some(word) = first_in(words, CODES) {
-        return Some((Goods::Code, word));
-    }
-    let word = first_in(words, SERVICES).or_else(|| first_in(words, BOOKINGS))?;
-    Some((Goods::Service, word))
+    let booking = || Some((Goods::Service, first_in(words, BOOKINGS)?));
+    told(words).or_else(booking)
+}
+
+/// The kind that words in small letters name themselves, and the word.
+fn told(words: &str) -> Option<(Goods, &'static str)> {
+    [(Goods::Code, CODES), (Goods::Service, SERVICES)]
+        .into_iter()
+        .find_map(|(goods, names)| Some((goods, first_in(words, names)?)))
 }

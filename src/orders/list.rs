@@ -2,10 +2,11 @@
 //! columns; without any, the amount is after the number, names its currency, or comes last.
 
 use super::{
+    amount::FoundAmount,
     columns::columns,
     goods::GoodsGuess,
     line::{divides_thousands, words},
-    model::{OrderGuess, Origin, UnreadAmount},
+    model::{OrderGuess, Origin},
     number::{is_date, is_number, is_strong_number},
     row_values::RowValues,
     vocabulary::ROW_MARKS,
@@ -21,26 +22,25 @@ pub(super) fn read(
     in_mail: bool,
 ) -> Option<OrderGuess> {
     let (number, values) = in_columns(text, context).or_else(|| in_words(text, context))?;
-    let amount = values.amount.as_ref().and_then(|found| found.money());
-    let is_sure = amount.is_some() && (values.what.is_empty() || is_strong_number(&number));
+    let amount = values.amount.map(FoundAmount::outcome);
+    let has_amount = matches!(amount, Some(Ok(_)));
+    let is_sure = has_amount && (values.what.is_empty() || is_strong_number(&number));
     if in_mail && !is_sure {
         return None;
     }
     let mut order = OrderGuess::new(line, &number, &values.what);
     order.listed = true;
-    order.amount = amount;
     if let Some(goods) = values.goods {
         order.set_goods(&GoodsGuess::named(goods));
     }
-    if amount.is_some() && values.is_guess {
+    if has_amount && values.is_guess {
         order.guess("amount");
         order.set_origin("amount", Origin::words(text));
     }
-    if let Some(found) = values.amount
-        && let Err(why) = found.read
-    {
-        let text = found.text;
-        order.unread = Some(UnreadAmount { text, why });
+    match amount {
+        Some(Ok(money)) => order.amount = Some(money),
+        Some(Err(unread)) => order.unread = Some(unread),
+        None => {}
     }
     Some(order)
 }

@@ -78,39 +78,31 @@ impl Lines {
                 orders.add(*finished);
             }
         }
-        let mut nameless = mail.before();
+        let before = mail.before();
         orders.add_all(mail.finish());
-        if !orders.orders.is_empty() {
-            let before = nameless.take();
-            // What comes before the only number is about it as well.
-            if let ([order], Some(before)) = (orders.orders.as_mut_slice(), before) {
-                order.complete(&before);
-            }
+        // What comes before the only number is about it as well.
+        if let ([order], Some(before)) = (orders.orders.as_mut_slice(), &before) {
+            order.complete(before);
         }
+        let nameless = before.filter(|_| orders.orders.is_empty());
         Self { orders, nameless }
     }
 
     /// Whether the page of the mail may say more about its orders.
     fn lacks_something(&self) -> bool {
         let orders = &self.orders.orders;
-        orders.is_empty()
-            || orders
-                .iter()
-                .any(|order| order.amount.is_none() || order.ordered_at.is_none())
+        let lacks = |order: &OrderGuess| order.amount.is_none() || order.ordered_at.is_none();
+        orders.is_empty() || orders.iter().any(lacks)
     }
 
     /// Adds what the page of the mail says, which may name other amounts.
     fn add_page(&mut self, page: Self) {
         for order in page.orders.orders {
-            let known = self
-                .orders
-                .orders
-                .iter()
-                .position(|known| same_number(&known.number, &order.number));
+            let is_it = |known: &OrderGuess| same_number(&known.number, &order.number);
+            let known = self.orders.orders.iter().position(is_it);
             let kept = known.and_then(|at| self.orders.orders[at].amount);
-            let differs = kept
-                .zip(order.amount)
-                .is_some_and(|(kept, other)| kept != other);
+            let amounts = kept.zip(order.amount);
+            let differs = amounts.is_some_and(|(kept, other)| kept != other);
             self.orders.add(order);
             if let Some(at) = known.filter(|_| differs) {
                 self.orders.orders[at].guess("amount");

@@ -48,7 +48,7 @@ pub struct UnreadAmount {
 }
 
 /// One order as far as the text tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderGuess {
     /// The number as written, or its last digits when only they were typed.
     pub number: String,
@@ -81,16 +81,9 @@ impl OrderGuess {
         let mut order = Self {
             number: number.to_owned(),
             ends: ends(number),
-            amount: None,
-            unread: None,
-            goods: Goods::Parcel,
             what: what.to_owned(),
-            ordered_at: None,
-            guessed: Vec::new(),
-            listed: false,
-            file: String::new(),
-            origins: BTreeMap::new(),
             line,
+            ..Self::default()
         };
         order.set_goods(&GoodsGuess::of(what));
         order
@@ -193,14 +186,12 @@ impl OrderGuess {
     /// Takes over what it lacks itself, with its marks.
     pub(super) fn complete(&mut self, other: &Self) {
         self.listed &= other.listed;
-        if self.amount.is_none() {
-            if other.amount.is_some() {
-                self.amount = other.amount;
-                self.unread.clone_from(&other.unread);
-                self.take_mark(other, "amount");
-            } else if self.unread.is_none() {
-                self.unread.clone_from(&other.unread);
-            }
+        if self.amount.is_none() && other.amount.is_some() {
+            self.amount = other.amount;
+            self.unread.clone_from(&other.unread);
+            self.take_mark(other, "amount");
+        } else if self.amount.is_none() && self.unread.is_none() {
+            self.unread.clone_from(&other.unread);
         }
         if self.ordered_at.is_none() && other.ordered_at.is_some() {
             self.ordered_at = other.ordered_at;

@@ -19,15 +19,9 @@ pub(crate) fn leading_amount(
     context: &MoneyContext,
 ) -> Option<(usize, Result<Money, UnreadAmount>)> {
     let found = amount_at(words, 0, context, Position::AfterNumber)?;
-    let amount = match found.read {
-        Ok(read) => Ok(read.money),
-        Err(MoneyError::NotMoney) => return None,
-        Err(why) => Err(UnreadAmount {
-            text: found.text,
-            why,
-        }),
-    };
-    Some((found.count, amount))
+    let count = found.count;
+    let is_amount = found.read != Err(MoneyError::NotMoney);
+    is_amount.then(|| (count, found.outcome()))
 }
 
 /// Reads a list or the words of mails. Amounts without a currency are in the one currency that the

@@ -4,6 +4,7 @@ mod moment;
 mod money;
 mod span;
 mod time_context;
+mod vocabulary;
 mod zone;
 
 pub use moment::{

@@ -28,19 +28,13 @@ impl Span {
     /// it is put forward over that, the change itself.
     pub fn after(self, start: Moment, zone: Zone) -> Moment {
         let wall = zone.at(start).naive_local();
+        let on_wall = |wall: Option<_>| wall.map(|wall| zone.on_or_after(wall));
+        let exactly = |length: Duration| Some(zone.at(start.checked_add_signed(length)?));
         let end = match self {
-            Span::Minutes(n) => start
-                .checked_add_signed(Duration::minutes(n.into()))
-                .map(|at| zone.at(at)),
-            Span::Hours(n) => start
-                .checked_add_signed(Duration::hours(n.into()))
-                .map(|at| zone.at(at)),
-            Span::Days(n) => wall
-                .checked_add_days(Days::new(n.into()))
-                .map(|wall| zone.on_or_after(wall)),
-            Span::Months(n) => wall
-                .checked_add_months(Months::new(n))
-                .map(|wall| zone.on_or_after(wall)),
+            Span::Minutes(n) => exactly(Duration::minutes(n.into())),
+            Span::Hours(n) => exactly(Duration::hours(n.into())),
+            Span::Days(n) => on_wall(wall.checked_add_days(Days::new(n.into()))),
+            Span::Months(n) => on_wall(wall.checked_add_months(Months::new(n))),
         };
         end.unwrap_or(start)
     }

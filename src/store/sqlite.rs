@@ -76,10 +76,8 @@ impl RecordStore for Sqlite {
     }
 
     fn open_incidents(&self) -> Result<Vec<Entry>, StoreError> {
-        self.entries(
-            "SELECT number, id, seq, hash, summary FROM incidents WHERE closed = 0",
-            [],
-        )
+        let sql = "SELECT number, id, seq, hash, summary FROM incidents WHERE closed = 0";
+        self.entries(sql, [])
     }
 
     fn named(&self, name: &str) -> Result<Option<Entry>, StoreError> {
@@ -137,17 +135,15 @@ impl RecordStore for Sqlite {
         };
         add(&change, place.number, events)?;
         let tip = events.last().map_or_else(|| after.clone(), Sealed::tip);
-        change
-            .prepare_cached(
-                "UPDATE incidents SET seq = $1, hash = $2, summary = $3 WHERE number = $4",
-            )?
-            .execute((tip.seq, tip.hash, summary_text, place.number))?;
+        let sql = "UPDATE incidents SET seq = $1, hash = $2, summary = $3 WHERE number = $4";
+        let values = (tip.seq, tip.hash, summary_text, place.number);
+        change.prepare_cached(sql)?.execute(values)?;
         // Apart, because naming the column would write the index of open incidents with each
         // answer.
         if summary.closed != place.closed {
-            change
-                .prepare_cached("UPDATE incidents SET closed = $1 WHERE number = $2")?
-                .execute((summary.closed, place.number))?;
+            let sql = "UPDATE incidents SET closed = $1 WHERE number = $2";
+            let values = (summary.closed, place.number);
+            change.prepare_cached(sql)?.execute(values)?;
         }
         Ok(change.commit()?)
     }
@@ -178,11 +174,8 @@ impl DraftStore for Sqlite {
         }
         let sql = "INSERT INTO drafts (incident, question, text) VALUES ($1, $2, $3)
                    ON CONFLICT (incident) DO UPDATE SET question = excluded.question, text = excluded.text";
-        self.connection.prepare_cached(sql)?.execute((
-            &incident.0,
-            &draft.question,
-            &draft.text,
-        ))?;
+        let values = (&incident.0, &draft.question, &draft.text);
+        self.connection.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }
 

@@ -1,11 +1,8 @@
 //! A text for each of a few languages, in the order of their codes.
 
-use std::fmt;
+use std::collections::BTreeMap;
 
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{MapAccess, Visitor},
-};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Used like a map from code to text. A checklist has hundreds of these with two texts each, which
 /// are all read at every start: a node of a `BTreeMap` has room for eleven, half a kilobyte.
@@ -95,25 +92,8 @@ impl Serialize for ByLang {
 
 impl<'de> Deserialize<'de> for ByLang {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ByLangVisitor)
-    }
-}
-
-struct ByLangVisitor;
-
-impl<'de> Visitor<'de> for ByLangVisitor {
-    type Value = ByLang;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a map")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ByLang, A::Error> {
-        let mut texts = ByLang(Vec::with_capacity(2));
-        while let Some((code, text)) = map.next_entry()? {
-            texts.insert(code, text);
-        }
-        Ok(texts)
+        let texts = BTreeMap::<String, String>::deserialize(deserializer)?;
+        Ok(Self(texts.into_iter().collect()))
     }
 }
 

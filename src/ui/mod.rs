@@ -50,7 +50,4 @@ pub(crate) fn asker(settings: &Settings) -> Box<dyn Asker> {
 }
 
 #[cfg(test)]
-#[cfg(unix)]
-mod pty_tests;
-#[cfg(test)]
 mod tests;

@@ -38,6 +38,4 @@ impl Asker for Nobody {
     fn paste(&mut self) -> Result<String, PromptError> {
         Err(PromptError::NobodyToAsk)
     }
-
-    fn keep(&mut self, _: String) {}
 }

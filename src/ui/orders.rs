@@ -63,26 +63,26 @@ impl OrderFixError {
 impl OrderFix {
     /// Applies the correction; what the person typed is not a guess any more.
     pub fn apply(self, orders: &mut Vec<OrderGuess>) {
-        let (at, field) = match self {
-            OrderFix::Ok => return,
-            OrderFix::Amount(at, _) => (at, "amount"),
-            OrderFix::Goods(at, _) => (at, "goods"),
-            OrderFix::OrderedAt(at, _) => (at, "ordered_at"),
-            OrderFix::LeaveOut(at) => {
-                orders.drain(at..(at + 1).min(orders.len()));
-                return;
-            }
-        };
-        let Some(order) = orders.get_mut(at) else {
-            return;
-        };
-        order.guessed.retain(|guessed| *guessed != field);
         match self {
-            OrderFix::Amount(_, money) => (order.amount, order.unread) = (Some(money), None),
-            OrderFix::Goods(_, goods) => order.goods = goods,
-            OrderFix::OrderedAt(_, day) => order.ordered_at = Some(day),
-            OrderFix::Ok | OrderFix::LeaveOut(_) => {}
+            OrderFix::Ok => {}
+            OrderFix::Amount(at, money) => correct(orders, at, "amount", |order| {
+                order.amount = Some(money);
+                order.unread = None;
+            }),
+            OrderFix::Goods(at, goods) => correct(orders, at, "goods", |order| order.goods = goods),
+            OrderFix::OrderedAt(at, day) => correct(orders, at, "ordered_at", |order| {
+                order.ordered_at = Some(day)
+            }),
+            OrderFix::LeaveOut(at) => _ = orders.drain(at..(at + 1).min(orders.len())),
         }
+    }
+}
+
+/// Sets a field of an order, which is then no guess any more.
+fn correct(orders: &mut [OrderGuess], at: usize, field: &str, set: impl FnOnce(&mut OrderGuess)) {
+    if let Some(order) = orders.get_mut(at) {
+        order.guessed.retain(|guessed| *guessed != field);
+        set(order);
     }
 }
 
@@ -115,23 +115,23 @@ pub fn read_order_fix(
     if matches!(fix, "x" | "X") {
         return Ok(OrderFix::LeaveOut(at));
     }
-    let day = ordered_at(fix, here);
-    if let Ok(day) = day {
-        return Ok(OrderFix::OrderedAt(at, day));
-    }
-    let own = orders[at].amount.map(|money| money.currency);
-    let context = own.map_or(*context, |currency| context.with(Some(currency)));
+    let day = match ordered_at(fix, here) {
+        Ok(day) => return Ok(OrderFix::OrderedAt(at, day)),
+        Err(fault) => fault,
+    };
     // As it was typed: plain letters would make 1 of ①.
     let amount = typed.trim().split_once(char::is_whitespace);
     let amount = amount.map_or(fix, |(_, amount)| amount.trim());
-    match (read_money(amount, &context), day) {
+    let own = orders[at].amount.map(|money| money.currency);
+    let context = own.map_or(*context, |currency| context.with(Some(currency)));
+    match read_money(amount, &context) {
         // Francs, `Fr. 12.80`, are not a Friday.
-        (Ok(read), _) => Ok(OrderFix::Amount(at, read.money)),
-        (_, Err(fault)) if fault != MomentError::Unreadable => {
-            Err(OrderFixError::NotATime(fix.to_owned(), fault))
+        Ok(read) => Ok(OrderFix::Amount(at, read.money)),
+        Err(_) if day != MomentError::Unreadable => {
+            Err(OrderFixError::NotATime(fix.to_owned(), day))
         }
-        (Err(MoneyError::NotMoney), _) => Err(OrderFixError::NotAFix(fix.to_owned())),
-        (Err(why), _) => Err(OrderFixError::Amount(amount.to_owned(), why)),
+        Err(MoneyError::NotMoney) => Err(OrderFixError::NotAFix(fix.to_owned())),
+        Err(why) => Err(OrderFixError::Amount(amount.to_owned(), why)),
     }
 }
 

@@ -34,16 +34,11 @@ pub(crate) struct Plain {
 impl Plain {
     /// Asks on standard error and reads standard input.
     pub(crate) fn new(settings: &Settings) -> Self {
-        Self::with(settings, Farewell::new(t!(settings.lang, PromptSaved)))
-    }
-
-    /// The same, where interruptions are awaited already.
-    pub(super) fn with(settings: &Settings, farewell: Farewell) -> Self {
         Self {
             settings: *settings,
             messages: Output::stderr(Color::Never),
             lines: Lines::new(Stdin),
-            farewell,
+            farewell: Farewell::new(t!(settings.lang, PromptSaved)),
             hints: BTreeSet::new(),
             ends: 0,
         }

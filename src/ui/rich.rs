@@ -20,7 +20,6 @@ use inquire::{
 
 use super::{
     Asker, Mode, Output, Plain, Preview, PromptError, Question, Settings,
-    signal::Farewell,
     terminal::{MIN_ROWS, discard_waiting_keys, waiting_keys},
 };
 use crate::{
@@ -37,7 +36,6 @@ pub(crate) struct Rich {
     settings: Settings,
     messages: Output,
     lines: Plain,
-    farewell: Farewell,
 }
 
 /// What is typed so far and the panel under it. inquire gives the half-typed line to nobody but
@@ -75,37 +73,25 @@ impl Autocomplete for Panel<'_> {
 impl Rich {
     /// Asks on standard error; both it and standard input must be terminals.
     pub(crate) fn new(settings: &Settings) -> Self {
-        let farewell = Farewell::new(t!(settings.lang, PromptSaved));
-        let lines = Plain::with(settings, farewell.clone());
         Self {
             settings: *settings,
             messages: Output::stderr(settings.color),
-            lines,
-            farewell,
+            lines: Plain::new(settings),
         }
     }
 
     fn prompt(&mut self, question: &Question<'_>) -> Result<String, PromptError> {
         let (columns, rows) = self.size();
         let lang = self.settings.lang;
-        let mut text = question.text.as_str();
-        // A wrapped prompt shows its cursor in the wrong place, so a long question is shown above
-        // it.
-        if width(text) + ANSWER_COLUMNS > columns {
-            for line in wrap_line(&Line::plain(text), columns) {
-                self.messages.line(&line)?;
-            }
-            text = "";
-        }
+        let text = self.drawn(question, columns)?;
         let hint = match question.hint.as_str() {
             "" => lang.template(Msg::PromptHint),
             hint => hint,
         };
         let hint = cut(hint, columns.saturating_sub(3));
-        let seen = Seen::default();
         let panel = Panel {
             lines: question.panel,
-            seen: seen.clone(),
+            seen: Seen::default(),
         };
         let check = |line: &str| Ok::<_, CustomUserError>(check(question, line, &panel.seen, lang));
         let asked = Text::new(text)
@@ -119,11 +105,27 @@ impl Rich {
         if question.verdict {
             discard_waiting_keys();
         }
-        let line = asked.prompt().map_err(|error| prompt_error(error, &seen))?;
+        let ended = |error| prompt_error(error, &panel.seen);
+        let line = asked.prompt().map_err(ended)?;
         // The validator has taken the same line already.
-        question
-            .read(&line, lang)
-            .map_err(|reason| PromptError::Io(io::Error::other(reason)))
+        let refused = |reason| PromptError::Io(io::Error::other(reason));
+        question.read(&line, lang).map_err(refused)
+    }
+
+    /// The text of the prompt itself. A wrapped prompt shows its cursor in the wrong place, so a
+    /// long question is shown above an empty one.
+    fn drawn<'q>(
+        &mut self,
+        question: &'q Question<'_>,
+        columns: usize,
+    ) -> Result<&'q str, PromptError> {
+        let text = question.text.as_str();
+        if width(text) + ANSWER_COLUMNS <= columns {
+            return Ok(text);
+        }
+        self.messages
+            .lines(&wrap_line(&Line::plain(text), columns))?;
+        Ok("")
     }
 }
 
@@ -219,6 +221,6 @@ impl Asker for Rich {
     }
 
     fn keep(&mut self, message: String) {
-        self.farewell.set(message);
+        self.lines.keep(message);
     }
 }

@@ -131,6 +131,4 @@ impl Asker for Scripted {
             None => Err(PromptError::EndOfInput),
         }
     }
-
-    fn keep(&mut self, _: String) {}
 }

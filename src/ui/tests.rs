@@ -1,3 +1,6 @@
+#[cfg(unix)]
+mod pty;
+
 use std::io;
 
 use super::*;

@@ -3,7 +3,9 @@
 
 use crate::env::{Env, Outcome};
 
+mod arguments;
 mod checklists;
+mod pasted;
 mod places;
 mod stores;
 mod words;
@@ -48,4 +50,10 @@ pub(crate) fn refused(env: &Env, arguments: &[&str], stdin: &str, status: i32, s
     let before = record(env);
     env.run_with(arguments, stdin).fails(status, says);
     assert_eq!(record(env), before, "{arguments:?} changed the record");
+}
+
+fn with_orders() -> Env {
+    let env = Env::new();
+    env.with_orders();
+    env
 }

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The longest file, in lines. The usual width of rustfmt made files longer; those over 420 are to be split.
+/// The longest file, in lines.
 const MAX_LINES: usize = 720;
 
 /// The floors, from the ground up, in words of which each is a room.
@@ -251,7 +251,9 @@ fn every_part_of_the_program_stands_on_a_floor() {
     let root = fs::read_to_string("src/lib.rs").unwrap();
     let modules: BTreeSet<_> = root
         .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .filter_map(|line| line.strip_suffix(';')?.split_once("mod "))
+        .filter(|(visibility, _)| matches!(*visibility, "pub " | "pub(crate) "))
+        .map(|(_, name)| name)
         .collect();
     assert_eq!(modules, MAY_NAME.iter().map(|(part, _)| *part).collect());
 }

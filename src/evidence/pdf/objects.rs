@@ -27,20 +27,28 @@ pub(super) fn direct(bytes: &[u8]) -> Vec<Numbered<'_>> {
         .filter_map(|at| Some((number_before(&bytes[..at])?, at + 3)))
         .take(MAX_OBJECTS)
         .collect();
-    // Each byte belongs to one object, so the work stays in proportion to the file.
+    parted(bytes, &begins).collect()
+}
+
+/// The objects that begin at these places, each up to the next one. Each byte belongs to one object,
+/// so the work stays in proportion to the file.
+fn parted<'b>(bytes: &'b [u8], begins: &[(u32, usize)]) -> impl Iterator<Item = Numbered<'b>> {
     let ends = begins.iter().skip(1).map(|(_, begin)| *begin);
+    let ends = ends.chain([bytes.len()]);
     begins
         .iter()
-        .zip(ends.chain([bytes.len()]))
-        .map(|((number, begin), end)| (*number, &bytes[*begin..end]))
-        .collect()
+        .zip(ends)
+        .map(|((number, begin), end)| (*number, &bytes[*begin..end.max(*begin)]))
 }
 
 /// The part of an object before its data and its end.
 fn dictionary(object: &[u8]) -> &[u8] {
-    let object = &object[..object.len().min(MAX_OBJECT_BYTES)];
-    let object = before(object, b"endobj");
+    let object = before(front(object, MAX_OBJECT_BYTES), b"endobj");
     before(object, b"stream")
+}
+
+fn front(bytes: &[u8], most: usize) -> &[u8] {
+    &bytes[..bytes.len().min(most)]
 }
 
 fn before<'o>(object: &'o [u8], word: &[u8]) -> &'o [u8] {
@@ -57,28 +65,22 @@ pub(super) struct Stream {
 /// The object streams among the objects, up to a limit.
 pub(super) fn unpack(direct: &[Numbered<'_>]) -> Vec<Stream> {
     let mut room = MAX_UNPACKED_BYTES;
-    let mut streams = Vec::new();
-    for (_, object) in direct {
-        if !is_of_type(dictionary(object), "ObjStm") {
-            continue;
-        }
-        let Some(stream) = Stream::read(object) else {
-            continue;
-        };
-        if stream.content.len() > room {
-            break;
-        }
-        room -= stream.content.len();
-        streams.push(stream);
-    }
-    streams
+    let packed = direct
+        .iter()
+        .filter(|(_, object)| is_of_type(dictionary(object), "ObjStm"));
+    packed
+        .filter_map(|(_, object)| Stream::read(object))
+        .map_while(|stream| {
+            room = room.checked_sub(stream.content.len())?;
+            Some(stream)
+        })
+        .collect()
 }
 
 impl Stream {
     fn read(object: &[u8]) -> Option<Self> {
-        let front = &object[..object.len().min(MAX_OBJECT_BYTES)];
-        let begin = find(front, b"stream")?;
-        let head = &front[..begin];
+        let begin = find(front(object, MAX_OBJECT_BYTES), b"stream")?;
+        let head = &object[..begin];
         let count = number(value(head, "N")?)? as usize;
         let first = number(value(head, "First")?)? as usize;
         if value(head, "DecodeParms").is_some() {
@@ -107,19 +109,15 @@ impl Stream {
     }
 
     fn objects(&self) -> impl Iterator<Item = Numbered<'_>> {
-        let ends = self.index.iter().skip(1).map(|(_, begin)| *begin);
-        let ends = ends.chain([self.content.len()]);
-        self.index.iter().zip(ends).map(|((number, begin), end)| {
-            let object = &self.content[*begin..end.max(*begin)];
-            (*number, &object[..object.len().min(MAX_PACKED_BYTES)])
-        })
+        let objects = parted(&self.content, &self.index);
+        objects.map(|(number, object)| (number, front(object, MAX_PACKED_BYTES)))
     }
 }
 
 /// The data of a stream; none when its filter is not read here.
 fn inflated(data: &[u8], filter: Option<&[u8]>) -> Option<Vec<u8>> {
     let Some(filter) = filter else {
-        return Some(data[..data.len().min(MAX_STREAM_BYTES)].to_vec());
+        return Some(front(data, MAX_STREAM_BYTES).to_vec());
     };
     let filter = filter.strip_prefix(b"[").unwrap_or(filter);
     if !filter.trim_ascii_start().starts_with(b"/FlateDecode") {
@@ -255,7 +253,7 @@ pub(super) fn number(bytes: &[u8]) -> Option<u32> {
 
 /// The object that `12 0 R` at the front names.
 fn reference(bytes: &[u8]) -> Option<u32> {
-    let mut words = bytes[..bytes.len().min(64)]
+    let mut words = front(bytes, 64)
         .split(|byte| byte.is_ascii_whitespace())
         .filter(|word| !word.is_empty());
     let object = words.next()?;

@@ -92,37 +92,9 @@ fn attributes(mut text: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The names of characters that mails use; others stay as they are written.
-const NAMED: [(&str, char); 28] = [
-    ("nbsp", ' '),
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("yen", '\u{a5}'),
-    ("pound", '\u{a3}'),
-    ("euro", '\u{20ac}'),
-    ("cent", '\u{a2}'),
-    ("copy", '\u{a9}'),
-    ("reg", '\u{ae}'),
-    ("trade", '\u{2122}'),
-    ("times", '\u{d7}'),
-    ("middot", '\u{b7}'),
-    ("bull", '\u{2022}'),
-    ("hellip", '\u{2026}'),
-    ("ndash", '\u{2013}'),
-    ("mdash", '\u{2014}'),
-    ("lsquo", '\u{2018}'),
-    ("rsquo", '\u{2019}'),
-    ("ldquo", '\u{201c}'),
-    ("rdquo", '\u{201d}'),
-    ("ensp", ' '),
-    ("emsp", ' '),
-    ("thinsp", ' '),
-    ("zwnj", '\u{200c}'),
-    ("shy", '\u{ad}'),
-];
+/// The names of characters that mails use, each with its code in hex; others stay as they are
+/// written.
+const NAMED: &str = include_str!("characters.txt");
 
 /// The character at the front, and the text after it: `&yen;` and `&#165;` are `¥`; the `&` itself
 /// when no known name or number follows.
@@ -142,13 +114,16 @@ pub(super) fn character(text: &str) -> Option<(char, &str)> {
 
 /// The character of a name such as `yen`, or of a number such as `#165` and `#xa5`.
 fn named(name: &str) -> Option<char> {
-    let Some(number) = name.strip_prefix('#') else {
-        let (_, c) = NAMED.iter().find(|(known, _)| *known == name)?;
-        return Some(*c);
+    let in_hex = |hex| u32::from_str_radix(hex, 16).ok();
+    let code = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(hex) => in_hex(hex),
+            None => number.parse().ok(),
+        },
+        None => {
+            let mut rows = NAMED.lines().filter_map(|row| row.split_once(' '));
+            in_hex(rows.find(|(known, _)| *known == name)?.1)
+        }
     };
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    char::from_u32(code)
+    char::from_u32(code?)
 }

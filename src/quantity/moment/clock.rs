@@ -4,9 +4,10 @@
 use chrono::FixedOffset;
 
 use super::{
-    scan::Scan,
+    scan::{Scan, Table},
     words::{self, Part},
 };
+use crate::quantity::vocabulary::{AM, PM};
 
 const HOUR: u32 = 3600;
 
@@ -55,14 +56,7 @@ const SHORT_PLACES: &[&str] = &[
 ];
 
 /// Which half of the day, by a word after the hour.
-const HALVES: &[(&str, u32)] = &[
-    ("am", 0),
-    ("a.m.", 0),
-    ("a.m", 0),
-    ("pm", 12),
-    ("p.m.", 12),
-    ("p.m", 12),
-];
+static HALVES: Table<u32> = &[(AM, 0), (PM, 12)];
 
 impl Scan<'_> {
     /// A clock time. With `day`, a day stands before it: then `17h` is no length; with `bare`, an
@@ -103,22 +97,20 @@ impl Scan<'_> {
     /// `午前9時`, `AM9:00`.
     fn half_before(&mut self) -> Option<u32> {
         let latin = |s: &mut Self| {
-            let half = s
-                .eat("am")
-                .then_some(0)
-                .or_else(|| s.eat("pm").then_some(12))?;
+            let half = s.half("am", "pm")?;
             s.spaces();
             let digits = s.0.trim_start_matches(|c: char| c.is_ascii_digit());
             (digits.len() < s.0.len() && digits.starts_with([':', '時'])).then_some(half)
         };
-        let japanese = |s: &mut Self| {
-            s.eat("午前")
-                .then_some(0)
-                .or_else(|| s.eat("午後").then_some(12))
-        };
+        let japanese = |s: &mut Self| s.half("午前", "午後");
         let half = self.take(latin).or_else(|| self.take(japanese));
         self.spaces();
         half
+    }
+
+    fn half(&mut self, morning: &str, afternoon: &str) -> Option<u32> {
+        let half = self.eat(morning).then_some(0);
+        half.or_else(|| self.eat(afternoon).then_some(12))
     }
 
     /// What follows an hour of so many digits, in seconds: `:30`, `:30:15`, `時30分`, `時半`,
@@ -161,7 +153,7 @@ impl Scan<'_> {
     fn german_minutes(&mut self) -> Option<u32> {
         let minute = self.take(|s| s.two_digits_after("."));
         self.spaces();
-        if minute.is_some() && HALVES.iter().any(|(half, _)| Scan(self.0).word(half)) {
+        if minute.is_some() && Scan(self.0).one_of(HALVES).is_some() {
             return minute.map(|minute| minute * 60);
         }
         if !self.word("uhr") {
@@ -210,15 +202,12 @@ impl Scan<'_> {
         self.take(|s| {
             let brackets = s.eat("(");
             let known = |s: &mut Self| {
-                Some(Place::Offset(FixedOffset::east_opt(
-                    s.one_of(PLACES)? * 60,
-                )?))
+                let (_, minutes) = PLACES.iter().find(|(name, _)| s.word(name))?;
+                FixedOffset::east_opt(minutes * 60).map(Place::Offset)
             };
             let short = |s: &mut Self| {
-                SHORT_PLACES
-                    .iter()
-                    .find(|name| s.word(name))
-                    .map(|name| Place::Short(name))
+                let name = SHORT_PLACES.iter().find(|name| s.word(name))?;
+                Some(Place::Short(name))
             };
             let offset = s.offset().map(Place::Offset);
             let place = offset.or_else(|| s.take(known)).or_else(|| s.take(short))?;

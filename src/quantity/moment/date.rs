@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::scan::Scan;
+use crate::quantity::vocabulary::END_OF;
 
 /// A day as it was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +14,9 @@ pub(super) enum Day {
     OfMonth(u32),
     OfYear(u32, u32),
     Date(NaiveDate),
-    /// Day and month in figures, in the order that the country decides.
-    Figures {
-        first: u32,
-        second: u32,
-        year: Option<i32>,
-    },
+    /// Day and month in figures, in the order that the country decides, and the year; one of two
+    /// figures is below zero.
+    Figures(u32, u32, Option<i32>),
     /// `20.05`: a day, or five past eight.
     OrClock(u32, u32),
     /// The end of a month, with its year when that was said.
@@ -29,13 +27,6 @@ pub(super) enum Day {
 
 /// Which endings a number of a day may have.
 const ORDINALS: [&str; 6] = ["st", "nd", "rd", "th", "er", "."];
-/// Words before the name of a month that ends.
-const ENDS: &[(&str, ())] = &[
-    ("end of", ()),
-    ("the end of", ()),
-    ("ende", ()),
-    ("fin", ()),
-];
 
 impl Scan<'_> {
     /// A date, with its year or without; the text stays as it was when there is none.
@@ -52,15 +43,12 @@ impl Scan<'_> {
 
     /// `end of may`, `5月末`.
     fn month_end(&mut self) -> Option<Day> {
-        let month = match self.one_of(ENDS) {
-            Some(()) => {
-                self.spaces();
-                self.month_name()?
-            }
-            None => {
-                let month = self.number()?.0;
-                (self.eat("月末") || self.eat("月中") || self.eat("月いっぱい")).then_some(month)?
-            }
+        let month = if self.any_of(END_OF) {
+            self.spaces();
+            self.month_name()?
+        } else {
+            let month = self.number()?.0;
+            (self.eat("月末") || self.eat("月中") || self.eat("月いっぱい")).then_some(month)?
         };
         let year = self.take(Self::year_behind);
         (1..=12)
@@ -113,8 +101,7 @@ impl Scan<'_> {
             self.take(|s| (s.eat("(") && s.era_year().is_some() && s.eat("年)")).then_some(()));
             return self.month_and_day(year);
         }
-        let mark = ["-", "/", "."].into_iter().find(|mark| self.eat(mark))?;
-        self.figures_of(year, mark)
+        self.figures_of(year)
     }
 
     /// `令和8年5月20日`, `r8.5.20`.
@@ -128,8 +115,7 @@ impl Scan<'_> {
         if self.eat("年") {
             return self.month_and_day(year);
         }
-        let mark = ["-", "/", "."].into_iter().find(|mark| self.eat(mark))?;
-        self.figures_of(year, mark)
+        self.figures_of(year)
     }
 
     fn era_year(&mut self) -> Option<i32> {
@@ -158,12 +144,18 @@ impl Scan<'_> {
         }
     }
 
-    /// `5-20` after a year.
-    fn figures_of(&mut self, year: i32, mark: &str) -> Option<Day> {
+    /// `-5-20` after a year.
+    fn figures_of(&mut self, year: i32) -> Option<Day> {
+        let mark = self.mark()?;
         let (month, _) = self.number()?;
         self.eat(mark).then_some(())?;
         let (day, digits) = self.number()?;
         (digits <= 2).then_some(dated(Some(year), month, day))
+    }
+
+    /// What parts the figures of a date.
+    fn mark(&mut self) -> Option<&'static str> {
+        ["-", "/", "."].into_iter().find(|mark| self.eat(mark))
     }
 
     /// `5月20日`, `5 月 20 日`.
@@ -180,14 +172,10 @@ impl Scan<'_> {
     /// `5/6`, `05/06/2026`, `20.05.`, `20.05.2026`, `20-05-2026`.
     fn figures(&mut self) -> Option<Day> {
         let (first, _) = self.number().filter(|(_, digits)| *digits <= 2)?;
-        let mark = ["/", ".", "-"].into_iter().find(|mark| self.eat(mark))?;
+        let mark = self.mark()?;
         let (second, digits) = self.number().filter(|(_, digits)| *digits <= 2)?;
         let year = self.take(|s| s.eat(mark).then(|| s.last_year()).flatten());
-        let day = Day::Figures {
-            first,
-            second,
-            year,
-        };
+        let day = Day::Figures(first, second, year);
         match mark {
             "-" if year.is_none() => None,
             // With a point after it, it is German, where the day comes first.
@@ -251,11 +239,7 @@ pub fn written_day(text: &str) -> Option<NaiveDate> {
     let mut scan = Scan(&plain);
     match scan.date().filter(|_| scan.is_empty())? {
         Day::Date(date) => Some(date),
-        Day::Figures {
-            first,
-            second,
-            year: Some(year),
-        } if year > 0 => {
+        Day::Figures(first, second, Some(year)) if year > 0 => {
             let days = [(second, first), (first, second)]
                 .map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
             match days {

@@ -1,7 +1,13 @@
 //! Lengths of time in words: `2 days`, `3-5 business days`, `24時間`, `半年`.
 
-use super::scan::Scan;
-use crate::quantity::Span;
+use super::scan::{Scan, Table};
+use crate::quantity::{
+    Span,
+    vocabulary::{
+        BETWEEN_NUMBERS, DAYS, EIGHT, FIVE, FOUR, HALF_A_YEAR, HALF_AN_HOUR, HOURS, MINUTES,
+        MONTHS, NINE, ONE, SEVEN, SIX, TEN, THREE, TWELVE, TWO, WEEKS, WORKING_DAYS, YEARS,
+    },
+};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,155 +30,52 @@ pub(super) struct Length {
     pub(super) later: bool,
 }
 
-const UNITS: &[(&str, Unit)] = &[
-    ("m", Unit::Minute),
-    ("min", Unit::Minute),
-    ("mins", Unit::Minute),
-    ("minute", Unit::Minute),
-    ("minutes", Unit::Minute),
-    ("minuten", Unit::Minute),
-    ("分", Unit::Minute),
-    ("分間", Unit::Minute),
-    ("h", Unit::Hour),
-    ("hr", Unit::Hour),
-    ("hrs", Unit::Hour),
-    ("hour", Unit::Hour),
-    ("hours", Unit::Hour),
-    ("std", Unit::Hour),
-    ("stunde", Unit::Hour),
-    ("stunden", Unit::Hour),
-    ("heure", Unit::Hour),
-    ("heures", Unit::Hour),
-    ("時間", Unit::Hour),
-    ("d", Unit::Day),
-    ("day", Unit::Day),
-    ("days", Unit::Day),
-    ("tag", Unit::Day),
-    ("tage", Unit::Day),
-    ("tagen", Unit::Day),
-    ("jour", Unit::Day),
-    ("jours", Unit::Day),
-    ("日", Unit::Day),
-    ("日間", Unit::Day),
-    ("business day", Unit::WorkingDay),
-    ("business days", Unit::WorkingDay),
-    ("working day", Unit::WorkingDay),
-    ("working days", Unit::WorkingDay),
-    ("workday", Unit::WorkingDay),
-    ("workdays", Unit::WorkingDay),
-    ("weekday", Unit::WorkingDay),
-    ("weekdays", Unit::WorkingDay),
-    ("werktag", Unit::WorkingDay),
-    ("werktage", Unit::WorkingDay),
-    ("werktagen", Unit::WorkingDay),
-    ("arbeitstag", Unit::WorkingDay),
-    ("arbeitstage", Unit::WorkingDay),
-    ("arbeitstagen", Unit::WorkingDay),
-    ("jour ouvré", Unit::WorkingDay),
-    ("jours ouvrés", Unit::WorkingDay),
-    ("jour ouvrable", Unit::WorkingDay),
-    ("jours ouvrables", Unit::WorkingDay),
-    ("営業日", Unit::WorkingDay),
-    ("w", Unit::Week),
-    ("wk", Unit::Week),
-    ("week", Unit::Week),
-    ("weeks", Unit::Week),
-    ("woche", Unit::Week),
-    ("wochen", Unit::Week),
-    ("semaine", Unit::Week),
-    ("semaines", Unit::Week),
-    ("週", Unit::Week),
-    ("週間", Unit::Week),
-    ("mo", Unit::Month),
-    ("mth", Unit::Month),
-    ("month", Unit::Month),
-    ("months", Unit::Month),
-    ("monat", Unit::Month),
-    ("monate", Unit::Month),
-    ("monaten", Unit::Month),
-    ("mois", Unit::Month),
-    ("か月", Unit::Month),
-    ("ヶ月", Unit::Month),
-    ("カ月", Unit::Month),
-    ("ヵ月", Unit::Month),
-    ("ケ月", Unit::Month),
-    ("箇月", Unit::Month),
-    ("y", Unit::Year),
-    ("yr", Unit::Year),
-    ("year", Unit::Year),
-    ("years", Unit::Year),
-    ("jahr", Unit::Year),
-    ("jahre", Unit::Year),
-    ("jahren", Unit::Year),
-    ("an", Unit::Year),
-    ("ans", Unit::Year),
-    ("年", Unit::Year),
-    ("年間", Unit::Year),
+impl Length {
+    pub(super) fn of(number: u32, unit: Unit) -> Self {
+        Self {
+            number,
+            unit,
+            later: false,
+        }
+    }
+}
+
+static UNITS: Table<Unit> = &[
+    (MINUTES, Unit::Minute),
+    (HOURS, Unit::Hour),
+    (DAYS, Unit::Day),
+    (WORKING_DAYS, Unit::WorkingDay),
+    (WEEKS, Unit::Week),
+    (MONTHS, Unit::Month),
+    (YEARS, Unit::Year),
 ];
 
 /// Lengths that are named without a figure.
-const WHOLE: &[(&str, (u32, Unit))] = &[
-    ("half an hour", (30, Unit::Minute)),
-    ("半時間", (30, Unit::Minute)),
-    ("eine halbe stunde", (30, Unit::Minute)),
-    ("einer halben stunde", (30, Unit::Minute)),
-    ("une demi-heure", (30, Unit::Minute)),
-    ("half a year", (6, Unit::Month)),
-    ("半年", (6, Unit::Month)),
+static WHOLE: Table<(u32, Unit)> = &[
+    (HALF_AN_HOUR, (30, Unit::Minute)),
+    (HALF_A_YEAR, (6, Unit::Month)),
 ];
 
 /// Numbers as words; figures are read before them.
-const NUMBERS: &[(&str, u32)] = &[
-    ("a", 1),
-    ("an", 1),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("twelve", 12),
-    ("ein", 1),
-    ("eine", 1),
-    ("einem", 1),
-    ("einer", 1),
-    ("zwei", 2),
-    ("drei", 3),
-    ("vier", 4),
-    ("fünf", 5),
-    ("un", 1),
-    ("une", 1),
-    ("deux", 2),
-    ("trois", 3),
-    ("quatre", 4),
-    ("cinq", 5),
-];
-
-/// What is between two numbers of which the later counts.
-const BETWEEN: &[(&str, ())] = &[
-    ("-", ()),
-    ("to", ()),
-    ("or", ()),
-    ("bis", ()),
-    ("oder", ()),
-    ("à", ()),
-    ("ou", ()),
-    ("から", ()),
+static NUMBERS: Table<u32> = &[
+    (ONE, 1),
+    (TWO, 2),
+    (THREE, 3),
+    (FOUR, 4),
+    (FIVE, 5),
+    (SIX, 6),
+    (SEVEN, 7),
+    (EIGHT, 8),
+    (NINE, 9),
+    (TEN, 10),
+    (TWELVE, 12),
 ];
 
 impl Scan<'_> {
     /// A length; of two numbers the greater.
     pub(super) fn length(&mut self) -> Option<Length> {
         if let Some((number, unit)) = self.one_of(WHOLE) {
-            return Some(Length {
-                number,
-                unit,
-                later: false,
-            });
+            return Some(Length::of(number, unit));
         }
         self.take(|s| {
             let first = s.count()?;
@@ -187,20 +90,12 @@ impl Scan<'_> {
                 Some((second, _)) => second,
                 None => first,
             };
-            let half = second.is_none() && unit == Unit::Hour && s.eat("半");
-            let length = Length {
-                number,
-                unit,
+            if second.is_none() && unit == Unit::Hour && s.eat("半") {
+                return Some(Length::of(number * 60 + 30, Unit::Minute));
+            }
+            Some(Length {
                 later: second.is_some(),
-            };
-            Some(if half {
-                Length {
-                    number: number * 60 + 30,
-                    unit: Unit::Minute,
-                    ..length
-                }
-            } else {
-                length
+                ..Length::of(number, unit)
             })
         })
     }
@@ -217,7 +112,7 @@ impl Scan<'_> {
     fn second_count(&mut self) -> Option<(u32, bool)> {
         self.spaces();
         let comma = self.eat("、") || self.eat(",");
-        (comma || self.one_of(BETWEEN).is_some()).then_some(())?;
+        (comma || self.any_of(BETWEEN_NUMBERS)).then_some(())?;
         self.spaces();
         Some((self.count()?, comma))
     }

@@ -39,27 +39,12 @@ pub(super) struct Resolve {
 impl Resolve {
     /// The moment that was meant.
     pub(super) fn understood(&self) -> Read<ParsedMoment> {
-        let mut assumed = Assumptions {
-            later: self.said.after.is_some_and(|after| after.length.later),
-            working_days: self
-                .said
-                .after
-                .is_some_and(|after| after.length.unit == Unit::WorkingDay),
-            ..Assumptions::default()
-        };
-        assumed.whole_day = self.said.part.is_some() && self.said.clock.is_none();
-        assumed.last_day = self.said.weekday.is_none()
-            && (self.said.week.is_some()
-                || self.said.day.is_none() && self.said.month.is_some_and(|(_, end)| !end));
         let here = |at| self.here.zone.at(at);
         match self.moment() {
-            Ok(at) => {
-                assumed.until_now = self.is_still_today(at.date_naive()) && at == self.here.now;
-                Ok(ParsedMoment {
-                    at: here(at),
-                    assumed,
-                })
-            }
+            Ok(at) => Ok(ParsedMoment {
+                at: here(at),
+                assumed: self.assumed(at),
+            }),
             Err(MomentError::Either(one, other)) => {
                 Err(MomentError::Either(here(one), here(other)))
             }
@@ -67,38 +52,42 @@ impl Resolve {
         }
     }
 
+    /// What was made of the words when they mean this moment.
+    fn assumed(&self, at: Moment) -> Assumptions {
+        let said = &self.said;
+        let length = said.after.map(|after| after.length);
+        let is_whole_month = said.day.is_none() && said.month.is_some_and(|(_, end)| !end);
+        Assumptions {
+            later: length.is_some_and(|length| length.later),
+            working_days: length.is_some_and(|length| length.unit == Unit::WorkingDay),
+            whole_day: said.part.is_some() && said.clock.is_none(),
+            last_day: said.weekday.is_none() && (said.week.is_some() || is_whole_month),
+            until_now: self.is_still_today(at.date_naive()) && at == self.here.now,
+        }
+    }
+
     fn moment(&self) -> Read<Moment> {
         let said = &self.said;
-        match said {
-            Said {
-                after: Some(after), ..
-            } => self.after(*after),
-            Said { day: Some(day), .. } => self.day(*day),
-            Said {
-                week: Some(week),
-                weekday,
-                ..
-            } => self.week(*week, *weekday),
-            Said {
-                month: Some((months, _)),
-                ..
-            } => self.on_day(self.month(*months, None)?),
-            Said { year_end: true, .. } => self.on_day(date(self.today().year(), 12, 31)?),
-            Said {
-                weekday: Some(weekday),
-                side: Some(side),
-                ..
-            } => self.side(*side, *weekday),
-            Said {
-                weekday: Some(weekday),
-                ..
-            } => self.comes_round(|date| date.weekday() == *weekday, 7),
-            Said {
-                part: Some(_),
-                clock: None,
-                ..
-            } => self.on_day(self.today()),
-            Said { clock: Some(_), .. } => self.comes_round(|_| true, 1),
+        if let Some(after) = said.after {
+            return self.after(after);
+        }
+        if let Some(day) = said.day {
+            return self.day(day);
+        }
+        if let Some(week) = said.week {
+            return self.week(week, said.weekday);
+        }
+        if let Some((months, _)) = said.month {
+            return self.on_day(self.month(months, None)?);
+        }
+        if said.year_end {
+            return self.on_day(date(self.today().year(), 12, 31)?);
+        }
+        match (said.weekday, said.side) {
+            (Some(weekday), Some(side)) => self.side(side, weekday),
+            (Some(weekday), None) => self.comes_round(|date| date.weekday() == weekday, 7),
+            _ if said.clock.is_some() => self.comes_round(|_| true, 1),
+            _ if said.part.is_some() => self.on_day(self.today()),
             _ => Err(MomentError::Unreadable),
         }
     }
@@ -160,14 +149,7 @@ impl Resolve {
             (Day::OfYear(month, day), _) => {
                 self.of_year(|year| NaiveDate::from_ymd_opt(year, month, day))
             }
-            (
-                Day::Figures {
-                    first,
-                    second,
-                    year,
-                },
-                _,
-            ) => self.figures(first, second, year),
+            (Day::Figures(first, second, year), _) => self.figures(first, second, year),
             (Day::OrClock(first, second), _) => self.day_or_clock(first, second),
             (Day::MonthEnd(month, year), _) => self.month_end(month, year),
             (Day::Never, _) => Err(MomentError::NoSuchDay),
@@ -184,15 +166,12 @@ impl Resolve {
         let beside = if self.toward == Past { -1 } else { 1 };
         let this = near(0).map(|date| self.on_day(date)).transpose()?;
         match (this, self.toward) {
-            (Some(at), Future) if at >= self.here.now => Ok(at),
-            (Some(at), Past) if at <= self.here.now => Ok(at),
+            (Some(at), Future | Past) if self.is_wanted(at) => Ok(at),
             (Some(at), Either) if at.date_naive() == self.today() => Ok(at),
             (Some(at), Either) => {
                 let other = near(if at < self.here.now { 1 } else { -1 });
                 let other = other.map(|date| self.on_day(date)).transpose()?;
-                Err(other.map_or(MomentError::NoSuchDay, |other| {
-                    MomentError::Either(at.min(other), at.max(other))
-                }))
+                Err(other.map_or(MomentError::NoSuchDay, |other| either(at, other)))
             }
             _ => self.on_day(near(beside).ok_or(MomentError::NoSuchDay)?),
         }
@@ -238,7 +217,16 @@ impl Resolve {
         }
     }
 
-    /// Whether a reading lies on the wanted side of now, or is none there.
+    /// Whether a moment lies on the side of now that is wanted.
+    fn is_wanted(&self, at: Moment) -> bool {
+        match self.toward {
+            Future => at >= self.here.now,
+            Past => at <= self.here.now,
+            Either => true,
+        }
+    }
+
+    /// Whether a reading lies on one side of now, or is none there.
     fn is_there(&self, at: &Read<Moment>, ahead: bool) -> bool {
         let at = match at {
             Ok(at) => *at,
@@ -265,18 +253,12 @@ impl Resolve {
             Some(Clock::At(seconds)) => self.at(day, seconds)?,
             None => self.at(day, END_OF_DAY * 60)?,
         };
-        if self
-            .said
-            .weekday
-            .is_some_and(|weekday| weekday != day.weekday())
-        {
+        let is_other = |weekday| weekday != day.weekday();
+        if self.said.weekday.is_some_and(is_other) {
             return Err(MomentError::OtherWeekday(self.at(day, END_OF_DAY * 60)?));
         }
-        Ok(if self.is_still_today(day) {
-            at.min(self.here.now)
-        } else {
-            at
-        })
+        let is_cut = self.is_still_today(day);
+        Ok(if is_cut { at.min(self.here.now) } else { at })
     }
 
     /// Whether today is named, as a day that has been.
@@ -316,8 +298,13 @@ impl Resolve {
             .find(|at| is(*at));
         let other = other.ok_or(MomentError::Unreadable)?;
         let meant = Zone::fixed(*other.offset()).on(at.naive_local())?;
-        Err(MomentError::Either(at.min(meant), at.max(meant)))
+        Err(either(at, meant))
     }
+}
+
+/// Two readings, the earlier one first.
+fn either(one: Moment, other: Moment) -> MomentError {
+    MomentError::Either(one.min(other), one.max(other))
 }
 
 fn date(year: i32, month: u32, day: u32) -> Read<NaiveDate> {

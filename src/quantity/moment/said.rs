@@ -6,8 +6,11 @@ use super::{
     clock::{Clock, Place},
     date::Day,
     length::{Length, Unit},
-    scan::Scan,
+    scan::{Scan, Table},
     words::{self, Part, Side},
+};
+use crate::quantity::vocabulary::{
+    AHEAD, AHEAD_BEHIND, BACK, BACK_BEHIND, END_OF_YEAR, NEXT_WORKING_DAY,
 };
 
 /// A length of time from now, ahead or back.
@@ -36,47 +39,10 @@ pub(super) struct Said {
     pub(super) place: Option<Place>,
 }
 
-/// Words in front of a length that lies ahead, and of one that has been.
-const AHEAD: &[(&str, bool)] = &[
-    ("+", false),
-    ("in", false),
-    ("within", false),
-    ("in the next", false),
-    ("within the next", false),
-    ("inside", false),
-    ("innerhalb von", false),
-    ("binnen", false),
-    ("dans", false),
-    ("sous", false),
-    ("d'ici", false),
-    ("-", true),
-    ("vor", true),
-    ("il y a", true),
-];
-/// Words after one.
-const BEHIND: &[(&str, bool)] = &[
-    ("後", false),
-    ("以内", false),
-    ("以内に", false),
-    ("のうちに", false),
-    ("で", false),
-    ("from now", false),
-    ("later", false),
-    ("前", true),
-    ("ago", true),
-];
-/// The next day on which desks are open.
-const NEXT_WORKING_DAY: &[(&str, ())] = &[
-    ("the next business day", ()),
-    ("next business day", ()),
-    ("the next working day", ()),
-    ("next working day", ()),
-    ("翌営業日", ()),
-    ("次の営業日", ()),
-    ("nächster werktag", ()),
-    ("nächsten werktag", ()),
-    ("prochain jour ouvré", ()),
-];
+/// Words in front of a length, and whether it has been.
+static DIRECTIONS: Table<bool> = &[(AHEAD, false), (BACK, true)];
+/// The same, after it.
+static DIRECTIONS_BEHIND: Table<bool> = &[(AHEAD_BEHIND, false), (BACK_BEHIND, true)];
 
 impl Said {
     /// The pieces of a whole text; none when something is left over.
@@ -146,7 +112,7 @@ impl Said {
     pub(super) fn has_year(&self) -> bool {
         matches!(
             self.day,
-            Some(Day::Date(_) | Day::Never | Day::Figures { year: Some(_), .. })
+            Some(Day::Date(_) | Day::Never | Day::Figures(_, _, Some(_)))
         )
     }
 
@@ -159,14 +125,8 @@ impl Said {
             return None;
         }
         let next = |s: &mut Scan<'_>| {
-            s.one_of(NEXT_WORKING_DAY)?;
-            let length = Length {
-                number: 1,
-                unit: Unit::WorkingDay,
-                later: false,
-            };
-            Some(After {
-                length,
+            s.any_of(NEXT_WORKING_DAY).then_some(After {
+                length: Length::of(1, Unit::WorkingDay),
                 back: false,
                 bare: false,
             })
@@ -176,11 +136,8 @@ impl Said {
     }
 
     fn clock_time(&mut self, s: &mut Scan<'_>, day: bool, bare: bool) -> Option<()> {
-        if self.clock.is_some() {
-            return None;
-        }
-        self.clock = s.clock(day, bare, self.part);
-        self.clock.map(|_| ())
+        let part = self.part;
+        put(&mut self.clock, || s.clock(day, bare, part))
     }
 
     /// A week, a month, a year that ends.
@@ -188,7 +145,6 @@ impl Said {
         if self.after.is_some() || self.has_period() {
             return None;
         }
-        let ends = |s: &mut Scan<'_>| s.one_of(words::YEAR_ENDS);
         if self.day.is_none() {
             self.week = s.one_of(words::WEEKS);
         }
@@ -196,7 +152,7 @@ impl Said {
             self.month = s.one_of(words::MONTHS);
         }
         if !self.has_day() {
-            self.year_end = ends(s).is_some();
+            self.year_end = s.any_of(END_OF_YEAR);
         }
         self.has_period().then_some(())
     }
@@ -256,47 +212,52 @@ impl Said {
     }
 
     fn weekday_alone(&mut self, s: &mut Scan<'_>) -> Option<()> {
-        if self.weekday.is_some() || self.after.is_some() || self.month.is_some() || self.year_end {
+        if self.after.is_some() || self.month.is_some() || self.year_end {
             return None;
         }
-        self.weekday = s.take(Scan::weekday).or_else(|| s.weekday_in_brackets());
-        self.weekday.map(|_| ())
+        put(&mut self.weekday, || {
+            s.take(Scan::weekday).or_else(|| s.weekday_in_brackets())
+        })
     }
 
     fn part_of_day(&mut self, s: &mut Scan<'_>) -> Option<()> {
         // `9 in the evening` was an hour of the morning when it was read.
-        let fits = |part: &Part| self.clock.is_none() || *part == Part::End;
-        if self.part.is_some() {
-            return None;
-        }
-        self.part = s.take(|s| s.one_of(words::PARTS).filter(fits));
-        self.part.map(|_| ())
+        let is_open = self.clock.is_none();
+        let fits = |part: &Part| is_open || *part == Part::End;
+        put(&mut self.part, || {
+            s.take(|s| s.one_of(words::PARTS).filter(fits))
+        })
     }
 
     fn where_it_is(&mut self, s: &mut Scan<'_>) -> Option<()> {
-        if self.place.is_some() {
-            return None;
-        }
-        self.place = s.place();
-        self.place.map(|_| ())
+        put(&mut self.place, || s.place())
     }
+}
+
+/// Takes a piece that was not said yet.
+fn put<T>(piece: &mut Option<T>, read: impl FnOnce() -> Option<T>) -> Option<()> {
+    if piece.is_some() {
+        return None;
+    }
+    *piece = read();
+    piece.as_ref().map(|_| ())
 }
 
 /// `in 2 days`, `3営業日以内`, `2 weeks ago`, `24h`.
 fn after(s: &mut Scan<'_>) -> Option<After> {
-    let ahead = s.one_of(AHEAD);
+    let ahead = s.one_of(DIRECTIONS);
     s.spaces();
     let before = s.0;
     let length = s.length()?;
     let written = &before[..before.len() - s.0.len()];
     let behind = s.take(|s| {
         s.spaces();
-        s.one_of(BEHIND)
+        s.one_of(DIRECTIONS_BEHIND)
     });
     // `20日` alone is a day of the month; `2-3日` and `20日以内` are none.
     let is_date = length.unit == Unit::Day && written.ends_with('日') && !length.later;
     let glued =
-        s.0.starts_with(char::is_alphanumeric) && Scan(s.0).one_of(words::BINDING).is_none();
+        s.0.starts_with(char::is_alphanumeric) && Scan(s.0).one_of(words::BINDERS).is_none();
     let goes_on = glued || s.0.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let told = ahead.or(behind);
     let fits = match told {
@@ -319,7 +280,7 @@ fn bind(s: &mut Scan<'_>) {
         _ = s.eat(",") || s.eat("、") || s.eat("。") || s.eat("/") && s.0.starts_with(' ');
         s.spaces();
         s.take(|s| {
-            s.one_of(words::BINDING)
+            s.one_of(words::BINDERS)
                 .filter(|at_end| *at_end || !s.is_empty())
         });
         if s.0.len() == before.0.len() {

@@ -4,6 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::is_hidden;
 
+/// Words, and what each of them stands for.
+pub(super) type Table<T> = &'static [(&'static [&'static str], T)];
+
 /// Small letters without their widths; one kind of apostrophe and of dash.
 pub(super) fn plain(text: &str) -> String {
     let plain = text.nfkc().collect::<String>().to_lowercase();
@@ -67,14 +70,25 @@ impl<'a> Scan<'a> {
     }
 
     /// What the longest of the words stands for that is written here.
-    pub(super) fn one_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
-        let found = words
+    pub(super) fn one_of<T: Copy>(&mut self, table: Table<T>) -> Option<T> {
+        let found = table
             .iter()
-            .filter(|(word, _)| Scan(self.0).word(word))
+            .filter_map(|(words, meaning)| Some((self.longest_of(words)?, meaning)))
             .max_by_key(|(word, _)| word.len());
         let (word, meaning) = found?;
         self.word(word);
         Some(*meaning)
+    }
+
+    /// The same for words that all mean the same.
+    pub(super) fn any_of(&mut self, words: &'static [&'static str]) -> bool {
+        self.longest_of(words).is_some_and(|word| self.word(word))
+    }
+
+    fn longest_of(self, words: &'static [&'static str]) -> Option<&'static str> {
+        let fits = |word: &&str| Scan(self.0).word(word);
+        let fitting = words.iter().copied().filter(fits);
+        fitting.max_by_key(|word| word.len())
     }
 
     pub(super) fn spaces(&mut self) -> bool {

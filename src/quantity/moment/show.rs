@@ -6,35 +6,17 @@ use chrono::{Datelike, Timelike, Weekday};
 use super::{END_OF_DAY, Moment};
 use crate::{
     quantity::TimeContext,
-    t,
     text::{Lang, Msg},
 };
 
 /// Day and time in full: `Fri 15 May 2026 18:10`, `2026年5月15日(金) 18:10`.
 pub fn long(lang: Lang, at: Moment) -> String {
-    t!(
-        lang,
-        MomentLong,
-        weekday = weekday(lang, at),
-        day = at.day(),
-        month = month(lang, at),
-        year = at.year(),
-        time = time(at)
-    )
+    written(lang, Msg::MomentLong, at)
 }
 
 /// Day and time as forms want them: `Fri 15 May 2026 9:05`, `2026年5月15日(金) 9時05分`.
 pub fn formal(lang: Lang, at: Moment) -> String {
-    t!(
-        lang,
-        MomentFormal,
-        weekday = weekday(lang, at),
-        day = at.day(),
-        month = month(lang, at),
-        year = at.year(),
-        hour = at.hour(),
-        minute = format!("{:02}", at.minute())
-    )
+    written(lang, Msg::MomentFormal, at)
 }
 
 /// The moment as a Japanese official form wants it copied, with the year of the era:
@@ -90,7 +72,7 @@ pub fn full(lang: Lang, at: Moment, here: TimeContext) -> String {
 
 /// Whether it is a day that was named without a time: its end, 23:59, to the second.
 pub fn is_day(at: Moment) -> bool {
-    minute_of_day(at) == END_OF_DAY && (at.second(), at.nanosecond()) == (0, 0)
+    at.hour() * 60 + at.minute() == END_OF_DAY && (at.second(), at.nanosecond()) == (0, 0)
 }
 
 /// The offset of a place: `UTC+09:00`.
@@ -111,14 +93,7 @@ pub fn short(lang: Lang, at: Moment, here: TimeContext) -> String {
     let days = (at.date_naive() - today).num_days();
     match days.abs() {
         0 if !is_day(at) => time(at) + &place(at, here),
-        1..=6 if !is_day(at) => {
-            t!(
-                lang,
-                MomentWeekdayTime,
-                weekday = weekday(lang, at),
-                time = time(at)
-            ) + &place(at, here)
-        }
+        1..=6 if !is_day(at) => written(lang, Msg::MomentWeekdayTime, at) + &place(at, here),
         _ if at.year() == today.year() => short_day(lang, at),
         _ => day(lang, at),
     }
@@ -136,44 +111,24 @@ fn place(at: Moment, here: TimeContext) -> String {
 
 /// The day alone: `15 May 2026`, `2026年5月15日`.
 pub fn day(lang: Lang, at: Moment) -> String {
-    t!(
-        lang,
-        MomentDayYear,
-        day = at.day(),
-        month = month(lang, at),
-        year = at.year()
-    )
+    written(lang, Msg::MomentDayYear, at)
 }
 
 /// The day without its year: `15 May`, `5月15日`.
 pub fn short_day(lang: Lang, at: Moment) -> String {
-    t!(lang, MomentDay, day = at.day(), month = month(lang, at))
+    written(lang, Msg::MomentDay, at)
 }
 
 /// The day with its weekday and year: `Fri 15 May 2026`, `2026年5月15日(金)`.
 pub(super) fn whole_day(lang: Lang, at: Moment) -> String {
-    let (day, month) = (at.day(), month(lang, at));
-    t!(
-        lang,
-        MomentDayFull,
-        weekday = weekday(lang, at),
-        day,
-        month,
-        year = at.year()
-    )
+    written(lang, Msg::MomentDayFull, at)
 }
 
 /// A moment as it was understood: with its weekday, its year when that is another one, its clock
 /// time when it has one, and its offset when the reader's clock shows it otherwise.
 pub(super) fn understood(lang: Lang, at: Moment, here: TimeContext) -> String {
     let day = if at.year() == here.now.year() {
-        t!(
-            lang,
-            MomentDayWeekday,
-            weekday = weekday(lang, at),
-            day = at.day(),
-            month = month(lang, at)
-        )
+        written(lang, Msg::MomentDayWeekday, at)
     } else {
         whole_day(lang, at)
     };
@@ -184,8 +139,20 @@ pub(super) fn understood(lang: Lang, at: Moment, here: TimeContext) -> String {
     }
 }
 
-fn minute_of_day(at: Moment) -> u32 {
-    at.hour() * 60 + at.minute()
+/// The moment by a text that names its parts.
+fn written(lang: Lang, msg: Msg, at: Moment) -> String {
+    lang.text(
+        msg,
+        &[
+            ("weekday", &weekday(lang, at)),
+            ("day", &at.day()),
+            ("month", &month(lang, at)),
+            ("year", &at.year()),
+            ("hour", &at.hour()),
+            ("minute", &format_args!("{:02}", at.minute())),
+            ("time", &time(at)),
+        ],
+    )
 }
 
 fn time(at: Moment) -> String {

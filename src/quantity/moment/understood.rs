@@ -4,7 +4,7 @@ use super::{Moment, show};
 use crate::{
     quantity::{SkippedTime, TimeContext},
     t,
-    text::Lang,
+    text::{Lang, Msg},
 };
 
 /// A time as it was understood.
@@ -92,18 +92,16 @@ impl ParsedMoment {
     pub fn echo(self, lang: Lang, said: &str, here: TimeContext) -> String {
         let moment = show::understood(lang, self.at, here);
         let parts = [
-            self.assumed.later.then(|| t!(lang, MomentLater)),
-            self.assumed
-                .working_days
-                .then(|| t!(lang, MomentWorkingDays)),
-            self.assumed.whole_day.then(|| t!(lang, MomentWholeDay)),
-            self.assumed.last_day.then(|| t!(lang, MomentLastDay)),
+            (self.assumed.later, Msg::MomentLater),
+            (self.assumed.working_days, Msg::MomentWorkingDays),
+            (self.assumed.whole_day, Msg::MomentWholeDay),
+            (self.assumed.last_day, Msg::MomentLastDay),
         ];
-        let parts: Vec<_> = parts.into_iter().flatten().collect();
-        let how = if parts.is_empty() {
-            String::new()
-        } else {
-            t!(lang, MomentHow, how = lang.list(parts))
+        let assumed = parts.into_iter().filter(|(is, _)| *is);
+        let how = lang.list(assumed.map(|(_, msg)| lang.template(msg)));
+        let how = match how.as_str() {
+            "" => how,
+            _ => t!(lang, MomentHow, how),
         };
         t!(lang, MomentEcho, said = said.trim(), moment, how)
     }

@@ -1,9 +1,16 @@
-//! The words for times, in English, Japanese, German and French. A person may answer in the words
-//! that they heard, whatever the language of the screen.
+//! What the words for times mean, in whatever language a person heard them.
 
 use chrono::Weekday;
 
-use super::scan::Scan;
+use super::scan::{Scan, Table};
+use crate::quantity::vocabulary::{
+    AFTERNOON, BINDING, BINDING_AT_END, DAY_AFTER_TOMORROW, DAY_BEFORE_YESTERDAY, END_OF_DAY,
+    END_OF_NEXT_MONTH, END_OF_THIS_MONTH, EVENING, IN_THREE_DAYS, LAST, LAST_BEHIND, LAST_EVENING,
+    LAST_MONTH, LAST_WEEK, MIDNIGHT, MONTH_NAMES, MORNING, NEXT, NEXT_BEHIND, NEXT_MONTH,
+    NEXT_WEEK, NOON, SHORT_WEEKDAYS, THIS, THIS_AFTERNOON, THIS_EVENING, THIS_MONTH, THIS_MORNING,
+    THIS_WEEK, TODAY, TOMORROW, TOMORROW_EVENING, TOMORROW_MORNING, WEEK_AFTER_NEXT, WEEKDAY_NAMES,
+    WEEKDAY_SIGNS, YESTERDAY,
+};
 
 /// A part of the day, of which nobody knows the clock time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,364 +31,71 @@ pub(super) enum Side {
 }
 
 /// Words for a day, counted from today.
-pub(super) const DAYS: &[(&str, i64)] = &[
-    ("today", 0),
-    ("tomorrow", 1),
-    ("tmrw", 1),
-    ("the day after tomorrow", 2),
-    ("day after tomorrow", 2),
-    ("yesterday", -1),
-    ("the day before yesterday", -2),
-    ("day before yesterday", -2),
-    ("今日", 0),
-    ("本日", 0),
-    ("きょう", 0),
-    ("当日", 0),
-    ("即日", 0),
-    ("明日", 1),
-    ("あした", 1),
-    ("あす", 1),
-    ("翌日", 1),
-    ("明後日", 2),
-    ("あさって", 2),
-    ("翌々日", 2),
-    ("翌翌日", 2),
-    ("しあさって", 3),
-    ("明々後日", 3),
-    ("昨日", -1),
-    ("きのう", -1),
-    ("一昨日", -2),
-    ("おととい", -2),
-    ("heute", 0),
-    ("morgen", 1),
-    ("übermorgen", 2),
-    ("gestern", -1),
-    ("vorgestern", -2),
-    ("aujourd'hui", 0),
-    ("demain", 1),
-    ("après-demain", 2),
-    ("hier", -1),
-    ("avant-hier", -2),
+pub(super) static DAYS: Table<i64> = &[
+    (TODAY, 0),
+    (TOMORROW, 1),
+    (DAY_AFTER_TOMORROW, 2),
+    (IN_THREE_DAYS, 3),
+    (YESTERDAY, -1),
+    (DAY_BEFORE_YESTERDAY, -2),
 ];
 
 /// Words for a part of a day, counted from today.
-pub(super) const PARTS_OF_DAYS: &[(&str, (i64, Part))] = &[
-    ("tonight", (0, Part::Evening)),
-    ("last night", (-1, Part::Evening)),
-    ("this morning", (0, Part::Morning)),
-    ("this afternoon", (0, Part::Afternoon)),
-    ("this evening", (0, Part::Evening)),
-    ("今朝", (0, Part::Morning)),
-    ("今夜", (0, Part::Evening)),
-    ("今晩", (0, Part::Evening)),
-    ("今夕", (0, Part::Evening)),
-    ("明朝", (1, Part::Morning)),
-    ("翌朝", (1, Part::Morning)),
-    ("明晩", (1, Part::Evening)),
-    ("昨夜", (-1, Part::Evening)),
-    ("昨晩", (-1, Part::Evening)),
-    ("ゆうべ", (-1, Part::Evening)),
-    ("ce soir", (0, Part::Evening)),
-    ("ce matin", (0, Part::Morning)),
+pub(super) static PARTS_OF_DAYS: Table<(i64, Part)> = &[
+    (THIS_MORNING, (0, Part::Morning)),
+    (THIS_AFTERNOON, (0, Part::Afternoon)),
+    (THIS_EVENING, (0, Part::Evening)),
+    (TOMORROW_MORNING, (1, Part::Morning)),
+    (TOMORROW_EVENING, (1, Part::Evening)),
+    (LAST_EVENING, (-1, Part::Evening)),
 ];
 
 /// Words for a part of the day. Those that end a day only say that no clock time was named.
-pub(super) const PARTS: &[(&str, Part)] = &[
-    ("in the morning", Part::Morning),
-    ("morning", Part::Morning),
-    ("in the afternoon", Part::Afternoon),
-    ("afternoon", Part::Afternoon),
-    ("in the evening", Part::Evening),
-    ("evening", Part::Evening),
-    ("at night", Part::Evening),
-    ("night", Part::Evening),
-    ("the end of the day", Part::End),
-    ("end of the day", Part::End),
-    ("end of day", Part::End),
-    ("end of", Part::End),
-    ("eod", Part::End),
-    ("close of business", Part::End),
-    ("cob", Part::End),
-    ("end of business", Part::End),
-    ("eob", Part::End),
-    ("朝", Part::Morning),
-    ("早朝", Part::Morning),
-    ("昼前", Part::Morning),
-    ("昼過ぎ", Part::Afternoon),
-    ("昼すぎ", Part::Afternoon),
-    ("午前", Part::Morning),
-    ("午後", Part::Afternoon),
-    ("昼", Part::Afternoon),
-    ("お昼", Part::Afternoon),
-    ("夕方", Part::Evening),
-    ("夕刻", Part::Evening),
-    ("夜", Part::Evening),
-    ("晩", Part::Evening),
-    ("営業時間内", Part::End),
-    ("営業終了", Part::End),
-    ("früh", Part::Morning),
-    ("vormittag", Part::Morning),
-    ("nachmittag", Part::Afternoon),
-    ("abend", Part::Evening),
-    ("matin", Part::Morning),
-    ("après-midi", Part::Afternoon),
-    ("soir", Part::Evening),
+pub(super) static PARTS: Table<Part> = &[
+    (MORNING, Part::Morning),
+    (AFTERNOON, Part::Afternoon),
+    (EVENING, Part::Evening),
+    (END_OF_DAY, Part::End),
 ];
 
 /// Words for a week, counted from this one.
-pub(super) const WEEKS: &[(&str, i64)] = &[
-    ("this week", 0),
-    ("the end of the week", 0),
-    ("the end of this week", 0),
-    ("end of the week", 0),
-    ("end of this week", 0),
-    ("end of week", 0),
-    ("eow", 0),
-    ("this weekend", 0),
-    ("the weekend", 0),
-    ("weekend", 0),
-    ("next week", 1),
-    ("the end of next week", 1),
-    ("end of next week", 1),
-    ("last week", -1),
-    ("今週", 0),
-    ("今週中", 0),
-    ("今週末", 0),
-    ("週内", 0),
-    ("週末", 0),
-    ("来週", 1),
-    ("来週中", 1),
-    ("来週末", 1),
-    ("翌週", 1),
-    ("再来週", 2),
-    ("先週", -1),
-    ("diese woche", 0),
-    ("ende der woche", 0),
-    ("nächste woche", 1),
-    ("letzte woche", -1),
-    ("cette semaine", 0),
-    ("la semaine prochaine", 1),
-    ("semaine prochaine", 1),
+pub(super) static WEEKS: Table<i64> = &[
+    (THIS_WEEK, 0),
+    (NEXT_WEEK, 1),
+    (WEEK_AFTER_NEXT, 2),
+    (LAST_WEEK, -1),
 ];
 
 /// Words for a month, counted from this one, and whether they name its end.
-pub(super) const MONTHS: &[(&str, (i64, bool))] = &[
-    ("this month", (0, false)),
-    ("the end of the month", (0, true)),
-    ("the end of this month", (0, true)),
-    ("end of the month", (0, true)),
-    ("end of this month", (0, true)),
-    ("end of month", (0, true)),
-    ("month end", (0, true)),
-    ("eom", (0, true)),
-    ("next month", (1, false)),
-    ("the end of next month", (1, true)),
-    ("end of next month", (1, true)),
-    ("今月", (0, false)),
-    ("今月中", (0, true)),
-    ("今月末", (0, true)),
-    ("今月いっぱい", (0, true)),
-    ("月内", (0, true)),
-    ("月末", (0, true)),
-    ("来月", (1, false)),
-    ("来月中", (1, true)),
-    ("来月末", (1, true)),
-    ("翌月", (1, false)),
-    ("翌月末", (1, true)),
-    ("先月", (-1, false)),
-    ("ende des monats", (0, true)),
-    ("monatsende", (0, true)),
-    ("fin du mois", (0, true)),
-    ("la fin du mois", (0, true)),
-];
-
-/// Words for the end of this year.
-pub(super) const YEAR_ENDS: &[(&str, ())] = &[
-    ("the end of the year", ()),
-    ("end of the year", ()),
-    ("end of this year", ()),
-    ("end of year", ()),
-    ("年内", ()),
-    ("年末", ()),
-    ("今年中", ()),
-    ("今年末", ()),
-    ("jahresende", ()),
-    ("fin de l'année", ()),
+pub(super) static MONTHS: Table<(i64, bool)> = &[
+    (THIS_MONTH, (0, false)),
+    (END_OF_THIS_MONTH, (0, true)),
+    (NEXT_MONTH, (1, false)),
+    (END_OF_NEXT_MONTH, (1, true)),
+    (LAST_MONTH, (-1, false)),
 ];
 
 /// Which of the days of a weekday is meant.
-pub(super) const SIDES: &[(&str, Side)] = &[
-    ("next", Side::Next),
-    ("this", Side::This),
-    ("coming", Side::This),
-    ("last", Side::Last),
-    ("past", Side::Last),
-    ("次の", Side::This),
-    ("前の", Side::Last),
-    ("nächsten", Side::Next),
-    ("nächster", Side::Next),
-    ("kommenden", Side::This),
-    ("diesen", Side::This),
-    ("letzten", Side::Last),
-];
+pub(super) static SIDES: Table<Side> =
+    &[(NEXT, Side::Next), (THIS, Side::This), (LAST, Side::Last)];
 /// The same, after its name.
-pub(super) const SIDES_BEHIND: &[(&str, Side)] =
-    &[("prochain", Side::Next), ("dernier", Side::Last)];
+pub(super) static SIDES_BEHIND: Table<Side> =
+    &[(NEXT_BEHIND, Side::Next), (LAST_BEHIND, Side::Last)];
 
 /// The clock times that have a word, in seconds of the day.
-pub(super) const CLOCKS: &[(&str, u32)] = &[
-    ("noon", 12 * 3600),
-    ("12 noon", 12 * 3600),
-    ("midday", 12 * 3600),
-    ("正午", 12 * 3600),
-    ("昼", 12 * 3600),
-    ("お昼", 12 * 3600),
-    ("昼の12時", 12 * 3600),
-    ("午前中", 12 * 3600),
-    ("mittag", 12 * 3600),
-    ("mittags", 12 * 3600),
-    ("midi", 12 * 3600),
-    ("midnight", 24 * 3600),
-    ("mitternacht", 24 * 3600),
-    ("minuit", 24 * 3600),
-];
+pub(super) static CLOCKS: Table<u32> = &[(NOON, 12 * 3600), (MIDNIGHT, 24 * 3600)];
 
 /// Words that bind the others together, and whether they may stand at the end.
-pub(super) const BINDING: &[(&str, bool)] = &[
-    ("by", false),
-    ("until", false),
-    ("till", false),
-    ("no later than", false),
-    ("not later than", false),
-    ("at the latest", true),
-    ("latest", true),
-    ("at", false),
-    ("on", false),
-    ("the", false),
-    ("of", false),
-    ("までに", true),
-    ("まで", true),
-    ("迄", true),
-    ("までには", true),
-    ("には", true),
-    ("中", true),
-    ("中に", true),
-    ("いっぱい", true),
-    ("のうちに", true),
-    ("うちに", true),
-    ("の", false),
-    ("に", true),
-    ("bis", false),
-    ("bis zum", false),
-    ("spätestens", true),
-    ("am", false),
-    ("um", false),
-    ("den", false),
-    ("zum", false),
-    ("le", false),
-    ("à", false),
-    ("au", false),
-    ("jusqu'au", false),
-    ("jusqu'à", false),
-    ("d'ici", false),
-    ("d'ici le", false),
-    ("au plus tard", true),
-];
+pub(super) static BINDERS: Table<bool> = &[(BINDING, false), (BINDING_AT_END, true)];
 
-const WEEKDAYS: [[&str; 7]; 3] = [
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ],
-    [
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-    ],
-    [
-        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    ],
-];
-
-/// The short forms of German mails: `Mi., 20.05.2026`.
-const SHORT_WEEKDAYS: [&str; 7] = ["mo", "di", "mi", "do", "fr", "sa", "so"];
-
-const MONTH_NAMES: [[&str; 12]; 4] = [
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
-    [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-    ],
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    [
-        "jänner",
-        "fevrier",
-        "maerz",
-        "april",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-    ],
-];
-
-/// The one place in all lists of names that begins with a name; none when several places do.
-fn place<const N: usize>(names: &[[&str; N]], name: &str) -> Option<usize> {
-    let mut places = names
-        .iter()
-        .flat_map(|names| names.iter().enumerate())
-        .filter(|(_, full)| full.starts_with(name));
-    let (first, _) = places.next()?;
-    places.all(|(place, _)| place == first).then_some(first)
+/// The one place, of so many in each language, whose names begin with a name; none when several do.
+fn place(names: &[&str], count: usize, name: &str) -> Option<usize> {
+    let places = names.iter().enumerate();
+    let mut places = places
+        .filter(|(_, full)| full.starts_with(name))
+        .map(|(at, _)| at % count);
+    let first = places.next()?;
+    places.all(|place| place == first).then_some(first)
 }
 
 impl Scan<'_> {
@@ -401,7 +115,7 @@ impl Scan<'_> {
         let named = |s: &mut Self| {
             s.name()
                 .filter(|name| *name != "mar")
-                .and_then(|name| place(&WEEKDAYS, name))
+                .and_then(|name| place(WEEKDAY_NAMES, 7, name))
         };
         let place = self
             .take(named)
@@ -423,15 +137,30 @@ impl Scan<'_> {
     }
 
     fn weekday_sign(&mut self) -> Option<usize> {
-        ["月", "火", "水", "木", "金", "土", "日"]
-            .iter()
-            .position(|sign| self.eat(sign))
+        WEEKDAY_SIGNS.iter().position(|sign| self.eat(sign))
     }
 
     /// `may`, `sept.`, `Mai`, `déc.`: its number.
     pub(super) fn month_name(&mut self) -> Option<u32> {
-        let named = |s: &mut Self| s.name().and_then(|name| place(&MONTH_NAMES, name));
+        let named = |s: &mut Self| s.name().and_then(|name| place(MONTH_NAMES, 12, name));
         self.take(named)
             .and_then(|place| u32::try_from(place + 1).ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_names_all_days_and_months_in_order() {
+        assert_eq!((WEEKDAY_NAMES.len() % 7, MONTH_NAMES.len() % 12), (0, 0));
+        for (at, name) in WEEKDAY_NAMES.iter().enumerate() {
+            let weekday = Scan(name).weekday().unwrap();
+            assert_eq!(weekday.num_days_from_monday() as usize, at % 7, "{name}");
+        }
+        for (at, name) in MONTH_NAMES.iter().enumerate() {
+            assert_eq!(Scan(name).month_name(), Some(at as u32 % 12 + 1), "{name}");
+        }
     }
 }

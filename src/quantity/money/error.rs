@@ -37,41 +37,24 @@ impl MoneyError {
     }
 
     /// The fault in words: what is wrong with the text that was written, and what to write.
-    pub fn message(&self, lang: Lang, written: &str) -> String {
+    pub fn message(&self, lang: Lang, text: &str) -> String {
         match self {
-            MoneyError::NotMoney => t!(lang, MoneyNot, text = written),
-            MoneyError::Ambiguous(one, other) => {
-                t!(
-                    lang,
-                    MoneyAmbiguous,
-                    text = written,
-                    one = one.shown(lang),
-                    other,
-                    plain = one
-                )
+            MoneyError::NotMoney => t!(lang, MoneyNot, text),
+            MoneyError::Ambiguous(plain, other) => {
+                let one = plain.shown(lang);
+                t!(lang, MoneyAmbiguous, text, one, other, plain)
             }
-            MoneyError::NoCurrency => t!(lang, MoneyNoCurrency, text = written),
+            MoneyError::NoCurrency => t!(lang, MoneyNoCurrency, text),
             MoneyError::WhichCurrency(sign, currencies) => {
                 let codes: Vec<_> = currencies.iter().map(ToString::to_string).collect();
                 let first = codes.first().cloned().unwrap_or_default();
-                t!(
-                    lang,
-                    MoneyWhichCurrency,
-                    text = written,
-                    sign,
-                    codes = codes.join(", "),
-                    first
-                )
+                let codes = codes.join(", ");
+                t!(lang, MoneyWhichCurrency, text, sign, codes, first)
             }
-            MoneyError::Negative => t!(lang, MoneyNegative, text = written),
+            MoneyError::Negative => t!(lang, MoneyNegative, text),
             MoneyError::TooFine(currency) => {
-                t!(
-                    lang,
-                    MoneyTooFine,
-                    text = written,
-                    currency,
-                    digits = currency.digits()
-                )
+                let digits = currency.digits();
+                t!(lang, MoneyTooFine, text, currency, digits)
             }
             MoneyError::UnknownCode(code) => t!(lang, MoneyUnknownCode, code),
         }

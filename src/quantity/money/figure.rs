@@ -54,7 +54,7 @@ impl Figure<'_> {
         match signs.as_slice() {
             [] => self.of(groups[0], ""),
             [sign @ (',' | '.')] if !matches!(self.closing, Some(Closing::Sign(_))) => {
-                self.single(&groups, *sign, context)
+                self.single([groups[0], groups[1]], *sign, context)
             }
             [sign @ (' ' | '\'')] => self.thousands(&groups, *sign, false),
             [first, rest @ ..] if rest.iter().all(|sign| sign == first) => {
@@ -91,13 +91,13 @@ impl Figure<'_> {
     /// and the country's habit say; where they leave both, or neither, it is not read.
     fn single(
         &self,
-        groups: &[&str],
+        groups: [&str; 2],
         sign: char,
         context: &MoneyContext,
     ) -> Result<i64, MoneyError> {
-        let (front, back) = (groups[0], groups[1]);
+        let [front, back] = groups;
         let notation = context.notation(self.currency);
-        if back.len() == 3 && whole(groups, sign, false).is_some() {
+        if back.len() == 3 && whole(&groups, sign, false).is_some() {
             return self.three_digits(groups, sign, notation);
         }
         if back.len() > self.currency.digits() {
@@ -112,7 +112,7 @@ impl Figure<'_> {
     /// `1.234`: thousands, or cents of a currency with three digits.
     fn three_digits(
         &self,
-        groups: &[&str],
+        groups: [&str; 2],
         sign: char,
         notation: Notation,
     ) -> Result<i64, MoneyError> {
@@ -127,7 +127,7 @@ impl Figure<'_> {
             _ => is_only_thousands,
         };
         if is_thousands {
-            self.thousands(groups, sign, false)
+            self.thousands(&groups, sign, false)
         } else if digits >= 3 && before_cents && !between_thousands {
             self.of(groups[0], groups[1])
         } else {
@@ -136,8 +136,8 @@ impl Figure<'_> {
     }
 
     /// `12.345`, and `1,2` of a currency without cents.
-    fn too_many_digits(&self, groups: &[&str], sign: char) -> Result<i64, MoneyError> {
-        let (front, back) = (groups[0], groups[1]);
+    fn too_many_digits(&self, groups: [&str; 2], sign: char) -> Result<i64, MoneyError> {
+        let [front, back] = groups;
         let has_no_cents = self.currency.digits() == 0;
         if has_no_cents && back == "00" && sign == '.' && self.written {
             return self.of(front, "");
@@ -154,7 +154,7 @@ impl Figure<'_> {
 
     /// Both things that a figure with one sign can be: all digits in one, and the sign before the
     /// cents.
-    fn either(&self, groups: &[&str]) -> MoneyError {
+    fn either(&self, groups: [&str; 2]) -> MoneyError {
         let joined = groups.concat();
         let Ok(minor) = self.of(&joined, "") else {
             return MoneyError::NotMoney;

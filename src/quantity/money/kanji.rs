@@ -23,11 +23,9 @@ pub(super) fn has_units(body: &str) -> bool {
 /// # Errors
 /// When it is not such a figure, or not a whole number of the currency.
 pub(super) fn minor(body: &str, currency: Currency) -> Result<i64, MoneyError> {
-    let whole = whole(body).ok_or(MoneyError::NotMoney)?;
-    let minor = whole.checked_mul(10_i128.pow(currency.digits() as u32));
-    minor
-        .and_then(|minor| i64::try_from(minor).ok())
-        .ok_or(MoneyError::NotMoney)
+    let minor =
+        |whole: i128| i64::try_from(whole.checked_mul(10_i128.pow(currency.digits() as u32))?).ok();
+    whole(body).and_then(minor).ok_or(MoneyError::NotMoney)
 }
 
 /// `1億2,000万`: the parts from the largest to the smallest, each smaller than what is before it

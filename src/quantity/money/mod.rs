@@ -6,7 +6,6 @@ mod context;
 mod currency;
 mod error;
 mod figure;
-mod iso;
 mod kanji;
 mod letters;
 mod notation;

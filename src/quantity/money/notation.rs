@@ -1,6 +1,6 @@
 //! Which sign is before the cents: a country's habit.
 
-use super::{Currency, iso::is_among};
+use super::{Currency, currency::is_among};
 
 /// Countries that write `1.234,50` or `1 234,50` (CLDR).
 const COMMA: &str = "AD AL AM AO AR AT AZ BA BE BG BO BR BY CL CO CR CU CV CZ DE DK DZ EC EE ES FI FO FR GE GF GL GP GR \
@@ -12,32 +12,21 @@ const POINT: &str = "AE AU BD BH BM BN BS BW BZ CN DO EG ET FJ GB GG GH GI GM GT
                      KE KR KW KY LA LK LR MM MN MO MT MU MV MW MX MY NG NI NP NZ OM PA PE PG PH PK PR QA RW SA SB SC \
                      SG SL SS SV TH TT TW TZ UG US VI WS YE ZM ZW";
 
-/// The signs that may be before the cents. Both where habits differ, or where nobody knows.
+/// The signs that may be before the cents: both where habits differ, or where nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Notation {
-    comma: bool,
-    point: bool,
-}
+pub(super) struct Notation(&'static str);
 
 impl Notation {
-    const EITHER: Self = Self {
-        comma: true,
-        point: true,
-    };
+    const EITHER: Self = Self(",.");
 
     /// The habit of a country; either where it is not known, or where both are used.
     fn of_country(country: &str) -> Self {
-        let has = |countries: &str| is_among(country, countries);
-        match (has(COMMA), has(POINT)) {
-            (true, _) => Self {
-                comma: true,
-                point: false,
-            },
-            (_, true) => Self {
-                comma: false,
-                point: true,
-            },
-            _ => Self::EITHER,
+        if is_among(country, COMMA) {
+            Self(",")
+        } else if is_among(country, POINT) {
+            Self(".")
+        } else {
+            Self::EITHER
         }
     }
 
@@ -49,27 +38,22 @@ impl Notation {
             "EUR" => Self::EITHER,
             _ => currency.country().map_or(Self::EITHER, Self::of_country),
         };
-        if country.is_empty() {
-            return home;
-        }
         let here = Self::of_country(country);
-        if own == Some(currency) {
-            return here;
-        }
-        Self {
-            comma: here.comma || home.comma,
-            point: here.point || home.point,
+        match country {
+            "" => home,
+            _ if own == Some(currency) || here == home => here,
+            _ => Self::EITHER,
         }
     }
 
     /// Whether the sign may be before the cents.
     pub(super) fn has_before_cents(self, sign: char) -> bool {
-        if sign == '.' { self.point } else { self.comma }
+        self.0.contains(sign)
     }
 
-    /// Whether the sign may be between thousands.
+    /// Whether the sign may be between thousands: it is the other one that is before the cents.
     pub(super) fn has_between_thousands(self, sign: char) -> bool {
-        if sign == '.' { self.comma } else { self.point }
+        self.0.contains(if sign == '.' { ',' } else { '.' })
     }
 }
 

@@ -4,6 +4,7 @@
 use super::{
     Currency, CurrencySource, Money, MoneyContext, MoneyError, figure, kanji, letters, sign,
 };
+use crate::quantity::vocabulary::TAX_REMARKS;
 
 /// An amount that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,41 +58,6 @@ pub fn names_currency(text: &str) -> bool {
         .is_some_and(|parts| !matches!(named(parts), Ok(None) | Err(MoneyError::NotMoney)))
 }
 
-/// Remarks about tax, which change nothing about the amount, in small letters without blanks and
-/// points.
-const REMARKS: &[&str] = &[
-    "税込",
-    "税込み",
-    "税抜",
-    "税抜き",
-    "税別",
-    "内税",
-    "外税",
-    "込",
-    "込み",
-    "inclvat",
-    "incvat",
-    "includingvat",
-    "incltax",
-    "inctax",
-    "includingtax",
-    "taxincluded",
-    "taxincl",
-    "vatincluded",
-    "vatincl",
-    "exclvat",
-    "exvat",
-    "excltax",
-    "inklmwst",
-    "zzglmwst",
-    "ttc",
-    "ht",
-    "ivaincl",
-    "ivaincluida",
-    "btw",
-    "inclbtw",
-];
-
 /// The currency that the signs of an amount name, and what it rests on; none where they are silent.
 type NamedCurrency = Result<Option<(Currency, CurrencySource)>, MoneyError>;
 
@@ -126,26 +92,14 @@ impl<'t> Parts<'t> {
             after
         };
         let before = without_remark_before(before.trim_start_matches('金').trim_start());
-        let minus = |c: char| matches!(c, '-' | '△' | '▲');
-        let word = before
-            .strip_prefix("minus")
-            .or_else(|| before.strip_prefix("マイナス"));
-        let is_minus = in_brackets || before.contains(minus) || word.is_some();
-        let before = if in_brackets {
-            before.trim_start_matches('(')
-        } else {
-            before
-        };
-        let before = word
-            .unwrap_or(before)
-            .trim_matches(|c| minus(c) || c == ' ');
+        let (before, is_minus) = without_minus(before, in_brackets);
         let (after, closing, is_below) = closed(without_remark(after), body);
         Some(Self {
             before,
             body,
             after,
             closing: closing.filter(|_| !is_below),
-            is_negative: is_minus || is_below,
+            is_negative: in_brackets || is_minus || is_below,
         })
     }
 
@@ -187,6 +141,17 @@ impl<'t> Parts<'t> {
     }
 }
 
+/// The sign before a figure, and whether there was a minus before it; with or without the bracket
+/// that makes it less than nothing.
+fn without_minus(before: &str, in_brackets: bool) -> (&str, bool) {
+    let minus = |c: char| matches!(c, '-' | '△' | '▲');
+    let words = ["minus", "マイナス"];
+    let word = words.iter().find_map(|word| before.strip_prefix(word));
+    let is_minus = word.is_some() || before.contains(minus);
+    let before = word.unwrap_or(before.trim_start_matches(|c| c == '(' && in_brackets));
+    (before.trim_matches(|c| minus(c) || c == ' '), is_minus)
+}
+
 /// What closes a figure, off the sign after it; and whether it is a minus after the figure.
 fn closed<'t>(after: &'t str, body: &str) -> (&'t str, Option<figure::Closing>, bool) {
     let after = after.strip_suffix('也').unwrap_or(after).trim();
@@ -194,17 +159,18 @@ fn closed<'t>(after: &'t str, body: &str) -> (&'t str, Option<figure::Closing>, 
         .find(|c| !matches!(c, '-' | '.' | ',' | ':'))
         .unwrap_or(after.len());
     let (front, rest) = after.split_at(marks);
-    let closing = figure::Closing::of(front);
-    if let Some(closing) = closing {
-        return (
-            rest.trim(),
-            Some(closing),
-            closing == figure::Closing::Dash && has_cents(body),
-        );
-    }
-    let end = after.trim_end_matches('-');
-    let closing = (end.len() < after.len()).then_some(figure::Closing::Dash);
-    (end.trim(), closing, closing.is_some() && has_cents(body))
+    let (rest, closing) = match figure::Closing::of(front) {
+        Some(closing) => (rest, Some(closing)),
+        None => {
+            let end = after.trim_end_matches('-');
+            (
+                end,
+                (end.len() < after.len()).then_some(figure::Closing::Dash),
+            )
+        }
+    };
+    let is_minus = closing == Some(figure::Closing::Dash) && has_cents(body);
+    (rest.trim(), closing, is_minus)
 }
 
 /// Whether the figure has cents: after them a dash is not `and nothing` but a minus.
@@ -213,13 +179,10 @@ fn has_cents(body: &str) -> bool {
         .is_some_and(|(_, cents)| cents.len() < 3)
 }
 
-/// Without `(税込)`, `incl. VAT`, `TTC`.
+/// Without `(税込)`, `incl. VAT`, `TTC`: remarks about tax, which change nothing about the amount.
 fn without_remark(after: &str) -> &str {
-    if after.is_empty() {
-        return after;
-    }
     let is_remark =
-        |text: &str| REMARKS.contains(&text.to_lowercase().replace([' ', '.'], "").as_str());
+        |text: &str| TAX_REMARKS.contains(&text.to_lowercase().replace([' ', '.'], "").as_str());
     if let Some((rest, remark)) = after
         .strip_suffix(')')
         .and_then(|after| after.rsplit_once('('))
@@ -227,11 +190,10 @@ fn without_remark(after: &str) -> &str {
     {
         return rest.trim();
     }
-    let starts = after.char_indices().map(|(at, _)| at);
-    let found = starts
-        .filter(|at| *at == 0 || !after[..*at].ends_with(|c: char| c.is_ascii_alphanumeric()));
-    found
-        .into_iter()
+    let is_word_start =
+        |at: &usize| *at == 0 || !after[..*at].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let mut starts = after.char_indices().map(|(at, _)| at).filter(is_word_start);
+    starts
         .find(|at| is_remark(&after[*at..]))
         .map_or(after, |at| after[..at].trim())
 }

@@ -2,15 +2,13 @@
 //! before anything is recorded, and every line that cannot be read is reported.
 
 use super::{
-    LineError, Reading, SaidAtError, ShapeQuestion, SheetShape, Slash, SlashError, find_item,
-    is_way_back, read_agreement, read_said_at, read_slash, read_verdicts, says_nothing,
+    AnswersError, BadLine, FileError, Reading, SaidAtError, ShapeQuestion, SheetShape, Slash,
+    find_item, is_way_back, read_agreement, read_said_at, read_slash, read_verdicts, says_nothing,
 };
 use crate::{
     engine::{Agreement, Verdict},
     orders::read_orders,
-    quantity::{Moment, MomentError, MoneyContext, ParsedMoment, TimeContext, parse_moment},
-    t,
-    text::Lang,
+    quantity::{Moment, MoneyContext, ParsedMoment, TimeContext, parse_moment},
     ui::typed::{normalize, strip_hidden},
 };
 
@@ -68,111 +66,6 @@ pub enum FileMark {
     Cut,
 }
 
-/// A line that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadLine {
-    /// The line's number, from 1.
-    pub line: usize,
-    pub fault: FileError,
-}
-
-/// What is wrong with a line of an answers file.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FileError {
-    /// The verdicts or the agreement.
-    #[error("not a line of answers")]
-    Line(#[from] LineError),
-    /// The slash line.
-    #[error("not a slash line")]
-    Slash(#[from] SlashError),
-    /// A slash line that means something only at a prompt.
-    #[error("{0} is only for prompts")]
-    OnlyTyped(String),
-    /// The first word is neither a field nor a question of this sheet.
-    #[error("{0} is neither a field nor a question")]
-    UnknownWord(String),
-    /// Not a time.
-    #[error("{0} is not a time")]
-    NotATime(String, #[source] MomentError),
-    /// Nothing is said in the future.
-    #[error("{0} lies ahead")]
-    Future(String),
-    /// Neither a number nor an address.
-    #[error("{0} is neither a number nor an address")]
-    NoWayBack(String),
-    /// A time for something that was not promised.
-    #[error("nothing was promised")]
-    NotPromised,
-    /// `/o` without an order that can be read.
-    #[error("no order in {0}")]
-    NoOrder(String),
-    /// Said back, or words of theirs, before anything was answered.
-    #[error("nothing was answered")]
-    NothingAnswered,
-    /// Words of theirs are missing.
-    #[error("their words are missing")]
-    NoWords,
-    /// something follows `end` or `cut`.
-    #[error("something follows the end")]
-    AfterEnd,
-}
-
-/// Why an answers file is not taken. Nothing was recorded.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AnswersError {
-    /// These lines cannot be read (exit code 5).
-    #[error("{} lines cannot be read", .0.len())]
-    Lines(Vec<BadLine>),
-    /// Every line is right, and the file stops before `end` or `cut` (exit code 4).
-    #[error("the file ends at line {line}, before end or cut")]
-    EndsEarly {
-        /// The number of the last line.
-        line: usize,
-    },
-}
-
-impl FileError {
-    /// The fault in words, without the line's number.
-    pub fn message(&self, lang: Lang) -> String {
-        match self {
-            FileError::Line(fault) => fault.message(lang),
-            FileError::Slash(fault) => fault.message(lang),
-            FileError::OnlyTyped(word) => t!(lang, SheetOnlyTyped, word),
-            FileError::UnknownWord(word) => t!(lang, SheetUnknownWord, word),
-            FileError::NoOrder(text) => t!(lang, SheetNoOrder, text),
-            FileError::NotATime(text, fault) => {
-                t!(lang, SheetNotATime, text, fault = fault.message(lang))
-            }
-            FileError::Future(text) => t!(lang, SheetFuture, text),
-            FileError::NoWayBack(text) => t!(lang, SheetNoWayBack, text),
-            FileError::NotPromised => t!(lang, SheetNotPromised),
-            FileError::NothingAnswered => t!(lang, SheetNothingAnswered),
-            FileError::NoWords => t!(lang, SheetNoWords),
-            FileError::AfterEnd => t!(lang, SheetAfterEnd),
-        }
-    }
-}
-
-impl AnswersError {
-    /// The fault in lines, one per bad line: number and reason.
-    pub fn message(&self, lang: Lang) -> Vec<String> {
-        match self {
-            AnswersError::Lines(bad) => bad
-                .iter()
-                .map(|bad| {
-                    t!(
-                        lang,
-                        SheetBadLine,
-                        line = bad.line,
-                        fault = bad.fault.message(lang)
-                    )
-                })
-                .collect(),
-            AnswersError::EndsEarly { line } => vec![t!(lang, SheetEndsEarly, line)],
-        }
-    }
-}
-
 /// Reads an answers file for a sheet. Blank lines, lines that begin with `#` and lines with nothing
 /// after their first word record nothing. Times count from when it was said: the last `/at` line,
 /// before the first one `began`, when the call began, else that first one; without any, `here.now`.
@@ -197,25 +90,25 @@ pub fn read_answers(
     };
     let mut bad = Vec::new();
     for (at, line) in text.lines().enumerate() {
-        let line = strip_hidden(line);
-        if line.is_empty() || line.starts_with(['#', '＃']) {
-            continue;
-        }
-        if let Err(fault) = reader.take(at + 1, &line) {
-            bad.push(BadLine {
-                line: at + 1,
-                fault,
-            });
-        }
+        let number = at + 1;
+        let taken = reader.take(number, &strip_hidden(line));
+        bad.extend(taken.err().map(|fault| BadLine {
+            line: number,
+            fault,
+        }));
     }
     if !bad.is_empty() {
-        return Err(AnswersError::Lines(bad));
-    }
-    if !reader.ended() {
+        Err(AnswersError::Lines(bad))
+    } else if reader.ended() {
+        Ok(reader.lines)
+    } else {
         let line = text.lines().count();
-        return Err(AnswersError::EndsEarly { line });
+        Err(AnswersError::EndsEarly { line })
     }
-    Ok(reader.lines)
+}
+
+fn is_word(typed: &str, word: &str) -> bool {
+    normalize(typed).eq_ignore_ascii_case(word)
 }
 
 /// The time of a line that says when something was said.
@@ -241,17 +134,15 @@ struct FileReader<'a> {
 
 impl FileReader<'_> {
     fn ended(&self) -> bool {
-        matches!(
-            self.lines.last(),
-            Some(FileLine {
-                mark: FileMark::End | FileMark::Cut,
-                ..
-            })
-        )
+        let last = self.lines.last().map(|line| &line.mark);
+        matches!(last, Some(FileMark::End | FileMark::Cut))
     }
 
     /// Reads a line and keeps what it says.
     fn take(&mut self, number: usize, line: &str) -> Result<(), FileError> {
+        if line.is_empty() || line.starts_with(['#', '＃']) {
+            return Ok(());
+        }
         if let Some(mark) = self.read(line)? {
             self.lines.push(FileLine {
                 line: number,
@@ -288,9 +179,7 @@ impl FileReader<'_> {
             "end" if rest.is_empty() => Ok(Some(FileMark::End)),
             "cut" if rest.is_empty() => Ok(Some(FileMark::Cut)),
             letter => match self.shape.question(letter) {
-                Some(_) if rest.is_empty() || normalize(rest).eq_ignore_ascii_case("said-back") => {
-                    Ok(None)
-                }
+                Some(_) if rest.is_empty() || is_word(rest, "said-back") => Ok(None),
                 Some(question) => self.question(question, rest).map(Some),
                 None => Err(FileError::UnknownWord(word)),
             },
@@ -319,10 +208,12 @@ impl FileReader<'_> {
             {
                 Err(FileError::NoOrder(text))
             }
-            Slash::Note(_) | Slash::Order(_) | Slash::File { .. } | Slash::At(_) => {
-                Ok(FileMark::Slash(slash))
-            }
-            Slash::Person(_) | Slash::Reference(_) => Ok(FileMark::Slash(slash)),
+            Slash::Note(_)
+            | Slash::Order(_)
+            | Slash::File { .. }
+            | Slash::At(_)
+            | Slash::Person(_)
+            | Slash::Reference(_) => Ok(FileMark::Slash(slash)),
             _ => Err(FileError::OnlyTyped(line.to_owned())),
         }
     }
@@ -334,19 +225,14 @@ impl FileReader<'_> {
         let mut words = rest.split_whitespace();
         let first = normalize(words.next().unwrap_or_default()).to_lowercase();
         let behind = |count: usize| {
-            rest.split_whitespace()
-                .skip(count)
-                .collect::<Vec<_>>()
-                .join(" ")
+            let words: Vec<_> = rest.split_whitespace().skip(count).collect();
+            words.join(" ")
         };
         match first.as_str() {
             "said-back" => self.said_back(question, &behind(1)),
             "by" => self.by(question, None, &behind(1)),
             "words" => self.words(question, asked, &behind(1)),
-            _ if words
-                .next()
-                .is_some_and(|word| normalize(word).eq_ignore_ascii_case("by")) =>
-            {
+            _ if words.next().is_some_and(|word| is_word(word, "by")) => {
                 let item = find_item(&first, &asked.items)?;
                 self.by(question, Some(item), &behind(2))
             }
@@ -359,11 +245,8 @@ impl FileReader<'_> {
         let promised = &mut self.promised[question];
         for mark in &reading.marks {
             promised.retain(|item| *item != mark.item);
-            if mark
-                .answer
-                .as_ref()
-                .is_some_and(|answer| answer.verdict == Verdict::Promised)
-            {
+            let verdict = mark.answer.as_ref().map(|answer| answer.verdict);
+            if verdict == Some(Verdict::Promised) {
                 promised.push(mark.item);
             }
         }
@@ -437,5 +320,4 @@ impl FileReader<'_> {
 }
 
 #[cfg(test)]
-#[path = "answers_file_tests.rs"]
 mod tests;

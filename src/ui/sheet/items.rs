@@ -29,35 +29,21 @@ impl ItemKey {
 pub fn find_item(typed: &str, items: &[ItemKey]) -> Result<usize, LineError> {
     let wanted = bare(typed);
     let named = |test: &dyn Fn(&ItemKey) -> bool| -> Vec<usize> {
-        items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| !wanted.is_empty() && test(item))
-            .map(|(at, _)| at)
-            .collect()
+        let is_named = |at: &usize| !wanted.is_empty() && test(&items[*at]);
+        (0..items.len()).filter(is_named).collect()
     };
-    let whole = named(&|item| bare(&item.number) == wanted);
-    let ends = named(&|item| bare(&item.ends) == wanted);
-    let tail = named(&|item| wanted.len() >= 4 && bare(&item.number).ends_with(&wanted));
-    let found = [whole, ends, tail]
-        .into_iter()
-        .find(|found| !found.is_empty())
-        .unwrap_or_default();
-    match found.as_slice() {
-        [] => Err(LineError::NoSuchItem {
-            typed: typed.to_owned(),
-        }),
-        [one] => Ok(*one),
-        several => {
-            let ends = several
-                .iter()
-                .filter_map(|at| items.get(*at))
-                .map(|item| item.ends.clone())
-                .collect();
-            Err(LineError::Ambiguous {
-                typed: typed.to_owned(),
-                ends,
-            })
+    let found = [
+        named(&|item| bare(&item.number) == wanted),
+        named(&|item| bare(&item.ends) == wanted),
+        named(&|item| wanted.len() >= 4 && bare(&item.number).ends_with(&wanted)),
+    ];
+    let found = found.into_iter().find(|found| !found.is_empty());
+    match found.as_deref() {
+        None => Err(LineError::NoSuchItem(typed.to_owned())),
+        Some([one]) => Ok(*one),
+        Some(several) => {
+            let ends = several.iter().map(|at| items[*at].ends.clone());
+            Err(LineError::Ambiguous(typed.to_owned(), ends.collect()))
         }
     }
 }

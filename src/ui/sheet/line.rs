@@ -1,114 +1,15 @@
 //! One line of answers, and the answer to a say-back.
 
-use super::{ItemKey, LineError, find_item, items::bare};
+use super::{ItemKey, LineError, Mark, Reading, Row, find_item, items::bare};
 use crate::{
-    answer::{self, Further, Response, letter, response},
-    engine::{Agreement, Verdict},
+    answer::{self, Response, letter, response},
+    engine::Agreement,
     text::Msg,
     ui::typed::normalize,
 };
 
 /// The most words of one answer: "they can not tell me now".
 const MAX_ANSWER_WORDS: usize = 6;
-
-/// A question as its line is read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    /// What it is asked of, in the order shown; empty for a question about the whole incident,
-    /// which takes one answer.
-    pub items: Vec<ItemKey>,
-    pub further: Vec<Further>,
-    /// The places of the items that letters stand for, in the order shown. An item's number reaches
-    /// any of them.
-    pub asked: Vec<usize>,
-    /// They changed something: only what is named changes, and nothing is taken back.
-    pub correcting: bool,
-}
-
-impl Row {
-    /// A question that is asked of all its items.
-    pub fn of(items: Vec<ItemKey>, further: Vec<Further>) -> Self {
-        let asked = (0..items.len()).collect();
-        Self {
-            items,
-            further,
-            asked,
-            correcting: false,
-        }
-    }
-
-    /// The same question, letters standing for these items alone.
-    pub fn asking(self, asked: Vec<usize>) -> Self {
-        Self { asked, ..self }
-    }
-
-    /// The same question after they changed something.
-    pub fn corrected(self) -> Self {
-        Self {
-            correcting: true,
-            ..self
-        }
-    }
-
-    /// How many answers it takes in the order shown.
-    fn places(&self) -> usize {
-        if self.items.is_empty() {
-            1
-        } else {
-            self.asked.len()
-        }
-    }
-
-    /// The item at a place of the order shown; 0 for a question without items.
-    fn item(&self, place: usize) -> usize {
-        self.asked.get(place).copied().unwrap_or_default()
-    }
-}
-
-/// One answer of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The item's place in the question; 0 for a question without items.
-    pub item: usize,
-    /// What was said; none stands for "not asked".
-    pub answer: Option<Response>,
-}
-
-/// A line that was read. Items without a mark stay not asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
-    pub marks: Vec<Mark>,
-    /// One answer was given for several items at once: a confirmation is assumed until it is read
-    /// out one by one.
-    pub group: bool,
-}
-
-impl Reading {
-    /// The items that got an answer.
-    pub fn answers(&self) -> impl Iterator<Item = (usize, &Response)> {
-        self.marks
-            .iter()
-            .filter_map(|mark| Some((mark.item, mark.answer.as_ref()?)))
-    }
-
-    /// The items that got a verdict.
-    pub fn verdicts(&self) -> impl Iterator<Item = (usize, Verdict)> {
-        self.answers()
-            .map(|(item, response)| (item, response.verdict))
-    }
-
-    /// The verdict of one item, if the line gives one.
-    pub fn verdict(&self, item: usize) -> Option<Verdict> {
-        self.verdicts()
-            .find(|(at, _)| *at == item)
-            .map(|(_, verdict)| verdict)
-    }
-
-    /// Whether the line speaks of an item, be it as not asked.
-    pub fn has(&self, item: usize) -> bool {
-        self.marks.iter().any(|mark| mark.item == item)
-    }
-}
 
 /// Reads a line of answers: one letter or word per item in the order shown (`crd`, `y y n`, `c.`),
 /// single items (`4426p`, `4431 already used`), or both. One word for several items answers for all
@@ -191,24 +92,18 @@ impl LineReader<'_> {
     /// Whether a word is an item's number: it is never read as answers, as `4421` is not where an
     /// item ends in 4421.
     fn is_named(&self, text: &str) -> bool {
-        let shown = self
-            .row
-            .items
-            .iter()
-            .any(|item| item.ends.eq_ignore_ascii_case(text));
-        let is_one_word = text.chars().all(char::is_alphanumeric) || bare(text).len() >= 8 || shown;
-        is_one_word
-            && matches!(
-                find_item(text, &self.row.items),
-                Ok(_) | Err(LineError::Ambiguous { .. })
-            )
+        let items = &self.row.items;
+        let is_shown = |item: &ItemKey| item.ends.eq_ignore_ascii_case(text);
+        let is_one_word = text.chars().all(char::is_alphanumeric)
+            || bare(text).len() >= 8
+            || items.iter().any(is_shown);
+        let found = || find_item(text, items);
+        is_one_word && matches!(found(), Ok(_) | Err(LineError::Ambiguous(..)))
     }
 
     /// `4420 3`, `4420 already used`
     fn item_and_answer(&mut self, number: &str, rest: &[Token<'_>]) -> Result<usize, LineError> {
-        let bare_number = || LineError::BareNumber {
-            typed: number.to_owned(),
-        };
+        let bare_number = || LineError::BareNumber(number.to_owned());
         let (answer, count) = self
             .words(rest)
             .or_else(|| self.letter_alone(rest))
@@ -263,11 +158,9 @@ impl LineReader<'_> {
         let items = &self.row.items;
         let is_number = !items.is_empty() && looks_like_number(number) && !letter.is_ascii_digit();
         match find_item(number, items) {
-            Ok(_) if self.could_be_letters(text) => Err(LineError::BareNumber {
-                typed: number.to_owned(),
-            }),
+            Ok(_) if self.could_be_letters(text) => Err(LineError::BareNumber(number.to_owned())),
             Ok(item) => Ok(Some(item)),
-            Err(error @ LineError::Ambiguous { .. }) => Err(error),
+            Err(error @ LineError::Ambiguous(..)) => Err(error),
             Err(error) if is_number => Err(error),
             Err(_) => Ok(None),
         }
@@ -340,23 +233,19 @@ impl LineReader<'_> {
         let row = self.row;
         let given = self.spoken.len();
         let places = row.places();
-        let last = self.spoken.last().and_then(|last| last.answer.clone());
-        let mut reading = Reading::default();
-        for (place, spoken) in self.spoken.into_iter().enumerate() {
-            reading.marks.push(Mark {
-                item: row.item(place),
-                answer: spoken.answer,
-            });
-        }
-        if repeats {
-            reading.group = last.is_some() && given < places;
-            for place in given..places {
-                reading.marks.push(Mark {
-                    item: row.item(place),
-                    answer: last.clone(),
-                });
-            }
-        }
+        let missing = if repeats { places - given } else { 0 };
+        let mut answers: Vec<_> = self.spoken.into_iter().map(|one| one.answer).collect();
+        let last = answers.last().cloned().flatten();
+        let group = missing > 0 && last.is_some();
+        answers.extend(std::iter::repeat_n(last, missing));
+        let marks = answers.into_iter().enumerate().map(|(place, answer)| Mark {
+            item: row.item(place),
+            answer,
+        });
+        let mut reading = Reading {
+            marks: marks.collect(),
+            group,
+        };
         add_named(&mut reading, &self.named, &row.items)?;
         if row.correcting && reading.marks.iter().any(|mark| mark.answer.is_none()) {
             return Err(LineError::TakesNothingBack);
@@ -406,7 +295,7 @@ fn add_named(reading: &mut Reading, named: &[Mark], items: &[ItemKey]) -> Result
             let ends = items
                 .get(mark.item)
                 .map_or_else(String::new, |item| item.ends.clone());
-            return Err(LineError::Twice { ends });
+            return Err(LineError::Twice(ends));
         }
         reading.marks.retain(|other| other.item != mark.item);
         reading.marks.push(mark.clone());
@@ -441,5 +330,4 @@ pub fn read_agreement(text: &str) -> Result<Agreement, LineError> {
 }
 
 #[cfg(test)]
-#[path = "line_tests.rs"]
 mod tests;

@@ -37,31 +37,17 @@ pub enum LineError {
     #[error("something follows the dot")]
     AfterDot,
     /// An item's number without a verdict; it must never be read as verdicts.
-    #[error("{typed} has no answer")]
-    BareNumber {
-        /// The number as typed.
-        typed: String,
-    },
+    #[error("{0} has no answer")]
+    BareNumber(String),
     /// A number that none of the items has.
-    #[error("there is no item {typed}")]
-    NoSuchItem {
-        /// The number as typed.
-        typed: String,
-    },
-    /// A number that several items end in.
-    #[error("several items end in {typed}")]
-    Ambiguous {
-        /// The number as typed.
-        typed: String,
-        /// By what they are known on the sheet.
-        ends: Vec<String>,
-    },
-    /// Two different verdicts for one item.
-    #[error("two answers for {ends}")]
-    Twice {
-        /// The item's end.
-        ends: String,
-    },
+    #[error("there is no item {0}")]
+    NoSuchItem(String),
+    /// A number that several items end in, and by what they are known on the sheet.
+    #[error("several items end in {0}")]
+    Ambiguous(String, Vec<String>),
+    /// Two different verdicts for the item with this end.
+    #[error("two answers for {0}")]
+    Twice(String),
     /// Something is corrected, and no item is named although there are several.
     #[error("no item is named")]
     WhichItem,
@@ -78,36 +64,27 @@ impl LineError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             LineError::Empty => t!(lang, SheetEmpty),
-            LineError::TooMany { letters, items: 0 } => {
-                t!(lang, SheetOneLetter, letters)
-            }
-            LineError::TooMany { letters, items: 1 } => {
-                t!(lang, SheetTooManyForOne, letters)
-            }
-            LineError::TooMany { letters, items } => {
-                t!(lang, SheetTooMany, letters, items)
-            }
+            LineError::TooMany { letters, items } => match items {
+                0 => t!(lang, SheetOneLetter, letters),
+                1 => t!(lang, SheetTooManyForOne, letters),
+                _ => t!(lang, SheetTooMany, letters, items),
+            },
             LineError::UnknownLetter {
                 letter,
                 at,
                 further,
             } => {
-                t!(
-                    lang,
-                    SheetUnknownLetter,
-                    letter,
-                    at,
-                    takes = letters(lang, further)
-                )
+                let takes = letters(lang, further);
+                t!(lang, SheetUnknownLetter, letter, at, takes)
             }
             LineError::NothingToRepeat => t!(lang, SheetNothingToRepeat),
             LineError::AfterDot => t!(lang, SheetAfterDot),
-            LineError::BareNumber { typed } => t!(lang, SheetBareNumber, number = typed),
-            LineError::NoSuchItem { typed } => t!(lang, SheetNoSuchItem, number = typed),
-            LineError::Ambiguous { typed, ends } => {
+            LineError::BareNumber(typed) => t!(lang, SheetBareNumber, number = typed),
+            LineError::NoSuchItem(typed) => t!(lang, SheetNoSuchItem, number = typed),
+            LineError::Ambiguous(typed, ends) => {
                 t!(lang, SheetAmbiguous, number = typed, ends = lang.list(ends))
             }
-            LineError::Twice { ends } => t!(lang, SheetTwice, number = ends),
+            LineError::Twice(ends) => t!(lang, SheetTwice, number = ends),
             LineError::WhichItem => t!(lang, SheetWhichItem),
             LineError::TakesNothingBack => t!(lang, SheetTakesNothingBack),
             LineError::NotAnAgreement => t!(lang, SheetNotAnAgreement),

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
     super::{Moment, MomentError, words::Side},
-    Either, Future, Past, Read, Resolve, days,
+    Past, Read, Resolve, days,
 };
 
 impl Resolve {
@@ -30,19 +30,15 @@ impl Resolve {
 
     /// `next tuesday`: the next one for some, the one of next week for others.
     pub(super) fn side(&self, side: Side, weekday: Weekday) -> Read<Moment> {
-        let today = self.today();
         let nearest = |back: bool| {
-            let ahead = i64::from(weekday.days_since(today.weekday()));
-            let ahead = if ahead == 0 { 7 } else { ahead };
-            days(
-                today,
-                if back {
-                    ahead - 7 - i64::from(ahead == 7) * 7
-                } else {
-                    ahead
-                },
-            )
-            .ok_or(MomentError::NoSuchDay)
+            let today = self.today();
+            let length = match (i64::from(weekday.days_since(today.weekday())), back) {
+                (0, false) => 7,
+                (0, true) => -7,
+                (ahead, false) => ahead,
+                (ahead, true) => ahead - 7,
+            };
+            days(today, length).ok_or(MomentError::NoSuchDay)
         };
         match side {
             Side::This => self.comes_round(|date| date.weekday() == weekday, 7),
@@ -60,14 +56,9 @@ impl Resolve {
     }
 
     /// The one moment of several readings; else two of them are named.
-    fn only(&self, readings: &[Moment]) -> Read<Moment> {
-        let now = self.here.now;
-        let fits = |at: &Moment| match self.toward {
-            Future => *at >= now,
-            Past => *at <= now,
-            Either => true,
-        };
-        let right: Vec<Moment> = readings.iter().copied().filter(fits).collect();
+    pub(super) fn only(&self, readings: &[Moment]) -> Read<Moment> {
+        let wanted = readings.iter().copied();
+        let right: Vec<Moment> = wanted.filter(|at| self.is_wanted(*at)).collect();
         let all = if right.is_empty() { readings } else { &right };
         match (all.iter().min(), all.iter().max()) {
             (Some(one), Some(other)) if one == other => Ok(*one),

@@ -4,7 +4,7 @@ use chrono::{Datelike, Duration, NaiveDate};
 
 use super::{
     super::{Moment, MomentError, clock::Clock, said::Said},
-    Either, Future, Past, Read, Resolve, date, last_day,
+    Either, Future, Past, Read, Resolve, date, either, last_day,
 };
 use crate::quantity::DayOrder;
 
@@ -88,34 +88,25 @@ impl Resolve {
                 None => self.of_year(|year| NaiveDate::from_ymd_opt(year, month, day)),
             })
         };
-        let day_first = read(second, first);
-        let month_first = read(first, second);
-        let [one, other] = match order {
-            DayOrder::DayFirst => [day_first, month_first],
-            _ => [month_first, day_first],
+        let (one, other) = match order {
+            DayOrder::DayFirst => (read(second, first), read(first, second)),
+            _ => (read(first, second), read(second, first)),
         };
         match (one, other) {
-            (Some(one), _) if first == second => one,
-            (Some(one), Some(other)) if order != DayOrder::Unknown => {
-                self.by_habit(one, other, year.is_some())
-            }
-            (Some(one), None) => one,
-            (None, other) => other.unwrap_or(Err(MomentError::NoSuchDay)),
-            (Some(one), Some(other)) => self.one_of(one, other),
+            (Some(one), Some(other)) if first != second => match order {
+                DayOrder::Unknown => self.one_of(one, other),
+                _ => self.by_habit(one, other, year.is_some()),
+            },
+            (one, other) => one.or(other).unwrap_or(Err(MomentError::NoSuchDay)),
         }
     }
 
     /// The day by the country's habit. With its year, and on the wrong side of now where the other
     /// reading is not, both are named.
     fn by_habit(&self, one: Read<Moment>, other: Read<Moment>, with_year: bool) -> Read<Moment> {
-        let wrong = |at: Moment| match self.toward {
-            Future => at < self.here.now,
-            Past => at > self.here.now,
-            Either => false,
-        };
         match (one, other) {
-            (Ok(one), Ok(other)) if with_year && wrong(one) && !wrong(other) => {
-                Err(MomentError::Either(one.min(other), one.max(other)))
+            (Ok(one), Ok(other)) if with_year && !self.is_wanted(one) && self.is_wanted(other) => {
+                Err(either(one, other))
             }
             (one, _) => one,
         }
@@ -132,17 +123,8 @@ impl Resolve {
             Err(other) => Err(other),
         };
         match (near(one)?, near(other)?) {
-            (one, other)
-                if self.toward == Past && one > self.here.now && other <= self.here.now =>
-            {
-                Ok(other)
-            }
-            (one, other)
-                if self.toward == Past && other > self.here.now && one <= self.here.now =>
-            {
-                Ok(one)
-            }
-            (one, other) => Err(MomentError::Either(one.min(other), one.max(other))),
+            (one, other) if self.toward == Past => self.only(&[one, other]),
+            (one, other) => Err(either(one, other)),
         }
     }
 

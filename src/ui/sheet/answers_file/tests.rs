@@ -1,5 +1,9 @@
 use super::*;
-use crate::ui::sheet::ItemKey;
+use crate::{
+    quantity::MomentError,
+    text::Lang,
+    ui::sheet::{ItemKey, LineError, SlashError},
+};
 
 const CALL: &str = "\
 person Sato
@@ -151,12 +155,7 @@ fn every_bad_line_is_reported_with_its_number() {
                     further: Vec::new()
                 })
             ),
-            (
-                4,
-                FileError::Line(LineError::BareNumber {
-                    typed: "4426".into()
-                })
-            ),
+            (4, FileError::Line(LineError::BareNumber("4426".into()))),
             (7, FileError::Line(LineError::NotAnAgreement)),
             (8, FileError::NotPromised),
             (10, FileError::NotPromised),
