@@ -2,26 +2,46 @@
 
 use std::borrow::Cow;
 
-/// How many mails of a mailbox are read.
-const MAX_MAILS: usize = 1000;
-
-/// The mails of a mailbox, at most `MAX_MAILS`. `>From ` at the beginning of a line loses its mark.
+/// The mails of a mailbox, each without its `From ` line. `>From ` at the beginning of a line loses
+/// its mark.
 pub fn mailbox(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
-    let mut mails: Vec<&[u8]> = Vec::new();
-    let mut begin = None;
+    let mut rest = after_next_mark(bytes, true);
+    std::iter::from_fn(move || {
+        let from_here = rest?;
+        rest = after_next_mark(from_here, false);
+        let next = rest.map_or(0, <[u8]>::len);
+        let with_mark = &from_here[..from_here.len() - next];
+        Some(unmarked(match rest {
+            Some(_) => without_last_line(with_mark),
+            None => with_mark,
+        }))
+    })
+}
+
+/// What comes after the next line that begins a mail: `From ` after an empty line, or at the
+/// beginning of the mailbox, with a header below it. A sentence can begin so too.
+fn after_next_mark(bytes: &[u8], mut is_after_blank: bool) -> Option<&[u8]> {
     let mut at = 0;
-    let mut after_blank = true;
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let end = at + line.len();
-        if after_blank && line.starts_with(b"From ") {
-            mails.extend(begin.map(|begin| &bytes[begin..at]));
-            begin = Some(end);
+        at += line.len();
+        if is_after_blank && line.starts_with(b"From ") && begins_with_header(&bytes[at..]) {
+            return Some(&bytes[at..]);
         }
-        after_blank = line.trim_ascii().is_empty();
-        at = end;
+        is_after_blank = line.trim_ascii().is_empty();
     }
-    mails.extend(begin.map(|begin| &bytes[begin..]));
-    mails.into_iter().take(MAX_MAILS).map(unmarked)
+    None
+}
+
+fn begins_with_header(bytes: &[u8]) -> bool {
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'-' | b'_');
+    let name = bytes.iter().take_while(is_name).count();
+    name > 0 && bytes.get(name) == Some(&b':')
+}
+
+fn without_last_line(bytes: &[u8]) -> &[u8] {
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    let last = lines.next_back().map_or(0, <[u8]>::len);
+    &bytes[..bytes.len() - last]
 }
 
 fn unmarked(mail: &[u8]) -> Cow<'_, [u8]> {

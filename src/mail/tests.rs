@@ -208,6 +208,17 @@ fn a_mailbox_gives_its_mails() {
 }
 
 #[test]
+fn a_mailbox_gives_every_mail_and_takes_no_sentence_for_one() {
+    let one = |n: usize| format!("From - Wed May 13 09:05:00 2026\nSubject: {n}\n\nhi\n\n");
+    let many: String = (0..2_500).map(one).collect();
+    assert_eq!(mailbox(many.as_bytes()).count(), 2_500);
+    let sentence = "From - Wed\nSubject: x\n\nHello.\n\nFrom now on it is dear.\nBye\n";
+    let mails: Vec<_> = mailbox(sentence.as_bytes()).collect();
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].ends_with(b"From now on it is dear.\nBye\n"));
+}
+
+#[test]
 fn the_source_of_a_mail_is_told_from_its_words() {
     assert!(is_source("\nReceived: from x\nSubject: y\n\nhi"));
     assert!(!is_source(
