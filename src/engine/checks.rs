@@ -8,7 +8,7 @@ use super::{
     conditions::{places, settle_conditions, settle_fallbacks},
     doubts::Doubts,
     equivalent_steps,
-    evaluation::{self, Asked},
+    evaluation::{Asked, announced, answer_to, confirmed_by_party, own},
     model::Position,
     reach, seen,
 };
@@ -193,8 +193,8 @@ fn apply<'a>(
         step: timed.place.1,
         item: at,
     };
-    let own = check_id(list, step, of);
-    let id = state.canonical_id(&own).into_owned();
+    let id = check_id(list, step, of);
+    let id = state.canonical_id(&id).into_owned();
     let role = match step.step_kind() {
         Some(StepKind::Confirm(role)) => Some(role),
         _ => None,
@@ -207,9 +207,9 @@ fn apply<'a>(
     let evaluation = match role {
         Some(role) => {
             let asked = Asked::of(role, party);
-            evaluation::confirmed_by_party(state, &id, asked, Some(step), doubts)
+            confirmed_by_party(state, &id, asked, Some(step), doubts)
         }
-        None => evaluation::own(state, &id, step),
+        None => own(state, &id, step),
     };
     let start = start(state, list, step, item);
     let deadline = start
@@ -230,7 +230,7 @@ fn start(state: &State, list: &List, step: &Step, item: Option<&Item>) -> Option
     match step.from.as_deref() {
         Some(from) if from.contains('.') => seen::start(state, item, from),
         Some(asked) => {
-            let answer = evaluation::answer_to(state, &list.rules.id, asked);
+            let answer = answer_to(state, &list.rules.id, asked);
             match answer.and_then(|answer| Moment::parse_from_rfc3339(answer).ok()) {
                 Some(at) => Some((at, Start::Known)),
                 None => seen::noticed(state),
@@ -260,8 +260,7 @@ fn add_escalations<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<C
             if is_known || !(is_touched || is_silent) {
                 continue;
             }
-            let evaluation =
-                evaluation::confirmed_by_party(state, &id, Asked::Anybody, None, doubts);
+            let evaluation = confirmed_by_party(state, &id, Asked::Anybody, None, doubts);
             let position = Position::without_list(0, checks.len());
             let mut contacts = state.contacts.iter();
             let last = contacts.rfind(|contact| contact.party == party);
@@ -290,7 +289,7 @@ fn add_announcements<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec
             continue;
         }
         let id = CheckId::new(CheckId::NEXT, &contact.number.to_string());
-        let evaluation = evaluation::announced(state, &id, contact, doubts);
+        let evaluation = announced(state, &id, contact, doubts);
         let position = Position::without_list(1, contact.number as usize);
         let check = Check::new(id, Origin::Announced(contact), evaluation, position);
         checks.push(check.asked_of(&contact.party));
@@ -302,9 +301,9 @@ fn add_questions<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Che
         let id = CheckId::new(CheckId::QUESTION, &question.question.to_string());
         let is_own = question.party.is_empty();
         let evaluation = if is_own {
-            evaluation::own(state, &id, &Step::default())
+            own(state, &id, &Step::default())
         } else {
-            evaluation::confirmed_by_party(state, &id, Asked::Anybody, None, doubts)
+            confirmed_by_party(state, &id, Asked::Anybody, None, doubts)
         };
         let position = Position::without_list(2, question.question as usize);
         let check = Check {
@@ -337,7 +336,7 @@ pub fn first_asked(state: &State, party: &str) -> First {
 fn add_days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     for (at, missing) in seen::missing_times(state).into_iter().enumerate() {
         let id = CheckId::at(CheckId::DAY, missing.field, &missing.item.id);
-        let evaluation = evaluation::own(state, &id, &Step::default());
+        let evaluation = own(state, &id, &Step::default());
         let position = Position::without_list(3, at);
         checks.push(Check {
             item: Some(missing.item),
@@ -349,7 +348,7 @@ fn add_days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     let opened = state.opened.as_ref();
     if has_begun && opened.is_some_and(|opened| opened.noticed_guessed) {
         let id = CheckId::new(CheckId::DAY, NOTICED);
-        let evaluation = evaluation::own(state, &id, &Step::default());
+        let evaluation = own(state, &id, &Step::default());
         let position = Position::without_list(3, checks.len());
         checks.push(Check::new(id, Origin::Day(NOTICED), evaluation, position));
     }

@@ -27,7 +27,6 @@ mod rejection;
 mod seen;
 mod signs;
 mod statement_line;
-mod unknown;
 
 pub use act::{Act, Correction, ListText, NewChannel, NewFile, NewItem, PartyReply, Said};
 pub use agenda::{Next, Why, agenda, broken_by, next, next_after, next_time, opened_by, summary};
@@ -44,13 +43,12 @@ pub use fill::{
     PartyThen, fill, has_number, item_name, known_by, label, one_of_several, party_name,
     party_name_at, role_name, short_number, step_text,
 };
-pub use item_values::{amount, is_out};
+pub use item_values::{amount, is_out, unknown_fields};
 pub use model::{AssumedBecause, Check, Live, Origin, Start};
 pub use rejection::Rejection;
 pub use seen::{Lasting, lasting};
 pub use signs::is_charge;
 pub use statement_line::{CHARGE, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINTS, orders_of};
-pub use unknown::unknown_fields;
 
 // The words of every act, so that prompts need not name the record.
 pub use crate::{

@@ -12,7 +12,6 @@
 
 mod apart;
 mod choices;
-mod deadlines;
 mod outcome;
 mod plan;
 mod reads;

@@ -115,8 +115,7 @@ fn moved_day(state: &State, order: &Item, old: &str, new: &str) -> Option<Body> 
     let changed = ItemChanged {
         item: order.id.clone(),
         fields: [(field, new.to_owned())].into(),
-        parties: Fields::new(),
-        why: String::new(),
+        ..ItemChanged::default()
     };
     Some(changed.into())
 }

@@ -70,8 +70,7 @@ pub(super) fn note(
         about,
         contact,
         text: note_text(about, text)?,
-        supersedes: None,
-        why: String::new(),
+        ..Noted::default()
     };
     Ok(noted.into())
 }

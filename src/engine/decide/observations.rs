@@ -1,6 +1,6 @@
 //! What was seen: what it contradicts, what it shows undone, and the day that it gives to its item.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{known, parties, texts::kept};
 use crate::{
@@ -92,8 +92,7 @@ fn time_of_item(state: &State, seen: &Observed, sign: &Sign) -> Option<Body> {
     let changed = ItemChanged {
         item: item.clone(),
         fields: [(field.clone(), happened.to_rfc3339())].into(),
-        parties: BTreeMap::new(),
-        why: String::new(),
+        ..ItemChanged::default()
     };
     Some(changed.into())
 }

@@ -95,9 +95,8 @@ fn items_of_first(state: &State, role: &str) -> impl Iterator<Item = Body> {
     items.map(move |item| {
         ItemChanged {
             item: item.id.clone(),
-            fields: BTreeMap::new(),
-            parties: BTreeMap::from([(role.to_owned(), role.to_owned())]),
-            why: String::new(),
+            parties: [(role.to_owned(), role.to_owned())].into(),
+            ..ItemChanged::default()
         }
         .into()
     })

@@ -81,7 +81,7 @@ pub struct ItemAdded {
 }
 
 /// Fields of an item were changed; the others stay.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ItemChanged {
     pub(crate) item: ItemId,
     pub(crate) fields: BTreeMap<String, String>,
