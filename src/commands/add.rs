@@ -25,7 +25,7 @@ use party::PartyArgs;
 use question::QuestionArgs;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::Context,
 };
 
@@ -48,7 +48,7 @@ enum AddCommand {
     Checklist(ListArgs),
 }
 
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     match &args.what {
         AddCommand::Order(args) => order::run(args, ctx),
         AddCommand::Charge(args) => charge::run(args, ctx),

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     engine::{Act, Check, Live},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::CheckId,
     record::Assigned,
     session::{Context, IncidentSession, parties, resolve},
@@ -23,7 +23,7 @@ pub(crate) struct Args {
 
 const NOBODY: &str = "-";
 
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let (checks, to) = give(&mut session, &args.checks, &args.name)?;
     ctx.report_foreign_events(&mut session)?;
@@ -39,7 +39,7 @@ pub(crate) fn give(
     session: &mut IncidentSession,
     names: &[String],
     to: &str,
-) -> Result<(Vec<CheckId>, String), CliError> {
+) -> Result<(Vec<CheckId>, String)> {
     let mut checks: Vec<CheckId> = Vec::new();
     for name in names {
         for check in named(session, name)? {
@@ -86,7 +86,7 @@ pub(crate) fn told(
 
 /// The check of a name; of a step that is asked of each item, all of them; of a party, all its open
 /// ones.
-fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, CliError> {
+fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>> {
     let all = session.checks();
     let found = match resolve::check(session, name) {
         Ok(check) => check,

@@ -2,7 +2,7 @@
 
 use crate::{
     engine,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     id::CheckId,
     screens::{self, Shape},
     session::{Context, IncidentSession, view},
@@ -11,7 +11,7 @@ use crate::{
 pub(crate) use crate::session::view::ScreenArgs as Args;
 
 /// Shows the board; with `--check` the exit code says whether something needs you.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let session = ctx.any_session()?;
     let mut checks = session.checks();
     if let Some(name) = &args.mine {
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
 }
 
 /// The board among prompts. True when all of it, NEXT on top, stays on the screen above a prompt.
-pub(crate) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<bool, CliError> {
+pub(crate) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<bool> {
     let checks = session.checks();
     let shape = view::shape(ctx);
     // The prompt, its hint and the line under them must not push NEXT off the screen.
@@ -53,7 +53,7 @@ pub(crate) fn show_lead(
     ctx: &mut Context,
     session: &IncidentSession,
     later: &[CheckId],
-) -> Result<(), CliError> {
+) -> Result<()> {
     let checks = session.checks();
     let lines = screens::lead(
         view::view(ctx, session, &checks).without(later),

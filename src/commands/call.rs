@@ -19,7 +19,7 @@ use sheet::Call;
 
 use crate::{
     answer, engine,
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     session::{Context, IncidentSession, parties, resolve, script},
     t, ui,
 };
@@ -43,7 +43,7 @@ pub(crate) struct Args {
 }
 
 /// Holds a call, at the prompts or from a file.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let party = match &args.party {
         Some(name) => parties::party(ctx, &session, name)?,
@@ -83,7 +83,7 @@ fn silent(
     ctx: &mut Context,
     session: &mut IncidentSession,
     mut call: Call,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     let by = args
         .channel
         .as_deref()
@@ -100,7 +100,7 @@ fn silent(
 }
 
 /// The party that comes next.
-fn next_party(session: &IncidentSession) -> Result<String, CliError> {
+fn next_party(session: &IncidentSession) -> Result<String> {
     let checks = session.checks();
     let running = session
         .state

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::CheckId,
     record::Answered,
     session::{Context, IncidentSession, Reply, parties, prompt},
@@ -31,7 +31,7 @@ const REVIEW: [&str; 5] = [
 ];
 
 /// Closes the incident, at the prompts or by flags.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let open = open_checks(&session);
     let why = match &args.unsettled {
@@ -77,7 +77,7 @@ fn confirm(
     ctx: &mut Context,
     session: &mut IncidentSession,
     open: &[CheckId],
-) -> Result<Option<String>, CliError> {
+) -> Result<Option<String>> {
     let lang = ctx.lang;
     ctx.message(&t!(lang, CloseOpen, n = open.len()))?;
     let columns = ctx.columns();
@@ -139,7 +139,7 @@ fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
-fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
+fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
     let lang = ctx.lang;
     ctx.message(&t!(lang, CloseReview))?;
     for (at, key) in REVIEW.iter().enumerate() {

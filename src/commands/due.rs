@@ -1,7 +1,7 @@
 //! `due`: what is due, and when, over all incidents; of closed ones what is still owed.
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     screens::{self, Case},
     session::{Context, IncidentSession, view},
     store::Entry,
@@ -10,7 +10,7 @@ use crate::{
 pub(crate) use crate::session::view::ScreenArgs as Args;
 
 /// Shows what is due; with `--check` the exit code says whether something is overdue or needs you.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let here = ctx.here();
     let now = here.now;
     let mut entries = ctx.entries()?;
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
 }
 
 /// Keeps only what is assigned to this name.
-fn only(entries: &mut [Entry], name: &str) -> Result<(), CliError> {
+fn only(entries: &mut [Entry], name: &str) -> Result<()> {
     let due = |entry: &Entry| {
         entry
             .summary
@@ -57,7 +57,7 @@ fn only(entries: &mut [Entry], name: &str) -> Result<(), CliError> {
 }
 
 /// What is due in this incident, among prompts; nothing when nothing is.
-pub(crate) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
+pub(crate) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<()> {
     let summary = crate::engine::summary(&session.state, &session.checks());
     if !summary.due.iter().any(|due| due.is_overdue(session.now)) {
         return Ok(());

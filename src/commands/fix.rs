@@ -11,7 +11,7 @@ mod party;
 pub(super) mod statement;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, choose, resolve, value},
 };
 
@@ -19,7 +19,7 @@ pub(super) use crate::session::outcome::OutcomeArgs as Args;
 
 /// Corrects the last statement about a check, an own answer, or what was said of an item, a party or
 /// the incident itself.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     if incident::FIELDS.contains(&args.check.as_str()) {
         return incident::fix(args, ctx, &mut session);

@@ -2,7 +2,7 @@
 //! to verify elsewhere.
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     screens,
     session::{Context, view},
 };
@@ -14,7 +14,7 @@ pub(crate) struct Args {
 }
 
 /// Shows every event, in order.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let session = ctx.any_session()?;
     if args.sealed {
         session.each_sealed(&mut |sealed| ctx.print_exactly(&sealed.to_export()))?;

@@ -24,7 +24,7 @@ use crate::{
         report,
     },
     engine::{self, Act},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::CheckId,
     record::NoteAbout,
     session::{Context, IncidentSession, Reply, opening, prompt, script},
@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// Shows what to do now, and does it.
-pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context) -> Result<Exit> {
     let mut session = match ctx.session() {
         Err(CliError::NoIncident) => return first_run(ctx),
         found => found?,
@@ -54,7 +54,7 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
     rounds_below(ctx, &mut session, shown)
 }
 
-fn first_run(ctx: &mut Context) -> Result<Exit, CliError> {
+fn first_run(ctx: &mut Context) -> Result<Exit> {
     if ctx.can_ask() {
         ctx.message(&t!(ctx.lang, HomeIntro))?;
     }
@@ -70,7 +70,7 @@ pub(crate) fn after_opening(
     ctx: &mut Context,
     session: &mut IncidentSession,
     party: Option<&str>,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     let Some(party) = party else {
         return rounds(ctx, session);
     };
@@ -98,16 +98,12 @@ pub(crate) fn after_opening(
 }
 
 /// NEXT and its reason, until the user leaves. What was put off is not proposed again in this run.
-fn rounds(ctx: &mut Context, session: &mut IncidentSession) -> Result<Exit, CliError> {
+fn rounds(ctx: &mut Context, session: &mut IncidentSession) -> Result<Exit> {
     rounds_below(ctx, session, false)
 }
 
 /// The same; `shown`: the board, with NEXT on it, has just been shown.
-fn rounds_below(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    mut shown: bool,
-) -> Result<Exit, CliError> {
+fn rounds_below(ctx: &mut Context, session: &mut IncidentSession, mut shown: bool) -> Result<Exit> {
     let mut later: Vec<CheckId> = Vec::new();
     loop {
         session.tick(ctx.system.now());
@@ -142,7 +138,7 @@ fn act_on(
     session: &mut IncidentSession,
     key: &str,
     later: &mut Vec<CheckId>,
-) -> Result<(), CliError> {
+) -> Result<()> {
     match key {
         "" => go_on(ctx, session, later),
         "x" => ask::ask(ctx, session),
@@ -157,17 +153,13 @@ fn act_on(
     }
 }
 
-fn leave(ctx: &mut Context) -> Result<Exit, CliError> {
+fn leave(ctx: &mut Context) -> Result<Exit> {
     ctx.message(&t!(ctx.lang, HomeLeft))?;
     Ok(Exit::Done)
 }
 
 /// Does what comes next: a call with its whole sheet, a look, an own step.
-fn go_on(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    later: &mut Vec<CheckId>,
-) -> Result<(), CliError> {
+fn go_on(ctx: &mut Context, session: &mut IncidentSession, later: &mut Vec<CheckId>) -> Result<()> {
     let checks = session.checks();
     let Some(next) = engine::next_after(&session.state, &checks, later) else {
         drop(checks);
@@ -203,7 +195,7 @@ fn of_party(session: &IncidentSession, party: &str) -> Vec<CheckId> {
         .collect()
 }
 
-fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
+fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
     let Some(text) = prompt::ask_text(ctx, session, "home/note", t!(ctx.lang, HomeNote))? else {
         return Ok(());
     };

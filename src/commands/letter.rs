@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     engine,
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     letter::{self, Letter, LetterError},
     page::Line,
     quantity::long,
@@ -33,7 +33,7 @@ pub(crate) struct Args {
 }
 
 /// Shows the letter, or writes it to a file.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let session = ctx.any_session()?;
     let party = parties::party(ctx, &session, &args.party)?;
     let letter = written(ctx, &session, &party, &args.kind)?;
@@ -60,7 +60,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
 }
 
 /// Text is wrapped on a screen, and written as it is to a file; the other formats are for programs.
-fn print(ctx: &mut Context, letter: &Letter, drawn: &str) -> Result<(), CliError> {
+fn print(ctx: &mut Context, letter: &Letter, drawn: &str) -> Result<()> {
     let text = letter.text();
     if drawn != text {
         return ctx.print_exactly(drawn);
@@ -70,7 +70,7 @@ fn print(ctx: &mut Context, letter: &Letter, drawn: &str) -> Result<(), CliError
 }
 
 /// The letter about the last contact, among prompts.
-pub(crate) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
+pub(crate) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<()> {
     let ended = session
         .state
         .contacts
@@ -90,12 +90,7 @@ pub(crate) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<
     ctx.recover(shown).map(|_| ())
 }
 
-fn written(
-    ctx: &Context,
-    session: &IncidentSession,
-    party: &str,
-    kind: &str,
-) -> Result<Letter, CliError> {
+fn written(ctx: &Context, session: &IncidentSession, party: &str, kind: &str) -> Result<Letter> {
     let checks = session.checks();
     letter::letter(view::view(ctx, session, &checks), party, kind).map_err(|none| match none {
         LetterError::Withdrawn(number) => withdrawn(ctx, session, number),

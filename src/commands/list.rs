@@ -1,7 +1,7 @@
 //! `list`: all incidents of the store.
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     screens,
     session::{Context, view},
 };
@@ -10,7 +10,7 @@ use crate::{
 pub(crate) struct Args {}
 
 /// Shows all incidents, the one last touched first.
-pub(crate) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(_: &Args, ctx: &mut Context) -> Result<Exit> {
     let entries = ctx.entries()?;
     let cases = view::cases(&entries);
     if ctx.global.json {

@@ -27,7 +27,7 @@ mod verify;
 mod withdraw;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::Context,
 };
 
@@ -43,7 +43,7 @@ macro_rules! verbs {
         }
 
         impl Verb {
-            pub(crate) fn run(&self, ctx: &mut Context) -> Result<Exit, CliError> {
+            pub(crate) fn run(&self, ctx: &mut Context) -> Result<Exit> {
                 match self {
                     $(Verb::$verb(arguments) => $run(arguments, ctx),)*
                 }

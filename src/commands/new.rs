@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::{
     commands::{board, home},
     engine,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, opening, script},
     t,
 };
@@ -13,7 +13,7 @@ use crate::{
 pub(crate) use crate::session::opening::Args;
 
 /// Opens an incident and shows whom to call.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let Some(mut session) = opening::open(args, ctx)? else {
         return Ok(Exit::Done);
     };

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::{
     authoring,
     checklist::ValueType,
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::CheckId,
     quantity::{Moment, Money},
     record::Observed,
@@ -46,7 +46,7 @@ pub(crate) struct Args {
 }
 
 /// Records what was seen, and says what it changed.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
     let seen = seen(args, ctx, &mut session)?;
@@ -81,11 +81,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
 }
 
 /// What was seen, without its evidence and its day.
-fn seen(
-    args: &Args,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Observed, CliError> {
+fn seen(args: &Args, ctx: &mut Context, session: &mut IncidentSession) -> Result<Observed> {
     let (item, what) = match &args.what[..] {
         [item, what] => (Some(choose::item(ctx, session, item)?), what),
         what => (None, &what[0]),
@@ -121,7 +117,7 @@ fn checks(
     ctx: &mut Context,
     session: &mut IncidentSession,
     names: &[String],
-) -> Result<Vec<CheckId>, CliError> {
+) -> Result<Vec<CheckId>> {
     let checks = names.iter().map(|name| choose::check(ctx, session, name));
     checks.collect()
 }
@@ -133,7 +129,7 @@ fn happened(
     ctx: &mut Context,
     session: &mut IncidentSession,
     copied: &[CopiedFile],
-) -> Result<Option<(Moment, Option<usize>)>, CliError> {
+) -> Result<Option<(Moment, Option<usize>)>> {
     if let Some(on) = &args.on {
         let here = session.here();
         let day =
@@ -161,7 +157,7 @@ fn part(
     session: &IncidentSession,
     sign: Option<&str>,
     typed: &str,
-) -> Result<Money, CliError> {
+) -> Result<Money> {
     let (list, id) = sign
         .and_then(|sign| sign.split_once('/'))
         .unwrap_or_default();
@@ -187,12 +183,7 @@ fn part(
 
 /// Refuses a word that must have been meant as a sign: it comes `alone` after an item, or it is one
 /// word like a sign's name. Own words have a space, or are like no sign.
-fn reject_typo(
-    ctx: &Context,
-    session: &IncidentSession,
-    what: &str,
-    alone: bool,
-) -> Result<(), CliError> {
+fn reject_typo(ctx: &Context, session: &IncidentSession, what: &str, alone: bool) -> Result<()> {
     let signs = signs(session);
     let name = what.rsplit('/').next().unwrap_or(what);
     let is_one_word = !what.contains(char::is_whitespace);

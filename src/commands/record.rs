@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::{
     answer::{self, Response},
     engine::{Act, Rejection, Said},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::CheckId,
     quantity::Moment,
     record::{Agreement, Ending, NoteAbout, Verdict},
@@ -42,7 +42,7 @@ pub(crate) struct Args {
 }
 
 /// Records one outcome, all of it or nothing.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
     let given = &args.given;
@@ -79,7 +79,7 @@ fn record(
     check: &CheckId,
     outcome: Option<Outcome>,
     by: Option<Moment>,
-) -> Result<u64, CliError> {
+) -> Result<u64> {
     let check = check.clone();
     let why = args.given.why();
     let act = match outcome {
@@ -104,7 +104,7 @@ fn result(
     session: &mut IncidentSession,
     check: &CheckId,
     event: u64,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     ctx.report_foreign_events(session)?;
     let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
@@ -118,7 +118,7 @@ fn result(
 
 /// Refuses a flag that the outcome does not take, with the outcomes that do: dropping it would lose
 /// what the user wants on record.
-fn reject_unfit_flags(args: &Args, outcome: Option<&Outcome>) -> Result<(), CliError> {
+fn reject_unfit_flags(args: &Args, outcome: Option<&Outcome>) -> Result<()> {
     let given = &args.given;
     let promised =
         matches!(outcome, Some(Outcome::Said(said)) if said.verdict == Verdict::Promised);
@@ -148,7 +148,7 @@ fn statement(
     check: &CheckId,
     response: &Response,
     by: Option<Moment>,
-) -> Result<u64, CliError> {
+) -> Result<u64> {
     let said_back = args.given.said_back;
     let spoken =
         args.person.is_some() || args.channel.is_some() || args.reference.is_some() || said_back;
@@ -184,11 +184,7 @@ fn statement(
         .last)
 }
 
-fn start_contact(
-    args: &Args,
-    session: &mut IncidentSession,
-    check: &CheckId,
-) -> Result<u32, CliError> {
+fn start_contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Result<u32> {
     let checks = session.checks();
     let known = checks.iter().find(|known| known.id == *check);
     // The engine refuses an item that belongs to no party yet.

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     engine::Act,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, choose},
     t,
 };
@@ -21,7 +21,7 @@ pub(crate) struct Args {
 }
 
 /// Opens the incident again, or one check of an open one.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let why = args.why.clone().unwrap_or_default();
     if let Some(name) = &args.check {
         let mut session = ctx.session()?;

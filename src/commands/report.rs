@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     redaction::{Addressee, Audience, Mask},
     render::{Document, Format},
     report::Report,
@@ -37,7 +37,7 @@ pub(crate) struct Args {
     schema: bool,
 }
 
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     if args.schema {
         ctx.print_document(Report::schema())?;
         return Ok(Exit::Done);
@@ -67,11 +67,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
 }
 
 /// For whom: the audience, which party of the record that is, and what is masked.
-fn addressee(
-    args: &Args,
-    ctx: &mut Context,
-    session: &IncidentSession,
-) -> Result<Addressee, CliError> {
+fn addressee(args: &Args, ctx: &mut Context, session: &IncidentSession) -> Result<Addressee> {
     let (reader, party) = reader(args, ctx, session)?;
     let to = Addressee::new(reader, party);
     let Some(name) = &args.mask else {
@@ -86,11 +82,7 @@ fn addressee(
     }
 }
 
-fn reader(
-    args: &Args,
-    ctx: &mut Context,
-    session: &IncidentSession,
-) -> Result<(Audience, String), CliError> {
+fn reader(args: &Args, ctx: &mut Context, session: &IncidentSession) -> Result<(Audience, String)> {
     let name = args.reader.first().map_or("self", String::as_str);
     let Some(reader) = Audience::find(name) else {
         return reader_of_party(ctx, session, name);
@@ -120,7 +112,7 @@ fn reader_of_party(
     ctx: &mut Context,
     session: &IncidentSession,
     name: &str,
-) -> Result<(Audience, String), CliError> {
+) -> Result<(Audience, String)> {
     if !parties::all(session, name).is_empty() {
         let party = parties::party(ctx, session, name)?;
         if let Some(reader) = Audience::of_party(&session.state, &party) {
@@ -132,7 +124,7 @@ fn reader_of_party(
 }
 
 /// The language that was named for the report, else that of the screen.
-fn language(args: &Args, screen: Lang) -> Result<Lang, CliError> {
+fn language(args: &Args, screen: Lang) -> Result<Lang> {
     let Some(name) = &args.language else {
         return Ok(screen);
     };
@@ -141,7 +133,7 @@ fn language(args: &Args, screen: Lang) -> Result<Lang, CliError> {
 }
 
 /// The format that is asked for, else Markdown; `--json` is JSON.
-fn format(args: &Args, json: bool) -> Result<&'static Format, CliError> {
+fn format(args: &Args, json: bool) -> Result<&'static Format> {
     let output = args.output.as_deref();
     let named = session::format::of_arguments(Document::Report, args.format.as_deref(), output)?;
     // With a file, --json is about what is said of the file.
@@ -155,7 +147,7 @@ fn format(args: &Args, json: bool) -> Result<&'static Format, CliError> {
 }
 
 /// An HTML report in the current folder, among prompts.
-pub(crate) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
+pub(crate) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<()> {
     let path = PathBuf::from(format!("kakunin-{}.html", session.number));
     let done = document::make(ctx, session, &Addressee::keeper(), ctx.lang, &Format::HTML)
         .and_then(|text| ctx.write_bytes(&path, text.as_bytes()));

@@ -1,7 +1,7 @@
 //! `say PARTY`: only the script, to read from: what to say, what to ask, what not to give away.
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, parties, script},
 };
 
@@ -12,7 +12,7 @@ pub(crate) struct Args {
 }
 
 /// Shows the script of a party.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let session = ctx.session()?;
     let party = parties::party(ctx, &session, &args.party)?;
     let script = script::script(ctx, &session, &party);

@@ -8,7 +8,7 @@ use crate::{
     answer::{self, legend},
     commands::{assign, board},
     engine::Act,
-    error::CliError,
+    error::Result,
     id::CheckId,
     orders::{OrderGuess, read_orders},
     record::NoteAbout,
@@ -28,7 +28,7 @@ pub(crate) fn handle(
     session: &mut IncidentSession,
     slash: Slash,
     lookup: CheckLookup<'_>,
-) -> Result<(), CliError> {
+) -> Result<()> {
     match slash {
         Slash::Note(text) => note(ctx, session, text),
         Slash::Order(line) => order(ctx, session, &line),
@@ -61,7 +61,7 @@ pub(crate) fn handle(
     }
 }
 
-fn note(ctx: &mut Context, session: &mut IncidentSession, text: String) -> Result<(), CliError> {
+fn note(ctx: &mut Context, session: &mut IncidentSession, text: String) -> Result<()> {
     session.act(Act::Note {
         about: NoteAbout::Note,
         contact: None,
@@ -70,7 +70,7 @@ fn note(ctx: &mut Context, session: &mut IncidentSession, text: String) -> Resul
     ctx.message(&t!(ctx.lang, AddNoteDone))
 }
 
-fn order(ctx: &mut Context, session: &mut IncidentSession, line: &str) -> Result<(), CliError> {
+fn order(ctx: &mut Context, session: &mut IncidentSession, line: &str) -> Result<()> {
     let money = ctx.money(session);
     let mut orders = read_orders(line, &money).orders;
     if orders.iter().any(OrderGuess::asks_amount) {
@@ -87,7 +87,7 @@ fn file(
     session: &mut IncidentSession,
     path: &str,
     item: Option<&str>,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let item = match item {
         Some(item) => Some(choose::item(ctx, session, item)?),
         None => None,
@@ -101,7 +101,7 @@ fn fix(
     session: &mut IncidentSession,
     check: CheckId,
     answer: &str,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let further = outcome::further(session, &check);
     if let Some(Some(response)) = answer::response(answer, &further) {
         return amend::correct(ctx, session, check, response);
@@ -116,7 +116,7 @@ fn fix(
 }
 
 /// `/at`: when the next answer was given.
-fn said_at(ctx: &mut Context, session: &mut IncidentSession, text: &str) -> Result<(), CliError> {
+fn said_at(ctx: &mut Context, session: &mut IncidentSession, text: &str) -> Result<()> {
     let time = resolve::said_at(session, text)?;
     session.said = Some(time.at);
     let echo = time.echo(ctx.lang, &sanitize_inline(text), session.here());
@@ -129,7 +129,7 @@ fn named_by(
     session: &mut IncidentSession,
     about: NoteAbout,
     text: &str,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let lang = ctx.lang;
     if says_nothing(text) {
         return ctx.message(&t!(lang, TalkLeftOpen));
@@ -185,7 +185,7 @@ fn fix_name(
     session: &mut IncidentSession,
     about: NoteAbout,
     text: &str,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let lang = ctx.lang;
     let Some(contact) = session.state.running_contact() else {
         return ctx.message(&t!(lang, TalkNoContact));

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     engine::{self, Act},
-    error::{CliError, Exit},
+    error::{Exit, Result},
     id::ItemId,
     session::{Context, IncidentSession, Reply, choose, prompt},
     t,
@@ -24,7 +24,7 @@ pub(crate) struct Args {
 }
 
 /// Takes an item out of the incident.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let item = choose::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
 }
 
 /// Puts an item back that was taken out.
-pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let item = choose::item(ctx, &mut session, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
@@ -55,11 +55,7 @@ pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError>
 }
 
 /// Asks why an item is not part of the incident, and takes it out; Enter leaves it in.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    item: ItemId,
-) -> Result<(), CliError> {
+pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession, item: ItemId) -> Result<()> {
     let asked = t!(ctx.lang, TakeOutWhy, item = name(session, &item));
     let Reply::Text(why) = prompt::ask(ctx, session, &Question::plain("take-out/why", asked))?
     else {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     engine::Act,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, actions::reversal},
     t,
 };
@@ -20,7 +20,7 @@ pub(crate) struct Args {
 }
 
 /// Takes the last actions back; a user who can be asked has to say yes.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let actions = reversal::last_actions(ctx, &session, usize::from(args.count))?;
     if ctx.can_ask() && !reversal::confirm(ctx, &mut session, "undo", &actions)? {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     page::Line,
     record::seal::{Tip, verify_export},
     session::Context,
@@ -22,7 +22,7 @@ pub(crate) struct Args {
 }
 
 /// Follows the chain and says how far it holds.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     if let Some(path) = &args.file {
         let text = ctx.read_text(path, MAX_EXPORT_BYTES)?;
         return match verify_export(text.as_bytes()) {
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
     holds(ctx, &held)
 }
 
-fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit, CliError> {
+fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit> {
     if ctx.global.json {
         let one = |(name, tip): &(String, Tip)| json!({ "what": name, "events": tip.seq, "hash": tip.hash });
         ctx.json(&json!({ "holds": true, "records": held.iter().map(one).collect::<Vec<_>>() }))?;
@@ -76,7 +76,7 @@ fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-fn broken(ctx: &mut Context, name: &str, found: &str) -> Result<Exit, CliError> {
+fn broken(ctx: &mut Context, name: &str, found: &str) -> Result<Exit> {
     if ctx.global.json {
         ctx.json(&json!({ "holds": false, "what": name, "found": found }))?;
     } else {

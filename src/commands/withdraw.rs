@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     engine::Rejection,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{
         Context,
         actions::{
@@ -29,7 +29,7 @@ pub(crate) struct Args {
 }
 
 /// Withdraws a contact or an event: says what counts no more, and what is open again.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     if let Some(number) = args.contact
         && session.state.contact(number).is_none()

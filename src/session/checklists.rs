@@ -8,7 +8,7 @@ use crate::{
     authoring::{self, Proved},
     checklist::{self, Checklist},
     engine::Act,
-    error::CliError,
+    error::{CliError, Result},
     page::{Line, Role},
     record::seal,
     session::Context,
@@ -242,7 +242,7 @@ pub(crate) fn known_ids(ctx: &Context) -> Vec<String> {
 }
 
 /// The checklist of an id, or of a file.
-pub(crate) fn find(ctx: &mut Context, name: &str) -> Result<AvailableList, CliError> {
+pub(crate) fn find(ctx: &mut Context, name: &str) -> Result<AvailableList> {
     if name.ends_with(".json") {
         return load(ctx, Path::new(name));
     }
@@ -292,7 +292,7 @@ pub(crate) fn own_file(ctx: &Context, id: &str) -> Option<PathBuf> {
 }
 
 /// A file's checklist; its problems are shown as they are found.
-fn load(ctx: &mut Context, path: &Path) -> Result<AvailableList, CliError> {
+fn load(ctx: &mut Context, path: &Path) -> Result<AvailableList> {
     let ReadList { proved, text } = read(ctx, path)?;
     let rules = without_errors(ctx, proved, &path.display().to_string(), &text)?;
     Ok(AvailableList {
@@ -304,12 +304,7 @@ fn load(ctx: &mut Context, path: &Path) -> Result<AvailableList, CliError> {
 }
 
 /// The checklist when it can be attached; its problems are shown.
-fn without_errors(
-    ctx: &mut Context,
-    proved: Proved,
-    name: &str,
-    text: &str,
-) -> Result<Checklist, CliError> {
+fn without_errors(ctx: &mut Context, proved: Proved, name: &str, text: &str) -> Result<Checklist> {
     if !proved.problems.is_empty() {
         let picture = authoring::draw(&proved.problems, name, text, ctx.lang);
         picture
@@ -327,7 +322,7 @@ pub(crate) struct ReadList {
 
 /// A file's checklist when it has no errors, its problems, and its text. Every combination of
 /// answers is tried.
-pub(crate) fn read(ctx: &Context, path: &Path) -> Result<ReadList, CliError> {
+pub(crate) fn read(ctx: &Context, path: &Path) -> Result<ReadList> {
     let bytes = match ctx.system.read(path, authoring::MAX_BYTES) {
         Ok(bytes) => bytes,
         Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {

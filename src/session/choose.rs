@@ -1,7 +1,7 @@
 //! Lets the user choose the item that a name means.
 
 use crate::{
-    error::CliError,
+    error::{CliError, Result},
     id::{CheckId, ItemId},
     session::{Context, IncidentSession, prompt, resolve},
     t,
@@ -9,11 +9,7 @@ use crate::{
 };
 
 /// The item of a name; of several, the one that the user chooses.
-pub(crate) fn item(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    name: &str,
-) -> Result<ItemId, CliError> {
+pub(crate) fn item(ctx: &mut Context, session: &mut IncidentSession, name: &str) -> Result<ItemId> {
     let (name, several) = match resolve::item(session, name) {
         Err(CliError::WhichItem(name, several)) if ctx.can_ask() => (name, several),
         found => return found,
@@ -33,7 +29,7 @@ pub(crate) fn check(
     ctx: &mut Context,
     session: &mut IncidentSession,
     name: &str,
-) -> Result<CheckId, CliError> {
+) -> Result<CheckId> {
     let name = with_item(ctx, session, name)?;
     resolve::check(session, &name)
 }
@@ -43,7 +39,7 @@ pub(crate) fn with_item(
     ctx: &mut Context,
     session: &mut IncidentSession,
     name: &str,
-) -> Result<String, CliError> {
+) -> Result<String> {
     let Some((step, at)) = name.split_once('@') else {
         return Ok(name.to_owned());
     };

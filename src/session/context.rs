@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::{
-    error::CliError,
+    error::Result,
     id::CheckId,
     quantity::{Moment, TimeContext},
     session::{
@@ -23,7 +23,7 @@ pub(crate) type CheckLookup<'f> =
 
 /// Does what a slash line asks for beside the question at hand.
 pub(crate) type SlashHandler =
-    fn(&mut Context, &mut IncidentSession, Slash, CheckLookup<'_>) -> Result<(), CliError>;
+    fn(&mut Context, &mut IncidentSession, Slash, CheckLookup<'_>) -> Result<()>;
 
 /// One run of the program.
 pub(crate) struct Context {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::Act,
-    error::CliError,
+    error::Result,
     orders::OrderGuess,
     quantity::{Currency, MoneyContext, MoneyError, read_money},
     session::{Context, IncidentSession, Reply, ValueParser, prompt},
@@ -24,7 +24,7 @@ fn value(
     session: &mut IncidentSession,
     parser: &ValueParser,
     typed: &str,
-) -> Result<Option<String>, CliError> {
+) -> Result<Option<String>> {
     let currency = ask(ctx, session)?;
     let money = parser.money.with(currency);
     let value = ValueParser {
@@ -45,7 +45,7 @@ pub(crate) fn ask_value(
     session: &mut IncidentSession,
     question: &Question<'_>,
     parser: &ValueParser,
-) -> Result<Reply<Option<Given>>, CliError> {
+) -> Result<Reply<Option<Given>>> {
     let lang = ctx.lang;
     let parse = |typed: &str| match parser.lacks_currency(typed) {
         true => Ok((typed.to_owned(), None)),
@@ -66,7 +66,7 @@ pub(crate) fn of_orders(
     ctx: &mut Context,
     session: &mut IncidentSession,
     orders: &mut [OrderGuess],
-) -> Result<(), CliError> {
+) -> Result<()> {
     if !orders.iter().any(OrderGuess::lacks_currency) {
         return Ok(());
     }
@@ -80,10 +80,7 @@ pub(crate) fn of_orders(
 
 /// Asks once in which currency amounts without a sign are, and records it; `None` when that is left
 /// open.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Option<Currency>, CliError> {
+pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<Currency>> {
     let lang = ctx.lang;
     let question = Question::plain("currency", t!(lang, CurrencyAsk));
     let parse = |text: &str| currency(text).ok_or_else(|| t!(lang, CurrencyFault));

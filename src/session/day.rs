@@ -1,7 +1,7 @@
 //! The day on which something happened, which need not be the day on which the user saw it.
 
 use crate::{
-    error::CliError,
+    error::Result,
     quantity::{Moment, MomentError, ParsedMoment, TimeContext, long, parse_past, with_offset},
     session::{Context, IncidentSession, Reply, prompt},
     t,
@@ -27,7 +27,7 @@ pub(crate) fn parse_line(lang: Lang, here: TimeContext, typed: &str) -> Result<S
 pub(crate) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
-) -> Result<Option<Option<Moment>>, CliError> {
+) -> Result<Option<Option<Moment>>> {
     let lang = ctx.lang;
     let here = session.here();
     let question = Question::plain("observe/day", t!(lang, ObserveDay));
@@ -44,7 +44,7 @@ pub(crate) fn ask_with_mail(
     ctx: &mut Context,
     session: &mut IncidentSession,
     mail: Moment,
-) -> Result<Option<Moment>, CliError> {
+) -> Result<Option<Moment>> {
     let lang = ctx.lang;
     let here = session.here();
     let text = t!(
@@ -79,7 +79,7 @@ pub(crate) fn understood(
     ctx: &mut Context,
     typed: &str,
     here: TimeContext,
-) -> Result<Option<Moment>, CliError> {
+) -> Result<Option<Moment>> {
     let Ok(day) = parse(typed, here) else {
         return Ok(None);
     };

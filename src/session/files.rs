@@ -2,18 +2,21 @@
 
 use std::path::Path;
 
-use crate::{error::CliError, session::Context};
+use crate::{
+    error::{CliError, Result},
+    session::Context,
+};
 
 impl Context {
     /// A file's bytes, or standard input's for `-`, at most so many.
-    pub(crate) fn read_bytes(&self, path: &Path, max_bytes: u64) -> Result<Vec<u8>, CliError> {
+    pub(crate) fn read_bytes(&self, path: &Path, max_bytes: u64) -> Result<Vec<u8>> {
         self.system
             .read(path, max_bytes)
             .map_err(|cause| CliError::File(path.to_owned(), cause))
     }
 
     /// A file's text without a byte order mark, or standard input's for `-`.
-    pub(crate) fn read_text(&self, path: &Path, max_bytes: u64) -> Result<String, CliError> {
+    pub(crate) fn read_text(&self, path: &Path, max_bytes: u64) -> Result<String> {
         let bytes = self.read_bytes(path, max_bytes)?;
         let text = String::from_utf8(bytes).map_err(|error| {
             CliError::NotText(path.to_owned(), error.utf8_error().valid_up_to())
@@ -25,7 +28,7 @@ impl Context {
     }
 
     /// Writes a file, whole or not at all.
-    pub(crate) fn write_bytes(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    pub(crate) fn write_bytes(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         self.system
             .write(path, bytes)
             .map_err(|cause| CliError::File(path.to_owned(), cause))

@@ -5,7 +5,7 @@ use std::{fmt::Display, io::Read};
 
 use crate::{
     engine::{self, Act, Check},
-    error::CliError,
+    error::{CliError, Result},
     id::IncidentId,
     quantity::{DayOrder, Moment, TimeContext},
     record::{
@@ -66,7 +66,7 @@ impl IncidentSession {
         number: u64,
         actor: String,
         reader: TimeContext,
-    ) -> Result<Self, CliError> {
+    ) -> Result<Self> {
         let mut session = Self {
             store,
             incident,
@@ -115,7 +115,7 @@ impl IncidentSession {
     ///
     /// # Errors
     /// When the engine refuses the act, or the store cannot write it: nothing was written then.
-    pub fn act(&mut self, act: Act) -> Result<Recorded, CliError> {
+    pub fn act(&mut self, act: Act) -> Result<Recorded> {
         for _ in 0..MAX_RETRIES {
             let events = self.decide(act.clone())?;
             match self.apply_and_append(events) {
@@ -127,7 +127,7 @@ impl IncidentSession {
     }
 
     /// Fails if the engine would refuse an act now; nothing is written.
-    pub(crate) fn would_refuse(&self, act: Act) -> Result<(), CliError> {
+    pub(crate) fn would_refuse(&self, act: Act) -> Result<()> {
         let at = self.moment_of(&act);
         engine::decide(&self.state, act, at)?;
         Ok(())
@@ -138,10 +138,7 @@ impl IncidentSession {
     ///
     /// # Errors
     /// What `acts` fails with, or what the store fails with: nothing was written then.
-    pub fn transaction<T>(
-        &mut self,
-        mut acts: impl FnMut(&mut Self) -> Result<T, CliError>,
-    ) -> Result<T, CliError> {
+    pub fn transaction<T>(&mut self, mut acts: impl FnMut(&mut Self) -> Result<T>) -> Result<T> {
         let cut_before = self.cut.len();
         for _ in 0..MAX_RETRIES {
             self.cut.truncate(cut_before);
@@ -166,7 +163,7 @@ impl IncidentSession {
     }
 
     /// The numbered events of an act, not yet written.
-    fn decide(&mut self, act: Act) -> Result<Vec<Event>, CliError> {
+    fn decide(&mut self, act: Act) -> Result<Vec<Event>> {
         let at = self.moment_of(&act);
         // The debug form holds every text; a number that was cut is in the events only.
         let given = secret::cuts(&format!("{act:?}"));
@@ -186,7 +183,7 @@ impl IncidentSession {
     }
 
     /// Applies events, and writes them or adds them to the batch.
-    fn apply_and_append(&mut self, events: Vec<Event>) -> Result<Recorded, CliError> {
+    fn apply_and_append(&mut self, events: Vec<Event>) -> Result<Recorded> {
         let first = self.state.seq + 1;
         let mut refold = false;
         for event in &events {
@@ -206,7 +203,7 @@ impl IncidentSession {
     }
 
     /// The summary needs the state without what was taken back, so that is folded before the write.
-    fn append_and_refold(&mut self, events: &[Event]) -> Result<(), CliError> {
+    fn append_and_refold(&mut self, events: &[Event]) -> Result<()> {
         let mut state = State::with_retracted(self.state.taken_back.clone());
         self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
         for event in events {
@@ -218,7 +215,7 @@ impl IncidentSession {
 
     /// Seals and writes events that the state has applied; on failure the state is read anew, so
     /// that it never shows what is not on record.
-    fn append(&mut self, events: &[Event]) -> Result<(), CliError> {
+    fn append(&mut self, events: &[Event]) -> Result<()> {
         let lines = events
             .iter()
             .map(Event::to_line)
@@ -242,7 +239,7 @@ impl IncidentSession {
     }
 
     /// Reads what others added since; the user is told with the next result.
-    fn reload(&mut self) -> Result<(), CliError> {
+    fn reload(&mut self) -> Result<()> {
         let before = self.tip.seq;
         self.read()?;
         self.foreign_events += self.tip.seq.saturating_sub(before);
@@ -250,7 +247,7 @@ impl IncidentSession {
     }
 
     /// Reads the record from its first event.
-    fn read(&mut self) -> Result<(), CliError> {
+    fn read(&mut self) -> Result<()> {
         let mut state = State::default();
         let mut tip = Tip::default();
         let mut refold = false;
@@ -273,10 +270,7 @@ impl IncidentSession {
     }
 
     /// Hands every event on record to `each`, in order.
-    pub(crate) fn each_event(
-        &self,
-        each: &mut dyn FnMut(&Event) -> Result<(), CliError>,
-    ) -> Result<(), CliError> {
+    pub(crate) fn each_event(&self, each: &mut dyn FnMut(&Event) -> Result<()>) -> Result<()> {
         let mut failed = None;
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             let event = read_event(&sealed.line)?;
@@ -289,10 +283,7 @@ impl IncidentSession {
     }
 
     /// Hands every stored line with its hash to `each`, in order.
-    pub(crate) fn each_sealed(
-        &self,
-        each: &mut dyn FnMut(Sealed) -> Result<(), CliError>,
-    ) -> Result<(), CliError> {
+    pub(crate) fn each_sealed(&self, each: &mut dyn FnMut(Sealed) -> Result<()>) -> Result<()> {
         let mut failed = None;
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             each(sealed).map_err(|error| {
@@ -303,7 +294,7 @@ impl IncidentSession {
         failed.map_or(read.map_err(CliError::Store), Err)
     }
 
-    pub(crate) fn events(&self) -> Result<Vec<Event>, CliError> {
+    pub(crate) fn events(&self) -> Result<Vec<Event>> {
         let mut events = Vec::new();
         self.each_event(&mut |event| {
             events.push(event.clone());
@@ -313,7 +304,7 @@ impl IncidentSession {
     }
 
     /// Keeps a file's bytes by their hash.
-    pub(crate) fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), CliError> {
+    pub(crate) fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<()> {
         self.store.keep(sha256, bytes).map_err(CliError::Store)
     }
 
@@ -323,12 +314,12 @@ impl IncidentSession {
     }
 
     /// The half-typed line of an interrupted question.
-    pub(crate) fn draft(&self) -> Result<Option<Draft>, CliError> {
+    pub(crate) fn draft(&self) -> Result<Option<Draft>> {
         self.store.draft(&self.incident).map_err(CliError::Store)
     }
 
     /// Keeps the half-typed line; an empty one is forgotten.
-    pub(crate) fn set_draft(&mut self, draft: &Draft) -> Result<(), CliError> {
+    pub(crate) fn set_draft(&mut self, draft: &Draft) -> Result<()> {
         self.store
             .set_draft(&self.incident, draft)
             .map_err(CliError::Store)

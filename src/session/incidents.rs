@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    error::CliError,
+    error::{CliError, Result},
     id::IncidentId,
     record::seal::Sealed,
     session::{Context, IncidentSession},
@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Context {
-    fn store_path(&self) -> Result<PathBuf, CliError> {
+    fn store_path(&self) -> Result<PathBuf> {
         let named = self
             .global
             .store
@@ -20,29 +20,29 @@ impl Context {
         named.ok_or_else(|| crate::store::StoreError::Other("no home folder".into()).into())
     }
 
-    fn store(&self) -> Result<Box<dyn Store>, CliError> {
+    fn store(&self) -> Result<Box<dyn Store>> {
         Ok(store::open(&self.store_path()?)?)
     }
 
     /// The store, if there is one: reading does not create it.
-    fn store_at_hand(&self) -> Result<Option<Box<dyn Store>>, CliError> {
+    fn store_at_hand(&self) -> Result<Option<Box<dyn Store>>> {
         Ok(store::find(&self.store_path()?)?)
     }
 
     /// All incidents, the one last touched first.
-    pub(crate) fn entries(&self) -> Result<Vec<Entry>, CliError> {
+    pub(crate) fn entries(&self) -> Result<Vec<Entry>> {
         Ok(self
             .store_at_hand()?
             .map_or_else(|| Ok(Vec::new()), |store| store.summaries())?)
     }
 
     /// The incident of `--incident`, else the open one last touched.
-    pub(crate) fn session(&self) -> Result<IncidentSession, CliError> {
+    pub(crate) fn session(&self) -> Result<IncidentSession> {
         self.session_of(false)
     }
 
     /// As [`Context::session`], closed ones included: an open one comes first.
-    pub(crate) fn any_session(&self) -> Result<IncidentSession, CliError> {
+    pub(crate) fn any_session(&self) -> Result<IncidentSession> {
         match self.session() {
             Err(CliError::NoIncident) => self.session_of(true),
             found => found,
@@ -51,7 +51,7 @@ impl Context {
 
     /// The incident of `--incident`, else the closed one last touched; with none closed, the open
     /// one.
-    pub(crate) fn closed_session(&self) -> Result<IncidentSession, CliError> {
+    pub(crate) fn closed_session(&self) -> Result<IncidentSession> {
         let entries = if self.global.incident.is_none() {
             self.entries()?
         } else {
@@ -69,7 +69,7 @@ impl Context {
         }
     }
 
-    fn session_of(&self, closed_too: bool) -> Result<IncidentSession, CliError> {
+    fn session_of(&self, closed_too: bool) -> Result<IncidentSession> {
         let Some(store) = self.store_at_hand()? else {
             return Err(self
                 .global
@@ -101,12 +101,12 @@ impl Context {
     }
 
     /// A session on an incident that has no events yet.
-    pub(crate) fn new_session(&self, incident: IncidentId) -> Result<IncidentSession, CliError> {
+    pub(crate) fn new_session(&self, incident: IncidentId) -> Result<IncidentSession> {
         IncidentSession::start(self.store()?, incident, 0, self.actor(), self.here())
     }
 
     /// The short number that the store gave an incident.
-    pub(crate) fn number_of(&self, incident: &IncidentId) -> Result<u64, CliError> {
+    pub(crate) fn number_of(&self, incident: &IncidentId) -> Result<u64> {
         Ok(self
             .store()?
             .named(&incident.0)?
@@ -118,7 +118,7 @@ impl Context {
         &self,
         incident: &IncidentId,
         each: &mut dyn FnMut(Sealed),
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         self.store()?.read(incident, 0, &mut |sealed| {
             each(sealed);
             Ok(())

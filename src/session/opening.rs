@@ -4,7 +4,7 @@ use crate::wording;
 use crate::{
     answer::choice,
     engine::{self, Act, Rejection},
-    error::CliError,
+    error::{CliError, Result},
     quantity::{Currency, DayOrder, Span},
     record::{NoteAbout, Opened, secret},
     session::{
@@ -63,7 +63,7 @@ pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
 }
 
 /// Opens an incident; `None` when the user went back.
-pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSession>, CliError> {
+pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSession>> {
     let mut notes = Vec::new();
     ctx.on_interrupt(&t!(ctx.lang, NewInterrupted));
     let Some(start) = start(args, ctx, &mut notes)? else {
@@ -93,7 +93,7 @@ pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
     Ok(Some(session))
 }
 
-fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened, CliError> {
+fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened> {
     let country = start.country;
     let mut here = ctx.here();
     if !country.is_empty() {
@@ -128,11 +128,7 @@ struct Start {
 }
 
 /// The questions before there is an incident; `None` when the user goes back from the first.
-fn start(
-    args: &Args,
-    ctx: &mut Context,
-    notes: &mut Vec<String>,
-) -> Result<Option<Start>, CliError> {
+fn start(args: &Args, ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Start>> {
     let named = args
         .country
         .as_deref()
@@ -174,7 +170,7 @@ fn depends_on_country(found: &AvailableList) -> bool {
 }
 
 /// The country that the locale does not name: `Some("")` for Enter, `None` for one question back.
-fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static str>, CliError> {
+fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static str>> {
     let lang = ctx.lang;
     let question = Question::plain("new/country", t!(lang, NewCountry));
     let parse = |text: &str| {
@@ -196,7 +192,7 @@ fn list_and_service(
     args: &Args,
     ctx: &mut Context,
     notes: &mut Vec<String>,
-) -> Result<Option<(AvailableList, String)>, CliError> {
+) -> Result<Option<(AvailableList, String)>> {
     loop {
         let found = match &args.list {
             Some(name) => checklists::find(ctx, name)?,
@@ -220,7 +216,7 @@ fn list_and_service(
 }
 
 /// The checklist by the line in which the user recognises the incident.
-fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<AvailableList>, CliError> {
+fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<AvailableList>> {
     let lang = ctx.lang;
     let (lists, faulty) = checklists::offers(ctx);
     if !ctx.can_ask() {
@@ -282,7 +278,7 @@ fn asked<T>(
     question: &Question<'_>,
     parse: Parse<'_, T>,
     notes: &mut Vec<String>,
-) -> Result<Reply<T>, CliError> {
+) -> Result<Reply<T>> {
     let validate = |text: &str| parse(text).map(drop);
     let question = Question {
         validate: Some(&validate),
@@ -310,7 +306,7 @@ fn asked<T>(
 }
 
 /// Keeps a note for the incident to come. A secret is refused here, not after all questions.
-fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), CliError> {
+fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<()> {
     let kept = match secret::guard(&text) {
         Ok(kept) => kept,
         Err(secret) => return ctx.show_error(Rejection::Secret(secret).into()),

@@ -4,7 +4,7 @@ use crate::{
     answer::{self, Further, Response},
     checklist,
     engine::Rejection,
-    error::CliError,
+    error::Result,
     id::CheckId,
     session::IncidentSession,
     text::{Lang, Msg},
@@ -58,7 +58,7 @@ pub(crate) fn read(
     check: &CheckId,
     word: &str,
     lang: Lang,
-) -> Result<Option<Outcome>, CliError> {
+) -> Result<Option<Outcome>> {
     let own = [
         (Msg::AnswerSkipped, Outcome::Skipped),
         (Msg::AnswerWaived, Outcome::Waived),

@@ -4,7 +4,7 @@ use crate::record::Answered;
 use crate::{
     checklist::{Step, StepKind, ValueType},
     engine::{self, Act, Check, Live},
-    error::CliError,
+    error::Result,
     id::CheckId,
     page::{Line, Role},
     session::{Context, IncidentSession, Reply, currency},
@@ -13,10 +13,7 @@ use crate::{
 };
 
 /// The `ask` steps before the first step of another kind, as far as they apply.
-pub(crate) fn first_questions(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<(), CliError> {
+pub(crate) fn first_questions(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
     let Some(list) = session.state.lists.last().cloned() else {
         return Ok(());
     };
@@ -59,7 +56,7 @@ pub(crate) fn own_question(
     session: &mut IncidentSession,
     list: &str,
     step: &Step,
-) -> Result<Reply<Option<String>>, CliError> {
+) -> Result<Reply<Option<String>>> {
     let lang = ctx.lang;
     let Some(StepKind::Ask(words, kind)) = step.step_kind() else {
         return Ok(Reply::Skip);

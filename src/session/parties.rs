@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     engine,
-    error::CliError,
+    error::{CliError, Result},
     session::{Context, IncidentSession, prompt},
     t,
     text::{Lang, Msg, sanitize_inline},
@@ -15,11 +15,7 @@ use crate::{
 };
 
 /// The party of a name.
-pub(crate) fn party(
-    ctx: &mut Context,
-    session: &IncidentSession,
-    name: &str,
-) -> Result<String, CliError> {
+pub(crate) fn party(ctx: &mut Context, session: &IncidentSession, name: &str) -> Result<String> {
     let found = meant(session, name);
     let role = found
         .first()
@@ -140,7 +136,7 @@ fn choose(
     session: &IncidentSession,
     name: &str,
     parties: &[&str],
-) -> Result<String, CliError> {
+) -> Result<String> {
     let text = t!(ctx.lang, PartyWhich, name);
     let chosen = numbered(ctx, session, &text, parties)?;
     chosen.ok_or_else(|| CliError::WhichParty(name.to_owned(), named(session, parties, ctx.lang)))
@@ -152,7 +148,7 @@ fn numbered(
     session: &IncidentSession,
     text: &str,
     parties: &[&str],
-) -> Result<Option<String>, CliError> {
+) -> Result<Option<String>> {
     listed(ctx, session, parties)?;
     let lang = ctx.lang;
     let count = parties.len();
@@ -169,7 +165,7 @@ fn numbered(
 pub(crate) fn sellers(
     ctx: &mut Context,
     session: &IncidentSession,
-) -> Result<BTreeMap<String, String>, CliError> {
+) -> Result<BTreeMap<String, String>> {
     let mut sellers = BTreeMap::new();
     let roles = session
         .state
@@ -197,7 +193,7 @@ pub(crate) fn owners(
     session: &IncidentSession,
     flags: &[String],
     lang: Lang,
-) -> Result<BTreeMap<String, String>, CliError> {
+) -> Result<BTreeMap<String, String>> {
     let owner = |flag: &String| {
         let wrong = || {
             CliError::bad_value(
@@ -233,11 +229,7 @@ pub(crate) fn role<'w>(session: &'w IncidentSession, name: &str) -> Option<&'w s
 }
 
 /// Numbers all parties, each with its name.
-pub(crate) fn listed(
-    ctx: &mut Context,
-    session: &IncidentSession,
-    parties: &[&str],
-) -> Result<(), CliError> {
+pub(crate) fn listed(ctx: &mut Context, session: &IncidentSession, parties: &[&str]) -> Result<()> {
     let lang = ctx.lang;
     let names = parties
         .iter()

@@ -1,7 +1,7 @@
 //! By when something was promised, asked at the prompt.
 
 use crate::{
-    error::CliError,
+    error::Result,
     quantity::{Moment, TimeContext, parse_moment},
     session::{Context, IncidentSession, prompt},
     t,
@@ -21,7 +21,7 @@ pub(crate) fn by_when(
     what: &str,
     items: &[ItemKey],
     said_at: Moment,
-) -> Result<Option<Times>, CliError> {
+) -> Result<Option<Times>> {
     let lang = ctx.lang;
     let here = session.here().as_of(said_at);
     let parse = |text: &str| match read_times(text, items, here) {
@@ -55,11 +55,7 @@ fn question<'q>(lang: Lang, id: &str, what: &str, items: &[ItemKey]) -> Question
 }
 
 /// The time of a promise that was typed; how it was understood is shown.
-pub(crate) fn promised(
-    ctx: &mut Context,
-    text: &str,
-    here: TimeContext,
-) -> Result<Option<Moment>, CliError> {
+pub(crate) fn promised(ctx: &mut Context, text: &str, here: TimeContext) -> Result<Option<Moment>> {
     match parse_moment(text, here) {
         Ok(time) => {
             ctx.message(&time.echo(ctx.lang, &sanitize_inline(text), here))?;

@@ -3,7 +3,7 @@
 
 use crate::{
     answer,
-    error::CliError,
+    error::{CliError, Result},
     record::secret,
     session::{CheckLookup, Context, IncidentSession, output::screen_text},
     store::Draft,
@@ -74,7 +74,7 @@ pub(crate) fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
     question: &Question<'_>,
-) -> Result<Reply, CliError> {
+) -> Result<Reply> {
     ask_with(ctx, session, question, &|_, _, _| None)
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn ask_every_line<T>(
     session: &mut IncidentSession,
     question: &Question<'_>,
     parse: Parse<'_, T>,
-) -> Result<Option<T>, CliError> {
+) -> Result<Option<T>> {
     let validate = |text: &str| parse(text).map(drop);
     let question = Question {
         validate: Some(&validate),
@@ -103,7 +103,7 @@ pub(crate) fn ask_keeping_draft<T>(
     session: &mut IncidentSession,
     question: &Question<'_>,
     parse: Parse<'_, T>,
-) -> Result<Option<T>, CliError> {
+) -> Result<Option<T>> {
     let kept = session.draft()?;
     let reply = ask_every_line(ctx, session, question, parse);
     if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
@@ -118,7 +118,7 @@ fn ask_with(
     session: &mut IncidentSession,
     question: &Question<'_>,
     lookup: CheckLookup<'_>,
-) -> Result<Reply, CliError> {
+) -> Result<Reply> {
     session.said = None;
     ctx.report_cut_numbers(session)?;
     let draft = session.draft()?;
@@ -158,7 +158,7 @@ fn read_line(
     ctx: &mut Context,
     session: &mut IncidentSession,
     question: &Question<'_>,
-) -> Result<Option<String>, CliError> {
+) -> Result<Option<String>> {
     let typed = ctx.asker().ask(question);
     session.tick(ctx.system.now());
     match typed {
@@ -178,7 +178,7 @@ fn act_beside(
     session: &mut IncidentSession,
     slash: Slash,
     lookup: CheckLookup<'_>,
-) -> Result<Option<Reply>, CliError> {
+) -> Result<Option<Reply>> {
     let running = session.state.running_contact();
     let running = running.map(|contact| contact.number);
     let done = (ctx.slash_handler)(ctx, session, slash, lookup);
@@ -198,7 +198,7 @@ pub(crate) fn ask_for<T>(
     session: &mut IncidentSession,
     question: &Question<'_>,
     parse: Parse<'_, T>,
-) -> Result<Reply<Option<T>>, CliError> {
+) -> Result<Reply<Option<T>>> {
     ask_for_with(ctx, session, question, parse, &|_, _, _| None)
 }
 
@@ -209,7 +209,7 @@ pub(crate) fn ask_for_with<T>(
     question: &Question<'_>,
     parse: Parse<'_, T>,
     lookup: CheckLookup<'_>,
-) -> Result<Reply<Option<T>>, CliError> {
+) -> Result<Reply<Option<T>>> {
     let validate = |text: &str| accept(text, parse).map(drop);
     let question = Question {
         validate: Some(&validate),
@@ -225,7 +225,7 @@ pub(super) fn ask_directly<T>(
     ctx: &mut Context,
     question: &Question<'_>,
     parse: Parse<'_, T>,
-) -> Result<Option<T>, CliError> {
+) -> Result<Option<T>> {
     let validate = |text: &str| accept(text, parse).map(drop);
     let question = Question {
         validate: Some(&validate),
@@ -250,7 +250,7 @@ pub(crate) fn yes_or_no(
     session: &mut IncidentSession,
     id: &str,
     text: String,
-) -> Result<Reply<Option<bool>>, CliError> {
+) -> Result<Reply<Option<bool>>> {
     let lang = ctx.lang;
     let question = Question {
         verdict: true,
@@ -267,7 +267,7 @@ pub(crate) fn ask_text(
     session: &mut IncidentSession,
     id: &str,
     text: String,
-) -> Result<Option<String>, CliError> {
+) -> Result<Option<String>> {
     let question = Question::plain(id, text);
     match ask(ctx, session, &question)? {
         Reply::Text(text) if !text.trim().is_empty() => Ok(Some(text)),
@@ -282,7 +282,7 @@ pub(crate) fn ask_number(
     id: &str,
     text: String,
     count: usize,
-) -> Result<Reply<Option<usize>>, CliError> {
+) -> Result<Reply<Option<usize>>> {
     let lang = ctx.lang;
     let question = Question::plain(id, text);
     ask_for(ctx, session, &question, &|typed| {
@@ -298,7 +298,7 @@ pub(crate) fn ask_choice(
     id: &str,
     text: String,
     names: &[Vec<String>],
-) -> Result<Reply<Option<usize>>, CliError> {
+) -> Result<Reply<Option<usize>>> {
     let lang = ctx.lang;
     let question = Question::plain(id, text);
     ask_for(ctx, session, &question, &|typed| {
@@ -320,7 +320,7 @@ fn keep_draft(
     session: &mut IncidentSession,
     question: &Question<'_>,
     draft: &str,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let Ok(text) = secret::guard(draft) else {
         session.set_draft(&Draft::default())?;
         return ctx.message(&t!(ctx.lang, TalkHalfLineSecret));

@@ -6,7 +6,7 @@ use crate::{
     answer,
     checklist::Sign,
     engine::{self, Rejection},
-    error::CliError,
+    error::{CliError, Result},
     id::{CheckId, ItemId, Likeness, likeness},
     quantity::{Moment, MomentError, ParsedMoment, TimeContext, parse_moment, parse_past},
     record::{ChannelKind, Item},
@@ -21,7 +21,7 @@ use crate::{
 ///
 /// # Errors
 /// [`CliError::NoSuchItem`] when there is none; [`CliError::WhichItem`] when several are meant.
-pub(crate) fn item(session: &IncidentSession, name: &str) -> Result<ItemId, CliError> {
+pub(crate) fn item(session: &IncidentSession, name: &str) -> Result<ItemId> {
     let state = &session.state;
     let items = || state.items.iter().chain(&state.taken_out);
     let like = |item: &Item, wanted: Likeness| likeness(&number(session, item), name) == wanted;
@@ -76,7 +76,7 @@ fn number(session: &IncidentSession, item: &Item) -> String {
 
 /// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417`, `STEP@card-2` when the
 /// attached lists mean one thing by it; by the canonical id under which it is kept.
-pub(crate) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, CliError> {
+pub(crate) fn check(session: &IncidentSession, name: &str) -> Result<CheckId> {
     let (step, _) = name.split_once('@').unwrap_or((name, ""));
     let at = about(session, name)?;
     let id = |list: &str, step: &str| {
@@ -100,7 +100,7 @@ pub(crate) fn check(session: &IncidentSession, name: &str) -> Result<CheckId, Cl
 }
 
 /// The item, or the further party, that the name of a check is about.
-fn about(session: &IncidentSession, name: &str) -> Result<Option<ItemId>, CliError> {
+fn about(session: &IncidentSession, name: &str) -> Result<Option<ItemId>> {
     let (step, at) = match name.split_once('@') {
         Some((step, at)) => (step, Some(at)),
         None => (name, None),
@@ -171,7 +171,7 @@ fn by_words<'w>(session: &'w IncidentSession, words: &str) -> Option<(String, &'
 }
 
 /// The ISO 3166 code of a country, by code or name.
-pub(crate) fn country(flag: &'static str, text: &str) -> Result<&'static str, CliError> {
+pub(crate) fn country(flag: &'static str, text: &str) -> Result<&'static str> {
     let takes = "JP, US, GB, AU, EU, FR, Japan, 日本 (ISO 3166)";
     country_code(text).ok_or_else(|| CliError::bad_value(flag, text, takes))
 }
@@ -182,7 +182,7 @@ pub(crate) fn to_come(
     flag: &'static str,
     text: Option<&str>,
     here: TimeContext,
-) -> Result<Option<Moment>, CliError> {
+) -> Result<Option<Moment>> {
     let Some(text) = text else { return Ok(None) };
     let time = parse_moment(text, here).map_err(bad_time(flag, text))?;
     Ok(Some(ctx.echo_time(text, time, here)))
@@ -197,7 +197,7 @@ pub(crate) fn passed(
     flag: &'static str,
     text: Option<&str>,
     here: TimeContext,
-) -> Result<Option<Moment>, CliError> {
+) -> Result<Option<Moment>> {
     let Some(text) = text else { return Ok(None) };
     let time = parse_past(text, here).map_err(bad_time(flag, text))?;
     if time.at > here.now {
@@ -211,7 +211,7 @@ fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError 
 }
 
 /// When something was said (`/at`): a clock time alone is on the day of the call at hand.
-pub(crate) fn said_at(session: &IncidentSession, text: &str) -> Result<ParsedMoment, CliError> {
+pub(crate) fn said_at(session: &IncidentSession, text: &str) -> Result<ParsedMoment> {
     let fault = |fault: SaidAtError| match fault {
         SaidAtError::NotATime(fault) => bad_time("/at", text)(fault),
         SaidAtError::Future => Rejection::Future.into(),
@@ -229,7 +229,7 @@ pub(crate) fn kind_of_address(address: &str) -> ChannelKind {
 }
 
 /// The kind of channel of a word: its code, or its name in any language.
-pub(crate) fn channel_kind(word: &str) -> Result<ChannelKind, CliError> {
+pub(crate) fn channel_kind(word: &str) -> Result<ChannelKind> {
     let names = |kind: &ChannelKind| {
         let called = Lang::codes()
             .filter_map(Lang::find)

@@ -11,7 +11,7 @@ use chrono::Duration;
 
 use crate::{
     engine::Act,
-    error::CliError,
+    error::Result,
     quantity::{Moment, TimeContext},
     record::{ChannelSource, Contact},
     session::{IncidentSession, in_call::InCall},
@@ -74,7 +74,7 @@ impl IncidentSession {
     }
 
     /// Begins the contact of a call; that its channel reached somebody is recorded with it.
-    pub(crate) fn begin(&mut self, call: &InCall) -> Result<u32, CliError> {
+    pub(crate) fn begin(&mut self, call: &InCall) -> Result<u32> {
         let InCall {
             party,
             channel,
@@ -105,7 +105,7 @@ impl IncidentSession {
 
     /// The contact of the call at hand, begun if nothing was recorded in it yet; `None` without a
     /// call.
-    pub(crate) fn contact_at_hand(&mut self) -> Result<Option<u32>, CliError> {
+    pub(crate) fn contact_at_hand(&mut self) -> Result<Option<u32>> {
         let Some(call) = self.in_call.clone() else {
             return Ok(self.state.running_contact().map(|contact| contact.number));
         };

@@ -5,7 +5,7 @@ use crate::{
     answer::{self, ParseChoiceError, YesNo},
     checklist::{Choice, Field, StepKind, ValueType},
     engine::Rejection,
-    error::CliError,
+    error::{CliError, Result},
     id::CheckId,
     quantity::{
         Moment, MomentError, Money, MoneyContext, MoneyError, ParsedMoment, TimeContext, full,
@@ -170,12 +170,7 @@ impl ValueParser {
     }
 
     /// The value to record of an argument; the result says how a time was understood.
-    pub(crate) fn read_argument(
-        &self,
-        ctx: &Context,
-        field: &str,
-        typed: &str,
-    ) -> Result<String, CliError> {
+    pub(crate) fn read_argument(&self, ctx: &Context, field: &str, typed: &str) -> Result<String> {
         let value = self.read(typed);
         let value = value.ok_or_else(|| self.refused(ctx.lang, field, typed))?;
         self.echo_time(ctx, typed);

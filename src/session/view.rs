@@ -3,7 +3,7 @@
 use crate::{
     answer::Response,
     engine,
-    error::CliError,
+    error::{CliError, Result},
     id::{CheckId, ItemId},
     record::Statement,
     screens::{Case, Shape},
@@ -91,10 +91,7 @@ impl Context {
 }
 
 /// The assignee that a name means, whatever its case.
-pub(crate) fn assignee(
-    known: impl IntoIterator<Item = String>,
-    name: &str,
-) -> Result<String, CliError> {
+pub(crate) fn assignee(known: impl IntoIterator<Item = String>, name: &str) -> Result<String> {
     let mut known: Vec<String> = known.into_iter().collect();
     known.sort();
     known.dedup();

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::{
     answer,
     engine::{self, Act, NewChannel},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     record::{ChannelSource, ChannelTried, PartyChanged},
     session::{Context, IncidentSession, actions::new_party, parties, prompt, resolve},
     t,
@@ -31,7 +31,7 @@ pub(crate) struct ChannelArgs {
     tried: bool,
 }
 
-pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let party = parties::party(ctx, &session, &args.party)?;
     let source = source(&args.source)?;
@@ -74,14 +74,14 @@ pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliErro
     ctx.result(&json!({ "event": event, "channel": channel }), &text)
 }
 
-fn source(code: &str) -> Result<ChannelSource, CliError> {
+fn source(code: &str) -> Result<ChannelSource> {
     let known = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                  incoming-call, search, unknown";
     let source = ChannelSource::of_code(code).ok();
     source.ok_or_else(|| CliError::bad_value("--source", code, known))
 }
 
-fn needs_login(args: &ChannelArgs, ctx: &Context) -> Result<Option<bool>, CliError> {
+fn needs_login(args: &ChannelArgs, ctx: &Context) -> Result<Option<bool>> {
     let Some(text) = &args.needs_login else {
         return Ok(None);
     };
@@ -105,7 +105,7 @@ fn settled(
     party: &str,
     name: &str,
     named: &NameMeaning,
-) -> Result<(String, String), CliError> {
+) -> Result<(String, String)> {
     let name = name.to_owned();
     let party = party.to_owned();
     Ok(match named {
@@ -147,7 +147,7 @@ pub(crate) fn named(
     session: &mut IncidentSession,
     party: &str,
     name: &str,
-) -> Result<NameMeaning, CliError> {
+) -> Result<NameMeaning> {
     let own = session.state.own_name(party).map(sanitize_inline);
     let same = |own: &str, name: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
     let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && ctx.can_ask())

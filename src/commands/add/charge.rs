@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     checklist::{ItemType, ValueType},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     session::{
         Context, IncidentSession,
         actions::{charges, items},
@@ -35,7 +35,7 @@ pub(crate) struct ChargeArgs {
     orders: Vec<String>,
 }
 
-pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let kind = charges::kind(&session)?;
     let mut fields = BTreeMap::new();

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::{
     checklist::Difference,
     engine::{Act, Rejection},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     record::List,
     screens::Text,
     session::{
@@ -30,7 +30,7 @@ pub(crate) struct ListArgs {
     accept: Option<String>,
 }
 
-pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let found = checklists::find(ctx, &args.list)?;
     if args.upgrade {
@@ -52,7 +52,7 @@ fn upgrade(
     session: &mut IncidentSession,
     found: &AvailableList,
     accept: Option<&str>,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     let sha256 = found.sha256();
     let act = Act::UpgradeList(ListText {
         text: found.text.clone(),
@@ -91,7 +91,7 @@ fn show(
     found: &AvailableList,
     list: &List,
     difference: &Difference,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let sha256 = found.sha256();
     let old = Text {
         version: &list.rules.version,
@@ -124,7 +124,7 @@ fn agreed(
     session: &mut IncidentSession,
     accept: Option<&str>,
     sha256: &str,
-) -> Result<bool, CliError> {
+) -> Result<bool> {
     let lang = ctx.lang;
     if let Some(hash) = accept {
         let hash = hash.trim().to_lowercase();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, actions::attachments, choose},
 };
 
@@ -19,7 +19,7 @@ pub(crate) struct EvidenceArgs {
     check: Option<String>,
 }
 
-pub(crate) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let item = args
         .item

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{
     checklist::ItemType,
     engine::{Act, Rejection},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     session::{
         Context, IncidentSession, ValueParser,
         actions::{
@@ -32,7 +32,7 @@ pub(crate) struct ItemArgs {
     another: bool,
 }
 
-pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let kind = kind(&session, &args.kind, ctx.lang)?;
     let mut fields = BTreeMap::new();
@@ -78,7 +78,7 @@ pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> 
 }
 
 /// The item type of an id, or of what it is called in any language.
-fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType, CliError> {
+fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType> {
     let wanted = normalize(name).to_lowercase();
     let called = |kind: &&ItemType| {
         kind.id == wanted
@@ -104,7 +104,7 @@ fn field(
     session: &IncidentSession,
     kind: &ItemType,
     text: &str,
-) -> Result<(String, String), CliError> {
+) -> Result<(String, String)> {
     let known = || {
         kind.fields
             .iter()

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     engine::Act,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     record::NoteAbout,
     session::{Context, resolve},
     t,
@@ -18,7 +18,7 @@ pub(crate) struct NoteArgs {
     at: Option<String>,
 }
 
-pub(crate) fn run(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &NoteArgs, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
     let recorded = session.act(Act::Note {

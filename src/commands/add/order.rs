@@ -10,7 +10,7 @@ use crate::{
         order_source::{MailFile, ReadOrders},
     },
     engine::{self, Rejection},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::ItemId,
     orders::{OrderGuess, read_orders},
     quantity::{Currency, MoneyContext},
@@ -62,7 +62,7 @@ impl AddedItems {
     }
 }
 
-pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let money = money(args, ctx, &session)?;
     let read = if args.from.is_empty() {
@@ -111,11 +111,7 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError>
 }
 
 /// What is meant where an amount leaves something out.
-fn money(
-    args: &OrderArgs,
-    ctx: &Context,
-    session: &IncidentSession,
-) -> Result<MoneyContext, CliError> {
+fn money(args: &OrderArgs, ctx: &Context, session: &IncidentSession) -> Result<MoneyContext> {
     let money = ctx.money(session);
     let Some(code) = &args.currency else {
         return Ok(money);
@@ -127,7 +123,7 @@ fn money(
 }
 
 /// What the user should know about what was read.
-fn show_notes(ctx: &mut Context, read: &ReadOrders) -> Result<(), CliError> {
+fn show_notes(ctx: &mut Context, read: &ReadOrders) -> Result<()> {
     let lang = ctx.lang;
     ctx.messages(read.notes.iter().cloned())?;
     ctx.messages(orders::leftovers(lang, &read.orders))?;
@@ -149,7 +145,7 @@ fn seen(
     session: &mut IncidentSession,
     orders: Vec<OrderGuess>,
     money: &MoneyContext,
-) -> Result<Option<Vec<OrderGuess>>, CliError> {
+) -> Result<Option<Vec<OrderGuess>>> {
     let asks = orders.iter().any(OrderGuess::asks_amount);
     let is_named = !args.take.is_empty();
     if args.from.is_empty() && !asks && !is_named {
@@ -230,7 +226,7 @@ fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> b
 }
 
 /// The orders that are named by an ending or their whole number.
-fn named(names: &[String], mut orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>, CliError> {
+fn named(names: &[String], mut orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>> {
     let is = |order: &OrderGuess, asked: &str| {
         [&order.number, name(order, &orders)]
             .iter()
@@ -255,7 +251,7 @@ fn copies<'m>(
     session: &mut IncidentSession,
     mails: &'m [MailFile],
     orders: &[OrderGuess],
-) -> Result<Vec<(&'m MailFile, CopiedFile)>, CliError> {
+) -> Result<Vec<(&'m MailFile, CopiedFile)>> {
     let mails = mails
         .iter()
         .filter(|mail| orders.iter().any(|order| mail.speaks_of(&order.number)));

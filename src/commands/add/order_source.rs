@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    error::CliError,
+    error::{CliError, Result},
     evidence::{Form, describe},
     mail::{self, Mail, text_of_file},
     orders::{Duplicate, MailOrders, Orders, mark_cut, read_mail, read_pasted, same_number},
@@ -42,7 +42,7 @@ impl ReadOrders {
         paths: &[PathBuf],
         money: &MoneyContext,
         here: TimeContext,
-    ) -> Result<Self, CliError> {
+    ) -> Result<Self> {
         let mut found = Self::default();
         for path in paths {
             found.file(ctx, path, money, here)?;
@@ -57,7 +57,7 @@ impl ReadOrders {
         path: &Path,
         money: &MoneyContext,
         here: TimeContext,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let bytes = ctx.read_bytes(path, MAX_BYTES)?;
         let name = if path == Path::new("-") {
             "mail.eml".to_owned()
@@ -162,7 +162,7 @@ impl ReadOrders {
         bytes: Vec<u8>,
         money: &MoneyContext,
         here: TimeContext,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         if bytes.len() > MAX_LIST_BYTES {
             return Err(CliError::File(
                 path.to_owned(),

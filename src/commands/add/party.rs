@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, actions::new_party, parties},
 };
 
@@ -18,7 +18,7 @@ pub(crate) struct PartyArgs {
     why: Option<String>,
 }
 
-pub(crate) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let role = match parties::role(&session, &args.role) {
         Some(role) => role.to_owned(),

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     engine::Act,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, parties},
     t,
 };
@@ -17,7 +17,7 @@ pub(crate) struct QuestionArgs {
     party: Option<String>,
 }
 
-pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit> {
     let mut session = ctx.session()?;
     let party = args
         .party

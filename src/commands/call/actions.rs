@@ -10,7 +10,7 @@ use crate::{
         sheet::Call,
     },
     engine::{self, Act, NewChannel, PartyReply, Rejection, Said},
-    error::CliError,
+    error::Result,
     id::CheckId,
     quantity::Moment,
     record::{
@@ -42,7 +42,7 @@ fn is_changing(session: &IncidentSession, answer: u32) -> bool {
 
 impl Call {
     /// The contact's number; begins it when nothing was recorded yet.
-    pub(crate) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32, CliError> {
+    pub(crate) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32> {
         if let Some(number) = self.contact {
             // No more questions in a contact that was withdrawn.
             if session.state.withdrawn_contact(number).is_some() {
@@ -81,7 +81,7 @@ impl Call {
         session: &mut IncidentSession,
         about: NoteAbout,
         text: &str,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         if matches!(about, NoteAbout::Person | NoteAbout::Reference) && says_nothing(text) {
             return Ok(());
         }
@@ -100,7 +100,7 @@ impl Call {
         session: &mut IncidentSession,
         note: u64,
         text: &str,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let contact = self.contact(session)?;
         let known = session
             .state
@@ -119,11 +119,7 @@ impl Call {
 
     /// Records a number or address that the party says works without the login; it counts once it
     /// was tried.
-    pub(crate) fn call_back(
-        &mut self,
-        session: &mut IncidentSession,
-        address: &str,
-    ) -> Result<(), CliError> {
+    pub(crate) fn call_back(&mut self, session: &mut IncidentSession, address: &str) -> Result<()> {
         self.contact(session)?;
         let address = address.trim().to_owned();
         session.act(Act::AddChannel(NewChannel {
@@ -143,7 +139,7 @@ impl Call {
         session: &mut IncidentSession,
         line: usize,
         reading: &Reading,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let contact = Some(self.contact(session)?);
         let Some(question) = self.lines.get(line) else {
             return Ok(());
@@ -174,7 +170,7 @@ impl Call {
         line: usize,
         items: Option<&[usize]>,
         by: Moment,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let wanted = items.map_or_else(|| self.untimed(session, line), <[usize]>::to_vec);
         let Some((question, reply)) = self.reply(session, line) else {
             return Ok(());
@@ -196,12 +192,7 @@ impl Call {
     }
 
     /// Adds to an earlier reply: it was said then, unless another time was named.
-    fn add(
-        &self,
-        session: &mut IncidentSession,
-        answer: u32,
-        said: Vec<Said>,
-    ) -> Result<(), CliError> {
+    fn add(&self, session: &mut IncidentSession, answer: u32, said: Vec<Said>) -> Result<()> {
         let Some(first) = said.first() else {
             return Ok(());
         };
@@ -235,7 +226,7 @@ impl Call {
         line: usize,
         item: Option<usize>,
         text: &str,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let Some((question, reply)) = self.reply(session, line) else {
             return Ok(());
         };
@@ -275,7 +266,7 @@ impl Call {
         line: usize,
         agreement: Agreement,
         lang: Lang,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let Some((question, reply)) = self.reply(session, line) else {
             return Ok(());
         };
@@ -299,11 +290,7 @@ impl Call {
     }
 
     /// Ends the contact, if one was begun.
-    pub(crate) fn end(
-        &mut self,
-        session: &mut IncidentSession,
-        ending: Ending,
-    ) -> Result<(), CliError> {
+    pub(crate) fn end(&mut self, session: &mut IncidentSession, ending: Ending) -> Result<()> {
         if let Some(contact) = self.contact {
             session.act(Act::EndContact(ContactEnded { contact, ending }))?;
         }
@@ -316,7 +303,7 @@ impl Call {
         &mut self,
         session: &mut IncidentSession,
         by: Option<ChannelKind>,
-    ) -> Result<Vec<engine::Attempts>, CliError> {
+    ) -> Result<Vec<engine::Attempts>> {
         let channel = self.channel.or_else(|| self.channel_of_kind(session, by?));
         let by = match channel {
             Some(_) => None,
@@ -333,7 +320,7 @@ impl Call {
         session: &mut IncidentSession,
         channel: Option<u32>,
         by: Option<ChannelKind>,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         session.act(Act::StartContact {
             party: self.party.clone(),
             channel,

@@ -15,7 +15,7 @@ use stage::{CallEnd, NextStep, Stage};
 
 use crate::{
     commands::call::{head, sheet::Call},
-    error::CliError,
+    error::Result,
     record::Ending,
     session::{Context, IncidentSession, Reply, prompt},
     t,
@@ -25,12 +25,12 @@ use crate::{
 /// Holds the call, from the first open question to its end.
 ///
 /// # Errors
-/// [`CliError::Interrupted`] on Ctrl-C; what the store fails with. What was answered is recorded.
+/// [`Interrupted`](crate::error::CliError::Interrupted) on Ctrl-C; what the store fails with. What was answered is recorded.
 pub(crate) fn hold(
     ctx: &mut Context,
     session: &mut IncidentSession,
     mut call: Call,
-) -> Result<CallEnd, CliError> {
+) -> Result<CallEnd> {
     for line in head::head(ctx, session, &call) {
         ctx.show(&line)?;
     }
@@ -53,7 +53,7 @@ fn talk_through(
     ctx: &mut Context,
     session: &mut IncidentSession,
     mut call: Call,
-) -> Result<CallEnd, CliError> {
+) -> Result<CallEnd> {
     let mut stages = progress::stages(&call);
     let mut at = progress::first_open(session, &call, &stages);
     while let Some(stage) = stages.get(at).copied() {
@@ -94,11 +94,7 @@ fn place_of(stages: &[Stage], wanted: Stage) -> Option<usize> {
 
 /// Asks whether the next noted number or address is used: only a yes says so; Enter leaves it open.
 /// False when the user went back.
-fn through(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<bool, CliError> {
+fn through(ctx: &mut Context, session: &mut IncidentSession, call: &mut Call) -> Result<bool> {
     let Some(channel) = call.next_channel(session) else {
         return Ok(true);
     };
@@ -119,7 +115,7 @@ fn step(
     session: &mut IncidentSession,
     call: &mut Call,
     stage: Stage,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     match stage {
         Stage::Field(about) => fields::field(ctx, session, call, about),
         Stage::CallBack => fields::call_back(ctx, session, call),

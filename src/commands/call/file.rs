@@ -10,7 +10,7 @@ use crate::{
         sheet::Call,
     },
     engine::Act,
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::CheckId,
     orders::{OrderGuess, read_orders},
     record::{Ending, NoteAbout},
@@ -33,7 +33,7 @@ pub(crate) fn take(
     call: Call,
     path: &Path,
     person: Option<&str>,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     let lang = ctx.lang;
     let lines = read_lines(ctx, session, &call, path)?;
     let here = session.here();
@@ -65,7 +65,7 @@ fn read_lines(
     session: &IncidentSession,
     call: &Call,
     path: &Path,
-) -> Result<Vec<FileLine>, CliError> {
+) -> Result<Vec<FileLine>> {
     let lang = ctx.lang;
     let text = ctx.read_text(path, MAX_ANSWERS_BYTES)?;
     let shape = call.shape(session, lang);
@@ -78,7 +78,7 @@ fn read_lines(
     })
 }
 
-fn result(ctx: &mut Context, session: &IncidentSession, call: &Call) -> Result<Exit, CliError> {
+fn result(ctx: &mut Context, session: &IncidentSession, call: &Call) -> Result<Exit> {
     let lang = ctx.lang;
     let (statements, said_back) = tally(session, call.contact);
     let unasked = call.unasked(session);
@@ -153,7 +153,7 @@ fn apply(
     session: &mut IncidentSession,
     call: &mut Call,
     line: &FileLine,
-) -> Result<(), CliError> {
+) -> Result<()> {
     match &line.mark {
         FileMark::Person(text) => call.note(session, NoteAbout::Person, text),
         FileMark::Reference(text) => call.note(session, NoteAbout::Reference, text),
@@ -184,11 +184,7 @@ fn apply(
     }
 }
 
-fn apply_slash(
-    ctx: &Context,
-    session: &mut IncidentSession,
-    slash: &Slash,
-) -> Result<(), CliError> {
+fn apply_slash(ctx: &Context, session: &mut IncidentSession, slash: &Slash) -> Result<()> {
     match slash {
         Slash::Note(text) => {
             session.act(Act::Note {

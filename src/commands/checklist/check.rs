@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     authoring::{self, Lines, Problem, Proved, Severity},
     checklist::{self},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     page::Line,
     session::{
         Context,
@@ -86,7 +86,7 @@ impl Tally {
 
 /// The problems of each checklist; exit code 3 when there are errors, with `--strict` for warnings
 /// too.
-pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let mut tally = Tally::default();
     let mut values = Vec::new();
     for place in places(ctx, &args.lists)? {
@@ -116,7 +116,7 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
     Ok(if bad { Exit::NeedsYou } else { Exit::Done })
 }
 
-fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Target>, CliError> {
+fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Target>> {
     let mut places = Vec::new();
     for name in names {
         places.extend(find(ctx, name)?);
@@ -146,7 +146,7 @@ fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Target>, CliError>
 }
 
 /// What was meant by a name: an id where it can be one, else a file, or each checklist of a folder.
-fn find(ctx: &Context, name: &Path) -> Result<Vec<Target>, CliError> {
+fn find(ctx: &Context, name: &Path) -> Result<Vec<Target>> {
     let id = name
         .to_str()
         .filter(|id| !id.ends_with(".json") && name.components().count() == 1);
@@ -167,7 +167,7 @@ fn find(ctx: &Context, name: &Path) -> Result<Vec<Target>, CliError> {
     }
 }
 
-fn look(ctx: &Context, place: Target) -> Result<CheckedList, CliError> {
+fn look(ctx: &Context, place: Target) -> Result<CheckedList> {
     let start = ctx.system.now();
     let (name, origin, ReadList { proved, text }) = match place {
         Target::BuiltIn(id, text) => {
@@ -216,7 +216,7 @@ fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
     could_be && fault.kind() == std::io::ErrorKind::NotFound
 }
 
-fn show(ctx: &mut Context, looked: &CheckedList) -> Result<(), CliError> {
+fn show(ctx: &mut Context, looked: &CheckedList) -> Result<()> {
     if !looked.problems.is_empty() {
         let picture = authoring::draw(&looked.problems, &looked.name, &looked.text, ctx.lang);
         picture

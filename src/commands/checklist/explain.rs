@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     authoring::{self, Explanation, Severity},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     page::{Line, Role},
     session::Context,
     t,
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The page of a code; without one, a line for each.
-pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit> {
     match code {
         None => list(ctx)?,
         Some(code) => {
@@ -24,7 +24,7 @@ pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliErro
     Ok(Exit::Done)
 }
 
-fn list(ctx: &mut Context) -> Result<(), CliError> {
+fn list(ctx: &mut Context) -> Result<()> {
     let pages = authoring::explanations(ctx.lang);
     if ctx.global.json {
         let one = |page: &Explanation| json!({ "code": page.code, "severity": word(page), "title": page.title });
@@ -42,7 +42,7 @@ fn list(ctx: &mut Context) -> Result<(), CliError> {
     Ok(())
 }
 
-fn show(ctx: &mut Context, page: &Explanation) -> Result<(), CliError> {
+fn show(ctx: &mut Context, page: &Explanation) -> Result<()> {
     if ctx.global.json {
         return ctx.json(&value(page));
     }

@@ -4,7 +4,7 @@ use crate::wording;
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     page::{Line, Role},
     session::{
         Context,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Every checklist that can be attached; own ones are marked, faulty files are reported.
-pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context) -> Result<Exit> {
     let lists = checklists::all(ctx);
     let faulty = checklists::own(ctx).faulty;
     if ctx.global.json {

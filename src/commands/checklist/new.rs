@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::{
     authoring, checklist,
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     session::{
         Context,
         checklists::{self, AvailableList},
@@ -33,7 +33,7 @@ pub(crate) struct Args {
 const SCHEMA: &str = "checklist.schema.json";
 
 /// Writes the file and says what to do with it.
-pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let text = text(args)?;
     let Ok(list) = checklist::parse(&text) else {
         return Err(CliError::FaultyList);
@@ -63,7 +63,7 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
 }
 
 /// Writes the new list, and the schema beside it.
-fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<(), CliError> {
+fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
     let written = ctx.system.write_new(path, text.as_bytes());
     written.map_err(|cause| CliError::File(path.to_owned(), cause))?;
     let schema = path.with_file_name(SCHEMA);
@@ -78,7 +78,7 @@ fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<(), CliError> {
 }
 
 /// The folder of own checklists; it is created when it is missing.
-fn folder(ctx: &Context) -> Result<PathBuf, CliError> {
+fn folder(ctx: &Context) -> Result<PathBuf> {
     let folder = ctx.system.own_lists_folder();
     let folder = folder.ok_or_else(|| {
         CliError::File(PathBuf::from("checklists"), io::ErrorKind::NotFound.into())
@@ -90,7 +90,7 @@ fn folder(ctx: &Context) -> Result<PathBuf, CliError> {
 }
 
 /// The text of the new list: the template, or a built-in list, under the id that was asked for.
-fn text(args: &Args) -> Result<String, CliError> {
+fn text(args: &Args) -> Result<String> {
     let from = match args.from.as_deref() {
         None => AvailableList::template(),
         Some(from) => {
@@ -119,7 +119,7 @@ fn text(args: &Args) -> Result<String, CliError> {
 }
 
 /// An existing schema of another version is kept, since no file is overwritten.
-fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), CliError> {
+fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<()> {
     let same = ctx
         .system
         .read(schema, authoring::MAX_BYTES)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     render::{Document, Format},
     screens::{self, Form},
     session::{
@@ -35,7 +35,7 @@ pub(crate) struct Args {
 /// The value of `--country` for steps of all countries.
 const EVERYWHERE: &str = "all";
 
-pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let list = checklists::find(ctx, &args.list)?;
     let asked: Vec<&str> = list
         .rules

@@ -1,13 +1,13 @@
 //! `checklist show CHECKLIST`: one checklist to read, with its reasons and sources.
 
 use crate::{
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     screens,
     session::{Context, checklists},
 };
 
 /// One checklist, or one step of it. With `--json` it is the list, or the step, as it is written.
-pub(crate) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<Exit> {
     let list = checklists::find(ctx, name)?;
     let rules = &list.rules;
     let no_such_step = |id: &str| {

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::{
     commands::fix::correction,
     engine::Act,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     id::CheckId,
     record::{Answered, OwnResponse},
     session::{Context, IncidentSession, OutcomeArgs, ValueParser},
@@ -18,7 +18,7 @@ pub(super) fn fix(
     session: &mut IncidentSession,
     check: CheckId,
     parser: &ValueParser,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     let value = parser.read(&args.outcome);
     let value = value.ok_or_else(|| parser.refused(ctx.lang, &args.check, &args.outcome))?;
     correction::reject_statement_flags(args)?;

@@ -1,13 +1,13 @@
 //! What the corrections of one field have in common.
 
 use crate::{
-    error::CliError,
+    error::{CliError, Result},
     session::{Context, OutcomeArgs, outcome::VERDICTS},
     t,
 };
 
 /// Refuses flags that only a statement takes.
-pub(super) fn reject_statement_flags(args: &OutcomeArgs) -> Result<(), CliError> {
+pub(super) fn reject_statement_flags(args: &OutcomeArgs) -> Result<()> {
     let flags = [
         ("--words", args.words.is_some()),
         ("--said-back", args.said_back),

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::{
     commands::fix::correction,
     engine::Act,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     quantity::{Currency, TimeContext, full},
     record::Opened,
     session::{Context, IncidentSession, OutcomeArgs, resolve},
@@ -24,7 +24,7 @@ pub(super) fn fix(
     args: &OutcomeArgs,
     ctx: &mut Context,
     session: &mut IncidentSession,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let field = args.check.as_str();
     let value = value(args, ctx, session)?;
@@ -51,7 +51,7 @@ pub(super) fn fix(
     ctx.result(&json, &text)
 }
 
-fn value(args: &OutcomeArgs, ctx: &Context, session: &IncidentSession) -> Result<String, CliError> {
+fn value(args: &OutcomeArgs, ctx: &Context, session: &IncidentSession) -> Result<String> {
     match args.check.as_str() {
         "country" => Ok(resolve::country("OUTCOME", &args.outcome)?.to_owned()),
         "noticed" => {

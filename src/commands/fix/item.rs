@@ -9,7 +9,7 @@ use crate::{
     checklist::{Field, ValueType},
     commands::fix::correction,
     engine::{self, Act},
-    error::{CliError, Exit},
+    error::{Exit, Result},
     id::ItemId,
     quantity::Money,
     session::{Context, IncidentSession, OutcomeArgs, ValueParser, actions::charges, resolve},
@@ -40,7 +40,7 @@ pub(super) fn fix(
     session: &mut IncidentSession,
     item: ItemId,
     field: &Field,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let known = session.state.item(&item);
     let old = known.and_then(|item| item.fields.get(&field.id)).cloned();
@@ -98,7 +98,7 @@ fn names_orders(session: &IncidentSession, item: &ItemId, field: &Field) -> bool
 }
 
 /// `fix orders@charge-1 4417,4418`: orders by any name; `none` when it pays for none of them.
-fn orders(session: &IncidentSession, typed: &str) -> Result<String, CliError> {
+fn orders(session: &IncidentSession, typed: &str) -> Result<String> {
     let names = typed
         .split([' ', ',', '、', '，'])
         .filter(|name| !name.is_empty() && *name != engine::NO_ORDER);

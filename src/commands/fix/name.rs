@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::{
     commands::fix::correction,
     engine::Act,
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     record::NoteAbout,
     session::{Context, IncidentSession, OutcomeArgs},
     t,
@@ -30,7 +30,7 @@ pub(super) fn fix(
     session: &mut IncidentSession,
     about: NoteAbout,
     which: &str,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let (note, old) = note(args, ctx, session, about, which)?;
     let recorded = session.act(Act::FixNote {
@@ -58,7 +58,7 @@ fn note(
     session: &IncidentSession,
     about: NoteAbout,
     which: &str,
-) -> Result<(u64, String), CliError> {
+) -> Result<(u64, String)> {
     let mut notes: Vec<(String, u64, &str)> = Vec::new();
     for contact in &session.state.contacts {
         let of_contact = contact.speakers.notes(about);

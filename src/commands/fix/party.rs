@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::{
     commands::fix::correction,
     engine::{self, Act},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::ItemId,
     session::{Context, IncidentSession, OutcomeArgs, parties, resolve},
     t,
@@ -26,7 +26,7 @@ pub(super) fn fix(
     args: &OutcomeArgs,
     ctx: &mut Context,
     session: &mut IncidentSession,
-) -> Result<Option<Exit>, CliError> {
+) -> Result<Option<Exit>> {
     let Some((what, of)) = args.check.split_once('@') else {
         return Ok(None);
     };
@@ -54,7 +54,7 @@ fn name(
     ctx: &mut Context,
     session: &mut IncidentSession,
     party: String,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let own_name = |session: &IncidentSession| session.state.own_name(&party).map(str::to_owned);
     let old = own_name(session);
@@ -87,7 +87,7 @@ fn owner(
     session: &mut IncidentSession,
     role: &str,
     item: ItemId,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let lang = ctx.lang;
     let party = parties::of_role(session, role, &args.outcome).ok_or_else(|| {

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::{
     answer::{self, Response},
     engine::{Act, Correction, Said},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::CheckId,
     session::{Context, IncidentSession, OutcomeArgs, outcome, resolve},
     status::Status,
@@ -17,7 +17,7 @@ pub(super) fn fix(
     ctx: &mut Context,
     session: &mut IncidentSession,
     check: CheckId,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     let response = response(args, ctx, session, &check)?;
     // The correction was said when the wrong statement was, and its times count from then.
     session.at = session.last_statement(&check).map(|statement| statement.at);
@@ -47,7 +47,7 @@ fn response(
     ctx: &Context,
     session: &IncidentSession,
     check: &CheckId,
-) -> Result<Response, CliError> {
+) -> Result<Response> {
     let further = outcome::further(session, check);
     if let Some(Some(response)) = answer::response(&args.outcome, &further) {
         return Ok(response);

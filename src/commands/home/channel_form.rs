@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{Act, NewChannel, Rejection},
-    error::CliError,
+    error::{CliError, Result},
     record::{ChannelSource, ChannelTried},
     session::{Context, IncidentSession, Reply, prompt, resolve},
     t,
@@ -16,7 +16,7 @@ pub(crate) fn channel(
     ctx: &mut Context,
     session: &mut IncidentSession,
     party: &str,
-) -> Result<bool, CliError> {
+) -> Result<bool> {
     let lang = ctx.lang;
     let id = format!("reach/{party}/address");
     let Some(address) = text(ctx, session, &id, t!(lang, ReachAddress))? else {
@@ -52,11 +52,7 @@ pub(crate) fn channel(
 }
 
 /// What a party is called that has no name yet; empty for Enter.
-fn name_of(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: &str,
-) -> Result<String, CliError> {
+fn name_of(ctx: &mut Context, session: &mut IncidentSession, party: &str) -> Result<String> {
     if session.state.own_name(party).is_some() {
         return Ok(String::new());
     }
@@ -94,7 +90,7 @@ pub(crate) fn try_channel(
     session: &mut IncidentSession,
     channel: u32,
     address: &str,
-) -> Result<bool, CliError> {
+) -> Result<bool> {
     let lang = ctx.lang;
     let asked = t!(lang, ReachTried, address = sanitize_inline(address));
     let id = format!("reach/{channel}/tried");
@@ -113,7 +109,7 @@ fn text(
     session: &mut IncidentSession,
     id: &str,
     text: String,
-) -> Result<Option<String>, CliError> {
+) -> Result<Option<String>> {
     match prompt::ask(
         ctx,
         session,
@@ -128,11 +124,7 @@ fn text(
 }
 
 /// A number or address, where it comes from, whether it was tried.
-pub(crate) fn reach(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: &str,
-) -> Result<bool, CliError> {
+pub(crate) fn reach(ctx: &mut Context, session: &mut IncidentSession, party: &str) -> Result<bool> {
     let untried = session
         .state
         .channels

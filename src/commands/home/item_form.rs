@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     checklist::ItemType,
-    error::CliError,
+    error::Result,
     mail,
     orders::{OrderGuess, read_mail, read_pasted},
     quantity::{MoneyContext, TimeContext},
@@ -21,11 +21,7 @@ use crate::{
 };
 
 /// Items of a type, one after the other, until a required field or all fields are left empty.
-pub(crate) fn items(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    kind: &str,
-) -> Result<(), CliError> {
+pub(crate) fn items(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<()> {
     if kind == "order" {
         return paste_orders(ctx, session);
     }
@@ -35,10 +31,7 @@ pub(crate) fn items(
 }
 
 /// Items of a type that the user names; where only one type is known, of that one.
-pub(crate) fn items_of_some_kind(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<(), CliError> {
+pub(crate) fn items_of_some_kind(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
     let lang = ctx.lang;
     let kinds = kinds(session);
     let mut place = 0;
@@ -91,7 +84,7 @@ pub(crate) fn kinds(session: &IncidentSession) -> Vec<String> {
 
 /// One item, field by field; Enter leaves a field open, at a required one it ends the form. False
 /// when none was entered.
-fn item(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<bool, CliError> {
+fn item(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<bool> {
     let Some(rules) = session.state.item_type(kind).cloned() else {
         return Ok(false);
     };
@@ -124,7 +117,7 @@ fn fields(
     ctx: &mut Context,
     session: &mut IncidentSession,
     rules: &ItemType,
-) -> Result<Option<BTreeMap<String, String>>, CliError> {
+) -> Result<Option<BTreeMap<String, String>>> {
     let lang = ctx.lang;
     let mut fields = BTreeMap::new();
     for field in &rules.fields {
@@ -147,10 +140,7 @@ fn fields(
 }
 
 /// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok`.
-pub(crate) fn paste_orders(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<(), CliError> {
+pub(crate) fn paste_orders(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
     let lang = ctx.lang;
     let money = ctx.money(session);
     ctx.message(&t!(lang, OrdersPaste))?;
@@ -181,7 +171,7 @@ fn read_pasted_orders(
     text: &str,
     money: &MoneyContext,
     here: TimeContext,
-) -> Result<Vec<OrderGuess>, CliError> {
+) -> Result<Vec<OrderGuess>> {
     let lang = ctx.lang;
     let orders = if mail::is_source(text) {
         read_mail(&mail::read(text.as_bytes()), money, here).orders

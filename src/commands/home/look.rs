@@ -6,7 +6,7 @@ use crate::{
     checklist::Sign,
     commands::home::{own_step, task::Task},
     engine::Act,
-    error::CliError,
+    error::Result,
     quantity::Moment,
     record::Observed,
     session::{Context, IncidentSession, Reply, actions::observation, day, prompt, resolve},
@@ -15,11 +15,7 @@ use crate::{
 };
 
 /// `y` seen kept, `n` seen broken, Enter later.
-pub(crate) fn look(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
+pub(crate) fn look(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
     let asked = t!(ctx.lang, StepLookKeys);
     let Reply::Text(Some(as_said)) =
         prompt::yes_or_no(ctx, session, &format!("look/{}", task.id), asked)?
@@ -58,7 +54,7 @@ fn broken(
     ctx: &mut Context,
     session: &mut IncidentSession,
     task: &Task,
-) -> Result<(Option<String>, Option<Moment>), CliError> {
+) -> Result<(Option<String>, Option<Moment>)> {
     let lang = ctx.lang;
     let named = task.step.iter().flat_map(|step| &step.contradicted_by);
     let of_item = |sign: &Sign| sign.item.is_some() == task.id.item.is_some();
@@ -80,11 +76,7 @@ fn broken(
 }
 
 /// A day that something counts from; Enter leaves it open, `/skip` gives it up with a reason.
-pub(crate) fn day(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
+pub(crate) fn day(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
     let lang = ctx.lang;
     let here = session.here();
     let question = Question::plain(&format!("step/{}", task.id), task.text.clone());

@@ -6,7 +6,7 @@ use crate::{
     answer,
     commands::home::task::Task,
     engine::Act,
-    error::CliError,
+    error::Result,
     session::{Context, IncidentSession, Reply, prompt},
     t,
     text::Msg,
@@ -31,11 +31,7 @@ pub(super) enum OwnOutcome {
 }
 
 /// `d` done, `s` skip with a reason, Enter later.
-pub(super) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
+pub(super) fn ask(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
     let lang = ctx.lang;
     let asked = Question {
         verdict: true,
@@ -49,11 +45,7 @@ pub(super) fn ask(
     }
 }
 
-pub(super) fn done(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
+pub(super) fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
     let recorded = session.act(Act::Do(Done {
         check: task.id.clone(),
         note: String::new(),
@@ -74,11 +66,7 @@ pub(super) fn done(
     Ok(true)
 }
 
-pub(super) fn skip(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
+pub(super) fn skip(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
     let question = Question::plain(&format!("step/{}/why", task.id), t!(ctx.lang, StepSkipWhy));
     match prompt::ask(ctx, session, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::{self, Act},
-    error::CliError,
+    error::Result,
     id::ItemId,
     record::{Item, ItemChanged},
     session::{Context, IncidentSession, Reply, actions::new_party, parties, prompt},
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Adds a party: which role, and its name.
-pub(crate) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
+pub(crate) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
     let lang = ctx.lang;
     let mut roles: Vec<String> = Vec::new();
     for party in session.state.all_parties() {
@@ -45,7 +45,7 @@ pub(crate) fn belongs(
     ctx: &mut Context,
     session: &mut IncidentSession,
     role: &str,
-) -> Result<bool, CliError> {
+) -> Result<bool> {
     let lang = ctx.lang;
     let items: Vec<ItemId> = engine::nobodys(&session.checks(), role)
         .into_iter()

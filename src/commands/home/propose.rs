@@ -4,7 +4,7 @@ use crate::{
     answer::yes_or_no,
     checklist::{Condition, holds as checklist_holds},
     engine::{self, Check, Live},
-    error::CliError,
+    error::Result,
     id::CheckId,
     page::Role,
     record,
@@ -27,7 +27,7 @@ pub(crate) fn propose(
     session: &mut IncidentSession,
     id: &CheckId,
     list: &str,
-) -> Result<Proposal, CliError> {
+) -> Result<Proposal> {
     let lang = ctx.lang;
     for reason in reasons(ctx, session, id) {
         let lines = ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text = reason));
@@ -66,7 +66,7 @@ fn answer(text: &str) -> Option<bool> {
 }
 
 /// How many checks the new list adds, and how many are settled already.
-fn show_added(ctx: &mut Context, session: &IncidentSession, list: &str) -> Result<(), CliError> {
+fn show_added(ctx: &mut Context, session: &IncidentSession, list: &str) -> Result<()> {
     let checks = session.checks();
     let of_list = |check: &Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
     let mut open = 0;

@@ -3,7 +3,7 @@
 use crate::{
     commands::call::{conversation, sheet::Call},
     engine::{self, Act},
-    error::CliError,
+    error::Result,
     quantity::rough,
     record::{Contact, ContactEnded, Ending},
     session::{Context, IncidentSession, prompt},
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Asks how to go on with a call that was interrupted.
-pub(crate) fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
+pub(crate) fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
     let lang = ctx.lang;
     let Some(contact) = session.state.running_contact().cloned() else {
         return Ok(());

@@ -7,7 +7,7 @@ use crate::{
         task::{self, Task, TaskKind},
     },
     engine,
-    error::CliError,
+    error::Result,
     id::CheckId,
     page::{Line, Role},
     session::{Context, IncidentSession, Reply, actions::attachments, own_question, prompt},
@@ -18,11 +18,7 @@ use crate::{
 };
 
 /// Takes one step; false when it was left for later. Enter alone records nothing.
-pub(crate) fn take(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    id: &CheckId,
-) -> Result<bool, CliError> {
+pub(crate) fn take(ctx: &mut Context, session: &mut IncidentSession, id: &CheckId) -> Result<bool> {
     let Some(task) = task::task(ctx, session, id) else {
         return Ok(false);
     };
@@ -65,7 +61,7 @@ fn introduction(ctx: &Context, session: &IncidentSession, task: &Task) -> Vec<Li
     lines
 }
 
-fn ask(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
+fn ask(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
     let Some(step) = &task.step else {
         return Ok(false);
     };
@@ -73,11 +69,7 @@ fn ask(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<
     Ok(matches!(reply, Reply::Text(Some(_))))
 }
 
-fn collect(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
+fn collect(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
     let kind = task
         .step
         .as_ref()
@@ -104,7 +96,7 @@ fn collect(
     }
 }
 
-fn attach(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool, CliError> {
+fn attach(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
     let question = Question::plain(&format!("step/{}/file", task.id), t!(ctx.lang, StepAttach));
     let Reply::Text(text) = prompt::ask(ctx, session, &question)? else {
         return Ok(false);

@@ -9,7 +9,7 @@ use crate::{
         take_out,
     },
     engine,
-    error::CliError,
+    error::Result,
     id::ItemId,
     record::Observed,
     session::{
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// What happened, and to which item: five keys and the number.
-pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
+pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
     let lang = ctx.lang;
     let signs = signs::listed(session);
     let turned_out = TurnedOut::of(session);
@@ -80,11 +80,7 @@ fn sign_line(
     }
 }
 
-fn record_sign(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    sign: &ListedSign,
-) -> Result<(), CliError> {
+fn record_sign(ctx: &mut Context, session: &mut IncidentSession, sign: &ListedSign) -> Result<()> {
     let mut item = None;
     if sign.item.is_some() {
         if engine::is_charge(&session.state, &sign.name) {
@@ -111,7 +107,7 @@ fn record_sign(
     observation::show_change(ctx, session, change)
 }
 
-fn record_own_words(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
+fn record_own_words(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
     let question = t!(ctx.lang, ObserveText);
     let Some(text) = prompt::ask_text(ctx, session, "observe/text", question)? else {
         return Ok(());
@@ -158,7 +154,7 @@ fn which(
     ctx: &mut Context,
     session: &mut IncidentSession,
     question: &str,
-) -> Result<Option<ItemId>, CliError> {
+) -> Result<Option<ItemId>> {
     loop {
         let Some(name) = signs::ask_or_paste(ctx, session, "observe/item", question)? else {
             return Ok(None);

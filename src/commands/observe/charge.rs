@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     commands::observe::signs,
-    error::CliError,
+    error::Result,
     id::ItemId,
     orders::{UnreadAmount, leading_amount},
     quantity::{Moment, MoneyContext, MoneyError, TimeContext},
@@ -70,7 +70,7 @@ fn ask(
     ctx: &mut Context,
     session: &mut IncidentSession,
     needs_amount: bool,
-) -> Result<Option<ChargeAnswer>, CliError> {
+) -> Result<Option<ChargeAnswer>> {
     let Ok(kind) = charges::kind(session) else {
         return Ok(day::ask(ctx, session)?.map(ChargeAnswer::Day));
     };
@@ -114,7 +114,7 @@ fn ask_line(
     ctx: &mut Context,
     session: &mut IncidentSession,
     needs_amount: bool,
-) -> Result<Option<Option<String>>, CliError> {
+) -> Result<Option<Option<String>>> {
     let lang = ctx.lang;
     let money = ctx.money(session);
     let here = session.here();
@@ -137,11 +137,7 @@ fn unread_words(lang: Lang, unread: &UnreadAmount) -> String {
 
 /// A charge: the orders that it pays for, then how it is printed on the statement. Without an amount
 /// it is a charge that was seen of each order.
-pub(super) fn charged(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    sign: &str,
-) -> Result<(), CliError> {
+pub(super) fn charged(ctx: &mut Context, session: &mut IncidentSession, sign: &str) -> Result<()> {
     let Some(orders) = ask_orders(ctx, session)? else {
         return Ok(());
     };
@@ -176,10 +172,7 @@ pub(super) fn charged(
 }
 
 /// The orders that it pays for; `None` when the user leaves.
-fn ask_orders(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Option<Vec<ItemId>>, CliError> {
+fn ask_orders(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<Vec<ItemId>>> {
     loop {
         let question = t!(ctx.lang, ObserveWhichCharged);
         let Some(text) = signs::ask_or_paste(ctx, session, "observe/orders", &question)? else {
@@ -194,7 +187,7 @@ fn ask_orders(
 
 /// The orders that a charge pays for, as they are typed: last fours with blanks or commas between;
 /// `0` for none.
-fn orders(session: &IncidentSession, typed: &str) -> Result<Vec<ItemId>, CliError> {
+fn orders(session: &IncidentSession, typed: &str) -> Result<Vec<ItemId>> {
     let names = typed
         .split([' ', ',', '、', '，', '\u{3000}'])
         .filter(|name| !name.is_empty());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     engine::{self, Act, Rejection},
-    error::CliError,
+    error::{CliError, Result},
     id::CheckId,
     record::Observed,
     session::{Context, IncidentSession, Reply, parties, prompt},
@@ -62,7 +62,7 @@ pub(crate) fn spoken_against(
     sign: Option<&str>,
     mut contradicts: Vec<CheckId>,
     verifies: &[CheckId],
-) -> Result<Vec<CheckId>, CliError> {
+) -> Result<Vec<CheckId>> {
     let Some(sign) = sign.filter(|_| ctx.can_ask()) else {
         return Ok(contradicts);
     };
@@ -125,7 +125,7 @@ pub(super) fn ask_or_paste(
     session: &mut IncidentSession,
     id: &str,
     text: &str,
-) -> Result<Option<String>, CliError> {
+) -> Result<Option<String>> {
     match prompt::ask(ctx, session, &Question::plain(id, text))? {
         Reply::Text(text) if text.trim().is_empty() => Ok(None),
         Reply::Text(text) => Ok(Some(normalize(&text))),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     commands::report::document::{self, STEPS},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     record::seal::sha256_hex,
     redaction::{Addressee, Mask},
     render::Format,
@@ -37,7 +37,7 @@ pub(crate) fn run(
     lang: Lang,
     path: &Path,
     without: &[String],
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     if path == Path::new("-") {
         return Err(CliError::bad_value("--bundle", "-", "DIR, NAME.zip"));
     }
@@ -89,7 +89,7 @@ pub(crate) fn run(
 }
 
 /// The numbers of kept files to leave out; each must exist.
-fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>, CliError> {
+fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>> {
     let known = || session.state.evidence.iter().map(|file| file.number);
     let number = |name: &String| {
         let digits = name.trim().trim_start_matches(['E', 'e']);
@@ -115,7 +115,7 @@ fn papers(
     (to, lang): (&Addressee, Lang),
     without: &BTreeSet<u32>,
     writer: &mut BundleWriter<'_>,
-) -> Result<report::Bundle, CliError> {
+) -> Result<report::Bundle> {
     let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
     let mut done = |n| {
@@ -155,7 +155,7 @@ fn enclose(
     session: &IncidentSession,
     files: &[Enclosed],
     writer: &mut BundleWriter<'_>,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
     let of = files
@@ -197,7 +197,7 @@ struct WrittenFile {
 }
 
 impl BundleWriter<'_> {
-    fn text(&mut self, path: &str, text: &str) -> Result<(), CliError> {
+    fn text(&mut self, path: &str, text: &str) -> Result<()> {
         self.bundle
             .add(path, &mut text.as_bytes())
             .map_err(|fault| CliError::File(self.path.to_owned(), fault))?;
@@ -211,7 +211,7 @@ impl BundleWriter<'_> {
         file: &Enclosed,
         from: Box<dyn Read>,
         tell: &mut dyn FnMut(u64),
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let mut from = ProgressReader {
             from,
             tell,
@@ -304,7 +304,7 @@ fn told(
     session: &IncidentSession,
     to: &Addressee,
     done: &WrittenBundle<'_>,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     let lang = ctx.lang;
     let size = done
         .files

@@ -1,7 +1,7 @@
 //! The report as a value, and drawn while its progress shows.
 
 use crate::{
-    error::CliError,
+    error::Result,
     redaction::Addressee,
     render::Format,
     report::Report,
@@ -20,7 +20,7 @@ pub(crate) fn make(
     to: &Addressee,
     lang: Lang,
     format: &Format,
-) -> Result<String, CliError> {
+) -> Result<String> {
     let watch = ctx.system.stopwatch();
     let mut progress = Progress::new(ctx.is_plain());
     let report = build_report(ctx, session, to, lang, &mut |n| {
@@ -41,7 +41,7 @@ pub(crate) fn build_report(
     to: &Addressee,
     lang: Lang,
     done: &mut dyn FnMut(usize),
-) -> Result<Report, CliError> {
+) -> Result<Report> {
     let events = session.events()?;
     done(1);
     let checks = session.checks();

@@ -9,7 +9,7 @@ use crate::{
     answer::Response,
     commands::fix::statement,
     engine::{Act, Said, Verdict},
-    error::CliError,
+    error::Result,
     id::CheckId,
     session::{Context, IncidentSession, Reply, actions::reversal, choose, promise_time, prompt},
     t,
@@ -23,7 +23,7 @@ pub(crate) fn undo(
     session: &mut IncidentSession,
     count: usize,
     why: String,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let actions = reversal::last_actions(ctx, session, count)?;
     if count > 1 && !reversal::confirm(ctx, session, "undo", &actions)? {
         return ctx.message(&t!(ctx.lang, UndoNothing));
@@ -40,11 +40,7 @@ pub(crate) fn undo(
 }
 
 /// `/redo`: what was taken back last counts again.
-pub(crate) fn redo(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    why: String,
-) -> Result<(), CliError> {
+pub(crate) fn redo(ctx: &mut Context, session: &mut IncidentSession, why: String) -> Result<()> {
     let actions = reversal::last_taken_back(ctx, session, 1)?;
     session.act(Act::Restore(Restored {
         events: actions.events,
@@ -58,11 +54,7 @@ pub(crate) fn redo(
 }
 
 /// `/reopen CHECK`: why, and it is open again.
-pub(crate) fn reopen(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    name: &str,
-) -> Result<(), CliError> {
+pub(crate) fn reopen(ctx: &mut Context, session: &mut IncidentSession, name: &str) -> Result<()> {
     let check = choose::check(ctx, session, name)?;
     session.would_refuse(Act::ReopenCheck(CheckReopened {
         check: check.clone(),
@@ -86,7 +78,7 @@ pub(super) fn correct(
     session: &mut IncidentSession,
     check: CheckId,
     response: Response,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let lang = ctx.lang;
     let before = statement::last(session, &check);
     let old = statement::word(ctx, session, &check, before.as_ref());
@@ -127,7 +119,7 @@ fn promise_by(
     session: &mut IncidentSession,
     check: CheckId,
     response: Response,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let Some(fixed) = session.last_statement(&check) else {
         return Ok(());
     };

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     engine::{Act, NewFile},
-    error::CliError,
+    error::Result,
     evidence::{Metadata, describe},
     id::{CheckId, ItemId},
     quantity::Moment,
@@ -55,7 +55,7 @@ pub(crate) fn keep(
     path: &Path,
     item: Option<ItemId>,
     check: Option<CheckId>,
-) -> Result<KeptFile, CliError> {
+) -> Result<KeptFile> {
     let files = copy(ctx, session, &[path])?;
     let mut kept = attach(session, &files, item.as_slice(), check.as_ref())?;
     Ok(kept.remove(0))
@@ -67,7 +67,7 @@ pub(crate) fn copy(
     ctx: &Context,
     session: &mut IncidentSession,
     paths: &[impl AsRef<Path>],
-) -> Result<Vec<CopiedFile>, CliError> {
+) -> Result<Vec<CopiedFile>> {
     let mut files = Vec::new();
     for path in paths {
         let path = path.as_ref();
@@ -84,7 +84,7 @@ pub(crate) fn copy_bytes(
     session: &mut IncidentSession,
     name: String,
     bytes: &[u8],
-) -> Result<CopiedFile, CliError> {
+) -> Result<CopiedFile> {
     let sha256 = seal::sha256_hex(bytes);
     session.keep(&sha256, bytes)?;
     Ok(CopiedFile {
@@ -101,7 +101,7 @@ pub(crate) fn attach(
     files: &[CopiedFile],
     items: &[ItemId],
     check: Option<&CheckId>,
-) -> Result<Vec<KeptFile>, CliError> {
+) -> Result<Vec<KeptFile>> {
     files
         .iter()
         .map(|file| attach_one(session, file, items, check))
@@ -113,7 +113,7 @@ pub(crate) fn attach_one(
     file: &CopiedFile,
     items: &[ItemId],
     check: Option<&CheckId>,
-) -> Result<KeptFile, CliError> {
+) -> Result<KeptFile> {
     let CopiedFile {
         name, sha256, size, ..
     } = file;

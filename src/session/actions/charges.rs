@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use crate::{
     checklist::ItemType,
     engine::{self, Act, Rejection},
-    error::CliError,
+    error::Result,
     id::ItemId,
     session::IncidentSession,
 };
 
 /// The item type of a charge.
-pub(crate) fn kind(session: &IncidentSession) -> Result<ItemType, CliError> {
+pub(crate) fn kind(session: &IncidentSession) -> Result<ItemType> {
     let kind = session.state.item_type(engine::CHARGE).cloned();
     kind.ok_or_else(|| Rejection::NoSuchItemType(engine::CHARGE.to_owned()).into())
 }
@@ -22,7 +22,7 @@ pub(crate) fn add(
     session: &mut IncidentSession,
     orders: &[ItemId],
     mut fields: BTreeMap<String, String>,
-) -> Result<ItemId, CliError> {
+) -> Result<ItemId> {
     fields.insert(engine::ORDERS.to_owned(), names(orders));
     let kind = engine::CHARGE.to_owned();
     session.act(Act::AddItem(NewItem {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::{
     checklist::ItemType,
     engine::{self, Act},
-    error::CliError,
+    error::Result,
     id::ItemId,
     session::{
         Context, IncidentSession,
@@ -34,7 +34,7 @@ pub(crate) fn apply(
     kind: &str,
     settled: &MatchedRows,
     parties: &BTreeMap<String, String>,
-) -> Result<AddedItems, CliError> {
+) -> Result<AddedItems> {
     let known = settled.known.clone();
     let notes = settled.notes.clone();
     let mut taken = AddedItems {

@@ -4,7 +4,7 @@
 
 use crate::{
     engine,
-    error::CliError,
+    error::{CliError, Result},
     id::{Likeness, likeness},
     session::{
         Context, IncidentSession,
@@ -27,7 +27,7 @@ pub(crate) fn match_rows(
     kind: &str,
     rows: Vec<ItemRow>,
     rule: DuplicateRule,
-) -> Result<MatchedRows, CliError> {
+) -> Result<MatchedRows> {
     let mut matching = Matching::of(session, kind);
     for row in rows {
         let row_match = matching.candidates(session, row);
@@ -49,7 +49,7 @@ pub(crate) fn match_rows_unasked(
     session: &IncidentSession,
     kind: &str,
     rows: Vec<ItemRow>,
-) -> Result<MatchedRows, CliError> {
+) -> Result<MatchedRows> {
     let mut matching = Matching::of(session, kind);
     for row in rows {
         let row_match = matching.candidates(session, row);
@@ -98,7 +98,7 @@ impl<'k> Matching<'k> {
         }
     }
 
-    fn finished(self) -> Result<MatchedRows, CliError> {
+    fn finished(self) -> Result<MatchedRows> {
         if self.unclear.is_empty() {
             Ok(self.matched)
         } else {

@@ -3,7 +3,7 @@
 
 use crate::{
     engine::{self, Act},
-    error::CliError,
+    error::Result,
     id::ItemId,
     session::{Context, IncidentSession},
     t, wording,
@@ -25,7 +25,7 @@ pub(crate) fn add(
     role: &str,
     name: &str,
     why: &str,
-) -> Result<AddedParty, CliError> {
+) -> Result<AddedParty> {
     let parties = session.state.parties_of(role).count();
     let before = owned(session, role);
     let event = session.act(Act::AddParty {

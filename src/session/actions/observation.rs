@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     checklist::{Sign, Step},
     engine::{self, Act, Check, Live, Origin, Status},
-    error::CliError,
+    error::Result,
     id::CheckId,
     quantity::{long, short, with_offset},
     record::Observed,
@@ -24,7 +24,7 @@ pub(crate) struct Change {
 }
 
 /// Records an observation and compares the checks before and after.
-pub(crate) fn see(session: &mut IncidentSession, seen: Observed) -> Result<Change, CliError> {
+pub(crate) fn see(session: &mut IncidentSession, seen: Observed) -> Result<Change> {
     changed(session, |session| {
         session.act(Act::Observe(Box::new(seen))).map(drop)
     })
@@ -33,8 +33,8 @@ pub(crate) fn see(session: &mut IncidentSession, seen: Observed) -> Result<Chang
 /// Does something and compares the checks before and after.
 pub(crate) fn changed(
     session: &mut IncidentSession,
-    action: impl FnOnce(&mut IncidentSession) -> Result<(), CliError>,
-) -> Result<Change, CliError> {
+    action: impl FnOnce(&mut IncidentSession) -> Result<()>,
+) -> Result<Change> {
     let before: BTreeMap<CheckId, (Status, bool)> = session
         .checks()
         .into_iter()
@@ -296,8 +296,8 @@ fn label(session: &IncidentSession, checks: &[Check<'_>], id: &CheckId, lang: La
 pub(crate) fn show_change(
     ctx: &mut Context,
     session: &IncidentSession,
-    change: Result<Change, CliError>,
-) -> Result<(), CliError> {
+    change: Result<Change>,
+) -> Result<()> {
     let lines = change.map(|change| lines(ctx, session, &change));
     ctx.show_lines(lines)
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    error::CliError,
+    error::Result,
     orders::{OrderGuess, Origin},
     page::{Line, Role},
     quantity::{Currency, MoneyContext, TimeContext, short},
@@ -24,7 +24,7 @@ pub(crate) fn confirm(
     session: &mut IncidentSession,
     mut orders: Vec<OrderGuess>,
     money: &MoneyContext,
-) -> Result<Option<Vec<OrderGuess>>, CliError> {
+) -> Result<Option<Vec<OrderGuess>>> {
     let lang = ctx.lang;
     let here = session.here();
     currency::of_orders(ctx, session, &mut orders)?;
@@ -82,7 +82,7 @@ fn ask_fix(
     question: &Question<'_>,
     orders: &[OrderGuess],
     money: &MoneyContext,
-) -> Result<Option<OrderFix>, CliError> {
+) -> Result<Option<OrderFix>> {
     let lang = ctx.lang;
     let here = session.here();
     let parse =
@@ -91,11 +91,7 @@ fn ask_fix(
 }
 
 /// The orders in a table; a question mark is a guess.
-pub(crate) fn table(
-    ctx: &mut Context,
-    here: TimeContext,
-    orders: &[OrderGuess],
-) -> Result<(), CliError> {
+pub(crate) fn table(ctx: &mut Context, here: TimeContext, orders: &[OrderGuess]) -> Result<()> {
     let lang = ctx.lang;
     let dated = orders.iter().any(|order| order.ordered_at.is_some());
     let head = if dated {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine,
-    error::CliError,
+    error::Result,
     orders::{Duplicate, OrderGuess, Orders},
     quantity::{Currency, Money},
     record::{Item, secret},
@@ -108,7 +108,7 @@ pub(crate) fn add_asking(
     ctx: &mut Context,
     session: &mut IncidentSession,
     orders: &[OrderGuess],
-) -> Result<(), CliError> {
+) -> Result<()> {
     let sellers = parties::sellers(ctx, session)?;
     let rows = rows(session, orders);
     let matched = matching::match_rows(ctx, session, "order", rows, DuplicateRule::Ask)?;

@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{Agreement, Rejection},
-    error::CliError,
+    error::Result,
     record::{Body, Event, Restored, Retracted, TakenBack},
     session::{Context, IncidentSession, prompt, view},
     t,
@@ -22,7 +22,7 @@ pub(crate) fn last_actions(
     ctx: &Context,
     session: &IncidentSession,
     count: usize,
-) -> Result<Actions, CliError> {
+) -> Result<Actions> {
     let retract = |events: &[Event], taken_back: &TakenBack| {
         let numbers = last_action(events, taken_back)?;
         let body = Retracted {
@@ -40,7 +40,7 @@ pub(crate) fn last_taken_back(
     ctx: &Context,
     session: &IncidentSession,
     count: usize,
-) -> Result<Actions, CliError> {
+) -> Result<Actions> {
     let restore = |_: &[Event], taken_back: &TakenBack| {
         let (_, numbers) = taken_back.last()?;
         let body = Restored {
@@ -62,7 +62,7 @@ fn several(
     session: &IncidentSession,
     count: usize,
     step: Step<'_>,
-) -> Result<Option<Actions>, CliError> {
+) -> Result<Option<Actions>> {
     let mut events = session.events()?;
     let last = events.len() as u64;
     let mut actions = Actions {
@@ -115,11 +115,7 @@ fn in_words(
 }
 
 /// An event, with the one that the same action wrote.
-pub(crate) fn of_event(
-    ctx: &Context,
-    session: &IncidentSession,
-    number: u64,
-) -> Result<Actions, CliError> {
+pub(crate) fn of_event(ctx: &Context, session: &IncidentSession, number: u64) -> Result<Actions> {
     let events = session.events()?;
     let event = events
         .iter()
@@ -146,7 +142,7 @@ pub(crate) fn of_contact(
     ctx: &Context,
     session: &IncidentSession,
     contact: u32,
-) -> Result<Actions, CliError> {
+) -> Result<Actions> {
     let events = session.events()?;
     let of_contact = session.state.events_of_contact(contact);
     let said = |event: &&Event| {
@@ -211,7 +207,7 @@ pub(crate) fn confirm(
     session: &mut IncidentSession,
     what: &str,
     actions: &Actions,
-) -> Result<bool, CliError> {
+) -> Result<bool> {
     let lang = ctx.lang;
     let (head, text) = match what {
         "redo" => (t!(lang, RedoWould), t!(lang, RedoSure)),
@@ -230,7 +226,7 @@ pub(crate) fn confirm(
     Ok(reply.value() == Some(Agreement::Agreed))
 }
 
-pub(crate) fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<(), CliError> {
+pub(crate) fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<()> {
     ctx.message(head)?;
     ctx.messages(lines.iter().map(|line| format!("  {line}")))
 }

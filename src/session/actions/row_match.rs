@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    error::CliError,
+    error::Result,
     id::{Likeness, is_only_ending, likeness},
     session::{
         Context, IncidentSession,
@@ -170,7 +170,7 @@ impl RowMatch {
         ctx: &mut Context,
         session: &mut IncidentSession,
         kind: &str,
-    ) -> Result<RowChoice, CliError> {
+    ) -> Result<RowChoice> {
         let lang = ctx.lang;
         let words = ItemWords { ctx, session, kind };
         let new = words.row(&self.row);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::{self, Act, Rejection},
-    error::CliError,
+    error::Result,
     id::CheckId,
     record::Contact,
     session::{
@@ -42,7 +42,7 @@ pub(crate) fn withdraw(
     contact: Option<u32>,
     events: Vec<u64>,
     why: String,
-) -> Result<Withdrawn, CliError> {
+) -> Result<Withdrawn> {
     let before = statements(session);
     let channels = session.state.channels.clone();
     let act = Act::Withdraw {
@@ -161,7 +161,7 @@ pub(crate) fn ask(
     session: &mut IncidentSession,
     contact: Option<u32>,
     why: String,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let running = session
         .state
         .running_contact()
@@ -204,7 +204,7 @@ pub(crate) fn ask_why(
     ctx: &mut Context,
     session: &mut IncidentSession,
     actions: &Actions,
-) -> Result<Option<String>, CliError> {
+) -> Result<Option<String>> {
     let head = if actions.lines.is_empty() {
         t!(ctx.lang, WithdrawEmpty)
     } else {
@@ -216,7 +216,7 @@ pub(crate) fn ask_why(
 }
 
 /// One of the contacts, by its number.
-fn ask_which(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<u32>, CliError> {
+fn ask_which(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<u32>> {
     let lang = ctx.lang;
     let contacts: Vec<Contact> = session.state.contacts.clone();
     let Some(last) = contacts.last().map(|contact| contact.number) else {

@@ -12,7 +12,7 @@ use crate::{
         silence,
     },
     engine::{self, Status},
-    error::CliError,
+    error::Result,
     quantity::{parse_moment, short},
     record::{ChannelKind, Ending, NoteAbout},
     session::{Context, IncidentSession, Reply, promise_time, prompt},
@@ -25,7 +25,7 @@ pub(crate) fn before_hanging_up(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let lang = ctx.lang;
     if call.contact.is_none() {
         return Ok(NextStep::On);
@@ -59,7 +59,7 @@ fn missing_fields(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let Some(contact) = call.contact_in(session) else {
         return Ok(NextStep::On);
     };
@@ -97,7 +97,7 @@ pub(crate) fn next(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     if call.contact.is_none() {
         return Ok(NextStep::On);
     }
@@ -117,7 +117,7 @@ pub(super) fn next_by(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let lang = ctx.lang;
     let here = session.spoken_here();
     let announced = call
@@ -145,7 +145,7 @@ pub(crate) fn silent(
     session: &mut IncidentSession,
     call: &mut Call,
     by: Option<ChannelKind>,
-) -> Result<CallEnd, CliError> {
+) -> Result<CallEnd> {
     let attempts = call.silent(session, by)?;
     let text = silence::silence(ctx, session, &call.party, &attempts);
     ctx.message(&text)?;
@@ -157,7 +157,7 @@ pub(crate) fn end(
     session: &mut IncidentSession,
     call: &mut Call,
     ending: Ending,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let lang = ctx.lang;
     if call.contact.is_none() {
         return ctx.message(&t!(lang, CallNothingRecorded));

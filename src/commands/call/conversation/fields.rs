@@ -6,7 +6,7 @@ use crate::{
         conversation::stage::{self, NextStep},
         sheet::Call,
     },
-    error::CliError,
+    error::Result,
     record::{ChannelKind, NoteAbout},
     session::{Context, IncidentSession, Reply, prompt, resolve},
     t,
@@ -24,7 +24,7 @@ pub(crate) fn field(
     session: &mut IncidentSession,
     call: &mut Call,
     about: NoteAbout,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let lang = ctx.lang;
     let (id, text) = match about {
         // A customer has no agent's name; who speaks is noted when it is said.
@@ -93,7 +93,7 @@ pub(super) fn call_back(
     ctx: &mut Context,
     session: &mut IncidentSession,
     call: &mut Call,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let lang = ctx.lang;
     let question = Question::plain(&stage::id_of(call, "tel"), t!(lang, CallBackNumber));
     let parse = |text: &str| match says_nothing(text) || is_way_back(text) {

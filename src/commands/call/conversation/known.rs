@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     commands::call::sheet::Call,
     engine::{self, Act},
-    error::CliError,
+    error::Result,
     id::ItemId,
     session::{Context, IncidentSession, Reply, prompt},
     t,
@@ -16,11 +16,7 @@ use crate::{
 
 /// Asks for what the questions of the sheet name: the tracking number of each parcel. Enter leaves
 /// it open; false when the user went back.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &Call,
-) -> Result<bool, CliError> {
+pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession, call: &Call) -> Result<bool> {
     for (item, field) in unknown(session, call) {
         let Some(known) = session.state.item(&item) else {
             continue;

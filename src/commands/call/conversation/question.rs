@@ -11,7 +11,7 @@ use crate::{
         sheet::Call,
     },
     engine,
-    error::CliError,
+    error::Result,
     page::{Line as Drawn, Role},
     quantity::short,
     record::Agreement,
@@ -32,7 +32,7 @@ pub(crate) fn question(
     session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let missing = !call.lines[line].missing(session, call.contact).is_empty();
     let way = if progress::unasked(session, call, line) {
         show_question(ctx, session, call, line)?;
@@ -62,7 +62,7 @@ fn show_question(
     session: &IncidentSession,
     call: &Call,
     line: usize,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let lang = ctx.lang;
     let checks = session.checks();
     let question = &call.lines[line];
@@ -98,7 +98,7 @@ fn said_back(
     session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let lang = ctx.lang;
     let mut empty = false;
     loop {
@@ -138,7 +138,7 @@ fn ask_agreement(
     session: &mut IncidentSession,
     call: &Call,
     line: usize,
-) -> Result<Reply<Option<Agreement>>, CliError> {
+) -> Result<Reply<Option<Agreement>>> {
     let lang = ctx.lang;
     let text = call.spoken(session, line, lang);
     let shown = ctx.wrapped(Role::Strong, &t!(lang, CallSayBack, text));

@@ -13,7 +13,7 @@ use crate::{
         sheet::Call,
     },
     engine::Verdict,
-    error::CliError,
+    error::Result,
     session::{Context, IncidentSession, Reply, prompt},
     t,
     text::Msg,
@@ -31,7 +31,7 @@ pub(crate) fn whole(
     session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     for again in [false, true] {
         let row = call.lines[line].row();
         let id = stage::id_of(call, &call.lines[line].letter);
@@ -56,7 +56,7 @@ pub(crate) fn rest(
     session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let question = &call.lines[line];
     let missing = question.missing(session, call.contact);
     let text = t!(ctx.lang, CallRest, what = question.named(&missing));
@@ -69,7 +69,7 @@ pub(crate) fn changed(
     session: &mut IncidentSession,
     call: &mut Call,
     line: usize,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let row = call.lines[line].row().corrected();
     let letter = call.lines[line].letter.clone();
     let text = t!(ctx.lang, CallWhatChanged, letter);
@@ -93,7 +93,7 @@ fn take(
     line: usize,
     row: &Row,
     reading: &Reading,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let done = call.state(session, line, reading);
     if !ctx.recover(done)? {
         return Ok(NextStep::To(line));
@@ -148,7 +148,7 @@ fn ask_rest(
     line: usize,
     (left, text): (Vec<usize>, String),
     again: bool,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let row = call.lines[line].row().asking(left);
     let question = RowQuestion {
         id: stage::id_of(call, &format!("{}/rest", call.lines[line].letter)),
@@ -181,7 +181,7 @@ fn ask(
     call: &Call,
     line: usize,
     asked: RowQuestion,
-) -> Result<Reply<Option<Reading>>, CliError> {
+) -> Result<Reply<Option<Reading>>> {
     let lang = ctx.lang;
     let RowQuestion {
         id,
@@ -216,7 +216,7 @@ fn say_taken(
     call: &Call,
     line: usize,
     reading: &Reading,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let question = &call.lines[line];
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;

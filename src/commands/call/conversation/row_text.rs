@@ -4,7 +4,7 @@ use crate::{
     answer::{Further, Response, legend},
     commands::call::{line::SheetLine, sheet::Call},
     engine::{self, Status, Verdict},
-    error::CliError,
+    error::Result,
     id::CheckId,
     page::{Line as Drawn, Role},
     session::{Context, IncidentSession},
@@ -21,11 +21,7 @@ const MIN_AMOUNT_COLUMNS: usize = 56;
 const HINT_MARGIN: usize = 3;
 
 /// The answers with their letters; above the question when the hint has no room for them.
-pub(crate) fn hint(
-    ctx: &mut Context,
-    further: &[Further],
-    again: bool,
-) -> Result<String, CliError> {
+pub(crate) fn hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String> {
     let parts = legend(ctx.lang, further);
     let whole = parts.join("  ");
     let columns = ctx.columns();
@@ -57,7 +53,7 @@ pub(crate) fn hint(
 }
 
 /// A plain screen shows a hint once, so the answers of one question are shown before it.
-fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String, CliError> {
+fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String> {
     let common = legend(ctx.lang, &[]);
     let own: Vec<_> = legend(ctx.lang, further)
         .into_iter()

@@ -5,7 +5,7 @@ use crate::{
         conversation::stage::{self, NextStep},
         sheet::Call,
     },
-    error::CliError,
+    error::Result,
     session::{Context, IncidentSession, promise_time},
     ui::sheet::{ItemKey, Times},
 };
@@ -18,7 +18,7 @@ pub(crate) fn times(
     call: &mut Call,
     line: usize,
     promised: Vec<usize>,
-) -> Result<NextStep, CliError> {
+) -> Result<NextStep> {
     let mut open = promised;
     loop {
         let untimed = call.untimed(session, line);
