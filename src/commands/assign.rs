@@ -8,7 +8,7 @@ use crate::{
     error::{CliError, Exit, Result},
     id::CheckId,
     record::Assigned,
-    session::{Context, IncidentSession, parties, resolve},
+    session::{Context, IncidentSession, Work, parties, resolve},
     t,
     text::sanitize_inline,
 };
@@ -24,12 +24,12 @@ pub(crate) struct Args {
 const NOBODY: &str = "-";
 
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let (checks, to) = give(&mut session, &args.checks, &args.name)?;
-    ctx.report_foreign_events(&mut session)?;
-    let text = told(ctx, &session, &checks, &to);
-    ctx.result(
-        &json!({ "event": session.state.seq, "checks": checks, "to": to }),
+    let work = &mut ctx.open()?;
+    let (checks, to) = give(&mut work.session, &args.checks, &args.name)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
+    let text = told(work, &checks, &to);
+    work.ctx.result(
+        &json!({ "event": work.session.state.seq, "checks": checks, "to": to }),
         &text,
     )
 }
@@ -65,23 +65,18 @@ pub(crate) fn give(
 }
 
 /// `Sato has 3 of 12 open checks.`
-pub(crate) fn told(
-    ctx: &Context,
-    session: &IncidentSession,
-    checks: &[CheckId],
-    to: &str,
-) -> String {
+pub(crate) fn told(work: &Work<'_>, checks: &[CheckId], to: &str) -> String {
     let n = checks.len();
     if to.is_empty() {
-        return t!(ctx.lang, AssignNobody, n);
+        return t!(work.ctx.lang, AssignNobody, n);
     }
-    let assigned = &session.state.assigned;
+    let assigned = &work.session.state.assigned;
     let has = |check: &Check<'_>| assigned.get(&check.id).is_some_and(|name| name == to);
-    let all = session.checks();
+    let all = work.session.checks();
     let open = all.iter().filter(|check| check.is_open() && has(check));
     let open = open.count();
     let name = sanitize_inline(to);
-    t!(ctx.lang, AssignDone, n, name, open)
+    t!(work.ctx.lang, AssignDone, n, name, open)
 }
 
 /// The check of a name; of a step that is asked of each item, all of them; of a party, all its open

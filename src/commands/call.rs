@@ -20,7 +20,7 @@ use sheet::Call;
 use crate::{
     answer, engine,
     error::{CliError, Exit, Result},
-    session::{Context, IncidentSession, parties, resolve, script},
+    session::{Context, IncidentSession, Work, parties, resolve, script},
     t, ui,
 };
 
@@ -44,59 +44,55 @@ pub(crate) struct Args {
 
 /// Holds a call, at the prompts or from a file.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
+    let work = &mut ctx.open()?;
     let party = match &args.party {
-        Some(name) => parties::party(ctx, &session, name)?,
-        None => next_party(&session)?,
+        Some(name) => parties::party(work, name)?,
+        None => next_party(&work.session)?,
     };
-    let call = Call::with(&session, &party, ctx.lang);
+    let call = Call::with(&work.session, &party, work.ctx.lang);
     if args.template {
-        let text = ui::sheet::template(&call.shape(&session, ctx.lang), ctx.lang);
-        ctx.result(&json!({ "template": text }), text.trim_end())?;
+        let text = ui::sheet::template(&call.shape(&work.session, work.ctx.lang), work.ctx.lang);
+        work.ctx
+            .result(&json!({ "template": text }), text.trim_end())?;
         return Ok(Exit::Done);
     }
-    let at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
+    let at = resolve::passed(work.ctx, "--at", args.at.as_deref(), work.session.here())?;
     let call = call.held_at(at);
     if let Some(answers) = &args.answers {
-        return file::take(ctx, &mut session, call, answers, args.person.as_deref());
+        return file::take(work, call, answers, args.person.as_deref());
     }
     if args.no_answer {
-        return silent(args, ctx, &mut session, call);
+        return silent(args, work, call);
     }
-    if !ctx.can_ask() {
-        if ctx.global.json {
-            ctx.result(&sheet_json(ctx, &session, &call), "")?;
+    if !work.ctx.can_ask() {
+        if work.ctx.global.json {
+            work.ctx.result(&sheet_json(work, &call), "")?;
             return Ok(Exit::Done);
         }
-        let hint = t!(ctx.lang, CallNobodyKey, party = call.party);
-        let question = t!(ctx.lang, CallNobodyQuestion);
-        let flag = t!(ctx.lang, CallNobodyFlag);
+        let hint = t!(work.ctx.lang, CallNobodyKey, party = call.party);
+        let question = t!(work.ctx.lang, CallNobodyQuestion);
+        let flag = t!(work.ctx.lang, CallNobodyFlag);
         return Err(CliError::NobodyToAsk(question, flag, hint));
     }
-    conversation::hold(ctx, &mut session, call)?;
+    conversation::hold(work, call)?;
     Ok(Exit::Done)
 }
 
 /// One more attempt that nobody answered.
-fn silent(
-    args: &Args,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    mut call: Call,
-) -> Result<Exit> {
+fn silent(args: &Args, work: &mut Work<'_>, mut call: Call) -> Result<Exit> {
     let by = args
         .channel
         .as_deref()
         .map(resolve::channel_kind)
         .transpose()?;
-    session.at = call.began;
-    let attempts = call.silent(session, by)?;
-    ctx.report_foreign_events(session)?;
+    work.session.at = call.began;
+    let attempts = call.silent(&mut work.session, by)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
     let json =
         json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
-    let text = silence::silence(ctx, session, &call.party, &attempts);
-    ctx.result(&json, &text)
+    let text = silence::silence(work, &call.party, &attempts);
+    work.ctx.result(&json, &text)
 }
 
 /// The party that comes next.
@@ -117,8 +113,8 @@ fn next_party(session: &IncidentSession) -> Result<String> {
 }
 
 /// The sheet for programs.
-fn sheet_json(ctx: &Context, session: &IncidentSession, call: &Call) -> serde_json::Value {
-    let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(ctx.lang), "key": one.key });
+fn sheet_json(work: &Work<'_>, call: &Call) -> serde_json::Value {
+    let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(work.ctx.lang), "key": one.key });
     let line = |line: &SheetLine| {
         json!({
             "letter": line.letter, "brief": line.brief, "checks": line.checks, "critical": line.critical,
@@ -130,6 +126,6 @@ fn sheet_json(ctx: &Context, session: &IncidentSession, call: &Call) -> serde_js
         "contact": call.contact,
         "questions": call.lines.iter().map(line).collect::<Vec<_>>(),
         "more": call.more,
-        "script": script::json(&script::script(ctx, session, &call.party)),
+        "script": script::json(&script::script(work, &call.party)),
     })
 }

@@ -7,7 +7,7 @@ use crate::{
     error::{CliError, Exit, Result},
     id::CheckId,
     record::Answered,
-    session::{Context, IncidentSession, Reply, parties, prompt},
+    session::{Context, IncidentSession, Reply, Work, parties, prompt},
     t,
     text::{cut, sanitize_inline},
     ui::{Question, typed::normalize},
@@ -32,12 +32,12 @@ const REVIEW: [&str; 5] = [
 
 /// Closes the incident, at the prompts or by flags.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let open = open_checks(&session);
+    let work = &mut ctx.open()?;
+    let open = open_checks(&work.session);
     let why = match &args.unsettled {
         Some(why) => why.clone(),
         None if open.is_empty() => String::new(),
-        None if ctx.can_ask() => match confirm(ctx, &mut session, &open)? {
+        None if work.ctx.can_ask() => match confirm(work, &open)? {
             Some(why) => why,
             None => return Ok(Exit::Done),
         },
@@ -46,17 +46,17 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let reason = |check: CheckId| (check, why.clone());
     let reasons: Vec<_> = open.into_iter().map(reason).collect();
     let count = reasons.len();
-    let recorded = session.act(Act::Close {
+    let recorded = work.session.act(Act::Close {
         outcome: args.outcome.clone().unwrap_or_default(),
         reasons,
     })?;
-    ctx.report_foreign_events(&mut session)?;
-    ctx.result(
+    work.ctx.report_foreign_events(&mut work.session)?;
+    work.ctx.result(
         &json!({ "event": recorded.last, "open": count }),
-        &t!(ctx.lang, CloseDone),
+        &t!(work.ctx.lang, CloseDone),
     )?;
-    if ctx.can_ask() {
-        review(ctx, &mut session)?;
+    if work.ctx.can_ask() {
+        review(work)?;
     }
     Ok(Exit::Done)
 }
@@ -73,31 +73,27 @@ fn open_checks(session: &IncidentSession) -> Vec<CheckId> {
 }
 
 /// Shows what is open and takes the word `close`; nothing shorter closes an incident.
-fn confirm(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    open: &[CheckId],
-) -> Result<Option<String>> {
-    let lang = ctx.lang;
-    ctx.message(&t!(lang, CloseOpen, n = open.len()))?;
-    let columns = ctx.columns();
-    for line in open_lines(ctx, session, open) {
-        ctx.message(&cut(&line, columns))?;
+fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
+    let lang = work.ctx.lang;
+    work.ctx.message(&t!(lang, CloseOpen, n = open.len()))?;
+    let columns = work.ctx.columns();
+    for line in open_lines(work, open) {
+        work.ctx.message(&cut(&line, columns))?;
     }
-    if let Some(money) = money(ctx, session) {
-        ctx.message(&money)?;
+    if let Some(money) = money(work) {
+        work.ctx.message(&money)?;
     }
     let question = Question {
         verdict: true,
         ..Question::plain("close", t!(lang, CloseType))
     };
-    let reply = prompt::ask(ctx, session, &question)?;
+    let reply = prompt::ask(work, &question)?;
     if !matches!(&reply, Reply::Text(text) if normalize(text).eq_ignore_ascii_case("close")) {
-        ctx.message(&t!(lang, CloseNot))?;
+        work.ctx.message(&t!(lang, CloseNot))?;
         return Ok(None);
     }
     let question = Question::plain("close/why", t!(lang, CloseWhy));
-    match prompt::ask(ctx, session, &question)? {
+    match prompt::ask(work, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why)),
         Reply::Text(_) => Ok(Some(t!(lang, CloseWhyDefault))),
         _ => Ok(None),
@@ -105,68 +101,65 @@ fn confirm(
 }
 
 /// The checks with their status words.
-fn open_lines(ctx: &Context, session: &IncidentSession, open: &[CheckId]) -> Vec<String> {
-    let lang = ctx.lang;
-    let checks = session.checks();
+fn open_lines(work: &Work<'_>, open: &[CheckId]) -> Vec<String> {
+    let lang = work.ctx.lang;
+    let checks = work.session.checks();
     let line = |id: &CheckId| {
         let check = checks.iter().find(|check| check.id == *id)?;
-        let label = engine::label(&session.state, check);
+        let label = engine::label(&work.session.state, check);
         let label = match (check.origin, check.party) {
-            (Origin::Belongs(role), _) => parties::which(session, &checks, role, lang),
+            (Origin::Belongs(role), _) => parties::which(&work.session, &checks, role, lang),
             (_, Some(party)) if label.in_lang(lang).is_empty() => {
-                let party = engine::party_name(&session.state, party, lang);
+                let party = engine::party_name(&work.session.state, party, lang);
                 t!(lang, CloseReach, party)
             }
             _ => label.in_lang(lang).to_owned(),
         };
-        let word = ctx.check_word(check);
+        let word = work.ctx.check_word(check);
         Some(format!("  {word}  {}", sanitize_inline(&label)))
     };
     open.iter().filter_map(line).collect()
 }
 
 /// The money that is not saved, by its fate: what is gone and what is not known are separate sums.
-fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
-    let sums = engine::exposure(&session.state, &session.checks());
+fn money(work: &Work<'_>) -> Option<String> {
+    let sums = engine::exposure(&work.session.state, &work.session.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
     let part = |sum: &engine::Exposure| {
-        let amount = wording::amount(ctx.lang, sum.value, sum.amount);
-        format!("{} {amount}", wording::fate(ctx.lang, sum.fate))
+        let amount = wording::amount(work.ctx.lang, sum.value, sum.amount);
+        format!("{} {amount}", wording::fate(work.ctx.lang, sum.fate))
     };
     let parts: Vec<_> = open.map(part).collect();
-    let money = parts.join(ctx.lang.template(crate::text::Msg::BoardAnd));
-    (!parts.is_empty()).then(|| t!(ctx.lang, CloseMoney, money))
+    let money = parts.join(work.ctx.lang.template(crate::text::Msg::BoardAnd));
+    (!parts.is_empty()).then(|| t!(work.ctx.lang, CloseMoney, money))
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
-fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
-    let lang = ctx.lang;
-    ctx.message(&t!(lang, CloseReview))?;
+fn review(work: &mut Work<'_>) -> Result<()> {
+    let lang = work.ctx.lang;
+    work.ctx.message(&t!(lang, CloseReview))?;
     for (at, key) in REVIEW.iter().enumerate() {
         let text = lang.by_key(key).unwrap_or_default().to_owned();
-        match prompt::ask(
-            ctx,
-            session,
-            &Question::plain(&format!("review/{}", at + 1), text),
-        )? {
+        match prompt::ask(work, &Question::plain(&format!("review/{}", at + 1), text))? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
-                let done = session.act(Act::Answer(Answered {
+                let done = work.session.act(Act::Answer(Answered {
                     check,
                     value,
                     why: String::new(),
                 }));
-                ctx.recover(done)?;
+                work.ctx.recover(done)?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}
             Reply::Cut | Reply::Quit => return Ok(()),
         }
     }
-    let list = session
+    let list = work
+        .session
         .state
         .lists
         .first()
         .map(|list| list.rules.id.clone())
         .unwrap_or_default();
-    ctx.message(&t!(lang, CloseReviewSaved, list))
+    work.ctx.message(&t!(lang, CloseReviewSaved, list))
 }

@@ -3,7 +3,7 @@
 use crate::{
     error::{Exit, Result},
     screens::{self, Case},
-    session::{Context, IncidentSession, view},
+    session::{Context, Work, view},
     store::Entry,
 };
 
@@ -57,16 +57,25 @@ fn only(entries: &mut [Entry], name: &str) -> Result<()> {
 }
 
 /// What is due in this incident, among prompts; nothing when nothing is.
-pub(crate) fn show(ctx: &mut Context, session: &IncidentSession) -> Result<()> {
-    let summary = crate::engine::summary(&session.state, &session.checks());
-    if !summary.due.iter().any(|due| due.is_overdue(session.now)) {
+pub(crate) fn show(work: &mut Work<'_>) -> Result<()> {
+    let summary = crate::engine::summary(&work.session.state, &work.session.checks());
+    if !summary
+        .due
+        .iter()
+        .any(|due| due.is_overdue(work.session.now))
+    {
         return Ok(());
     }
     let case = Case {
-        number: session.number,
-        incident: &session.incident,
+        number: work.session.number,
+        incident: &work.session.incident,
         summary: &summary,
     };
-    let lines = screens::due(&[case], ctx.lang, session.here(), view::shape(ctx));
-    ctx.show_all(&lines)
+    let lines = screens::due(
+        &[case],
+        work.ctx.lang,
+        work.session.here(),
+        view::shape(work.ctx),
+    );
+    work.ctx.show_all(&lines)
 }

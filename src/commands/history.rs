@@ -15,20 +15,21 @@ pub(crate) struct Args {
 
 /// Shows every event, in order.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let session = ctx.any_session()?;
+    let work = &mut ctx.open_any()?;
     if args.sealed {
-        session.each_sealed(&mut |sealed| ctx.print_exactly(&sealed.to_export()))?;
+        work.session
+            .each_sealed(&mut |sealed| work.ctx.print_exactly(&sealed.to_export()))?;
         return Ok(Exit::Done);
     }
-    let events = session.events()?;
-    let checks = session.checks();
-    let view = view::view(ctx, &session, &checks);
-    if ctx.global.json {
-        ctx.json(&screens::history_json(view, &events))?;
+    let events = work.session.events()?;
+    let checks = work.session.checks();
+    let view = view::view(work.ctx, &work.session, &checks);
+    if work.ctx.global.json {
+        work.ctx.json(&screens::history_json(view, &events))?;
         return Ok(Exit::Done);
     }
-    for line in screens::history(view, &events, ctx.columns()) {
-        ctx.print(&line)?;
+    for line in screens::history(view, &events, work.ctx.columns()) {
+        work.ctx.print(&line)?;
     }
     Ok(Exit::Done)
 }

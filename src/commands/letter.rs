@@ -13,7 +13,7 @@ use crate::{
     quantity::long,
     render::{Document, Format},
     session::{
-        Context, IncidentSession,
+        Context, Work,
         format::{self, not_drawn},
         parties, view,
     },
@@ -34,27 +34,31 @@ pub(crate) struct Args {
 
 /// Shows the letter, or writes it to a file.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let session = ctx.any_session()?;
-    let party = parties::party(ctx, &session, &args.party)?;
-    let letter = written(ctx, &session, &party, &args.kind)?;
+    let work = &mut ctx.open_any()?;
+    let party = parties::party(work, &args.party)?;
+    let letter = written(work, &party, &args.kind)?;
     let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
     let output = file.map(PathBuf::as_path);
     let format = format::of_arguments(Document::Letter, args.format.as_deref(), output)?;
     let format = format.unwrap_or(&Format::TEXT);
     let drawn = format.draw_letter(&letter).map_err(not_drawn)?;
     if let Some(path) = file {
-        ctx.write_bytes(path, drawn.as_bytes())?;
+        work.ctx.write_bytes(path, drawn.as_bytes())?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });
-        ctx.result(&json, &t!(ctx.lang, LetterWritten, file = path.display()))?;
-    } else if ctx.global.json {
-        ctx.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
+        work.ctx.result(
+            &json,
+            &t!(work.ctx.lang, LetterWritten, file = path.display()),
+        )?;
+    } else if work.ctx.global.json {
+        work.ctx.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
                            "text": drawn }))?;
         return Ok(Exit::Done);
     } else {
-        print(ctx, &letter, &drawn)?;
+        print(work.ctx, &letter, &drawn)?;
     }
     if !letter.open.is_empty() {
-        ctx.message(&t!(ctx.lang, LetterOpen, n = letter.open.len()))?;
+        work.ctx
+            .message(&t!(work.ctx.lang, LetterOpen, n = letter.open.len()))?;
     }
     Ok(Exit::Done)
 }
@@ -70,52 +74,57 @@ fn print(ctx: &mut Context, letter: &Letter, drawn: &str) -> Result<()> {
 }
 
 /// The letter about the last contact, among prompts.
-pub(crate) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<()> {
-    let ended = session
+pub(crate) fn show_last(work: &mut Work<'_>) -> Result<()> {
+    let ended = work
+        .session
         .state
         .contacts
         .iter()
         .rev()
         .filter(|contact| contact.ended.is_some());
-    let mut letters = ended.map(|contact| written(ctx, session, &contact.party, letter::RECORD));
+    let mut letters = ended.map(|contact| written(work, &contact.party, letter::RECORD));
     let letter = letters
         .find(Result::is_ok)
-        .unwrap_or_else(|| Err(CliError::NoContact(t!(ctx.lang, LetterAnybody))));
+        .unwrap_or_else(|| Err(CliError::NoContact(t!(work.ctx.lang, LetterAnybody))));
     let shown = letter.and_then(|letter| {
         letter
             .text()
             .lines()
-            .try_for_each(|line| ctx.show(&Line::plain(line)))
+            .try_for_each(|line| work.ctx.show(&Line::plain(line)))
     });
-    ctx.recover(shown).map(|_| ())
+    work.ctx.recover(shown).map(|_| ())
 }
 
-fn written(ctx: &Context, session: &IncidentSession, party: &str, kind: &str) -> Result<Letter> {
-    let checks = session.checks();
-    letter::letter(view::view(ctx, session, &checks), party, kind).map_err(|none| match none {
-        LetterError::Withdrawn(number) => withdrawn(ctx, session, number),
-        LetterError::NoContact => {
-            CliError::NoContact(engine::party_name(&session.state, party, ctx.lang))
-        }
-        LetterError::NoSuchKind => {
-            let kinds = letter::kinds(ctx.lang)
-                .into_iter()
-                .map(|(kind, title)| format!("{kind} ({title})"));
-            let kinds: Vec<_> = std::iter::once(letter::RECORD.to_owned())
-                .chain(kinds)
-                .collect();
-            CliError::bad_value("--kind", kind, &kinds.join(", "))
+fn written(work: &Work<'_>, party: &str, kind: &str) -> Result<Letter> {
+    let checks = work.session.checks();
+    letter::letter(view::view(work.ctx, &work.session, &checks), party, kind).map_err(|none| {
+        match none {
+            LetterError::Withdrawn(number) => withdrawn(work, number),
+            LetterError::NoContact => CliError::NoContact(engine::party_name(
+                &work.session.state,
+                party,
+                work.ctx.lang,
+            )),
+            LetterError::NoSuchKind => {
+                let kinds = letter::kinds(work.ctx.lang)
+                    .into_iter()
+                    .map(|(kind, title)| format!("{kind} ({title})"));
+                let kinds: Vec<_> = std::iter::once(letter::RECORD.to_owned())
+                    .chain(kinds)
+                    .collect();
+                CliError::bad_value("--kind", kind, &kinds.join(", "))
+            }
         }
     })
 }
 
 /// Why no letter is made of a contact that was withdrawn.
-fn withdrawn(ctx: &Context, session: &IncidentSession, number: u32) -> CliError {
-    let Some(contact) = session.state.withdrawn_contact(number) else {
+fn withdrawn(work: &Work<'_>, number: u32) -> CliError {
+    let Some(contact) = work.session.state.withdrawn_contact(number) else {
         return CliError::NoContact(number.to_string());
     };
-    let party = engine::party_name(&session.state, &contact.contact.party, ctx.lang);
-    let at = long(ctx.lang, contact.by.at);
+    let party = engine::party_name(&work.session.state, &contact.contact.party, work.ctx.lang);
+    let at = long(work.ctx.lang, contact.by.at);
     let why = contact.by.why.clone();
     CliError::ContactWithdrawn {
         number,

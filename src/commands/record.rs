@@ -18,7 +18,7 @@ use crate::{
     quantity::Moment,
     record::{Agreement, Ending, NoteAbout, Verdict},
     session::{
-        Context, IncidentSession, OutcomeArgs, choose,
+        Context, IncidentSession, OutcomeArgs, Work, choose,
         outcome::{self, Outcome, VERDICTS},
         resolve, value,
     },
@@ -43,19 +43,19 @@ pub(crate) struct Args {
 
 /// Records one outcome, all of it or nothing.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
+    let work = &mut ctx.open()?;
+    work.session.at = resolve::passed(work.ctx, "--at", args.at.as_deref(), work.session.here())?;
     let given = &args.given;
-    let check = choose::check(ctx, &mut session, &given.check)?;
+    let check = choose::check(work, &given.check)?;
     let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived]
         .iter()
         .any(|words| answer::is(&given.outcome, *words));
-    let parser = value::asked(ctx, &session, &check).filter(|_| !given_up);
+    let parser = value::asked(work, &check).filter(|_| !given_up);
     let event = if let Some(parser) = parser {
         reject_unfit_flags(args, None)?;
-        let value = parser.read_argument(ctx, &given.check, &given.outcome)?;
+        let value = parser.read_argument(work.ctx, &given.check, &given.outcome)?;
         let check = check.clone();
-        session
+        work.session
             .act(Act::Answer(Answered {
                 check,
                 value,
@@ -63,13 +63,13 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
             }))?
             .last
     } else {
-        let outcome = outcome::read(&session, &check, &given.outcome, ctx.lang)?;
+        let outcome = outcome::read(&work.session, &check, &given.outcome, work.ctx.lang)?;
         reject_unfit_flags(args, outcome.as_ref())?;
         let by = given.by.as_deref();
-        let by = resolve::to_come(ctx, "--by", by, session.spoken_here())?;
-        record(args, &mut session, &check, outcome, by)?
+        let by = resolve::to_come(work.ctx, "--by", by, work.session.spoken_here())?;
+        record(args, &mut work.session, &check, outcome, by)?
     };
-    result(ctx, &mut session, &check, event)
+    result(work, &check, event)
 }
 
 /// Records the outcome, and gives the number of its last event.
@@ -99,21 +99,18 @@ fn record(
 }
 
 /// What was recorded, and the status of the check now.
-fn result(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    check: &CheckId,
-    event: u64,
-) -> Result<Exit> {
-    ctx.report_foreign_events(session)?;
-    let checks = session.checks();
+fn result(work: &mut Work<'_>, check: &CheckId, event: u64) -> Result<Exit> {
+    work.ctx.report_foreign_events(&mut work.session)?;
+    let checks = work.session.checks();
     let known = checks.iter().find(|known| known.id == *check);
     let standing = known.map(|known| known.status);
     let option = known.and_then(|known| known.option());
-    let word = known.map(|known| ctx.check_word(known)).unwrap_or_default();
+    let word = known
+        .map(|known| work.ctx.check_word(known))
+        .unwrap_or_default();
     let json = json!({ "event": event, "check": check, "standing": standing, "option": option });
-    let text = t!(ctx.lang, RecordDone, check, standing = word, event);
-    ctx.result(&json, &text)
+    let text = t!(work.ctx.lang, RecordDone, check, standing = word, event);
+    work.ctx.result(&json, &text)
 }
 
 /// Refuses a flag that the outcome does not take, with the outcomes that do: dropping it would lose

@@ -21,19 +21,19 @@ pub(crate) struct Args {
 
 /// Brings back what was taken back last; a user who can be asked has to say yes.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let actions = reversal::last_taken_back(ctx, &session, usize::from(args.count))?;
-    if ctx.can_ask() && !reversal::confirm(ctx, &mut session, "redo", &actions)? {
-        ctx.message(&t!(ctx.lang, RedoNothing))?;
+    let work = &mut ctx.open()?;
+    let actions = reversal::last_taken_back(work, usize::from(args.count))?;
+    if work.ctx.can_ask() && !reversal::confirm(work, "redo", &actions)? {
+        work.ctx.message(&t!(work.ctx.lang, RedoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::Restore(Restored {
+    let recorded = work.session.act(Act::Restore(Restored {
         events: actions.events.clone(),
         why,
     }))?;
-    ctx.report_foreign_events(&mut session)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     let json = json!({ "event": recorded.last, "restored": actions.events, "text": actions.lines });
-    let text = t!(ctx.lang, RedoDone, what = actions.lines.join("\n  "));
-    ctx.result(&json, &text)
+    let text = t!(work.ctx.lang, RedoDone, what = actions.lines.join("\n  "));
+    work.ctx.result(&json, &text)
 }

@@ -24,22 +24,23 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let why = args.why.clone().unwrap_or_default();
     if let Some(name) = &args.check {
-        let mut session = ctx.session()?;
-        let check = choose::check(ctx, &mut session, name)?;
-        let recorded = session.act(Act::ReopenCheck(CheckReopened {
+        let work = &mut ctx.open()?;
+        let check = choose::check(work, name)?;
+        let recorded = work.session.act(Act::ReopenCheck(CheckReopened {
             check: check.clone(),
             why,
         }))?;
-        ctx.report_foreign_events(&mut session)?;
-        let text = t!(ctx.lang, ReopenCheckDone, check);
-        ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
+        work.ctx.report_foreign_events(&mut work.session)?;
+        let text = t!(work.ctx.lang, ReopenCheckDone, check);
+        work.ctx
+            .result(&json!({ "event": recorded.last, "check": check }), &text)?;
         return Ok(Exit::Done);
     }
-    let mut session = ctx.closed_session()?;
-    let recorded = session.act(Act::Reopen(Reopened { why }))?;
-    ctx.report_cut_numbers(&mut session)?;
-    ctx.result(
+    let work = &mut ctx.open_closed()?;
+    let recorded = work.session.act(Act::Reopen(Reopened { why }))?;
+    work.ctx.report_cut_numbers(&mut work.session)?;
+    work.ctx.result(
         &json!({ "event": recorded.last }),
-        &t!(ctx.lang, ReopenDone),
+        &t!(work.ctx.lang, ReopenDone),
     )
 }

@@ -12,7 +12,7 @@ use crate::{
     redaction::{Addressee, Audience, Mask},
     render::{Document, Format},
     report::Report,
-    session::{self, Context, IncidentSession, parties},
+    session::{self, Context, Work, parties},
     t,
     text::Lang,
 };
@@ -44,31 +44,31 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     }
     let format = format(args, ctx.global.json)?;
     let lang = language(args, ctx.lang)?;
-    let session = ctx.any_session()?;
-    let to = addressee(args, ctx, &session)?;
+    let work = &mut ctx.open_any()?;
+    let to = addressee(args, work)?;
     if let Some(path) = &args.bundle {
-        return bundle::run(ctx, &session, &to, lang, path, &args.without);
+        return bundle::run(work, &to, lang, path, &args.without);
     }
-    let text = document::make(ctx, &session, &to, lang, format)?;
+    let text = document::make(work, &to, lang, format)?;
     let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
-        ctx.print_document(&text)?;
+        work.ctx.print_document(&text)?;
         return Ok(Exit::Done);
     };
-    ctx.write_bytes(path, text.as_bytes())?;
-    let json = json!({ "file": path.display().to_string(), "events": session.tip.seq, "hash": session.tip.hash });
+    work.ctx.write_bytes(path, text.as_bytes())?;
+    let json = json!({ "file": path.display().to_string(), "events": work.session.tip.seq, "hash": work.session.tip.hash });
     let done = t!(
-        ctx.lang,
+        work.ctx.lang,
         ReportWritten,
         file = path.display(),
-        events = session.tip.seq,
-        hash = session.tip.hash
+        events = work.session.tip.seq,
+        hash = work.session.tip.hash
     );
-    ctx.result(&json, &done)
+    work.ctx.result(&json, &done)
 }
 
 /// For whom: the audience, which party of the record that is, and what is masked.
-fn addressee(args: &Args, ctx: &mut Context, session: &IncidentSession) -> Result<Addressee> {
-    let (reader, party) = reader(args, ctx, session)?;
+fn addressee(args: &Args, work: &mut Work<'_>) -> Result<Addressee> {
+    let (reader, party) = reader(args, work)?;
     let to = Addressee::new(reader, party);
     let Some(name) = &args.mask else {
         return Ok(to);
@@ -82,24 +82,24 @@ fn addressee(args: &Args, ctx: &mut Context, session: &IncidentSession) -> Resul
     }
 }
 
-fn reader(args: &Args, ctx: &mut Context, session: &IncidentSession) -> Result<(Audience, String)> {
+fn reader(args: &Args, work: &mut Work<'_>) -> Result<(Audience, String)> {
     let name = args.reader.first().map_or("self", String::as_str);
     let Some(reader) = Audience::find(name) else {
-        return reader_of_party(ctx, session, name);
+        return reader_of_party(work, name);
     };
     match (reader, args.reader.get(1)) {
         (Audience::Owner, Some(party)) => {
-            let takes = t!(ctx.lang, ReportSelfAlone);
+            let takes = t!(work.ctx.lang, ReportSelfAlone);
             Err(CliError::bad_value("--for self", party, &takes))
         }
         (Audience::Owner, None) => Ok((reader, String::new())),
-        (reader, Some(party)) => Ok((reader, parties::party(ctx, session, party)?)),
+        (reader, Some(party)) => Ok((reader, parties::party(work, party)?)),
         (reader, None) => {
-            let usual = reader.usual_party(&session.state);
+            let usual = reader.usual_party(&work.session.state);
             // A card issuer and the police read what concerns them, even if no list asks them.
             let must_be_known = matches!(reader, Audience::Shop | Audience::Courier);
-            if must_be_known || session.state.has_party(&usual) {
-                Ok((reader, parties::party(ctx, session, &usual)?))
+            if must_be_known || work.session.state.has_party(&usual) {
+                Ok((reader, parties::party(work, &usual)?))
             } else {
                 Ok((reader, usual))
             }
@@ -108,14 +108,10 @@ fn reader(args: &Args, ctx: &mut Context, session: &IncidentSession) -> Result<(
 }
 
 /// `--for shop-2`: the audience that a party is.
-fn reader_of_party(
-    ctx: &mut Context,
-    session: &IncidentSession,
-    name: &str,
-) -> Result<(Audience, String)> {
-    if !parties::all(session, name).is_empty() {
-        let party = parties::party(ctx, session, name)?;
-        if let Some(reader) = Audience::of_party(&session.state, &party) {
+fn reader_of_party(work: &mut Work<'_>, name: &str) -> Result<(Audience, String)> {
+    if !parties::all(&work.session, name).is_empty() {
+        let party = parties::party(work, name)?;
+        if let Some(reader) = Audience::of_party(&work.session.state, &party) {
             return Ok((reader, party));
         }
     }
@@ -147,15 +143,15 @@ fn format(args: &Args, json: bool) -> Result<&'static Format> {
 }
 
 /// An HTML report in the current folder, among prompts.
-pub(crate) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<()> {
-    let path = PathBuf::from(format!("kakunin-{}.html", session.number));
-    let done = document::make(ctx, session, &Addressee::keeper(), ctx.lang, &Format::HTML)
-        .and_then(|text| ctx.write_bytes(&path, text.as_bytes()));
-    if ctx.recover(done)? {
-        let events = session.tip.seq;
-        let hash = &session.tip.hash;
-        ctx.message(&t!(
-            ctx.lang,
+pub(crate) fn write_here(work: &mut Work<'_>) -> Result<()> {
+    let path = PathBuf::from(format!("kakunin-{}.html", work.session.number));
+    let done = document::make(work, &Addressee::keeper(), work.ctx.lang, &Format::HTML)
+        .and_then(|text| work.ctx.write_bytes(&path, text.as_bytes()));
+    if work.ctx.recover(done)? {
+        let events = work.session.tip.seq;
+        let hash = &work.session.tip.hash;
+        work.ctx.message(&t!(
+            work.ctx.lang,
             ReportWritten,
             file = path.display(),
             events,

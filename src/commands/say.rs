@@ -13,15 +13,15 @@ pub(crate) struct Args {
 
 /// Shows the script of a party.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let session = ctx.session()?;
-    let party = parties::party(ctx, &session, &args.party)?;
-    let script = script::script(ctx, &session, &party);
-    if ctx.global.json {
-        ctx.json(&script::json(&script))?;
+    let work = &mut ctx.open()?;
+    let party = parties::party(work, &args.party)?;
+    let script = script::script(work, &party);
+    if work.ctx.global.json {
+        work.ctx.json(&script::json(&script))?;
     } else {
-        script::lines(ctx, &script)
+        script::lines(work.ctx, &script)
             .iter()
-            .try_for_each(|line| ctx.print_wrapped(line))?;
+            .try_for_each(|line| work.ctx.print_wrapped(line))?;
     }
     Ok(Exit::Done)
 }

@@ -9,7 +9,7 @@ use crate::{
     engine::{self, Act},
     error::{Exit, Result},
     id::ItemId,
-    session::{Context, IncidentSession, Reply, choose, prompt},
+    session::{Context, IncidentSession, Reply, Work, choose, prompt},
     t,
     text::sanitize_inline,
     ui::Question,
@@ -25,16 +25,16 @@ pub(crate) struct Args {
 
 /// Takes an item out of the incident.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let item = choose::item(ctx, &mut session, &args.item)?;
+    let work = &mut ctx.open()?;
+    let item = choose::item(work, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::TakeOut(ItemTakenOut {
+    let recorded = work.session.act(Act::TakeOut(ItemTakenOut {
         item: item.clone(),
         why: why.clone(),
     }))?;
-    ctx.report_foreign_events(&mut session)?;
-    let text = out_line(ctx, &session, &item, &why);
-    ctx.result(
+    work.ctx.report_foreign_events(&mut work.session)?;
+    let text = out_line(work, &item, &why);
+    work.ctx.result(
         &json!({ "event": recorded.last, "item": item, "out": why }),
         &text,
     )
@@ -42,50 +42,55 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
 
 /// Puts an item back that was taken out.
 pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let item = choose::item(ctx, &mut session, &args.item)?;
+    let work = &mut ctx.open()?;
+    let item = choose::item(work, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::PutBack(ItemPutBack {
+    let recorded = work.session.act(Act::PutBack(ItemPutBack {
         item: item.clone(),
         why,
     }))?;
-    ctx.report_foreign_events(&mut session)?;
-    let text = t!(ctx.lang, PutBackDone, item = name(&session, &item));
-    ctx.result(&json!({ "event": recorded.last, "item": item }), &text)
+    work.ctx.report_foreign_events(&mut work.session)?;
+    let text = t!(
+        work.ctx.lang,
+        PutBackDone,
+        item = name(&work.session, &item)
+    );
+    work.ctx
+        .result(&json!({ "event": recorded.last, "item": item }), &text)
 }
 
 /// Asks why an item is not part of the incident, and takes it out; Enter leaves it in.
-pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession, item: ItemId) -> Result<()> {
-    let asked = t!(ctx.lang, TakeOutWhy, item = name(session, &item));
-    let Reply::Text(why) = prompt::ask(ctx, session, &Question::plain("take-out/why", asked))?
-    else {
+pub(crate) fn ask(work: &mut Work<'_>, item: ItemId) -> Result<()> {
+    let asked = t!(work.ctx.lang, TakeOutWhy, item = name(&work.session, &item));
+    let Reply::Text(why) = prompt::ask(work, &Question::plain("take-out/why", asked))? else {
         return Ok(());
     };
     if why.trim().is_empty() {
-        return ctx.message(&t!(ctx.lang, TakeOutNothing));
+        return work.ctx.message(&t!(work.ctx.lang, TakeOutNothing));
     }
     let why = why.trim().to_owned();
-    let done = session.act(Act::TakeOut(ItemTakenOut {
+    let done = work.session.act(Act::TakeOut(ItemTakenOut {
         item: item.clone(),
         why: why.clone(),
     }));
-    if ctx.recover(done)? {
-        let line = out_line(ctx, session, &item, &why);
-        ctx.message(&line)?;
+    if work.ctx.recover(done)? {
+        let line = out_line(work, &item, &why);
+        work.ctx.message(&line)?;
     }
     Ok(())
 }
 
-fn out_line(ctx: &Context, session: &IncidentSession, item: &ItemId, why: &str) -> String {
-    let number = session
+fn out_line(work: &Work<'_>, item: &ItemId, why: &str) -> String {
+    let number = work
+        .session
         .state
         .item(item)
-        .map(|item| engine::short_number(&session.state, item))
+        .map(|item| engine::short_number(&work.session.state, item))
         .unwrap_or_default();
     t!(
-        ctx.lang,
+        work.ctx.lang,
         TakeOutDone,
-        item = name(session, item),
+        item = name(&work.session, item),
         why = sanitize_inline(why),
         number = sanitize_inline(&number)
     )

@@ -21,20 +21,20 @@ pub(crate) struct Args {
 
 /// Takes the last actions back; a user who can be asked has to say yes.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let actions = reversal::last_actions(ctx, &session, usize::from(args.count))?;
-    if ctx.can_ask() && !reversal::confirm(ctx, &mut session, "undo", &actions)? {
-        ctx.message(&t!(ctx.lang, UndoNothing))?;
+    let work = &mut ctx.open()?;
+    let actions = reversal::last_actions(work, usize::from(args.count))?;
+    if work.ctx.can_ask() && !reversal::confirm(work, "undo", &actions)? {
+        work.ctx.message(&t!(work.ctx.lang, UndoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::Undo(Retracted {
+    let recorded = work.session.act(Act::Undo(Retracted {
         events: actions.events.clone(),
         why,
     }))?;
-    ctx.report_foreign_events(&mut session)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     let json =
         json!({ "event": recorded.last, "retracted": actions.events, "text": actions.lines });
-    let text = t!(ctx.lang, UndoDone, what = actions.lines.join("\n  "));
-    ctx.result(&json, &text)
+    let text = t!(work.ctx.lang, UndoDone, what = actions.lines.join("\n  "));
+    work.ctx.result(&json, &text)
 }

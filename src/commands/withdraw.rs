@@ -30,41 +30,41 @@ pub(crate) struct Args {
 
 /// Withdraws a contact or an event: says what counts no more, and what is open again.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
+    let work = &mut ctx.open()?;
     if let Some(number) = args.contact
-        && session.state.contact(number).is_none()
+        && work.session.state.contact(number).is_none()
     {
         return Err(Rejection::NoContactToWithdraw(number).into());
     }
     let actions = match (args.contact, args.event) {
-        (Some(contact), _) => reversal::of_contact(ctx, &session, contact)?,
-        (None, event) => reversal::of_event(ctx, &session, event.unwrap_or_default())?,
+        (Some(contact), _) => reversal::of_contact(work, contact)?,
+        (None, event) => reversal::of_event(work, event.unwrap_or_default())?,
     };
     let why = match &args.why {
         Some(why) => Some(why.clone()),
-        None if ctx.can_ask() => withdrawal::ask_why(ctx, &mut session, &actions)?,
+        None if work.ctx.can_ask() => withdrawal::ask_why(work, &actions)?,
         None => return Err(Rejection::WhyMissing.into()),
     };
     let Some(why) = why else {
-        ctx.message(&t!(ctx.lang, WithdrawNothing))?;
+        work.ctx.message(&t!(work.ctx.lang, WithdrawNothing))?;
         return Ok(Exit::Done);
     };
     let events = match args.contact {
         Some(_) => Vec::new(),
         None => actions.events.clone(),
     };
-    let withdrawn = withdrawal::withdraw(ctx, &mut session, args.contact, events, why.clone())?;
-    ctx.report_foreign_events(&mut session)?;
+    let withdrawn = withdrawal::withdraw(work, args.contact, events, why.clone())?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     let why = sanitize_inline(&why);
     let head = match args.contact {
-        Some(contact) => t!(ctx.lang, WithdrawDone, n = contact, why),
-        None => t!(ctx.lang, WithdrawEventDone, why),
+        Some(contact) => t!(work.ctx.lang, WithdrawDone, n = contact, why),
+        None => t!(work.ctx.lang, WithdrawEventDone, why),
     };
     let mut lines = vec![head];
     lines.extend(actions.lines.iter().map(|line| format!("  {line}")));
-    lines.extend(withdrawal::withdrawn_lines(ctx, &withdrawn));
+    lines.extend(withdrawal::withdrawn_lines(work.ctx, &withdrawn));
     let json = json(args.contact, &actions.lines, &withdrawn);
-    ctx.result(&json, &lines.join("\n"))
+    work.ctx.result(&json, &lines.join("\n"))
 }
 
 fn json(contact: Option<u32>, lines: &[String], withdrawn: &Withdrawn) -> Value {

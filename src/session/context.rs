@@ -7,7 +7,7 @@ use crate::{
     id::CheckId,
     quantity::{Moment, TimeContext},
     session::{
-        IncidentSession,
+        IncidentSession, Work,
         global::{Color, Global},
     },
     system::System,
@@ -22,8 +22,7 @@ pub(crate) type CheckLookup<'f> =
     &'f dyn Fn(&IncidentSession, Option<&str>, Option<&str>) -> Option<CheckId>;
 
 /// Does what a slash line asks for beside the question at hand.
-pub(crate) type SlashHandler =
-    fn(&mut Context, &mut IncidentSession, Slash, CheckLookup<'_>) -> Result<()>;
+pub(crate) type SlashHandler = fn(&mut Work<'_>, Slash, CheckLookup<'_>) -> Result<()>;
 
 /// One run of the program.
 pub(crate) struct Context {

@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     quantity::{Moment, MomentError, ParsedMoment, TimeContext, long, parse_past, with_offset},
-    session::{Context, IncidentSession, Reply, prompt},
+    session::{Context, Reply, Work, prompt},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},
@@ -24,29 +24,22 @@ pub(crate) fn parse_line(lang: Lang, here: TimeContext, typed: &str) -> Result<S
 }
 
 /// Asks on which day it happened: `Some(None)` when nobody knows, `None` when the user goes back.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Option<Option<Moment>>> {
-    let lang = ctx.lang;
-    let here = session.here();
+pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Option<Moment>>> {
+    let lang = work.ctx.lang;
+    let here = work.session.here();
     let question = Question::plain("observe/day", t!(lang, ObserveDay));
     let parse = |typed: &str| parse_line(lang, here, typed);
-    match prompt::ask_for(ctx, session, &question, &parse)? {
+    match prompt::ask_for(work, &question, &parse)? {
         Reply::Text(None) => Ok(Some(None)),
-        Reply::Text(Some(typed)) => Ok(Some(understood(ctx, &typed, session.here())?)),
+        Reply::Text(Some(typed)) => Ok(Some(understood(work.ctx, &typed, work.session.here())?)),
         _ => Ok(None),
     }
 }
 
 /// As [`ask`], when a mail was given whose own date may be the day: `y` takes it.
-pub(crate) fn ask_with_mail(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    mail: Moment,
-) -> Result<Option<Moment>> {
-    let lang = ctx.lang;
-    let here = session.here();
+pub(crate) fn ask_with_mail(work: &mut Work<'_>, mail: Moment) -> Result<Option<Moment>> {
+    let lang = work.ctx.lang;
+    let here = work.session.here();
     let text = t!(
         lang,
         ObserveDayMail,
@@ -60,9 +53,9 @@ pub(crate) fn ask_with_mail(
             parse_line(lang, here, typed).map(Some)
         }
     };
-    match prompt::ask_for(ctx, session, &question, &parse)?.value() {
+    match prompt::ask_for(work, &question, &parse)?.value() {
         Some(None) => Ok(Some(mail)),
-        Some(Some(typed)) => understood(ctx, &typed, session.here()),
+        Some(Some(typed)) => understood(work.ctx, &typed, work.session.here()),
         None => Ok(None),
     }
 }

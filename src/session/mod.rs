@@ -27,6 +27,7 @@ mod spoken_time;
 pub(crate) mod usage;
 pub(crate) mod value;
 pub(crate) mod view;
+mod work;
 
 pub use incident::IncidentSession;
 
@@ -34,3 +35,4 @@ pub(crate) use context::{CheckLookup, Context};
 pub(crate) use outcome::OutcomeArgs;
 pub(crate) use prompt::Reply;
 pub(crate) use value::ValueParser;
+pub(crate) use work::Work;

@@ -8,7 +8,7 @@ use crate::{
     quantity::{Currency, DayOrder, Span},
     record::{NoteAbout, Opened, secret},
     session::{
-        Context, IncidentSession, Reply,
+        Context, IncidentSession, Reply, Work,
         checklists::{self, AvailableList, Offer},
         money, own_question,
         prompt::Parse,
@@ -63,7 +63,7 @@ pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
 }
 
 /// Opens an incident; `None` when the user went back.
-pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSession>> {
+pub(crate) fn open<'c>(args: &Args, ctx: &'c mut Context) -> Result<Option<Work<'c>>> {
     let mut notes = Vec::new();
     ctx.on_interrupt(&t!(ctx.lang, NewInterrupted));
     let Some(start) = start(args, ctx, &mut notes)? else {
@@ -87,10 +87,11 @@ pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
     session.number = ctx.number_of(&session.incident)?;
     ctx.report_cut_numbers(&mut session)?;
     ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
-    if ctx.can_ask() {
-        own_question::first_questions(ctx, &mut session)?;
+    let mut work = Work { ctx, session };
+    if work.ctx.can_ask() {
+        own_question::first_questions(&mut work)?;
     }
-    Ok(Some(session))
+    Ok(Some(work))
 }
 
 fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened> {

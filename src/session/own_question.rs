@@ -7,31 +7,32 @@ use crate::{
     error::Result,
     id::CheckId,
     page::{Line, Role},
-    session::{Context, IncidentSession, Reply, currency},
+    session::{Reply, Work, currency},
     t,
     ui::Question,
 };
 
 /// The `ask` steps before the first step of another kind, as far as they apply.
-pub(crate) fn first_questions(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
-    let Some(list) = session.state.lists.last().cloned() else {
+pub(crate) fn first_questions(work: &mut Work<'_>) -> Result<()> {
+    let Some(list) = work.session.state.lists.last().cloned() else {
         return Ok(());
     };
     let first = list.rules.steps().map(|(_, step)| step);
     for step in first.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
         // An earlier answer may have settled the question.
-        let id = session
+        let id = work
+            .session
             .state
             .canonical_id(&CheckId::new(&list.rules.id, &step.id))
             .into_owned();
         let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
-        if !session.checks().iter().any(live) {
+        if !work.session.checks().iter().any(live) {
             continue;
         }
-        for line in trap(ctx, session, step) {
-            ctx.show(&line)?;
+        for line in trap(work, step) {
+            work.ctx.show(&line)?;
         }
-        match own_question(ctx, session, &list.rules.id, step)? {
+        match own_question(work, &list.rules.id, step)? {
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
             _ => {}
         }
@@ -40,32 +41,35 @@ pub(crate) fn first_questions(ctx: &mut Context, session: &mut IncidentSession) 
 }
 
 /// What people mistake for an answer to a step.
-fn trap(ctx: &Context, session: &IncidentSession, step: &Step) -> Vec<Line> {
+fn trap(work: &Work<'_>, step: &Step) -> Vec<Line> {
     let words = step
         .trap
         .as_ref()
-        .map(|trap| engine::fill(&session.state, trap, None, ctx.lang, None));
+        .map(|trap| engine::fill(&work.session.state, trap, None, work.ctx.lang, None));
     words
-        .map(|trap| ctx.wrapped(Role::Alarm, &t!(ctx.lang, StepTrap, text = trap)))
+        .map(|trap| {
+            work.ctx
+                .wrapped(Role::Alarm, &t!(work.ctx.lang, StepTrap, text = trap))
+        })
         .unwrap_or_default()
 }
 
 /// Asks a question of a list to yourself and records the answer; Enter leaves it open.
 pub(crate) fn own_question(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     list: &str,
     step: &Step,
 ) -> Result<Reply<Option<String>>> {
-    let lang = ctx.lang;
+    let lang = work.ctx.lang;
     let Some(StepKind::Ask(words, kind)) = step.step_kind() else {
         return Ok(Reply::Skip);
     };
-    let text = engine::fill(&session.state, words, None, lang, None);
+    let text = engine::fill(&work.session.state, words, None, lang, None);
     for (at, option) in step.options.iter().enumerate() {
-        ctx.message(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
+        work.ctx
+            .message(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
     }
-    let parser = ctx.value_parser(session, kind, &step.options);
+    let parser = work.ctx.value_parser(&work.session, kind, &step.options);
     let text = match kind {
         ValueType::YesNo => format!("{text}  {}", t!(lang, NewYesNo)),
         ValueType::Choice => format!("{text}  {}", t!(lang, NewNumber)),
@@ -77,18 +81,18 @@ pub(crate) fn own_question(
         verdict,
         ..Question::plain(&format!("ask/{list}/{}", step.id), text)
     };
-    let reply = currency::ask_value(ctx, session, &question, &parser)?;
+    let reply = currency::ask_value(work, &question, &parser)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
-        let done = session.act(Act::Answer(Answered {
+        let done = work.session.act(Act::Answer(Answered {
             check,
             value: value.clone(),
             why: String::new(),
         }));
-        if ctx.recover(done)?
+        if work.ctx.recover(done)?
             && let Some(line) = echo
         {
-            ctx.message(line)?;
+            work.ctx.message(line)?;
         }
     }
     Ok(reply.map(|answer| answer.map(|(value, _)| value)))

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     engine,
     error::{CliError, Result},
-    session::{Context, IncidentSession, prompt},
+    session::{Context, IncidentSession, Work, prompt},
     t,
     text::{Lang, Msg, sanitize_inline},
     ui::{Question, typed::normalize},
@@ -15,27 +15,31 @@ use crate::{
 };
 
 /// The party of a name.
-pub(crate) fn party(ctx: &mut Context, session: &IncidentSession, name: &str) -> Result<String> {
-    let found = meant(session, name);
+pub(crate) fn party(work: &mut Work<'_>, name: &str) -> Result<String> {
+    let found = meant(&work.session, name);
     let role = found
         .first()
-        .filter(|id| found.len() == 1 && session.state.has_several(id));
+        .filter(|id| found.len() == 1 && work.session.state.has_several(id));
     match (&found[..], role) {
         ([], _) => Err(CliError::NoSuchParty(
             name.to_owned(),
-            named(session, &session.state.all_parties(), ctx.lang),
+            named(
+                &work.session,
+                &work.session.state.all_parties(),
+                work.ctx.lang,
+            ),
         )),
         // The word of the role is also the id of the first party, so the user says which one is
         // meant.
-        ([_], Some(role)) if ctx.can_ask() && is_role(role, name) => {
-            let parties: Vec<&str> = session.state.parties_of(role).collect();
-            choose(ctx, session, name, &parties)
+        ([_], Some(role)) if work.ctx.can_ask() && is_role(role, name) => {
+            let parties: Vec<&str> = work.session.state.parties_of(role).collect();
+            choose(work.ctx, &work.session, name, &parties)
         }
         ([only], _) => Ok((*only).to_owned()),
-        (several, _) if ctx.can_ask() => choose(ctx, session, name, several),
+        (several, _) if work.ctx.can_ask() => choose(work.ctx, &work.session, name, several),
         (several, _) => Err(CliError::WhichParty(
             name.to_owned(),
-            named(session, several, ctx.lang),
+            named(&work.session, several, work.ctx.lang),
         )),
     }
 }
@@ -162,12 +166,10 @@ fn numbered(
 
 /// The shop that new orders are from, by role, if there are several and a user to ask. Enter leaves
 /// it open.
-pub(crate) fn sellers(
-    ctx: &mut Context,
-    session: &IncidentSession,
-) -> Result<BTreeMap<String, String>> {
+pub(crate) fn sellers(work: &mut Work<'_>) -> Result<BTreeMap<String, String>> {
     let mut sellers = BTreeMap::new();
-    let roles = session
+    let roles = work
+        .session
         .state
         .lists
         .iter()
@@ -175,13 +177,16 @@ pub(crate) fn sellers(
         .filter(|role| role.service);
     let roles: BTreeSet<&str> = roles.map(|role| role.id.as_str()).collect();
     for role in roles {
-        if !session.state.has_several(role) || !ctx.can_ask() {
+        if !work.session.state.has_several(role) || !work.ctx.can_ask() {
             continue;
         }
-        let parties: Vec<&str> = session.state.parties_of(role).collect();
-        let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
-        let text = t!(ctx.lang, OrdersWhose, which);
-        if let Some(party) = numbered(ctx, session, &text, &parties)? {
+        let parties: Vec<&str> = work.session.state.parties_of(role).collect();
+        let which = wording::which(
+            work.ctx.lang,
+            &engine::role_name(&work.session.state, role, work.ctx.lang),
+        );
+        let text = t!(work.ctx.lang, OrdersWhose, which);
+        if let Some(party) = numbered(work.ctx, &work.session, &text, &parties)? {
             sellers.insert(role.to_owned(), party);
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     quantity::{Moment, TimeContext, parse_moment},
-    session::{Context, IncidentSession, prompt},
+    session::{Context, Work, prompt},
     t,
     text::{Lang, sanitize_inline},
     ui::{
@@ -15,31 +15,33 @@ use crate::{
 /// `promised by when?`, of one promise or of all of a row; Enter is that the party named no time.
 /// Its words count from when it said them, and are shown as they were understood.
 pub(crate) fn by_when(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     id: &str,
     what: &str,
     items: &[ItemKey],
     said_at: Moment,
 ) -> Result<Option<Times>> {
-    let lang = ctx.lang;
-    let here = session.here().as_of(said_at);
+    let lang = work.ctx.lang;
+    let here = work.session.here().as_of(said_at);
     let parse = |text: &str| match read_times(text, items, here) {
         Ok(_) => Ok(text.to_owned()),
         Err(error) => Err(t!(lang, TalkTimeFault, fault = error.message(lang))),
     };
     let question = question(lang, id, what, items);
-    let Some(text) = prompt::ask_for(ctx, session, &question, &parse)?.value() else {
+    let Some(text) = prompt::ask_for(work, &question, &parse)?.value() else {
         return Ok(None);
     };
     // `/at` may have dated the answer since, and the clock has moved on.
-    let here = session.here().as_of(session.said.unwrap_or(said_at));
+    let here = work
+        .session
+        .here()
+        .as_of(work.session.said.unwrap_or(said_at));
     match read_times(&text, items, here) {
         Ok(times) => {
-            ctx.messages(times.echo(lang, &text, here))?;
+            work.ctx.messages(times.echo(lang, &text, here))?;
             Ok(Some(times))
         }
-        Err(error) => ctx.message(&error.message(lang)).map(|()| None),
+        Err(error) => work.ctx.message(&error.message(lang)).map(|()| None),
     }
 }
 

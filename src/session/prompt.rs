@@ -5,7 +5,7 @@ use crate::{
     answer,
     error::{CliError, Result},
     record::secret,
-    session::{CheckLookup, Context, IncidentSession, output::screen_text},
+    session::{CheckLookup, Context, Work, output::screen_text},
     store::Draft,
     t,
     text::sanitize_inline,
@@ -70,18 +70,13 @@ impl<T> Reply<Option<T>> {
 /// # Errors
 /// [`CliError::Interrupted`] on Ctrl-C, with the half-typed line kept; [`CliError::NobodyToAsk`]
 /// without a terminal.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    question: &Question<'_>,
-) -> Result<Reply> {
-    ask_with(ctx, session, question, &|_, _, _| None)
+pub(crate) fn ask(work: &mut Work<'_>, question: &Question<'_>) -> Result<Reply> {
+    ask_with(work, question, &|_, _, _| None)
 }
 
 /// As [`ask_for`], where `parse` reads Enter alone too; `None` when the question was left.
 pub(crate) fn ask_every_line<T>(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     parse: Parse<'_, T>,
 ) -> Result<Option<T>> {
@@ -90,7 +85,7 @@ pub(crate) fn ask_every_line<T>(
         validate: Some(&validate),
         ..question.clone()
     };
-    match ask(ctx, session, &question)? {
+    match ask(work, &question)? {
         Reply::Text(text) => Ok(parse(&text).ok()),
         _ => Ok(None),
     }
@@ -99,29 +94,27 @@ pub(crate) fn ask_every_line<T>(
 /// As [`ask_every_line`], for a prompt that comes before the interrupted one: the half-typed line is
 /// kept for that one.
 pub(crate) fn ask_keeping_draft<T>(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     parse: Parse<'_, T>,
 ) -> Result<Option<T>> {
-    let kept = session.draft()?;
-    let reply = ask_every_line(ctx, session, question, parse);
+    let kept = work.session.draft()?;
+    let reply = ask_every_line(work, question, parse);
     if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
-        session.set_draft(&kept)?;
+        work.session.set_draft(&kept)?;
     }
     reply
 }
 
 /// As [`ask`], for a prompt that knows which check a letter means.
 fn ask_with(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     lookup: CheckLookup<'_>,
 ) -> Result<Reply> {
-    session.said = None;
-    ctx.report_cut_numbers(session)?;
-    let draft = session.draft()?;
+    work.session.said = None;
+    work.ctx.report_cut_numbers(&mut work.session)?;
+    let draft = work.session.draft()?;
     let draft = draft.filter(|draft| draft.question == question.id);
     let has_draft = draft.is_some();
     let mut question = Question {
@@ -130,20 +123,20 @@ fn ask_with(
         ..question.clone()
     };
     loop {
-        let Some(text) = read_line(ctx, session, &question)? else {
+        let Some(text) = read_line(work, &question)? else {
             return Ok(Reply::Back);
         };
         question.draft.clear();
         if has_draft {
-            session.set_draft(&Draft::default())?;
+            work.session.set_draft(&Draft::default())?;
         }
         match read_slash(&text) {
             None => return Ok(Reply::Text(text)),
-            Some(Err(error)) => ctx.message(&error.message(ctx.lang))?,
+            Some(Err(error)) => work.ctx.message(&error.message(work.ctx.lang))?,
             Some(Ok(slash)) => {
                 let reply = match Reply::of_slash(&slash) {
                     Some(reply) => Some(reply),
-                    None => act_beside(ctx, session, slash, lookup)?,
+                    None => act_beside(work, slash, lookup)?,
                 };
                 if let Some(reply) = reply {
                     return Ok(reply);
@@ -154,37 +147,28 @@ fn ask_with(
 }
 
 /// One line as it was typed; `None` for one question back.
-fn read_line(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    question: &Question<'_>,
-) -> Result<Option<String>> {
-    let typed = ctx.asker().ask(question);
-    session.tick(ctx.system.now());
+fn read_line(work: &mut Work<'_>, question: &Question<'_>) -> Result<Option<String>> {
+    let typed = work.ctx.asker().ask(question);
+    work.session.tick(work.ctx.system.now());
     match typed {
         Ok(text) => Ok(Some(text)),
         Err(PromptError::Back) => Ok(None),
         Err(PromptError::Interrupted { draft }) => {
-            keep_draft(ctx, session, question, &draft)?;
+            keep_draft(work, question, &draft)?;
             Err(CliError::Interrupted)
         }
-        Err(error) => Err(ctx.prompt_error(error, question)),
+        Err(error) => Err(work.ctx.prompt_error(error, question)),
     }
 }
 
 /// Has the slash line done. The question ends when that withdrew the contact in which it was asked.
-fn act_beside(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    slash: Slash,
-    lookup: CheckLookup<'_>,
-) -> Result<Option<Reply>> {
-    let running = session.state.running_contact();
+fn act_beside(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>) -> Result<Option<Reply>> {
+    let running = work.session.state.running_contact();
     let running = running.map(|contact| contact.number);
-    let done = (ctx.slash_handler)(ctx, session, slash, lookup);
-    ctx.recover(done)?;
-    ctx.report_cut_numbers(session)?;
-    let withdrawn = running.and_then(|number| session.state.withdrawn_contact(number));
+    let done = (work.ctx.slash_handler)(work, slash, lookup);
+    work.ctx.recover(done)?;
+    work.ctx.report_cut_numbers(&mut work.session)?;
+    let withdrawn = running.and_then(|number| work.session.state.withdrawn_contact(number));
     Ok(withdrawn.map(|_| Reply::Quit))
 }
 
@@ -194,18 +178,16 @@ pub(crate) type Parse<'p, T> = &'p dyn Fn(&str) -> Result<T, String>;
 /// Asks until `parse` accepts what is typed, and gives the parsed value; `None` for Enter alone.
 /// Slash lines never reach `parse`.
 pub(crate) fn ask_for<T>(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     parse: Parse<'_, T>,
 ) -> Result<Reply<Option<T>>> {
-    ask_for_with(ctx, session, question, parse, &|_, _, _| None)
+    ask_for_with(work, question, parse, &|_, _, _| None)
 }
 
 /// As [`ask_for`], for a prompt that knows which check a letter means.
 pub(crate) fn ask_for_with<T>(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     parse: Parse<'_, T>,
     lookup: CheckLookup<'_>,
@@ -215,7 +197,7 @@ pub(crate) fn ask_for_with<T>(
         validate: Some(&validate),
         ..question.clone()
     };
-    let reply = ask_with(ctx, session, &question, lookup)?;
+    let reply = ask_with(work, &question, lookup)?;
     Ok(reply.map(|text| accept(&text, parse).ok().flatten()))
 }
 
@@ -246,30 +228,24 @@ fn accept<T>(text: &str, parse: Parse<'_, T>) -> Result<Option<T>, String> {
 
 /// A question that takes yes or no; `None` for Enter alone.
 pub(crate) fn yes_or_no(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     id: &str,
     text: String,
 ) -> Result<Reply<Option<bool>>> {
-    let lang = ctx.lang;
+    let lang = work.ctx.lang;
     let question = Question {
         verdict: true,
         ..Question::plain(id, text)
     };
-    ask_for(ctx, session, &question, &|typed| {
+    ask_for(work, &question, &|typed| {
         answer::yes_or_no(typed).ok_or_else(|| t!(lang, StepLookFault))
     })
 }
 
 /// A line of free text; `None` for Enter alone and for every way to leave the question.
-pub(crate) fn ask_text(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    id: &str,
-    text: String,
-) -> Result<Option<String>> {
+pub(crate) fn ask_text(work: &mut Work<'_>, id: &str, text: String) -> Result<Option<String>> {
     let question = Question::plain(id, text);
-    match ask(ctx, session, &question)? {
+    match ask(work, &question)? {
         Reply::Text(text) if !text.trim().is_empty() => Ok(Some(text)),
         _ => Ok(None),
     }
@@ -277,15 +253,14 @@ pub(crate) fn ask_text(
 
 /// A number of a list that was shown; the value is the place in the list, from 0.
 pub(crate) fn ask_number(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     id: &str,
     text: String,
     count: usize,
 ) -> Result<Reply<Option<usize>>> {
-    let lang = ctx.lang;
+    let lang = work.ctx.lang;
     let question = Question::plain(id, text);
-    ask_for(ctx, session, &question, &|typed| {
+    ask_for(work, &question, &|typed| {
         place(typed, count).ok_or_else(|| t!(lang, NewNumberFault, n = count))
     })
 }
@@ -293,15 +268,14 @@ pub(crate) fn ask_number(
 /// One of several choices, by its number on the screen or by one of its names; the value is its
 /// place, from 0.
 pub(crate) fn ask_choice(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     id: &str,
     text: String,
     names: &[Vec<String>],
 ) -> Result<Reply<Option<usize>>> {
-    let lang = ctx.lang;
+    let lang = work.ctx.lang;
     let question = Question::plain(id, text);
-    ask_for(ctx, session, &question, &|typed| {
+    ask_for(work, &question, &|typed| {
         answer::choice(typed, names)
             .ok()
             .ok_or_else(|| t!(lang, NewNumberFault, n = names.len()))
@@ -315,25 +289,24 @@ pub(crate) fn place(typed: &str, count: usize) -> Option<usize> {
 }
 
 /// Keeps the half-typed line of an interrupted question, unless it holds a secret.
-fn keep_draft(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    question: &Question<'_>,
-    draft: &str,
-) -> Result<()> {
+fn keep_draft(work: &mut Work<'_>, question: &Question<'_>, draft: &str) -> Result<()> {
     let Ok(text) = secret::guard(draft) else {
-        session.set_draft(&Draft::default())?;
-        return ctx.message(&t!(ctx.lang, TalkHalfLineSecret));
+        work.session.set_draft(&Draft::default())?;
+        return work.ctx.message(&t!(work.ctx.lang, TalkHalfLineSecret));
     };
-    session.set_draft(&Draft {
+    work.session.set_draft(&Draft {
         question: question.id.clone(),
         text: text.clone(),
     })?;
     if text != draft {
-        ctx.message(&t!(ctx.lang, SecretCut))?;
+        work.ctx.message(&t!(work.ctx.lang, SecretCut))?;
     }
     if text.trim().is_empty() {
         return Ok(());
     }
-    ctx.message(&t!(ctx.lang, TalkHalfLine, text = sanitize_inline(&text)))
+    work.ctx.message(&t!(
+        work.ctx.lang,
+        TalkHalfLine,
+        text = sanitize_inline(&text)
+    ))
 }

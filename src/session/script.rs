@@ -9,7 +9,7 @@ use crate::{
     engine::{self, CallSheet, Check, Origin},
     page::{Line, Role},
     record::Channel,
-    session::{Context, IncidentSession},
+    session::{Context, IncidentSession, Work},
     t,
     text::{Lang, LocalizedText, sanitize_inline, width, wrap},
     wording,
@@ -31,37 +31,37 @@ pub(crate) fn json(script: &Script) -> serde_json::Value {
 
 /// The script of a party: the three things asked first, then its open questions; before any order
 /// is known, which orders there are.
-pub(crate) fn script(ctx: &Context, session: &IncidentSession, party: &str) -> Script {
-    let lang = ctx.lang;
-    let state = &session.state;
+pub(crate) fn script(work: &Work<'_>, party: &str) -> Script {
+    let lang = work.ctx.lang;
+    let state = &work.session.state;
     let rules = state.party_rules(party);
     let fill = |words: Option<&LocalizedText>| {
         words
             .map(|words| engine::fill(state, words, None, lang, None))
             .unwrap_or_default()
     };
-    let checks = session.checks();
+    let checks = work.session.checks();
     let sheet = engine::call_sheet(&checks, party, None);
-    let missing = missing_items(session, &checks, party, lang);
+    let missing = missing_items(&work.session, &checks, party, lang);
     let first = engine::first_asked(state, party);
     let mut ask = match first {
         First::Account => vec![t!(lang, SayFirst)],
         First::Number => vec![t!(lang, SayFirstNumber)],
         First::Nothing => Vec::new(),
     };
-    let urgent = is_urgent(session, party, &sheet, missing.is_some());
+    let urgent = is_urgent(&work.session, party, &sheet, missing.is_some());
     if let Some((kind, items)) = missing {
         ask.push(items);
-        ask.extend(steps_waiting(session, party, kind, ctx));
+        ask.extend(steps_waiting(work, party, kind));
     }
     for question in &sheet.questions {
-        ask.push(question_line(ctx, session, &question.checks));
+        ask.push(question_line(work, &question.checks));
     }
     // A customer or the family writes no confirmation.
     if first != First::Nothing {
         ask.push(t!(lang, SayLast));
     }
-    let reach = noted(ctx, session, party);
+    let reach = noted(work, party);
     Script {
         party: engine::party_name(state, party, lang),
         urgent,
@@ -91,11 +91,11 @@ fn is_urgent(
 
 /// The number or address that a call would use, with where it is from: what was found once need not
 /// be looked up again.
-fn noted(ctx: &Context, session: &IncidentSession, party: &str) -> Option<String> {
-    let channel = channel_to_use(session, party)?;
-    let source = wording::source(ctx.lang, channel.source);
+fn noted(work: &Work<'_>, party: &str) -> Option<String> {
+    let channel = channel_to_use(&work.session, party)?;
+    let source = wording::source(work.ctx.lang, channel.source);
     Some(t!(
-        ctx.lang,
+        work.ctx.lang,
         SayNoted,
         address = sanitize_inline(&channel.address),
         source
@@ -171,8 +171,9 @@ fn missing_items<'w>(
 }
 
 /// The short questions about each item of a type that will be asked once items are known.
-fn steps_waiting(session: &IncidentSession, party: &str, kind: &str, ctx: &Context) -> Vec<String> {
-    let steps = session
+fn steps_waiting(work: &Work<'_>, party: &str, kind: &str) -> Vec<String> {
+    let steps = work
+        .session
         .state
         .lists
         .iter()
@@ -192,38 +193,39 @@ fn steps_waiting(session: &IncidentSession, party: &str, kind: &str, ctx: &Conte
         .filter(|step| step.critical)
         .filter(unconditional)
         .filter_map(|step| step.brief.as_ref())
-        .map(|brief| brief.in_lang(ctx.lang).to_owned())
+        .map(|brief| brief.in_lang(work.ctx.lang).to_owned())
         .collect();
     // Two lists may ask the same.
     let mut known = BTreeSet::new();
     briefs.retain(|brief| known.insert(brief.clone()));
     let questions = briefs
         .into_iter()
-        .reduce(|questions, next| t!(ctx.lang, SayJoin, questions, next));
-    let item = session
+        .reduce(|questions, next| t!(work.ctx.lang, SayJoin, questions, next));
+    let item = work
+        .session
         .state
         .item_type(kind)
-        .map_or(kind, |kind| kind.name.in_lang(ctx.lang));
+        .map_or(kind, |kind| kind.name.in_lang(work.ctx.lang));
     questions
-        .map(|questions| t!(ctx.lang, SayForEach, item, questions))
+        .map(|questions| t!(work.ctx.lang, SayForEach, item, questions))
         .into_iter()
         .collect()
 }
 
 /// One question of the sheet, as short as its list allows. Items without a number are named, so
 /// that the user knows what was tried already.
-fn question_line(ctx: &Context, session: &IncidentSession, checks: &[&Check<'_>]) -> String {
+fn question_line(work: &Work<'_>, checks: &[&Check<'_>]) -> String {
     let Some(first) = checks.first() else {
         return String::new();
     };
     let brief = match first.step().and_then(|step| step.brief.as_ref()) {
-        Some(brief) => brief.in_lang(ctx.lang).to_owned(),
-        None => brief(session, first, ctx.lang),
+        Some(brief) => brief.in_lang(work.ctx.lang).to_owned(),
+        None => brief(&work.session, first, work.ctx.lang),
     };
     let named = checks
         .iter()
         .filter_map(|check| check.item)
-        .filter(|item| !engine::has_number(&session.state, item));
+        .filter(|item| !engine::has_number(&work.session.state, item));
     let names: Vec<_> = named
         .map(|item| sanitize_inline(engine::item_name(item)))
         .filter(|name| !name.is_empty())
@@ -232,7 +234,7 @@ fn question_line(ctx: &Context, session: &IncidentSession, checks: &[&Check<'_>]
         brief
     } else {
         t!(
-            ctx.lang,
+            work.ctx.lang,
             SayItems,
             question = brief,
             items = names.join("; ")

@@ -11,7 +11,7 @@ use crate::{
         Moment, MomentError, Money, MoneyContext, MoneyError, ParsedMoment, TimeContext, full,
         parse_either, parse_past, read_money,
     },
-    session::{Context, IncidentSession},
+    session::{Context, IncidentSession, Work},
     t,
     text::{Lang, sanitize_inline},
     ui::typed::{normalize, strip_hidden},
@@ -240,14 +240,10 @@ impl Context {
 }
 
 /// What a check takes that is a question to the user; `None` for any other check.
-pub(crate) fn asked(
-    ctx: &Context,
-    session: &IncidentSession,
-    check: &CheckId,
-) -> Option<ValueParser> {
-    let (_, step) = session.state.steps_of(check).next()?;
+pub(crate) fn asked(work: &Work<'_>, check: &CheckId) -> Option<ValueParser> {
+    let (_, step) = work.session.state.steps_of(check).next()?;
     match step.step_kind()? {
-        StepKind::Ask(_, kind) => Some(ctx.value_parser(session, kind, &step.options)),
+        StepKind::Ask(_, kind) => Some(work.ctx.value_parser(&work.session, kind, &step.options)),
         _ => None,
     }
 }

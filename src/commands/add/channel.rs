@@ -7,7 +7,7 @@ use crate::{
     engine::{self, Act, NewChannel},
     error::{CliError, Exit, Result},
     record::{ChannelSource, ChannelTried, PartyChanged},
-    session::{Context, IncidentSession, actions::new_party, parties, prompt, resolve},
+    session::{Context, IncidentSession, Work, actions::new_party, parties, prompt, resolve},
     t,
     text::sanitize_inline,
     wording,
@@ -32,20 +32,20 @@ pub(crate) struct ChannelArgs {
 }
 
 pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let party = parties::party(ctx, &session, &args.party)?;
+    let work = &mut ctx.open()?;
+    let party = parties::party(work, &args.party)?;
     let source = source(&args.source)?;
     let kind = match &args.kind {
         Some(kind) => resolve::channel_kind(kind)?,
         None => resolve::kind_of_address(&args.address),
     };
-    let needs_login = needs_login(args, ctx)?;
-    let named = named(ctx, &mut session, &party, &args.name)?;
+    let needs_login = needs_login(args, work.ctx)?;
+    let named = named(work, &party, &args.name)?;
     if matches!(named, NameMeaning::Unsaid) {
-        ctx.message(&t!(ctx.lang, FailNotRecorded))?;
+        work.ctx.message(&t!(work.ctx.lang, FailNotRecorded))?;
         return Ok(Exit::Done);
     }
-    let event = session.transaction(|session| {
+    let event = work.session.transaction(|session| {
         let (party, name) = settled(session, &party, &args.name, &named)?;
         let added = session.act(Act::AddChannel(NewChannel {
             party,
@@ -63,15 +63,16 @@ pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit> {
         }
         Ok(added.first)
     })?;
-    let channel = last_channel(&session);
-    ctx.report_foreign_events(&mut session)?;
+    let channel = last_channel(&work.session);
+    work.ctx.report_foreign_events(&mut work.session)?;
     let text = t!(
-        ctx.lang,
+        work.ctx.lang,
         AddChannelDone,
         address = args.address,
         number = channel
     );
-    ctx.result(&json!({ "event": event, "channel": channel }), &text)
+    work.ctx
+        .result(&json!({ "event": event, "channel": channel }), &text)
 }
 
 fn source(code: &str) -> Result<ChannelSource> {
@@ -142,46 +143,43 @@ pub(crate) enum NameMeaning {
 }
 
 /// Asks whether another name than the party's means another party or a correction.
-pub(crate) fn named(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: &str,
-    name: &str,
-) -> Result<NameMeaning> {
-    let own = session.state.own_name(party).map(sanitize_inline);
+pub(crate) fn named(work: &mut Work<'_>, party: &str, name: &str) -> Result<NameMeaning> {
+    let own = work.session.state.own_name(party).map(sanitize_inline);
     let same = |own: &str, name: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
-    let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && ctx.can_ask())
+    let Some(own) =
+        own.filter(|own| !name.trim().is_empty() && !same(own, name) && work.ctx.can_ask())
     else {
         return Ok(NameMeaning::AsGiven);
     };
-    let lang = ctx.lang;
-    let role = session.state.role_of(party).to_owned();
+    let lang = work.ctx.lang;
+    let role = work.session.state.role_of(party).to_owned();
     let named_so = |other: &&str| {
-        session
+        work.session
             .state
             .own_name(other)
             .is_some_and(|own| same(own, name))
     };
-    let known = session
+    let known = work
+        .session
         .state
         .parties_of(&role)
         .find(named_so)
         .map(str::to_owned);
-    let word = engine::role_name(&session.state, &role, lang);
+    let word = engine::role_name(&work.session.state, &role, lang);
     let another = wording::another(lang, &word);
-    ctx.message(&t!(
+    work.ctx.message(&t!(
         lang,
         PartyAnother,
         party = own,
         name = sanitize_inline(name),
         another
     ))?;
-    let chosen = prompt::ask_number(ctx, session, "party/another", t!(lang, NewNumber), 2)?;
+    let chosen = prompt::ask_number(work, "party/another", t!(lang, NewNumber), 2)?;
     match chosen.value() {
         None => Ok(NameMeaning::Unsaid),
         Some(0) => Ok(NameMeaning::Another(known)),
         Some(_) => {
-            let why = prompt::ask_text(ctx, session, "party/why", t!(lang, PartyWhy))?;
+            let why = prompt::ask_text(work, "party/why", t!(lang, PartyWhy))?;
             Ok(why.map_or(NameMeaning::Unsaid, NameMeaning::Wrong))
         }
     }

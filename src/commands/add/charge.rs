@@ -8,7 +8,7 @@ use crate::{
     checklist::{ItemType, ValueType},
     error::{CliError, Exit, Result},
     session::{
-        Context, IncidentSession,
+        Context, Work,
         actions::{charges, items},
         day, resolve,
     },
@@ -36,8 +36,8 @@ pub(crate) struct ChargeArgs {
 }
 
 pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let kind = charges::kind(&session)?;
+    let work = &mut ctx.open()?;
+    let kind = charges::kind(&work.session)?;
     let mut fields = BTreeMap::new();
     let given = [
         ("day", "--day", &args.day),
@@ -50,67 +50,64 @@ pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit> {
     ];
     for (field, flag, value) in given {
         let Some(value) = value else { continue };
-        let value = read(ctx, &session, &kind, field, value)
-            .ok_or_else(|| refused(ctx, &session, &kind, field, flag, value))?;
+        let value = read(work, &kind, field, value)
+            .ok_or_else(|| refused(work, &kind, field, flag, value))?;
         fields.insert(field.to_owned(), value);
     }
     let orders = args
         .orders
         .iter()
-        .map(|name| resolve::item(&session, name))
+        .map(|name| resolve::item(&work.session, name))
         .collect::<Result<Vec<_>, _>>()?;
-    let added = charges::add(&mut session, &orders, fields)?;
-    ctx.report_foreign_events(&mut session)?;
-    let item = session.state.item(&added).cloned();
+    let added = charges::add(&mut work.session, &orders, fields)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
+    let item = work.session.state.item(&added).cloned();
     let fields = item.map(|item| item.fields).unwrap_or_default();
-    let text = items::saved(ctx, &session, &kind, &fields);
-    ctx.result(
-        &json!({ "event": session.state.seq, "item": added, "fields": fields }),
+    let text = items::saved(work, &kind, &fields);
+    work.ctx.result(
+        &json!({ "event": work.session.state.seq, "item": added, "fields": fields }),
         &text,
     )
 }
 
 /// A field of a charge in the form in which it is recorded; a day stays a day.
-pub(crate) fn read(
-    ctx: &Context,
-    session: &IncidentSession,
-    kind: &ItemType,
-    field: &str,
-    typed: &str,
-) -> Option<String> {
+pub(crate) fn read(work: &Work<'_>, kind: &ItemType, field: &str, typed: &str) -> Option<String> {
     let field = kind.fields.iter().find(|known| known.id == field)?;
     match field.kind {
         ValueType::Time => {
-            let day = day::parse(typed, session.here()).ok()?;
+            let day = day::parse(typed, work.session.here()).ok()?;
             Some(day.at.to_rfc3339())
         }
-        _ => ctx
-            .value_parser(session, field.kind, &field.options)
+        _ => work
+            .ctx
+            .value_parser(&work.session, field.kind, &field.options)
             .read(typed),
     }
 }
 
 fn refused(
-    ctx: &Context,
-    session: &IncidentSession,
+    work: &Work<'_>,
     kind: &ItemType,
     field: &str,
     flag: &'static str,
     value: &str,
 ) -> CliError {
     let known = kind.fields.iter().find(|known| known.id == field);
-    let parser = known.map(|field| ctx.value_parser(session, field.kind, &field.options));
+    let parser = known.map(|field| {
+        work.ctx
+            .value_parser(&work.session, field.kind, &field.options)
+    });
     if let (Some(ValueType::Time), Err(fault)) = (
         known.map(|field| field.kind),
-        day::parse(value, session.here()),
+        day::parse(value, work.session.here()),
     ) {
         return CliError::BadTime(flag, value.to_owned(), fault);
     }
     let uncertain = parser
         .as_ref()
-        .and_then(|parser| parser.uncertain(ctx.lang, value));
+        .and_then(|parser| parser.uncertain(work.ctx.lang, value));
     let hint = parser
-        .map(|parser| parser.hint(ctx.lang))
+        .map(|parser| parser.hint(work.ctx.lang))
         .unwrap_or_default();
     uncertain.unwrap_or_else(|| CliError::bad_value(flag, &sanitize_inline(value), &hint))
 }

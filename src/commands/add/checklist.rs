@@ -13,7 +13,7 @@ use crate::{
     record::List,
     screens::Text,
     session::{
-        Context, IncidentSession, Reply,
+        Context, Reply, Work,
         checklists::{self, AvailableList},
         prompt,
     },
@@ -31,28 +31,24 @@ pub(crate) struct ListArgs {
 }
 
 pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let found = checklists::find(ctx, &args.list)?;
+    let work = &mut ctx.open()?;
+    let found = checklists::find(work.ctx, &args.list)?;
     if args.upgrade {
-        return upgrade(ctx, &mut session, &found, args.accept.as_deref());
+        return upgrade(work, &found, args.accept.as_deref());
     }
     let id = found.id.clone();
-    let recorded = session.act(found.attach())?;
-    ctx.report_foreign_events(&mut session)?;
-    let text = t!(ctx.lang, AddListDone, list = id);
-    ctx.result(&json!({ "event": recorded.last, "checklist": id }), &text)
+    let recorded = work.session.act(found.attach())?;
+    work.ctx.report_foreign_events(&mut work.session)?;
+    let text = t!(work.ctx.lang, AddListDone, list = id);
+    work.ctx
+        .result(&json!({ "event": recorded.last, "checklist": id }), &text)
 }
 
 /// The fewest digits of a hash that name a text.
 const MIN_HASH_DIGITS: usize = 8;
 
 /// Shows the difference, asks, and records the newer text.
-fn upgrade(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    found: &AvailableList,
-    accept: Option<&str>,
-) -> Result<Exit> {
+fn upgrade(work: &mut Work<'_>, found: &AvailableList, accept: Option<&str>) -> Result<Exit> {
     let sha256 = found.sha256();
     let act = Act::UpgradeList(ListText {
         text: found.text.clone(),
@@ -60,34 +56,33 @@ fn upgrade(
         origin: found.origin,
     });
     // A rejection comes before anything is shown or asked.
-    session.would_refuse(act.clone())?;
-    let mut attached = session.state.lists.iter();
+    work.session.would_refuse(act.clone())?;
+    let mut attached = work.session.state.lists.iter();
     let attached = attached.find(|list| list.rules.id == found.id).cloned();
     let list = attached.ok_or_else(|| Rejection::ListNotAttached(found.id.clone()))?;
     let difference = list.written().difference(&found.rules);
-    if !ctx.global.json {
-        show(ctx, session, found, &list, &difference)?;
+    if !work.ctx.global.json {
+        show(work, found, &list, &difference)?;
     }
-    if !agreed(ctx, session, accept, &sha256)? {
+    if !agreed(work, accept, &sha256)? {
         let json = json!({ "event": null, "difference": difference });
-        let text = t!(ctx.lang, UpgradeNot);
-        return ctx.result(&json, &text);
+        let text = t!(work.ctx.lang, UpgradeNot);
+        return work.ctx.result(&json, &text);
     }
-    let recorded = session.act(act)?;
-    ctx.report_foreign_events(session)?;
+    let recorded = work.session.act(act)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     let version = &found.rules.version;
     let json = json!({
         "event": recorded.last, "checklist": found.id, "difference": difference,
         "from": { "version": list.rules.version, "sha256": list.sha256 },
         "to": { "version": version, "sha256": sha256 },
     });
-    let text = t!(ctx.lang, UpgradeDone, list = found.id, version);
-    ctx.result(&json, &text)
+    let text = t!(work.ctx.lang, UpgradeDone, list = found.id, version);
+    work.ctx.result(&json, &text)
 }
 
 fn show(
-    ctx: &mut Context,
-    session: &IncidentSession,
+    work: &mut Work<'_>,
     found: &AvailableList,
     list: &List,
     difference: &Difference,
@@ -105,27 +100,22 @@ fn show(
     };
     let touched = |id: &str| {
         list.step(id)
-            .is_some_and(|step| session.state.is_step_touched(&found.id, step))
+            .is_some_and(|step| work.session.state.is_step_touched(&found.id, step))
     };
     let lines = screens::upgrade(
         &found.id,
         (old, new),
         difference,
         touched,
-        ctx.lang,
-        ctx.columns(),
+        work.ctx.lang,
+        work.ctx.columns(),
     );
-    ctx.show_all(&lines)
+    work.ctx.show_all(&lines)
 }
 
 /// `y` at the prompt, or the hash of this text. Enter alone, or another hash, is not agreement.
-fn agreed(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    accept: Option<&str>,
-    sha256: &str,
-) -> Result<bool> {
-    let lang = ctx.lang;
+fn agreed(work: &mut Work<'_>, accept: Option<&str>, sha256: &str) -> Result<bool> {
+    let lang = work.ctx.lang;
     if let Some(hash) = accept {
         let hash = hash.trim().to_lowercase();
         let named = hash.len() >= MIN_HASH_DIGITS && sha256.starts_with(&hash);
@@ -140,12 +130,12 @@ fn agreed(
         };
     }
     let asked = t!(lang, UpgradeAsk);
-    if !ctx.can_ask() {
+    if !work.ctx.can_ask() {
         return Err(CliError::NobodyToAsk(
             asked,
             format!("--accept {}", crate::wording::short(sha256)),
             "-".to_owned(),
         ));
     }
-    Ok(prompt::yes_or_no(ctx, session, "upgrade", asked)? == Reply::Text(Some(true)))
+    Ok(prompt::yes_or_no(work, "upgrade", asked)? == Reply::Text(Some(true)))
 }

@@ -20,26 +20,28 @@ pub(crate) struct EvidenceArgs {
 }
 
 pub(crate) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
+    let work = &mut ctx.open()?;
     let item = args
         .item
         .as_deref()
-        .map(|name| choose::item(ctx, &mut session, name))
+        .map(|name| choose::item(work, name))
         .transpose()?;
     let items: Vec<_> = item.into_iter().collect();
     let check = args
         .check
         .as_deref()
-        .map(|name| choose::check(ctx, &mut session, name))
+        .map(|name| choose::check(work, name))
         .transpose()?;
-    let copied = attachments::copy(ctx, &mut session, &args.files)?;
-    let kept = session
+    let copied = attachments::copy(work.ctx, &mut work.session, &args.files)?;
+    let kept = work
+        .session
         .transaction(|session| attachments::attach(session, &copied, &items, check.as_ref()))?;
-    ctx.report_foreign_events(&mut session)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     let lines: Vec<_> = kept
         .iter()
-        .map(|kept| attachments::kept_line(ctx, kept))
+        .map(|kept| attachments::kept_line(work.ctx, kept))
         .collect();
     let files: Vec<_> = kept.iter().map(attachments::kept_json).collect();
-    ctx.result(&json!({ "evidence": files }), &lines.join("\n"))
+    work.ctx
+        .result(&json!({ "evidence": files }), &lines.join("\n"))
 }

@@ -10,7 +10,7 @@ use crate::{
     engine::{Act, Rejection},
     error::{CliError, Exit, Result},
     session::{
-        Context, IncidentSession, ValueParser,
+        Context, IncidentSession, ValueParser, Work,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
             items, matching,
@@ -33,15 +33,15 @@ pub(crate) struct ItemArgs {
 }
 
 pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let kind = kind(&session, &args.kind, ctx.lang)?;
+    let work = &mut ctx.open()?;
+    let kind = kind(&work.session, &args.kind, work.ctx.lang)?;
     let mut fields = BTreeMap::new();
     for text in &args.fields {
-        let (id, value) = field(ctx, &session, &kind, text)?;
+        let (id, value) = field(work, &kind, text)?;
         fields.insert(id, value);
     }
     // A rejection that does not depend on known items comes first.
-    match session.would_refuse(Act::AddItem(NewItem {
+    match work.session.would_refuse(Act::AddItem(NewItem {
         kind: kind.id.clone(),
         fields: fields.clone(),
         guessed: Vec::new(),
@@ -50,31 +50,32 @@ pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit> {
         Err(CliError::Refused(Rejection::Duplicate(_))) | Ok(()) => {}
         Err(error) => return Err(error),
     }
-    let rule = DuplicateRule::of(ctx, args.same, args.another);
+    let rule = DuplicateRule::of(work.ctx, args.same, args.another);
     let row = ItemRow {
         fields: fields.clone(),
         guessed: Vec::new(),
     };
-    let matched = matching::match_rows(ctx, &mut session, &kind.id, vec![row], rule)?;
+    let matched = matching::match_rows(work, &kind.id, vec![row], rule)?;
     let parties = BTreeMap::new();
-    let added =
-        session.transaction(|session| items::apply(session, &kind.id, &matched, &parties))?;
-    ctx.report_foreign_events(&mut session)?;
+    let added = work
+        .session
+        .transaction(|session| items::apply(session, &kind.id, &matched, &parties))?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     let is_new = !added.added.is_empty();
     let item = added.added.first().or(added.known.first()).cloned();
     if let Some(item) = item
         .as_ref()
         .filter(|_| !is_new && added.completed.is_empty())
     {
-        ctx.messages(added.notes)?;
+        work.ctx.messages(added.notes)?;
         return Err(Rejection::Duplicate(item.clone()).into());
     }
     let mut lines = added.notes;
     if is_new {
-        lines.insert(0, items::saved(ctx, &session, &kind, &fields));
+        lines.insert(0, items::saved(work, &kind, &fields));
     }
-    let json = json!({ "event": session.state.seq, "item": item, "fields": fields });
-    ctx.result(&json, &lines.join("\n"))
+    let json = json!({ "event": work.session.state.seq, "item": item, "fields": fields });
+    work.ctx.result(&json, &lines.join("\n"))
 }
 
 /// The item type of an id, or of what it is called in any language.
@@ -99,12 +100,7 @@ fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType> {
 }
 
 /// `FIELD=VALUE` in the form in which it is recorded.
-fn field(
-    ctx: &Context,
-    session: &IncidentSession,
-    kind: &ItemType,
-    text: &str,
-) -> Result<(String, String)> {
+fn field(work: &Work<'_>, kind: &ItemType, text: &str) -> Result<(String, String)> {
     let known = || {
         kind.fields
             .iter()
@@ -125,11 +121,13 @@ fn field(
     })?;
     let parser = ValueParser {
         past: false,
-        ..ctx.value_parser(session, field.kind, &field.options)
+        ..work
+            .ctx
+            .value_parser(&work.session, field.kind, &field.options)
     };
     let read = parser
         .read(value)
-        .ok_or_else(|| parser.refused(ctx.lang, text, value))?;
-    parser.echo_time(ctx, value);
+        .ok_or_else(|| parser.refused(work.ctx.lang, text, value))?;
+    parser.echo_time(work.ctx, value);
     Ok((field.id.clone(), read))
 }

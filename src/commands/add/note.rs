@@ -19,16 +19,16 @@ pub(crate) struct NoteArgs {
 }
 
 pub(crate) fn run(args: &NoteArgs, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
-    let recorded = session.act(Act::Note {
+    let work = &mut ctx.open()?;
+    work.session.at = resolve::passed(work.ctx, "--at", args.at.as_deref(), work.session.here())?;
+    let recorded = work.session.act(Act::Note {
         about: NoteAbout::Note,
         contact: None,
         text: args.text.join(" "),
     })?;
-    ctx.report_foreign_events(&mut session)?;
-    ctx.result(
+    work.ctx.report_foreign_events(&mut work.session)?;
+    work.ctx.result(
         &json!({ "event": recorded.last }),
-        &t!(ctx.lang, AddNoteDone),
+        &t!(work.ctx.lang, AddNoteDone),
     )
 }

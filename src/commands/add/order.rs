@@ -15,7 +15,7 @@ use crate::{
     orders::{OrderGuess, read_orders},
     quantity::{Currency, MoneyContext},
     session::{
-        Context, IncidentSession,
+        Context, IncidentSession, Work,
         actions::{
             attachments::{self, CopiedFile},
             item_rows::DuplicateRule,
@@ -63,36 +63,36 @@ impl AddedItems {
 }
 
 pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
-    let money = money(args, ctx, &session)?;
+    let work = &mut ctx.open()?;
+    let money = money(args, work)?;
     let read = if args.from.is_empty() {
         ReadOrders {
             orders: read_orders(&line(&args.words), &money),
             ..ReadOrders::default()
         }
     } else {
-        ReadOrders::read(ctx, &args.from, &money, session.here())?
+        ReadOrders::read(work.ctx, &args.from, &money, work.session.here())?
     };
     if read.orders.orders.is_empty() {
-        return Err(nothing(ctx, &read));
+        return Err(nothing(work.ctx, &read));
     }
-    show_notes(ctx, &read)?;
-    let mut parties = parties::owners(&session, &args.party, ctx.lang)?;
-    let Some(orders) = seen(args, ctx, &mut session, read.orders.orders, &money)? else {
+    show_notes(work.ctx, &read)?;
+    let mut parties = parties::owners(&work.session, &args.party, work.ctx.lang)?;
+    let Some(orders) = seen(args, work, read.orders.orders, &money)? else {
         return Ok(Exit::Done);
     };
     if parties.is_empty() {
-        parties = parties::sellers(ctx, &session)?;
+        parties = parties::sellers(work)?;
     }
-    let rule = DuplicateRule::of(ctx, args.same, args.another);
-    let rows = orders::rows(&session, &orders);
-    let matched = matching::match_rows(ctx, &mut session, "order", rows, rule)?;
+    let rule = DuplicateRule::of(work.ctx, args.same, args.another);
+    let rows = orders::rows(&work.session, &orders);
+    let matched = matching::match_rows(work, "order", rows, rule)?;
     let copied = if args.no_keep {
         Vec::new()
     } else {
-        copies(&mut session, &read.mails, &orders)?
+        copies(&mut work.session, &read.mails, &orders)?
     };
-    let (added, kept) = session.transaction(|session| {
+    let (added, kept) = work.session.transaction(|session| {
         let added = items::apply(session, "order", &matched, &parties)?;
         let mut kept = Vec::new();
         for (mail, file) in &copied {
@@ -101,18 +101,21 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
         }
         Ok((added, kept))
     })?;
-    ctx.report_foreign_events(&mut session)?;
-    let json = order_output::json(&session, &orders, &added, &kept);
-    let mut lines = vec![added.lines(ctx, &session)];
-    lines.extend(order_output::guesses(ctx, &orders));
-    lines.extend(unowned(ctx, &session, &added));
-    lines.extend(kept.iter().map(|kept| attachments::kept_short(ctx, kept)));
-    ctx.result(&json, &lines.join("\n"))
+    work.ctx.report_foreign_events(&mut work.session)?;
+    let json = order_output::json(&work.session, &orders, &added, &kept);
+    let mut lines = vec![added.lines(work)];
+    lines.extend(order_output::guesses(work.ctx, &orders));
+    lines.extend(unowned(work, &added));
+    lines.extend(
+        kept.iter()
+            .map(|kept| attachments::kept_short(work.ctx, kept)),
+    );
+    work.ctx.result(&json, &lines.join("\n"))
 }
 
 /// What is meant where an amount leaves something out.
-fn money(args: &OrderArgs, ctx: &Context, session: &IncidentSession) -> Result<MoneyContext> {
-    let money = ctx.money(session);
+fn money(args: &OrderArgs, work: &Work<'_>) -> Result<MoneyContext> {
+    let money = work.ctx.money(&work.session);
     let Some(code) = &args.currency else {
         return Ok(money);
     };
@@ -141,8 +144,7 @@ fn line(words: &[String]) -> String {
 /// was written, unless an amount in it is not certain. `None` when nothing is to be added.
 fn seen(
     args: &OrderArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     orders: Vec<OrderGuess>,
     money: &MoneyContext,
 ) -> Result<Option<Vec<OrderGuess>>> {
@@ -151,14 +153,14 @@ fn seen(
     if args.from.is_empty() && !asks && !is_named {
         return Ok(Some(orders));
     }
-    if !is_named && ctx.can_ask() {
-        ctx.on_interrupt(&t!(ctx.lang, OrdersInterrupted));
-        let kept = order_review::confirm(ctx, session, orders, money)?;
-        ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
+    if !is_named && work.ctx.can_ask() {
+        work.ctx.on_interrupt(&t!(work.ctx.lang, OrdersInterrupted));
+        let kept = order_review::confirm(work, orders, money)?;
+        work.ctx.on_interrupt(&t!(work.ctx.lang, FailInterrupted));
         return Ok(kept);
     }
-    if !ctx.global.json {
-        order_review::table(ctx, session.here(), &orders)?;
+    if !work.ctx.global.json {
+        order_review::table(work.ctx, work.session.here(), &orders)?;
     }
     if is_named {
         return named(&args.take, orders).map(Some);
@@ -167,11 +169,11 @@ fn seen(
     if is_list && !asks {
         return Ok(Some(orders));
     }
-    if ctx.global.json {
-        ctx.json(&order_output::unseen(&orders))?;
+    if work.ctx.global.json {
+        work.ctx.json(&order_output::unseen(&orders))?;
     }
     if is_list {
-        Err(uncertain(args, ctx, &orders))
+        Err(uncertain(args, work.ctx, &orders))
     } else {
         Err(CliError::NotTaken(names(&orders)))
     }
@@ -266,9 +268,10 @@ fn copies<'m>(
 }
 
 /// The new orders of which it is not known from which of several shops they are.
-fn unowned(ctx: &Context, session: &IncidentSession, taken: &AddedItems) -> Option<String> {
-    let checks = session.checks();
-    let roles = session
+fn unowned(work: &Work<'_>, taken: &AddedItems) -> Option<String> {
+    let checks = work.session.checks();
+    let roles = work
+        .session
         .state
         .lists
         .iter()
@@ -280,13 +283,16 @@ fn unowned(ctx: &Context, session: &IncidentSession, taken: &AddedItems) -> Opti
     items.retain(|item| taken.added.contains(&item.id));
     let ends: Vec<_> = items
         .iter()
-        .map(|item| engine::short_number(&session.state, item))
+        .map(|item| engine::short_number(&work.session.state, item))
         .collect();
-    let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
-    let last = session.state.parties_of(role).last().unwrap_or(role);
+    let which = wording::which(
+        work.ctx.lang,
+        &engine::role_name(&work.session.state, role, work.ctx.lang),
+    );
+    let last = work.session.state.parties_of(role).last().unwrap_or(role);
     let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
     Some(t!(
-        ctx.lang,
+        work.ctx.lang,
         AddPartyOpen,
         which,
         items = ends.join(" "),

@@ -18,24 +18,26 @@ pub(crate) struct QuestionArgs {
 }
 
 pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit> {
-    let mut session = ctx.session()?;
+    let work = &mut ctx.open()?;
     let party = args
         .party
         .as_deref()
-        .map(|party| parties::party(ctx, &session, party))
+        .map(|party| parties::party(work, party))
         .transpose()?;
     let party = party.unwrap_or_default();
-    let recorded = session.act(Act::AddQuestion {
+    let recorded = work.session.act(Act::AddQuestion {
         party,
         text: args.text.join(" "),
     })?;
-    let number = session
+    let number = work
+        .session
         .state
         .questions
         .last()
         .map_or(0, |question| question.body.question);
     let check = format!("question/{number}");
-    ctx.report_foreign_events(&mut session)?;
-    let text = t!(ctx.lang, AddQuestionDone, check);
-    ctx.result(&json!({ "event": recorded.last, "check": check }), &text)
+    work.ctx.report_foreign_events(&mut work.session)?;
+    let text = t!(work.ctx.lang, AddQuestionDone, check);
+    work.ctx
+        .result(&json!({ "event": recorded.last, "check": check }), &text)
 }

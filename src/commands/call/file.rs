@@ -15,7 +15,7 @@ use crate::{
     orders::{OrderGuess, read_orders},
     record::{Ending, NoteAbout},
     session::{
-        Context, IncidentSession,
+        Context, IncidentSession, Work,
         actions::{attachments, items, matching, order_review, orders},
         resolve,
     },
@@ -28,19 +28,18 @@ const MAX_ANSWERS_BYTES: u64 = 1024 * 1024;
 
 /// Records a whole call from a file, or from standard input for `-`; nothing when one line is bad.
 pub(crate) fn take(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     call: Call,
     path: &Path,
     person: Option<&str>,
 ) -> Result<Exit> {
-    let lang = ctx.lang;
-    let lines = read_lines(ctx, session, &call, path)?;
-    let here = session.here();
+    let lang = work.ctx.lang;
+    let lines = read_lines(work, &call, path)?;
+    let here = work.session.here();
     for (said, time) in lines.iter().filter_map(|line| line.time.as_ref()) {
-        ctx.echo_time(said, *time, here);
+        work.ctx.echo_time(said, *time, here);
     }
-    let mut call = session.transaction(|session| {
+    let mut call = work.session.transaction(|session| {
         let mut call = call.afresh();
         session.said = call.began;
         if let Some(person) = person {
@@ -49,27 +48,23 @@ pub(crate) fn take(
         for line in &lines {
             // A time counts until the next one: the file is written at once.
             session.said = line.at;
-            apply(ctx, session, &mut call, line).map_err(|error| at_line(error, line, lang))?;
+            apply(work.ctx, session, &mut call, line)
+                .map_err(|error| at_line(error, line, lang))?;
         }
         session.said = None;
         Ok(call)
     })?;
-    ctx.report_foreign_events(session)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     // What became open while talking was not asked either.
-    call.grow(session, lang);
-    result(ctx, session, &call)
+    call.grow(&work.session, lang);
+    result(work, &call)
 }
 
-fn read_lines(
-    ctx: &Context,
-    session: &IncidentSession,
-    call: &Call,
-    path: &Path,
-) -> Result<Vec<FileLine>> {
-    let lang = ctx.lang;
-    let text = ctx.read_text(path, MAX_ANSWERS_BYTES)?;
-    let shape = call.shape(session, lang);
-    read_answers(&text, &shape, call.began, session.here()).map_err(|error| match error {
+fn read_lines(work: &Work<'_>, call: &Call, path: &Path) -> Result<Vec<FileLine>> {
+    let lang = work.ctx.lang;
+    let text = work.ctx.read_text(path, MAX_ANSWERS_BYTES)?;
+    let shape = call.shape(&work.session, lang);
+    read_answers(&text, &shape, call.began, work.session.here()).map_err(|error| match error {
         AnswersError::EndsEarly { .. } => CliError::EndsEarly,
         AnswersError::Lines(bad) => {
             let lines = bad.iter().map(|bad| (bad.line, bad.fault.message(lang)));
@@ -78,10 +73,10 @@ fn read_lines(
     })
 }
 
-fn result(ctx: &mut Context, session: &IncidentSession, call: &Call) -> Result<Exit> {
-    let lang = ctx.lang;
-    let (statements, said_back) = tally(session, call.contact);
-    let unasked = call.unasked(session);
+fn result(work: &mut Work<'_>, call: &Call) -> Result<Exit> {
+    let lang = work.ctx.lang;
+    let (statements, said_back) = tally(&work.session, call.contact);
+    let unasked = call.unasked(&work.session);
     let open: Vec<&CheckId> = unasked
         .iter()
         .flat_map(|(line, places)| line.checks_at(places))
@@ -110,7 +105,7 @@ fn result(ctx: &mut Context, session: &IncidentSession, call: &Call) -> Result<E
         "contact": call.contact, "statements": statements, "said_back": said_back, "open": open,
         "unasked": unasked.iter().map(row).collect::<Vec<_>>(), "more": call.more,
     });
-    ctx.result(&json, &text)
+    work.ctx.result(&json, &text)
 }
 
 /// How many checks got a statement in a contact, and how many of its answers were said back and

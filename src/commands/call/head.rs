@@ -6,50 +6,53 @@ use crate::{
     engine,
     page::{Line, Role},
     quantity::short,
-    session::{Context, IncidentSession, script},
+    session::{Work, script},
     t,
     text::{Lang, cut},
 };
 
 /// Before the first call with a party: where its number comes from, and what to say first.
-fn opening(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
-    let script = script::script(ctx, session, &call.party);
+fn opening(work: &Work<'_>, call: &Call) -> Vec<Line> {
+    let script = script::script(work, &call.party);
     let parts = [
-        (t!(ctx.lang, SayReach), script.reach),
-        (t!(ctx.lang, SaySay), script.say),
+        (t!(work.ctx.lang, SayReach), script.reach),
+        (t!(work.ctx.lang, SaySay), script.say),
     ];
     let mut lines = Vec::new();
     for (head, text) in parts {
         if !text.is_empty() {
-            lines.extend(ctx.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())));
+            lines.extend(
+                work.ctx
+                    .wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())),
+            );
         }
     }
     lines
 }
 
 /// The top of the sheet: which party, which call, the questions with their items, what comes first.
-pub(crate) fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
-    let lang = ctx.lang;
-    let contacts = session.state.contacts.iter();
+pub(crate) fn head(work: &Work<'_>, call: &Call) -> Vec<Line> {
+    let lang = work.ctx.lang;
+    let contacts = work.session.state.contacts.iter();
     let count = contacts
         .filter(|contact| contact.party == call.party)
         .count();
     let is_running = call.contact.is_some();
-    let started = call.began.unwrap_or(session.now);
+    let started = call.began.unwrap_or(work.session.now);
     let title = t!(
         lang,
         CallHead,
-        party = engine::party_name(&session.state, &call.party, lang),
+        party = engine::party_name(&work.session.state, &call.party, lang),
         number = if is_running { count } else { count + 1 },
-        time = short(lang, started, session.here())
+        time = short(lang, started, work.session.here())
     );
     let mut lines = vec![Line::of(Role::Strong, title)];
     if count == 0 && !call.introduced {
-        lines.extend(opening(ctx, session, call));
+        lines.extend(opening(work, call));
     }
     for line in &call.lines {
         let text = question_line(lang, line);
-        lines.push(Line::plain(cut(text.trim_end(), ctx.columns())));
+        lines.push(Line::plain(cut(text.trim_end(), work.ctx.columns())));
     }
     if call.more > 0 {
         lines.push(Line::of(Role::Quiet, t!(lang, CallMore, n = call.more)));

@@ -1,19 +1,10 @@
 //! The message that a party did not answer.
 
-use crate::{
-    engine,
-    session::{Context, IncidentSession},
-    t, wording,
-};
+use crate::{engine, session::Work, t, wording};
 
 /// That a party did not answer, and how often by which way.
-pub(crate) fn silence(
-    ctx: &Context,
-    session: &IncidentSession,
-    party: &str,
-    attempts: &[engine::Attempts],
-) -> String {
-    let lang = ctx.lang;
+pub(crate) fn silence(work: &Work<'_>, party: &str, attempts: &[engine::Attempts]) -> String {
+    let lang = work.ctx.lang;
     let way = |one: &engine::Attempts| {
         let by = one
             .by
@@ -29,7 +20,7 @@ pub(crate) fn silence(
     t!(
         lang,
         CallSilent,
-        party = engine::party_name(&session.state, party, lang),
+        party = engine::party_name(&work.session.state, party, lang),
         attempts = ways
     )
 }

@@ -8,43 +8,42 @@ use crate::{
     error::{Exit, Result},
     id::CheckId,
     record::{Answered, OwnResponse},
-    session::{Context, IncidentSession, OutcomeArgs, ValueParser},
+    session::{OutcomeArgs, ValueParser, Work},
     t,
 };
 
 pub(super) fn fix(
     args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     check: CheckId,
     parser: &ValueParser,
 ) -> Result<Exit> {
     let value = parser.read(&args.outcome);
-    let value = value.ok_or_else(|| parser.refused(ctx.lang, &args.check, &args.outcome))?;
+    let value = value.ok_or_else(|| parser.refused(work.ctx.lang, &args.check, &args.outcome))?;
     correction::reject_statement_flags(args)?;
-    parser.echo_time(ctx, &args.outcome);
-    let old = match session.state.answers.get(&check) {
+    parser.echo_time(work.ctx, &args.outcome);
+    let old = match work.session.state.answers.get(&check) {
         Some((_, OwnResponse::Value(old))) => Some(old.clone()),
         Some((_, OwnResponse::Skipped(_))) => Some(String::new()),
         _ => None,
     };
-    let recorded = session.act(Act::Answer(Answered {
+    let recorded = work.session.act(Act::Answer(Answered {
         check: check.clone(),
         value: value.clone(),
         why: args.why(),
     }))?;
-    ctx.report_foreign_events(session)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     let shown = |value: &str| match value {
         "" => String::new(),
-        value => parser.shown(ctx.lang, value),
+        value => parser.shown(work.ctx.lang, value),
     };
     let new = shown(&value);
     let text = match &old {
-        Some(old) => t!(ctx.lang, FixDone, check, old = shown(old), new),
-        None => correction::text(ctx, &check.to_string(), None, &new, recorded.first),
+        Some(old) => t!(work.ctx.lang, FixDone, check, old = shown(old), new),
+        None => correction::text(work.ctx, &check.to_string(), None, &new, recorded.first),
     };
     let json = json!({
         "event": recorded.first, "check": check, "old": old, "new": value, "entered": old.is_none(),
     });
-    ctx.result(&json, &text)
+    work.ctx.result(&json, &text)
 }

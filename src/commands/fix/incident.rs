@@ -12,7 +12,7 @@ use crate::{
     error::{Exit, Result},
     quantity::{Currency, TimeContext, full},
     record::Opened,
-    session::{Context, IncidentSession, OutcomeArgs, resolve},
+    session::{Context, OutcomeArgs, Work, resolve},
     t,
     text::{country_name, sanitize_inline},
 };
@@ -20,15 +20,11 @@ use crate::{
 /// The fields of an incident that can be corrected.
 pub(super) const FIELDS: [&str; 6] = ["country", "noticed", "service", "title", "currency", "zone"];
 
-pub(super) fn fix(
-    args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Exit> {
+pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let field = args.check.as_str();
-    let value = value(args, ctx, session)?;
-    let before = session.state.opened.clone();
+    let value = value(args, work)?;
+    let before = work.session.state.opened.clone();
     let mut fields = BTreeMap::new();
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
         let currency = currency_with(before, &value);
@@ -36,26 +32,33 @@ pub(super) fn fix(
     }
     fields.insert(field.to_owned(), value);
     let why = args.why();
-    let recorded = session.act(Act::ChangeIncident(IncidentChanged { fields, why }))?;
-    ctx.report_foreign_events(session)?;
-    let here = session.here();
-    let old = shown(ctx, field, before.as_ref(), here);
-    let new = shown(ctx, field, session.state.opened.as_ref(), here);
+    let recorded = work
+        .session
+        .act(Act::ChangeIncident(IncidentChanged { fields, why }))?;
+    work.ctx.report_foreign_events(&mut work.session)?;
+    let here = work.session.here();
+    let old = shown(work.ctx, field, before.as_ref(), here);
+    let new = shown(work.ctx, field, work.session.state.opened.as_ref(), here);
     let entered = before.is_none_or(|before| is_unknown(field, &before));
-    let label = ctx.lang.by_key(&format!("incident.{field}"));
+    let label = work.ctx.lang.by_key(&format!("incident.{field}"));
     let was = (!entered).then_some(old.as_str());
-    let text = correction::text(ctx, label.unwrap_or(field), was, &new, recorded.first);
+    let text = correction::text(work.ctx, label.unwrap_or(field), was, &new, recorded.first);
     let json = json!({
         "event": recorded.first, "field": field, "old": old, "new": new, "entered": entered,
     });
-    ctx.result(&json, &text)
+    work.ctx.result(&json, &text)
 }
 
-fn value(args: &OutcomeArgs, ctx: &Context, session: &IncidentSession) -> Result<String> {
+fn value(args: &OutcomeArgs, work: &Work<'_>) -> Result<String> {
     match args.check.as_str() {
         "country" => Ok(resolve::country("OUTCOME", &args.outcome)?.to_owned()),
         "noticed" => {
-            let at = resolve::passed(ctx, "OUTCOME", Some(&args.outcome), session.here())?;
+            let at = resolve::passed(
+                work.ctx,
+                "OUTCOME",
+                Some(&args.outcome),
+                work.session.here(),
+            )?;
             Ok(at.map(|at| at.to_rfc3339()).unwrap_or_default())
         }
         _ => Ok(args.outcome.clone()),

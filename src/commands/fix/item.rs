@@ -12,7 +12,7 @@ use crate::{
     error::{Exit, Result},
     id::ItemId,
     quantity::Money,
-    session::{Context, IncidentSession, OutcomeArgs, ValueParser, actions::charges, resolve},
+    session::{IncidentSession, OutcomeArgs, ValueParser, Work, actions::charges, resolve},
     text::sanitize_inline,
 };
 
@@ -36,50 +36,44 @@ pub(super) fn field_of_item(session: &IncidentSession, name: &str) -> Option<(It
 /// Corrects a field; what was a guess is certain then.
 pub(super) fn fix(
     args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     item: ItemId,
     field: &Field,
 ) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
-    let known = session.state.item(&item);
+    let known = work.session.state.item(&item);
     let old = known.and_then(|item| item.fields.get(&field.id)).cloned();
-    let parser = parser(ctx, session, field, old.as_deref());
-    let value = if names_orders(session, &item, field) {
-        orders(session, &args.outcome)?
+    let parser = parser(work, field, old.as_deref());
+    let value = if names_orders(&work.session, &item, field) {
+        orders(&work.session, &args.outcome)?
     } else {
-        parser.read_argument(ctx, &args.check, &args.outcome)?
+        parser.read_argument(work.ctx, &args.check, &args.outcome)?
     };
-    let recorded = session.act(Act::ChangeItem(ItemChanged {
+    let recorded = work.session.act(Act::ChangeItem(ItemChanged {
         item: item.clone(),
         fields: BTreeMap::from([(field.id.clone(), value.clone())]),
         parties: BTreeMap::new(),
         why: args.why(),
     }))?;
-    ctx.report_foreign_events(session)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     let name = format!(
         "{} ({})",
-        field.label.in_lang(ctx.lang),
+        field.label.in_lang(work.ctx.lang),
         sanitize_inline(&args.check)
     );
-    let was = old.as_deref().map(|old| parser.shown(ctx.lang, old));
-    let now = parser.shown(ctx.lang, &value);
-    let text = correction::text(ctx, &name, was.as_deref(), &now, recorded.first);
+    let was = old.as_deref().map(|old| parser.shown(work.ctx.lang, old));
+    let now = parser.shown(work.ctx.lang, &value);
+    let text = correction::text(work.ctx, &name, was.as_deref(), &now, recorded.first);
     let json = json!({
         "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value,
         "entered": old.is_none(),
     });
-    ctx.result(&json, &text)
+    work.ctx.result(&json, &text)
 }
 
 /// An amount without a sign is in the currency of the one that it corrects.
-fn parser(
-    ctx: &Context,
-    session: &IncidentSession,
-    field: &Field,
-    old: Option<&str>,
-) -> ValueParser {
-    let mut parser = ctx.field_parser(session, field);
+fn parser(work: &Work<'_>, field: &Field, old: Option<&str>) -> ValueParser {
+    let mut parser = work.ctx.field_parser(&work.session, field);
     if field.kind == ValueType::Money
         && let Some(Ok(old)) = old.map(Money::stored)
     {

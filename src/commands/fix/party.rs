@@ -12,7 +12,7 @@ use crate::{
     engine::{self, Act},
     error::{CliError, Exit, Result},
     id::ItemId,
-    session::{Context, IncidentSession, OutcomeArgs, parties, resolve},
+    session::{IncidentSession, OutcomeArgs, Work, parties, resolve},
     t,
     text::sanitize_inline,
 };
@@ -22,15 +22,12 @@ const NAME: &str = "name";
 
 /// Corrects the name of a party, or to which party an item belongs; `None` when the words mean
 /// something else.
-pub(super) fn fix(
-    args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Option<Exit>> {
+pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>) -> Result<Option<Exit>> {
     let Some((what, of)) = args.check.split_once('@') else {
         return Ok(None);
     };
-    if session
+    if work
+        .session
         .state
         .lists
         .iter()
@@ -38,85 +35,74 @@ pub(super) fn fix(
     {
         return Ok(None);
     }
-    if what == NAME && !parties::all(session, of).is_empty() {
-        let party = parties::party(ctx, session, of)?;
-        return name(args, ctx, session, party).map(Some);
+    if what == NAME && !parties::all(&work.session, of).is_empty() {
+        let party = parties::party(work, of)?;
+        return name(args, work, party).map(Some);
     }
-    let role = parties::role(session, what).map(str::to_owned);
-    match role.zip(resolve::item(session, of).ok()) {
-        Some((role, item)) => owner(args, ctx, session, &role, item).map(Some),
+    let role = parties::role(&work.session, what).map(str::to_owned);
+    match role.zip(resolve::item(&work.session, of).ok()) {
+        Some((role, item)) => owner(args, work, &role, item).map(Some),
         None => Ok(None),
     }
 }
 
-fn name(
-    args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: String,
-) -> Result<Exit> {
+fn name(args: &OutcomeArgs, work: &mut Work<'_>, party: String) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let own_name = |session: &IncidentSession| session.state.own_name(&party).map(str::to_owned);
-    let old = own_name(session);
-    let recorded = session.act(Act::NameParty(PartyChanged {
+    let old = own_name(&work.session);
+    let recorded = work.session.act(Act::NameParty(PartyChanged {
         party: party.clone(),
         name: args.outcome.clone(),
         why: args.why(),
     }))?;
-    ctx.report_foreign_events(session)?;
-    let new = own_name(session).unwrap_or_default();
-    let role = engine::role_name(&session.state, &party, ctx.lang);
+    work.ctx.report_foreign_events(&mut work.session)?;
+    let new = own_name(&work.session).unwrap_or_default();
+    let role = engine::role_name(&work.session.state, &party, work.ctx.lang);
     let before = match &old {
         Some(old) => sanitize_inline(old),
-        None => t!(ctx.lang, IncidentUnknown),
+        None => t!(work.ctx.lang, IncidentUnknown),
     };
     let text = correction::text(
-        ctx,
+        work.ctx,
         &format!("{role} ({party})"),
         Some(&before),
         &sanitize_inline(&new),
         recorded.first,
     );
     let json = json!({ "event": recorded.first, "party": party, "old": old, "new": new });
-    ctx.result(&json, &text)
+    work.ctx.result(&json, &text)
 }
 
-fn owner(
-    args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    role: &str,
-    item: ItemId,
-) -> Result<Exit> {
+fn owner(args: &OutcomeArgs, work: &mut Work<'_>, role: &str, item: ItemId) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
-    let lang = ctx.lang;
-    let party = parties::of_role(session, role, &args.outcome).ok_or_else(|| {
-        let known = parties::of(session, role, lang);
+    let lang = work.ctx.lang;
+    let party = parties::of_role(&work.session, role, &args.outcome).ok_or_else(|| {
+        let known = parties::of(&work.session, role, lang);
         CliError::bad_value("OUTCOME", &args.outcome, &known)
     })?;
-    let known = session.state.item(&item);
-    let old = known.and_then(|item| session.state.owner(item, role));
+    let known = work.session.state.item(&item);
+    let old = known.and_then(|item| work.session.state.owner(item, role));
     let old = old.map(str::to_owned);
-    let recorded = session.act(Act::ChangeItem(ItemChanged {
+    let recorded = work.session.act(Act::ChangeItem(ItemChanged {
         item: item.clone(),
         fields: BTreeMap::new(),
         parties: BTreeMap::from([(role.to_owned(), party.clone())]),
         why: args.why(),
     }))?;
-    ctx.report_foreign_events(session)?;
+    work.ctx.report_foreign_events(&mut work.session)?;
     let before = match &old {
-        Some(old) => session.party_name(old, lang),
+        Some(old) => work.session.party_name(old, lang),
         None => t!(lang, IncidentUnknown),
     };
-    let role_name = engine::role_name(&session.state, role, lang);
+    let role_name = engine::role_name(&work.session.state, role, lang);
     let text = correction::text(
-        ctx,
-        &format!("{role_name} ({})", session.item_ends(&item)),
+        work.ctx,
+        &format!("{role_name} ({})", work.session.item_ends(&item)),
         Some(&before),
-        &session.party_name(&party, lang),
+        &work.session.party_name(&party, lang),
         recorded.first,
     );
     let json =
         json!({ "event": recorded.first, "item": item, "role": role, "old": old, "new": party });
-    ctx.result(&json, &text)
+    work.ctx.result(&json, &text)
 }

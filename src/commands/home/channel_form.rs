@@ -4,7 +4,7 @@ use crate::{
     engine::{Act, NewChannel, Rejection},
     error::{CliError, Result},
     record::{ChannelSource, ChannelTried},
-    session::{Context, IncidentSession, Reply, prompt, resolve},
+    session::{Reply, Work, prompt, resolve},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},
@@ -12,29 +12,24 @@ use crate::{
 };
 
 /// A way to reach a party: address, where it comes from, whether it works without the login.
-pub(crate) fn channel(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: &str,
-) -> Result<bool> {
-    let lang = ctx.lang;
+pub(crate) fn channel(work: &mut Work<'_>, party: &str) -> Result<bool> {
+    let lang = work.ctx.lang;
     let id = format!("reach/{party}/address");
-    let Some(address) = text(ctx, session, &id, t!(lang, ReachAddress))? else {
+    let Some(address) = text(work, &id, t!(lang, ReachAddress))? else {
         return Ok(false);
     };
-    let name = name_of(ctx, session, party)?;
-    ctx.message(&t!(lang, ReachSources))?;
+    let name = name_of(work, party)?;
+    work.ctx.message(&t!(lang, ReachSources))?;
     let id = format!("reach/{party}/source");
     let names = source_names();
-    let Reply::Text(place) = prompt::ask_choice(ctx, session, &id, t!(lang, NewNumber), &names)?
-    else {
+    let Reply::Text(place) = prompt::ask_choice(work, &id, t!(lang, NewNumber), &names)? else {
         return Ok(false);
     };
     let source = place.and_then(|at| SOURCES.get(at)).copied();
     let source = source.unwrap_or(ChannelSource::Unknown);
     let id = format!("reach/{party}/login");
-    let needs_login = prompt::yes_or_no(ctx, session, &id, t!(lang, ReachLogin))?.value();
-    let added = session.act(Act::AddChannel(NewChannel {
+    let needs_login = prompt::yes_or_no(work, &id, t!(lang, ReachLogin))?.value();
+    let added = work.session.act(Act::AddChannel(NewChannel {
         party: party.to_owned(),
         name,
         kind: resolve::kind_of_address(&address),
@@ -42,22 +37,22 @@ pub(crate) fn channel(
         source,
         needs_login,
     }));
-    if !ctx.recover(added)? {
+    if !work.ctx.recover(added)? {
         return Ok(false);
     }
     if !source.is_trustworthy() {
-        ctx.message(&t!(lang, ReachNotTrusted))?;
+        work.ctx.message(&t!(lang, ReachNotTrusted))?;
     }
     Ok(true)
 }
 
 /// What a party is called that has no name yet; empty for Enter.
-fn name_of(ctx: &mut Context, session: &mut IncidentSession, party: &str) -> Result<String> {
-    if session.state.own_name(party).is_some() {
+fn name_of(work: &mut Work<'_>, party: &str) -> Result<String> {
+    if work.session.state.own_name(party).is_some() {
         return Ok(String::new());
     }
     let id = format!("reach/{party}/name");
-    let name = text(ctx, session, &id, t!(ctx.lang, ReachName))?;
+    let name = text(work, &id, t!(work.ctx.lang, ReachName))?;
     Ok(name.unwrap_or_default())
 }
 
@@ -85,34 +80,25 @@ fn source_names() -> Vec<Vec<String>> {
 }
 
 /// Whether somebody answered there: `y`, `n`, Enter later.
-pub(crate) fn try_channel(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    channel: u32,
-    address: &str,
-) -> Result<bool> {
-    let lang = ctx.lang;
+pub(crate) fn try_channel(work: &mut Work<'_>, channel: u32, address: &str) -> Result<bool> {
+    let lang = work.ctx.lang;
     let asked = t!(lang, ReachTried, address = sanitize_inline(address));
     let id = format!("reach/{channel}/tried");
-    let Reply::Text(Some(reached)) = prompt::yes_or_no(ctx, session, &id, asked)? else {
+    let Reply::Text(Some(reached)) = prompt::yes_or_no(work, &id, asked)? else {
         return Ok(false);
     };
-    let tried = session.act(Act::TryChannel(ChannelTried { channel, reached }));
+    let tried = work
+        .session
+        .act(Act::TryChannel(ChannelTried { channel, reached }));
     match tried {
         Err(CliError::Refused(Rejection::NoSuchChannel(_))) => Ok(false),
         other => other.map(|_| reached),
     }
 }
 
-fn text(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    id: &str,
-    text: String,
-) -> Result<Option<String>> {
+fn text(work: &mut Work<'_>, id: &str, text: String) -> Result<Option<String>> {
     match prompt::ask(
-        ctx,
-        session,
+        work,
         &Question {
             verdict: true,
             ..Question::plain(id, text)
@@ -124,8 +110,9 @@ fn text(
 }
 
 /// A number or address, where it comes from, whether it was tried.
-pub(crate) fn reach(ctx: &mut Context, session: &mut IncidentSession, party: &str) -> Result<bool> {
-    let untried = session
+pub(crate) fn reach(work: &mut Work<'_>, party: &str) -> Result<bool> {
+    let untried = work
+        .session
         .state
         .channels
         .iter()
@@ -135,7 +122,7 @@ pub(crate) fn reach(ctx: &mut Context, session: &mut IncidentSession, party: &st
         .filter(|channel| channel.needs_login == Some(false))
         .map(|channel| (channel.number, channel.address.clone()));
     match known {
-        Some((channel, address)) => try_channel(ctx, session, channel, &address),
-        None => channel(ctx, session, party),
+        Some((channel, address)) => try_channel(work, channel, &address),
+        None => channel(work, party),
     }
 }

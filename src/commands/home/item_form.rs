@@ -9,7 +9,7 @@ use crate::{
     orders::{OrderGuess, read_mail, read_pasted},
     quantity::{MoneyContext, TimeContext},
     session::{
-        Context, IncidentSession, Reply,
+        Context, IncidentSession, Reply, Work,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
             items, matching, order_review, orders,
@@ -21,25 +21,25 @@ use crate::{
 };
 
 /// Items of a type, one after the other, until a required field or all fields are left empty.
-pub(crate) fn items(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<()> {
+pub(crate) fn items(work: &mut Work<'_>, kind: &str) -> Result<()> {
     if kind == "order" {
-        return paste_orders(ctx, session);
+        return paste_orders(work);
     }
-    ctx.message(&t!(ctx.lang, EnterItems))?;
-    while item(ctx, session, kind)? {}
+    work.ctx.message(&t!(work.ctx.lang, EnterItems))?;
+    while item(work, kind)? {}
     Ok(())
 }
 
 /// Items of a type that the user names; where only one type is known, of that one.
-pub(crate) fn items_of_some_kind(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
-    let lang = ctx.lang;
-    let kinds = kinds(session);
+pub(crate) fn items_of_some_kind(work: &mut Work<'_>) -> Result<()> {
+    let lang = work.ctx.lang;
+    let kinds = kinds(&work.session);
     let mut place = 0;
     if kinds.len() > 1 {
         let mut lines = Vec::new();
         let mut names = Vec::new();
         for kind in &kinds {
-            let name = session.state.item_type(kind).map(|kind| &kind.name);
+            let name = work.session.state.item_type(kind).map(|kind| &kind.name);
             lines.push(
                 name.map(|name| name.in_lang(lang))
                     .unwrap_or_default()
@@ -53,15 +53,15 @@ pub(crate) fn items_of_some_kind(ctx: &mut Context, session: &mut IncidentSessio
             called.push(kind.clone());
             names.push(called);
         }
-        ctx.show_numbered(lines)?;
-        let reply = prompt::ask_choice(ctx, session, "item/kind", t!(lang, NewNumber), &names)?;
+        work.ctx.show_numbered(lines)?;
+        let reply = prompt::ask_choice(work, "item/kind", t!(lang, NewNumber), &names)?;
         let Some(chosen) = reply.value() else {
             return Ok(());
         };
         place = chosen;
     }
     match kinds.get(place) {
-        Some(kind) => items(ctx, session, kind),
+        Some(kind) => items(work, kind),
         None => Ok(()),
     }
 }
@@ -84,52 +84,51 @@ pub(crate) fn kinds(session: &IncidentSession) -> Vec<String> {
 
 /// One item, field by field; Enter leaves a field open, at a required one it ends the form. False
 /// when none was entered.
-fn item(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<bool> {
-    let Some(rules) = session.state.item_type(kind).cloned() else {
+fn item(work: &mut Work<'_>, kind: &str) -> Result<bool> {
+    let Some(rules) = work.session.state.item_type(kind).cloned() else {
         return Ok(false);
     };
-    let Some(fields) = fields(ctx, session, &rules)? else {
+    let Some(fields) = fields(work, &rules)? else {
         return Ok(false);
     };
     let row = ItemRow {
         fields: fields.clone(),
         guessed: Vec::new(),
     };
-    let matched = matching::match_rows(ctx, session, kind, vec![row], DuplicateRule::Ask)?;
+    let matched = matching::match_rows(work, kind, vec![row], DuplicateRule::Ask)?;
     let parties = BTreeMap::new();
-    let added = session.transaction(|session| items::apply(session, kind, &matched, &parties));
+    let added = work
+        .session
+        .transaction(|session| items::apply(session, kind, &matched, &parties));
     let added = match added {
         Ok(added) => added,
-        Err(error) => return ctx.show_error(error).map(|()| false),
+        Err(error) => return work.ctx.show_error(error).map(|()| false),
     };
     if !added.added.is_empty() {
-        let line = items::saved(ctx, session, &rules, &fields);
-        ctx.message(&line)?;
+        let line = items::saved(work, &rules, &fields);
+        work.ctx.message(&line)?;
     } else if added.notes.is_empty() {
-        ctx.message(&t!(ctx.lang, OrdersKnown, n = matched.known.len()))?;
+        work.ctx
+            .message(&t!(work.ctx.lang, OrdersKnown, n = matched.known.len()))?;
     }
-    ctx.messages(added.notes)?;
+    work.ctx.messages(added.notes)?;
     Ok(true)
 }
 
 /// `None` when a required field is left empty, or the user goes back.
-fn fields(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    rules: &ItemType,
-) -> Result<Option<BTreeMap<String, String>>> {
-    let lang = ctx.lang;
+fn fields(work: &mut Work<'_>, rules: &ItemType) -> Result<Option<BTreeMap<String, String>>> {
+    let lang = work.ctx.lang;
     let mut fields = BTreeMap::new();
     for field in &rules.fields {
         let mut text = field.label.in_lang(lang).to_owned();
         for (at, option) in field.options.iter().enumerate() {
             text.push_str(&format!("  {} {}", at + 1, option.label.in_lang(lang)));
         }
-        let parser = ctx.field_parser(session, field);
+        let parser = work.ctx.field_parser(&work.session, field);
         let question = Question::plain(&format!("item/{}/{}", rules.id, field.id), text);
-        match currency::ask_value(ctx, session, &question, &parser)? {
+        match currency::ask_value(work, &question, &parser)? {
             Reply::Text(Some((value, echo))) => {
-                ctx.messages(echo)?;
+                work.ctx.messages(echo)?;
                 fields.insert(field.id.clone(), value);
             }
             Reply::Text(None) if !field.required => {}
@@ -140,28 +139,28 @@ fn fields(
 }
 
 /// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok`.
-pub(crate) fn paste_orders(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
-    let lang = ctx.lang;
-    let money = ctx.money(session);
-    ctx.message(&t!(lang, OrdersPaste))?;
-    let text = match ctx.asker().paste() {
+pub(crate) fn paste_orders(work: &mut Work<'_>) -> Result<()> {
+    let lang = work.ctx.lang;
+    let money = work.ctx.money(&work.session);
+    work.ctx.message(&t!(lang, OrdersPaste))?;
+    let text = match work.ctx.asker().paste() {
         Ok(text) => text,
         Err(crate::ui::PromptError::Back) => return Ok(()),
         Err(halt) => {
-            return Err(ctx.prompt_error(
+            return Err(work.ctx.prompt_error(
                 halt,
                 &Question::plain("orders/paste", t!(lang, OrdersPaste)),
             ));
         }
     };
-    let orders = read_pasted_orders(ctx, &text, &money, session.here())?;
+    let orders = read_pasted_orders(work.ctx, &text, &money, work.session.here())?;
     if orders.is_empty() {
-        return ctx.message(&t!(lang, OrdersNone));
+        return work.ctx.message(&t!(lang, OrdersNone));
     }
-    let Some(orders) = order_review::confirm(ctx, session, orders, &money)? else {
+    let Some(orders) = order_review::confirm(work, orders, &money)? else {
         return Ok(());
     };
-    orders::add_asking(ctx, session, &orders)
+    orders::add_asking(work, &orders)
 }
 
 /// The orders of a pasted text: a list, the text of mails, or the source of one. Other lines are

@@ -9,16 +9,15 @@ use crate::{
     error::Result,
     quantity::Moment,
     record::Observed,
-    session::{Context, IncidentSession, Reply, actions::observation, day, prompt, resolve},
+    session::{Reply, Work, actions::observation, day, prompt, resolve},
     t,
     ui::Question,
 };
 
 /// `y` seen kept, `n` seen broken, Enter later.
-pub(crate) fn look(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
-    let asked = t!(ctx.lang, StepLookKeys);
-    let Reply::Text(Some(as_said)) =
-        prompt::yes_or_no(ctx, session, &format!("look/{}", task.id), asked)?
+pub(crate) fn look(work: &mut Work<'_>, task: &Task) -> Result<bool> {
+    let asked = t!(work.ctx.lang, StepLookKeys);
+    let Reply::Text(Some(as_said)) = prompt::yes_or_no(work, &format!("look/{}", task.id), asked)?
     else {
         return Ok(false);
     };
@@ -32,7 +31,7 @@ pub(crate) fn look(ctx: &mut Context, session: &mut IncidentSession, task: &Task
             ..Observed::default()
         }
     } else {
-        let (sign, happened) = broken(ctx, session, task)?;
+        let (sign, happened) = broken(work, task)?;
         Observed {
             sign,
             item,
@@ -41,55 +40,51 @@ pub(crate) fn look(ctx: &mut Context, session: &mut IncidentSession, task: &Task
             ..Observed::default()
         }
     };
-    let change = observation::see(session, seen)?;
-    for line in observation::lines(ctx, session, &change) {
-        ctx.message(&line)?;
+    let change = observation::see(&mut work.session, seen)?;
+    for line in observation::lines(work, &change) {
+        work.ctx.message(&line)?;
     }
     Ok(true)
 }
 
 /// Which of the step's signs the user saw instead, and on which day that happened. Either may be
 /// unknown.
-fn broken(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<(Option<String>, Option<Moment>)> {
-    let lang = ctx.lang;
+fn broken(work: &mut Work<'_>, task: &Task) -> Result<(Option<String>, Option<Moment>)> {
+    let lang = work.ctx.lang;
     let named = task.step.iter().flat_map(|step| &step.contradicted_by);
     let of_item = |sign: &Sign| sign.item.is_some() == task.id.item.is_some();
     let signs: Vec<(String, String)> = named
-        .filter_map(|name| resolve::sign(session, name))
+        .filter_map(|name| resolve::sign(&work.session, name))
         .filter(|(_, sign)| of_item(sign))
         .map(|(name, sign)| (name, sign.text.in_lang(lang).to_owned()))
         .collect();
     let mut chosen = None;
     if !signs.is_empty() {
-        ctx.show_numbered(signs.iter().map(|(_, text)| text))?;
+        work.ctx.show_numbered(signs.iter().map(|(_, text)| text))?;
         let id = format!("look/{}/sign", task.id);
-        let reply = prompt::ask_number(ctx, session, &id, t!(lang, StepLookSign), signs.len())?;
+        let reply = prompt::ask_number(work, &id, t!(lang, StepLookSign), signs.len())?;
         let sign = reply.value().and_then(|at| signs.get(at));
         chosen = sign.map(|(name, _)| name.clone());
     }
-    let happened = day::ask(ctx, session)?.flatten();
+    let happened = day::ask(work)?.flatten();
     Ok((chosen, happened))
 }
 
 /// A day that something counts from; Enter leaves it open, `/skip` gives it up with a reason.
-pub(crate) fn day(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
-    let lang = ctx.lang;
-    let here = session.here();
+pub(crate) fn day(work: &mut Work<'_>, task: &Task) -> Result<bool> {
+    let lang = work.ctx.lang;
+    let here = work.session.here();
     let question = Question::plain(&format!("step/{}", task.id), task.text.clone());
     let parse = |typed: &str| day::parse_line(lang, here, typed);
-    let at = match prompt::ask_for(ctx, session, &question, &parse)? {
-        Reply::Text(Some(typed)) => day::understood(ctx, &typed, session.here())?,
-        Reply::Skip => return own_step::skip(ctx, session, task),
+    let at = match prompt::ask_for(work, &question, &parse)? {
+        Reply::Text(Some(typed)) => day::understood(work.ctx, &typed, work.session.here())?,
+        Reply::Skip => return own_step::skip(work, task),
         _ => None,
     };
     let Some(at) = at else { return Ok(false) };
     // The time of noticing has passed; the day of a charge stays a whole day.
     let at = if task.id.item.is_none() {
-        at.min(session.now)
+        at.min(work.session.now)
     } else {
         at
     };
@@ -104,6 +99,6 @@ pub(crate) fn day(ctx: &mut Context, session: &mut IncidentSession, task: &Task)
         }),
         None => Act::ChangeIncident(IncidentChanged { fields, why }),
     };
-    let done = session.act(act);
-    ctx.recover(done)
+    let done = work.session.act(act);
+    work.ctx.recover(done)
 }

@@ -7,7 +7,7 @@ use crate::{
     commands::home::task::Task,
     engine::Act,
     error::Result,
-    session::{Context, IncidentSession, Reply, prompt},
+    session::{Reply, Work, prompt},
     t,
     text::Msg,
     ui::{Question, typed::normalize},
@@ -31,50 +31,56 @@ pub(super) enum OwnOutcome {
 }
 
 /// `d` done, `s` skip with a reason, Enter later.
-pub(super) fn ask(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
-    let lang = ctx.lang;
+pub(super) fn ask(work: &mut Work<'_>, task: &Task) -> Result<bool> {
+    let lang = work.ctx.lang;
     let asked = Question {
         verdict: true,
         ..Question::plain(&format!("step/{}", task.id), t!(lang, StepDo))
     };
     let parse = |text: &str| own_word(text).ok_or_else(|| t!(lang, StepKeysFault));
-    match prompt::ask_for(ctx, session, &asked, &parse)? {
-        Reply::Text(Some(OwnOutcome::Done)) => done(ctx, session, task),
-        Reply::Text(Some(OwnOutcome::Skipped)) => skip(ctx, session, task),
+    match prompt::ask_for(work, &asked, &parse)? {
+        Reply::Text(Some(OwnOutcome::Done)) => done(work, task),
+        Reply::Text(Some(OwnOutcome::Skipped)) => skip(work, task),
         _ => Ok(false),
     }
 }
 
-pub(super) fn done(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
-    let recorded = session.act(Act::Do(Done {
+pub(super) fn done(work: &mut Work<'_>, task: &Task) -> Result<bool> {
+    let recorded = work.session.act(Act::Do(Done {
         check: task.id.clone(),
         note: String::new(),
     }));
-    if !ctx.recover(recorded)? {
+    if !work.ctx.recover(recorded)? {
         return Ok(false);
     }
-    let question = Question::plain(&format!("step/{}/found", task.id), t!(ctx.lang, StepFound));
-    if let Reply::Text(text) = prompt::ask(ctx, session, &question)?
+    let question = Question::plain(
+        &format!("step/{}/found", task.id),
+        t!(work.ctx.lang, StepFound),
+    );
+    if let Reply::Text(text) = prompt::ask(work, &question)?
         && !text.trim().is_empty()
     {
-        let again = session.act(Act::Do(Done {
+        let again = work.session.act(Act::Do(Done {
             check: task.id.clone(),
             note: text,
         }));
-        ctx.recover(again)?;
+        work.ctx.recover(again)?;
     }
     Ok(true)
 }
 
-pub(super) fn skip(ctx: &mut Context, session: &mut IncidentSession, task: &Task) -> Result<bool> {
-    let question = Question::plain(&format!("step/{}/why", task.id), t!(ctx.lang, StepSkipWhy));
-    match prompt::ask(ctx, session, &question)? {
+pub(super) fn skip(work: &mut Work<'_>, task: &Task) -> Result<bool> {
+    let question = Question::plain(
+        &format!("step/{}/why", task.id),
+        t!(work.ctx.lang, StepSkipWhy),
+    );
+    match prompt::ask(work, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => {
-            let skipped = session.act(Act::Skip(Skipped {
+            let skipped = work.session.act(Act::Skip(Skipped {
                 check: task.id.clone(),
                 why,
             }));
-            ctx.recover(skipped)
+            work.ctx.recover(skipped)
         }
         _ => Ok(false),
     }

@@ -8,7 +8,7 @@ use crate::{
     id::CheckId,
     page::Role,
     record,
-    session::{Context, IncidentSession, checklists, own_question, prompt, value},
+    session::{Work, checklists, own_question, prompt, value},
     t,
     text::sanitize_inline,
     ui::{Question, typed::normalize},
@@ -22,21 +22,18 @@ pub(crate) enum Proposal {
 
 /// Says why the list is proposed, asks, and on `y` attaches it and asks its first questions that no
 /// other list has asked.
-pub(crate) fn propose(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    id: &CheckId,
-    list: &str,
-) -> Result<Proposal> {
-    let lang = ctx.lang;
-    for reason in reasons(ctx, session, id) {
-        let lines = ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text = reason));
-        ctx.show_all(&lines)?;
+pub(crate) fn propose(work: &mut Work<'_>, id: &CheckId, list: &str) -> Result<Proposal> {
+    let lang = work.ctx.lang;
+    for reason in reasons(work, id) {
+        let lines = work
+            .ctx
+            .wrapped(Role::Quiet, &t!(lang, StepWhy, text = reason));
+        work.ctx.show_all(&lines)?;
     }
-    let found = match checklists::find(ctx, list) {
+    let found = match checklists::find(work.ctx, list) {
         Ok(found) => found,
         Err(error) => {
-            ctx.show_error(error)?;
+            work.ctx.show_error(error)?;
             return Ok(Proposal::Later);
         }
     };
@@ -46,17 +43,17 @@ pub(crate) fn propose(
         ..Question::plain(&format!("open/{id}"), t!(lang, StepOpen, list = title))
     };
     let parse = |text: &str| answer(text).ok_or_else(|| t!(lang, StepLookFault));
-    match prompt::ask_for(ctx, session, &question, &parse)?.value() {
+    match prompt::ask_for(work, &question, &parse)?.value() {
         None => return Ok(Proposal::Later),
         Some(false) => return Ok(Proposal::No),
         Some(true) => {}
     }
-    let attached = session.act(found.attach());
-    if !ctx.recover(attached)? {
+    let attached = work.session.act(found.attach());
+    if !work.ctx.recover(attached)? {
         return Ok(Proposal::Later);
     }
-    show_added(ctx, session, &found.id)?;
-    own_question::first_questions(ctx, session)?;
+    show_added(work, &found.id)?;
+    own_question::first_questions(work)?;
     Ok(Proposal::Attached)
 }
 
@@ -66,8 +63,8 @@ fn answer(text: &str) -> Option<bool> {
 }
 
 /// How many checks the new list adds, and how many are settled already.
-fn show_added(ctx: &mut Context, session: &IncidentSession, list: &str) -> Result<()> {
-    let checks = session.checks();
+fn show_added(work: &mut Work<'_>, list: &str) -> Result<()> {
+    let checks = work.session.checks();
     let of_list = |check: &Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
     let mut open = 0;
     let mut settled = 0;
@@ -79,12 +76,12 @@ fn show_added(ctx: &mut Context, session: &IncidentSession, list: &str) -> Resul
             }
         }
     }
-    let mut lists = session.state.lists.iter();
+    let mut lists = work.session.state.lists.iter();
     let title = lists
         .find(|known| known.rules.id == list)
-        .map(|list| sanitize_inline(list.rules.title.in_lang(ctx.lang)));
-    ctx.message(&t!(
-        ctx.lang,
+        .map(|list| sanitize_inline(list.rules.title.in_lang(work.ctx.lang)));
+    work.ctx.message(&t!(
+        work.ctx.lang,
         StepOpened,
         list = title.unwrap_or_default(),
         open,
@@ -93,8 +90,8 @@ fn show_added(ctx: &mut Context, session: &IncidentSession, list: &str) -> Resul
 }
 
 /// The answers and statuses for which the list is proposed.
-fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String> {
-    let checks = session.checks();
+fn reasons(work: &Work<'_>, id: &CheckId) -> Vec<String> {
+    let checks = work.session.checks();
     let Some(check) = checks.iter().find(|check| check.id == *id) else {
         return Vec::new();
     };
@@ -102,8 +99,8 @@ fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String
     for (list, step) in check.steps() {
         let Some(when) = &step.when else { continue };
         when.walk(&mut |part| {
-            reasons.extend(of_answer(ctx, session, part, &list.rules.id));
-            reasons.extend(of_status(ctx, session, &checks, part, &list.rules.id));
+            reasons.extend(of_answer(work, part, &list.rules.id));
+            reasons.extend(of_status(work, &checks, part, &list.rules.id));
         });
     }
     reasons.dedup();
@@ -112,14 +109,14 @@ fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String
 
 /// `Codes blocked: REFUSED`, when that is what the condition wants.
 fn of_status(
-    ctx: &Context,
-    session: &IncidentSession,
+    work: &Work<'_>,
     checks: &[Check<'_>],
     part: &Condition,
     list: &str,
 ) -> Option<String> {
     let is = part.is.as_ref()?;
-    let id = session
+    let id = work
+        .session
         .state
         .canonical_id(&CheckId::new(list, part.check.as_deref()?))
         .into_owned();
@@ -128,36 +125,38 @@ fn of_status(
             && check.id.step == id.step
             && checklist_holds(check.status, check.option(), is) == Some(true)
     })?;
-    let label = engine::label(&session.state, check);
+    let label = engine::label(&work.session.state, check);
     Some(t!(
-        ctx.lang,
+        work.ctx.lang,
         StepOpenStands,
-        what = sanitize_inline(label.in_lang(ctx.lang)),
-        standing = ctx.check_word(check)
+        what = sanitize_inline(label.in_lang(work.ctx.lang)),
+        standing = work.ctx.check_word(check)
     ))
 }
 
 /// `Can you still sign in there? no`, when that is what the condition wants.
-fn of_answer(
-    ctx: &Context,
-    session: &IncidentSession,
-    part: &Condition,
-    list: &str,
-) -> Option<String> {
-    let id = session
+fn of_answer(work: &Work<'_>, part: &Condition, list: &str) -> Option<String> {
+    let id = work
+        .session
         .state
         .canonical_id(&CheckId::new(list, part.answer.as_deref()?))
         .into_owned();
-    let value = match session.state.answers.get(&id) {
+    let value = match work.session.state.answers.get(&id) {
         Some((_, record::OwnResponse::Value(value))) => value,
         _ => return None,
     };
     part.is.as_ref().filter(|is| is.has(value))?;
-    let (_, step) = session.state.steps_of(&id).next()?;
-    let question = engine::fill(&session.state, step.ask.as_ref()?, None, ctx.lang, None);
-    let answer = value::asked(ctx, session, &id)?.shown(ctx.lang, value);
+    let (_, step) = work.session.state.steps_of(&id).next()?;
+    let question = engine::fill(
+        &work.session.state,
+        step.ask.as_ref()?,
+        None,
+        work.ctx.lang,
+        None,
+    );
+    let answer = value::asked(work, &id)?.shown(work.ctx.lang, value);
     Some(t!(
-        ctx.lang,
+        work.ctx.lang,
         StepOpenAnswer,
         question = sanitize_inline(&question),
         answer

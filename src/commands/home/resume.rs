@@ -6,26 +6,27 @@ use crate::{
     error::Result,
     quantity::rough,
     record::{Contact, ContactEnded, Ending},
-    session::{Context, IncidentSession, prompt},
+    session::{IncidentSession, Work, prompt},
     t,
     text::{Lang, Msg, sanitize_inline},
     ui::Question,
 };
 
 /// Asks how to go on with a call that was interrupted.
-pub(crate) fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
-    let lang = ctx.lang;
-    let Some(contact) = session.state.running_contact().cloned() else {
+pub(crate) fn resume(work: &mut Work<'_>) -> Result<()> {
+    let lang = work.ctx.lang;
+    let Some(contact) = work.session.state.running_contact().cloned() else {
         return Ok(());
     };
-    let who = who(session, &contact, lang);
-    let touched = session.state.touched;
-    let ago = touched.map(|touched| rough(lang, session.now - touched));
-    ctx.message(&t!(lang, HomeOnPhone, who, ago = ago.unwrap_or_default()))?;
-    ctx.message(&t!(lang, HomeResume))?;
+    let who = who(&work.session, &contact, lang);
+    let touched = work.session.state.touched;
+    let ago = touched.map(|touched| rough(lang, work.session.now - touched));
+    work.ctx
+        .message(&t!(lang, HomeOnPhone, who, ago = ago.unwrap_or_default()))?;
+    work.ctx.message(&t!(lang, HomeResume))?;
     let question = Question::plain("home/resume", t!(lang, NewNumber));
     let parse = |text: &str| prompt::place(text, 3).ok_or_else(|| t!(lang, NewNumberFault, n = 3));
-    let Some(choice) = prompt::ask_keeping_draft(ctx, session, &question, &parse)? else {
+    let Some(choice) = prompt::ask_keeping_draft(work, &question, &parse)? else {
         return Ok(());
     };
     let end = |ending: Ending| {
@@ -36,20 +37,20 @@ pub(crate) fn resume(ctx: &mut Context, session: &mut IncidentSession) -> Result
     };
     match choice {
         0 => {
-            if let Some(last) = last_recorded(ctx, session, contact.number) {
-                ctx.message(&last)?;
+            if let Some(last) = last_recorded(work, contact.number) {
+                work.ctx.message(&last)?;
             }
         }
         1 => {
-            session.act(end(Ending::Ended))?;
+            work.session.act(end(Ending::Ended))?;
             return Ok(());
         }
         _ => {
-            session.act(end(Ending::Cut))?;
+            work.session.act(end(Ending::Cut))?;
         }
     }
-    let call = Call::with(session, &contact.party, lang);
-    conversation::hold(ctx, session, call)?;
+    let call = Call::with(&work.session, &contact.party, lang);
+    conversation::hold(work, call)?;
     Ok(())
 }
 
@@ -66,16 +67,16 @@ fn who(session: &IncidentSession, contact: &Contact, lang: Lang) -> String {
 }
 
 /// `Last recorded: 4420 code confirmed, 4421 code REFUSED, said back.`
-fn last_recorded(ctx: &Context, session: &IncidentSession, contact: u32) -> Option<String> {
-    let lang = ctx.lang;
-    let checks = session.checks();
+fn last_recorded(work: &Work<'_>, contact: u32) -> Option<String> {
+    let lang = work.ctx.lang;
+    let checks = work.session.checks();
     let said = checks.iter().filter_map(|check| check.statement);
     let of_contact = said.filter(|said| said.contact == Some(contact));
     let answer = of_contact.map(|said| said.answer).max()?;
     let line = |check: &engine::Check<'_>| {
         let said = check.statement.filter(|said| said.answer == answer)?;
-        let label = engine::label(&session.state, check);
-        let verdict = ctx.said_word(session, &check.id, said);
+        let label = engine::label(&work.session.state, check);
+        let verdict = work.ctx.said_word(&work.session, &check.id, said);
         Some(format!("{} {verdict}", label.in_lang(lang)))
     };
     let said: Vec<_> = checks.iter().filter_map(line).collect();

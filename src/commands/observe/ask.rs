@@ -13,7 +13,7 @@ use crate::{
     id::ItemId,
     record::Observed,
     session::{
-        Context, IncidentSession,
+        IncidentSession, Work,
         actions::{observation, withdrawal},
         choose, day, prompt,
     },
@@ -22,19 +22,19 @@ use crate::{
 };
 
 /// What happened, and to which item: five keys and the number.
-pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
-    let lang = ctx.lang;
-    let signs = signs::listed(session);
-    let turned_out = TurnedOut::of(session);
+pub(crate) fn ask(work: &mut Work<'_>) -> Result<()> {
+    let lang = work.ctx.lang;
+    let signs = signs::listed(&work.session);
+    let turned_out = TurnedOut::of(&work.session);
     let own_words = t!(lang, ObserveOther);
     let others = turned_out.iter().map(|one| one.words(lang));
     let others: Vec<String> = [own_words].into_iter().chain(others).collect();
     let lines: Vec<String> = signs
         .iter()
-        .map(|sign| sign_line(session, &signs, sign, lang))
+        .map(|sign| sign_line(&work.session, &signs, sign, lang))
         .chain(others.iter().cloned())
         .collect();
-    ctx.show_numbered(&lines)?;
+    work.ctx.show_numbered(&lines)?;
     let names = signs.iter().map(|sign| {
         let words = sign.text.0.values().cloned();
         words.chain([sign.name.clone()]).collect()
@@ -42,21 +42,21 @@ pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<()
     let names: Vec<Vec<String>> = names
         .chain(others.into_iter().map(|words| vec![words]))
         .collect();
-    let reply = prompt::ask_choice(ctx, session, "observe/sign", t!(lang, NewNumber), &names)?;
+    let reply = prompt::ask_choice(work, "observe/sign", t!(lang, NewNumber), &names)?;
     let Some(at) = reply.value() else {
         return Ok(());
     };
     if let Some(sign) = signs.get(at) {
-        return record_sign(ctx, session, sign);
+        return record_sign(work, sign);
     }
     let place = at.checked_sub(signs.len() + 1);
     match place.and_then(|at| turned_out.get(at)) {
-        Some(TurnedOut::Own) => match which(ctx, session, &t!(lang, ObserveWhich))? {
-            Some(item) => take_out::ask(ctx, session, item),
+        Some(TurnedOut::Own) => match which(work, &t!(lang, ObserveWhich))? {
+            Some(item) => take_out::ask(work, item),
             None => Ok(()),
         },
-        Some(TurnedOut::NotThem) => withdrawal::ask(ctx, session, None, String::new()),
-        None => record_own_words(ctx, session),
+        Some(TurnedOut::NotThem) => withdrawal::ask(work, None, String::new()),
+        None => record_own_words(work),
     }
 }
 
@@ -80,22 +80,22 @@ fn sign_line(
     }
 }
 
-fn record_sign(ctx: &mut Context, session: &mut IncidentSession, sign: &ListedSign) -> Result<()> {
+fn record_sign(work: &mut Work<'_>, sign: &ListedSign) -> Result<()> {
     let mut item = None;
     if sign.item.is_some() {
-        if engine::is_charge(&session.state, &sign.name) {
-            return charge::charged(ctx, session, &sign.name);
+        if engine::is_charge(&work.session.state, &sign.name) {
+            return charge::charged(work, &sign.name);
         }
-        item = which(ctx, session, &t!(ctx.lang, ObserveWhich))?;
+        item = which(work, &t!(work.ctx.lang, ObserveWhich))?;
         if item.is_none() {
             return Ok(());
         }
     }
-    let Some(happened) = day::ask(ctx, session)? else {
+    let Some(happened) = day::ask(work)? else {
         return Ok(());
     };
     let name = Some(sign.name.as_str());
-    let contradicts = signs::spoken_against(ctx, session, name, Vec::new(), &[])?;
+    let contradicts = signs::spoken_against(work, name, Vec::new(), &[])?;
     let seen = Observed {
         sign: Some(sign.name.clone()),
         item,
@@ -103,16 +103,16 @@ fn record_sign(ctx: &mut Context, session: &mut IncidentSession, sign: &ListedSi
         happened,
         ..Observed::default()
     };
-    let change = observation::see(session, seen);
-    observation::show_change(ctx, session, change)
+    let change = observation::see(&mut work.session, seen);
+    observation::show_change(work, change)
 }
 
-fn record_own_words(ctx: &mut Context, session: &mut IncidentSession) -> Result<()> {
-    let question = t!(ctx.lang, ObserveText);
-    let Some(text) = prompt::ask_text(ctx, session, "observe/text", question)? else {
+fn record_own_words(work: &mut Work<'_>) -> Result<()> {
+    let question = t!(work.ctx.lang, ObserveText);
+    let Some(text) = prompt::ask_text(work, "observe/text", question)? else {
         return Ok(());
     };
-    let Some(happened) = day::ask(ctx, session)? else {
+    let Some(happened) = day::ask(work)? else {
         return Ok(());
     };
     let seen = Observed {
@@ -120,8 +120,8 @@ fn record_own_words(ctx: &mut Context, session: &mut IncidentSession) -> Result<
         happened,
         ..Observed::default()
     };
-    let change = observation::see(session, seen);
-    observation::show_change(ctx, session, change)
+    let change = observation::see(&mut work.session, seen);
+    observation::show_change(work, change)
 }
 
 /// What turns out about something that is on record.
@@ -150,18 +150,14 @@ impl TurnedOut {
 }
 
 /// Which item: its last four, or a pasted mail that holds the number of one.
-fn which(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    question: &str,
-) -> Result<Option<ItemId>> {
+fn which(work: &mut Work<'_>, question: &str) -> Result<Option<ItemId>> {
     loop {
-        let Some(name) = signs::ask_or_paste(ctx, session, "observe/item", question)? else {
+        let Some(name) = signs::ask_or_paste(work, "observe/item", question)? else {
             return Ok(None);
         };
-        match choose::item(ctx, session, &name) {
+        match choose::item(work, &name) {
             Ok(item) => return Ok(Some(item)),
-            Err(error) => ctx.show_error(error)?,
+            Err(error) => work.ctx.show_error(error)?,
         }
     }
 }

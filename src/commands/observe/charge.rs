@@ -10,7 +10,7 @@ use crate::{
     quantity::{Moment, MoneyContext, MoneyError, TimeContext},
     record::Observed,
     session::{
-        Context, IncidentSession, Reply,
+        IncidentSession, Reply, Work,
         actions::{charges, items, observation},
         currency, day, prompt, resolve,
     },
@@ -66,31 +66,27 @@ fn read(
 
 /// Asks how the charge is printed on the statement; `None` when the user goes back. A charge that
 /// pays for no order needs an amount.
-fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    needs_amount: bool,
-) -> Result<Option<ChargeAnswer>> {
-    let Ok(kind) = charges::kind(session) else {
-        return Ok(day::ask(ctx, session)?.map(ChargeAnswer::Day));
+fn ask(work: &mut Work<'_>, needs_amount: bool) -> Result<Option<ChargeAnswer>> {
+    let Ok(kind) = charges::kind(&work.session) else {
+        return Ok(day::ask(work)?.map(ChargeAnswer::Day));
     };
-    let Some(typed) = ask_line(ctx, session, needs_amount)? else {
+    let Some(typed) = ask_line(work, needs_amount)? else {
         return Ok(None);
     };
     let Some(typed) = typed else {
         return Ok((!needs_amount).then_some(ChargeAnswer::Day(None)));
     };
-    let mut money = ctx.money(session);
-    if read(&typed, session.here(), &money)
+    let mut money = work.ctx.money(&work.session);
+    if read(&typed, work.session.here(), &money)
         .is_err_and(|unread| unread.why == MoneyError::NoCurrency)
     {
-        money = money.with(currency::ask(ctx, session)?);
+        money = money.with(currency::ask(work)?);
     }
-    let line = match read(&typed, session.here(), &money) {
+    let line = match read(&typed, work.session.here(), &money) {
         Ok(Some(line)) => line,
         Ok(None) => return Ok(None),
         Err(unread) => {
-            ctx.message(&unread_words(ctx.lang, &unread))?;
+            work.ctx.message(&unread_words(work.ctx.lang, &unread))?;
             return Ok(None);
         }
     };
@@ -110,14 +106,10 @@ fn ask(
 
 /// A line that [`read`] understands, or that lacks nothing but its currency; `Some(None)` for Enter
 /// alone, `None` when the user goes back.
-fn ask_line(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    needs_amount: bool,
-) -> Result<Option<Option<String>>> {
-    let lang = ctx.lang;
-    let money = ctx.money(session);
-    let here = session.here();
+fn ask_line(work: &mut Work<'_>, needs_amount: bool) -> Result<Option<Option<String>>> {
+    let lang = work.ctx.lang;
+    let money = work.ctx.money(&work.session);
+    let here = work.session.here();
     let question = Question::plain("observe/statement", t!(lang, ObserveStatement));
     let parse = |typed: &str| match read(typed, here, &money) {
         Ok(Some(line)) if !needs_amount || line.amount.is_some() => Ok(typed.to_owned()),
@@ -125,7 +117,7 @@ fn ask_line(
         Err(unread) if unread.why == MoneyError::NoCurrency => Ok(typed.to_owned()),
         Err(unread) => Err(unread_words(lang, &unread)),
     };
-    match prompt::ask_for(ctx, session, &question, &parse)? {
+    match prompt::ask_for(work, &question, &parse)? {
         Reply::Text(typed) => Ok(Some(typed)),
         _ => Ok(None),
     }
@@ -137,11 +129,11 @@ fn unread_words(lang: Lang, unread: &UnreadAmount) -> String {
 
 /// A charge: the orders that it pays for, then how it is printed on the statement. Without an amount
 /// it is a charge that was seen of each order.
-pub(super) fn charged(ctx: &mut Context, session: &mut IncidentSession, sign: &str) -> Result<()> {
-    let Some(orders) = ask_orders(ctx, session)? else {
+pub(super) fn charged(work: &mut Work<'_>, sign: &str) -> Result<()> {
+    let Some(orders) = ask_orders(work)? else {
         return Ok(());
     };
-    match ask(ctx, session, orders.is_empty())? {
+    match ask(work, orders.is_empty())? {
         None => Ok(()),
         Some(ChargeAnswer::Day(happened)) => {
             for item in orders {
@@ -151,20 +143,20 @@ pub(super) fn charged(ctx: &mut Context, session: &mut IncidentSession, sign: &s
                     happened,
                     ..Observed::default()
                 };
-                let change = observation::see(session, seen);
-                observation::show_change(ctx, session, change)?;
+                let change = observation::see(&mut work.session, seen);
+                observation::show_change(work, change)?;
             }
             Ok(())
         }
         Some(ChargeAnswer::Line(fields)) => {
             let mut line = None;
-            let change = observation::changed(session, |session| {
+            let change = observation::changed(&mut work.session, |session| {
                 line = Some(charges::add(session, &orders, fields)?);
                 Ok(())
             });
-            observation::show_change(ctx, session, change)?;
-            match line.and_then(|line| saved(ctx, session, &line)) {
-                Some(saved) => ctx.message(&saved),
+            observation::show_change(work, change)?;
+            match line.and_then(|line| saved(work, &line)) {
+                Some(saved) => work.ctx.message(&saved),
                 None => Ok(()),
             }
         }
@@ -172,15 +164,15 @@ pub(super) fn charged(ctx: &mut Context, session: &mut IncidentSession, sign: &s
 }
 
 /// The orders that it pays for; `None` when the user leaves.
-fn ask_orders(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<Vec<ItemId>>> {
+fn ask_orders(work: &mut Work<'_>) -> Result<Option<Vec<ItemId>>> {
     loop {
-        let question = t!(ctx.lang, ObserveWhichCharged);
-        let Some(text) = signs::ask_or_paste(ctx, session, "observe/orders", &question)? else {
+        let question = t!(work.ctx.lang, ObserveWhichCharged);
+        let Some(text) = signs::ask_or_paste(work, "observe/orders", &question)? else {
             return Ok(None);
         };
-        match orders(session, &text) {
+        match orders(&work.session, &text) {
             Ok(orders) => return Ok(Some(orders)),
-            Err(error) => ctx.show_error(error)?,
+            Err(error) => work.ctx.show_error(error)?,
         }
     }
 }
@@ -200,10 +192,10 @@ fn orders(session: &IncidentSession, typed: &str) -> Result<Vec<ItemId>> {
 }
 
 /// What was saved, in one line.
-fn saved(ctx: &Context, session: &IncidentSession, line: &ItemId) -> Option<String> {
-    let kind = charges::kind(session).ok()?;
-    let fields = session.state.item(line)?.fields.clone();
-    Some(items::saved(ctx, session, &kind, &fields))
+fn saved(work: &Work<'_>, line: &ItemId) -> Option<String> {
+    let kind = charges::kind(&work.session).ok()?;
+    let fields = work.session.state.item(line)?.fields.clone();
+    Some(items::saved(work, &kind, &fields))
 }
 
 #[cfg(test)]

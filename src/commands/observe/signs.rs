@@ -7,7 +7,7 @@ use crate::{
     error::{CliError, Result},
     id::CheckId,
     record::Observed,
-    session::{Context, IncidentSession, Reply, parties, prompt},
+    session::{IncidentSession, Reply, Work, parties, prompt},
     text::LocalizedText,
     ui::{Question, typed::normalize},
     wording,
@@ -57,13 +57,12 @@ pub(crate) fn mentioned(session: &IncidentSession, text: &str) -> Option<String>
 /// The checks that a sign contradicts. When it may be about several parties of a role and none was
 /// named, the user is asked.
 pub(crate) fn spoken_against(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     sign: Option<&str>,
     mut contradicts: Vec<CheckId>,
     verifies: &[CheckId],
 ) -> Result<Vec<CheckId>> {
-    let Some(sign) = sign.filter(|_| ctx.can_ask()) else {
+    let Some(sign) = sign.filter(|_| work.ctx.can_ask()) else {
         return Ok(contradicts);
     };
     let act = |contradicts: &[CheckId]| {
@@ -78,21 +77,26 @@ pub(crate) fn spoken_against(
         }))
     };
     while let Err(CliError::Refused(Rejection::WhichParty(role))) =
-        session.would_refuse(act(&contradicts))
+        work.session.would_refuse(act(&contradicts))
     {
-        let lang = ctx.lang;
-        let parties: Vec<String> = session.state.parties_of(&role).map(str::to_owned).collect();
+        let lang = work.ctx.lang;
+        let parties: Vec<String> = work
+            .session
+            .state
+            .parties_of(&role)
+            .map(str::to_owned)
+            .collect();
         parties::listed(
-            ctx,
-            session,
+            work.ctx,
+            &work.session,
             &parties.iter().map(String::as_str).collect::<Vec<_>>(),
         )?;
-        let text = wording::which(lang, &engine::role_name(&session.state, &role, lang));
-        let chosen = prompt::ask_number(ctx, session, "observe/party", text, parties.len())?;
+        let text = wording::which(lang, &engine::role_name(&work.session.state, &role, lang));
+        let chosen = prompt::ask_number(work, "observe/party", text, parties.len())?;
         let Some(party) = chosen.value().and_then(|at| parties.get(at)) else {
             break;
         };
-        let found = checks_against(session, sign, &role, party);
+        let found = checks_against(&work.session, sign, &role, party);
         if found.is_empty() {
             break;
         }
@@ -120,18 +124,13 @@ fn checks_against(session: &IncidentSession, sign: &str, role: &str, party: &str
 
 /// What names an item: a line, or a pasted mail that holds the whole number of one item. `None` when
 /// the user leaves.
-pub(super) fn ask_or_paste(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    id: &str,
-    text: &str,
-) -> Result<Option<String>> {
-    match prompt::ask(ctx, session, &Question::plain(id, text))? {
+pub(super) fn ask_or_paste(work: &mut Work<'_>, id: &str, text: &str) -> Result<Option<String>> {
+    match prompt::ask(work, &Question::plain(id, text))? {
         Reply::Text(text) if text.trim().is_empty() => Ok(None),
         Reply::Text(text) => Ok(Some(normalize(&text))),
         Reply::Paste => {
-            let mail = ctx.asker().paste().ok();
-            Ok(mail.map(|mail| mentioned(session, &mail).unwrap_or_default()))
+            let mail = work.ctx.asker().paste().ok();
+            Ok(mail.map(|mail| mentioned(&work.session, &mail).unwrap_or_default()))
         }
         _ => Ok(None),
     }

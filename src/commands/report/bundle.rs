@@ -16,7 +16,7 @@ use crate::{
     redaction::{Addressee, Mask},
     render::Format,
     report::{self, Enclosed, Paper, README, SUMS},
-    session::{Context, IncidentSession, format::not_drawn},
+    session::{IncidentSession, Work, format::not_drawn},
     store::StoreError,
     system, t,
     text::Lang,
@@ -31,8 +31,7 @@ const OTHER_ARCHIVES: [&str; 7] = ["tar", "gz", "tgz", "7z", "rar", "lzh", "pdf"
 
 /// Writes the bundle, whole or not at all.
 pub(crate) fn run(
-    ctx: &mut Context,
-    session: &IncidentSession,
+    work: &mut Work<'_>,
     to: &Addressee,
     lang: Lang,
     path: &Path,
@@ -51,15 +50,16 @@ pub(crate) fn run(
     {
         return Err(CliError::NoSuchForm(ending, ".zip".to_owned()));
     }
-    let without = numbers(session, without)?;
+    let without = numbers(&work.session, without)?;
     let unwritten = |fault| CliError::File(path.to_owned(), fault);
-    let folder = report::Bundle::folder(session.number, to.reader);
-    let bundle = ctx
+    let folder = report::Bundle::folder(work.session.number, to.reader);
+    let bundle = work
+        .ctx
         .system
-        .bundle(path, &folder, session.now)
+        .bundle(path, &folder, work.session.now)
         .map_err(unwritten)?;
-    ctx.on_interrupt(&t!(
-        ctx.lang,
+    work.ctx.on_interrupt(&t!(
+        work.ctx.lang,
         BundleStopped,
         path = bundle.under_way().display()
     ));
@@ -69,15 +69,14 @@ pub(crate) fn run(
         files: Vec::new(),
         sums: String::new(),
     };
-    let plan = papers(ctx, session, (to, lang), &without, &mut writer)?;
-    enclose(ctx, session, &plan.enclosed, &mut writer)?;
+    let plan = papers(work, (to, lang), &without, &mut writer)?;
+    enclose(work, &plan.enclosed, &mut writer)?;
     let sums = std::mem::take(&mut writer.sums);
     writer.text(SUMS, &sums)?;
     let BundleWriter { bundle, files, .. } = writer;
     bundle.finish().map_err(unwritten)?;
     told(
-        ctx,
-        session,
+        work,
         to,
         &WrittenBundle {
             plan,
@@ -110,22 +109,21 @@ fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>>
 
 /// Writes the report in its forms and the README; warns about what the following files contain.
 fn papers(
-    ctx: &mut Context,
-    session: &IncidentSession,
+    work: &mut Work<'_>,
     (to, lang): (&Addressee, Lang),
     without: &BTreeSet<u32>,
     writer: &mut BundleWriter<'_>,
 ) -> Result<report::Bundle> {
-    let watch = ctx.system.stopwatch();
-    let mut progress = Progress::new(ctx.is_plain());
+    let watch = work.ctx.system.stopwatch();
+    let mut progress = Progress::new(work.ctx.is_plain());
     let mut done = |n| {
         progress.tell(
             watch.passed(),
-            &t!(ctx.lang, ReportWorking, n, of = STEPS + 1),
+            &t!(work.ctx.lang, ReportWorking, n, of = STEPS + 1),
         )
     };
-    let plan = document::build_report(ctx, session, to, lang, &mut done).and_then(|mut report| {
-        let plan = report::Bundle::new(&mut report, &session.state.evidence, without);
+    let plan = document::build_report(work, to, lang, &mut done).and_then(|mut report| {
+        let plan = report::Bundle::new(&mut report, &work.session.state.evidence, without);
         for paper in plan.papers {
             let drawn = format(*paper).draw_report(&report).map_err(not_drawn)?;
             writer.text(paper.path(), &drawn)?;
@@ -135,7 +133,7 @@ fn papers(
     });
     progress.end();
     let plan = plan?;
-    ctx.message(&plan.caution(ctx.lang).join("\n"))?;
+    work.ctx.message(&plan.caution(work.ctx.lang).join("\n"))?;
     Ok(plan)
 }
 
@@ -150,14 +148,9 @@ fn format(paper: Paper) -> &'static Format {
 }
 
 /// Copies the kept files, and shows the progress.
-fn enclose(
-    ctx: &Context,
-    session: &IncidentSession,
-    files: &[Enclosed],
-    writer: &mut BundleWriter<'_>,
-) -> Result<()> {
-    let watch = ctx.system.stopwatch();
-    let mut progress = Progress::new(ctx.is_plain());
+fn enclose(work: &Work<'_>, files: &[Enclosed], writer: &mut BundleWriter<'_>) -> Result<()> {
+    let watch = work.ctx.system.stopwatch();
+    let mut progress = Progress::new(work.ctx.is_plain());
     let of = files
         .iter()
         .map(|file| file.size)
@@ -168,11 +161,12 @@ fn enclose(
         done += n;
         progress.tell(
             watch.passed(),
-            &t!(ctx.lang, BundleWorking, n = done / MEGABYTE, of),
+            &t!(work.ctx.lang, BundleWorking, n = done / MEGABYTE, of),
         );
     };
     let copied = files.iter().try_for_each(|file| {
-        let from = session
+        let from = work
+            .session
             .open_evidence(&file.sha256)
             .map_err(|fault| CliError::Kept(file.number, fault))?;
         writer.kept(file, from, &mut tell)
@@ -299,13 +293,8 @@ impl WrittenBundle<'_> {
 }
 
 /// Where it is, what is in it, and how to check it.
-fn told(
-    ctx: &mut Context,
-    session: &IncidentSession,
-    to: &Addressee,
-    done: &WrittenBundle<'_>,
-) -> Result<Exit> {
-    let lang = ctx.lang;
+fn told(work: &mut Work<'_>, to: &Addressee, done: &WrittenBundle<'_>) -> Result<Exit> {
+    let lang = work.ctx.lang;
     let size = done
         .files
         .iter()
@@ -329,5 +318,6 @@ fn told(
         t!(lang, BundleResultSums),
         format!("  {}", done.sums),
     ]);
-    ctx.result(&done.json(session), &lines.join("\n"))
+    work.ctx
+        .result(&done.json(&work.session), &lines.join("\n"))
 }

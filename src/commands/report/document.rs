@@ -5,7 +5,7 @@ use crate::{
     redaction::Addressee,
     render::Format,
     report::Report,
-    session::{Context, IncidentSession, format::not_drawn, view},
+    session::{Work, format::not_drawn, view},
     t,
     text::Lang,
     ui::Progress,
@@ -14,19 +14,13 @@ use crate::{
 /// The steps of building a report: events, checks, report.
 pub(crate) const STEPS: usize = 3;
 
-pub(crate) fn make(
-    ctx: &Context,
-    session: &IncidentSession,
-    to: &Addressee,
-    lang: Lang,
-    format: &Format,
-) -> Result<String> {
-    let watch = ctx.system.stopwatch();
-    let mut progress = Progress::new(ctx.is_plain());
-    let report = build_report(ctx, session, to, lang, &mut |n| {
+pub(crate) fn make(work: &Work<'_>, to: &Addressee, lang: Lang, format: &Format) -> Result<String> {
+    let watch = work.ctx.system.stopwatch();
+    let mut progress = Progress::new(work.ctx.is_plain());
+    let report = build_report(work, to, lang, &mut |n| {
         progress.tell(
             watch.passed(),
-            &t!(ctx.lang, ReportWorking, n, of = STEPS + 1),
+            &t!(work.ctx.lang, ReportWorking, n, of = STEPS + 1),
         );
     });
     let text = report.and_then(|report| format.draw_report(&report).map_err(not_drawn));
@@ -36,17 +30,20 @@ pub(crate) fn make(
 
 /// The report as a value; calls `done` after each step.
 pub(crate) fn build_report(
-    ctx: &Context,
-    session: &IncidentSession,
+    work: &Work<'_>,
     to: &Addressee,
     lang: Lang,
     done: &mut dyn FnMut(usize),
 ) -> Result<Report> {
-    let events = session.events()?;
+    let events = work.session.events()?;
     done(1);
-    let checks = session.checks();
+    let checks = work.session.checks();
     done(2);
-    let report = Report::new(view::view(ctx, session, &checks).in_lang(lang), &events, to);
+    let report = Report::new(
+        view::view(work.ctx, &work.session, &checks).in_lang(lang),
+        &events,
+        to,
+    );
     done(STEPS);
     Ok(report)
 }

@@ -11,78 +11,68 @@ use crate::{
     engine::{Act, Said, Verdict},
     error::Result,
     id::CheckId,
-    session::{Context, IncidentSession, Reply, actions::reversal, choose, promise_time, prompt},
+    session::{Reply, Work, actions::reversal, choose, promise_time, prompt},
     t,
     ui::{Question, sheet::Times, typed::normalize},
 };
 
 /// `/undo`, `/undo 3`: one action is taken back at once, and the way back shown; several are asked
 /// about.
-pub(crate) fn undo(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    count: usize,
-    why: String,
-) -> Result<()> {
-    let actions = reversal::last_actions(ctx, session, count)?;
-    if count > 1 && !reversal::confirm(ctx, session, "undo", &actions)? {
-        return ctx.message(&t!(ctx.lang, UndoNothing));
+pub(crate) fn undo(work: &mut Work<'_>, count: usize, why: String) -> Result<()> {
+    let actions = reversal::last_actions(work, count)?;
+    if count > 1 && !reversal::confirm(work, "undo", &actions)? {
+        return work.ctx.message(&t!(work.ctx.lang, UndoNothing));
     }
-    session.act(Act::Undo(Retracted {
+    work.session.act(Act::Undo(Retracted {
         events: actions.events,
         why,
     }))?;
-    ctx.message(&t!(
-        ctx.lang,
+    work.ctx.message(&t!(
+        work.ctx.lang,
         UndoDoneHere,
         what = actions.lines.join("\n  ")
     ))
 }
 
 /// `/redo`: what was taken back last counts again.
-pub(crate) fn redo(ctx: &mut Context, session: &mut IncidentSession, why: String) -> Result<()> {
-    let actions = reversal::last_taken_back(ctx, session, 1)?;
-    session.act(Act::Restore(Restored {
+pub(crate) fn redo(work: &mut Work<'_>, why: String) -> Result<()> {
+    let actions = reversal::last_taken_back(work, 1)?;
+    work.session.act(Act::Restore(Restored {
         events: actions.events,
         why,
     }))?;
-    ctx.message(&t!(
-        ctx.lang,
+    work.ctx.message(&t!(
+        work.ctx.lang,
         RedoDoneHere,
         what = actions.lines.join("\n  ")
     ))
 }
 
 /// `/reopen CHECK`: why, and it is open again.
-pub(crate) fn reopen(ctx: &mut Context, session: &mut IncidentSession, name: &str) -> Result<()> {
-    let check = choose::check(ctx, session, name)?;
-    session.would_refuse(Act::ReopenCheck(CheckReopened {
+pub(crate) fn reopen(work: &mut Work<'_>, name: &str) -> Result<()> {
+    let check = choose::check(work, name)?;
+    work.session.would_refuse(Act::ReopenCheck(CheckReopened {
         check: check.clone(),
         why: "?".to_owned(),
     }))?;
-    let text = t!(ctx.lang, ReopenWhy, check);
-    let Some(why) = prompt::ask_text(ctx, session, "reopen/why", text)? else {
-        return ctx.message(&t!(ctx.lang, ReopenNothing));
+    let text = t!(work.ctx.lang, ReopenWhy, check);
+    let Some(why) = prompt::ask_text(work, "reopen/why", text)? else {
+        return work.ctx.message(&t!(work.ctx.lang, ReopenNothing));
     };
-    session.act(Act::ReopenCheck(CheckReopened {
+    work.session.act(Act::ReopenCheck(CheckReopened {
         check: check.clone(),
         why: why.trim().to_owned(),
     }))?;
-    ctx.message(&t!(ctx.lang, ReopenCheckDone, check))
+    work.ctx.message(&t!(work.ctx.lang, ReopenCheckDone, check))
 }
 
 /// `/fix`: what it was, what it is now, why, and for a promise by when. When the question for the
 /// reason is interrupted, the correction is recorded without one.
-pub(super) fn correct(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    check: CheckId,
-    response: Response,
-) -> Result<()> {
-    let lang = ctx.lang;
-    let before = statement::last(session, &check);
-    let old = statement::word(ctx, session, &check, before.as_ref());
-    let new = statement::word(ctx, session, &check, Some(&response));
+pub(super) fn correct(work: &mut Work<'_>, check: CheckId, response: Response) -> Result<()> {
+    let lang = work.ctx.lang;
+    let before = statement::last(&work.session, &check);
+    let old = statement::word(work, &check, before.as_ref());
+    let new = statement::word(work, &check, Some(&response));
     let said = Said::of(check.clone(), response.clone());
     let act = |why: String| {
         Act::Fix(Correction {
@@ -91,50 +81,47 @@ pub(super) fn correct(
             said_back: false,
         })
     };
-    session.would_refuse(act(String::new()))?;
-    ctx.message(&t!(lang, FixWas, old, new))?;
+    work.session.would_refuse(act(String::new()))?;
+    work.ctx.message(&t!(lang, FixWas, old, new))?;
     let question = Question::plain("fix/why", t!(lang, FixWhy));
-    let reply = prompt::ask(ctx, session, &question);
+    let reply = prompt::ask(work, &question);
     let why = match &reply {
         Ok(Reply::Text(text)) if normalize(text) == "1" => t!(lang, FixMistyped),
         Ok(Reply::Text(text)) => text.trim().to_owned(),
         _ => String::new(),
     };
     // The correction was said when the wrong statement was.
-    let said_at = session.last_statement(&check);
-    session.at = said_at.map(|statement| statement.at);
-    let done = session.act(act(why));
-    session.at = None;
+    let said_at = work.session.last_statement(&check);
+    work.session.at = said_at.map(|statement| statement.at);
+    let done = work.session.act(act(why));
+    work.session.at = None;
     done?;
     reply?;
     if response.verdict == Verdict::Promised {
-        promise_by(ctx, session, check, response)?;
+        promise_by(work, check, response)?;
     }
     Ok(())
 }
 
 /// Asks by when the corrected promise is due.
-fn promise_by(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    check: CheckId,
-    response: Response,
-) -> Result<()> {
-    let Some(fixed) = session.last_statement(&check) else {
+fn promise_by(work: &mut Work<'_>, check: CheckId, response: Response) -> Result<()> {
+    let Some(fixed) = work.session.last_statement(&check) else {
         return Ok(());
     };
     let answer = fixed.answer;
     let said_at = fixed.at;
     let item = check.item.as_ref();
-    let ends = item.map(|item| session.item_ends(item)).unwrap_or_default();
-    let times = promise_time::by_when(ctx, session, "fix/by", &ends, &[], said_at)?;
+    let ends = item
+        .map(|item| work.session.item_ends(item))
+        .unwrap_or_default();
+    let times = promise_time::by_when(work, "fix/by", &ends, &[], said_at)?;
     if let Some(Times::All(by)) = times {
         let said = Said {
             by: Some(by.at),
             ..Said::of(check, response)
         };
-        session.said = session.said.or(Some(said_at));
-        session.act(Act::State(PartyReply {
+        work.session.said = work.session.said.or(Some(said_at));
+        work.session.act(Act::State(PartyReply {
             contact: None,
             said: vec![said],
             group: false,

@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     id::ItemId,
     session::{
-        Context, IncidentSession,
+        IncidentSession, Work,
         actions::item_rows::{ItemRow, MatchedRows},
     },
     t,
@@ -68,21 +68,18 @@ pub(crate) fn apply(
 }
 
 /// `Saved: login, name Acorn Shop, since Thu 14 May 2026 09:25.`
-pub(crate) fn saved(
-    ctx: &Context,
-    session: &IncidentSession,
-    kind: &ItemType,
-    fields: &BTreeMap<String, String>,
-) -> String {
-    let lang = ctx.lang;
+pub(crate) fn saved(work: &Work<'_>, kind: &ItemType, fields: &BTreeMap<String, String>) -> String {
+    let lang = work.ctx.lang;
     let known = kind
         .fields
         .iter()
         .filter_map(|field| Some((field, fields.get(&field.id)?)));
     let shown = known.map(|(field, value)| {
-        let parser = ctx.value_parser(session, field.kind, &field.options);
+        let parser = work
+            .ctx
+            .value_parser(&work.session, field.kind, &field.options);
         let shown = if field.id == engine::ORDERS {
-            orders(session, value)
+            orders(&work.session, value)
         } else {
             parser.shown(lang, value)
         };

@@ -7,7 +7,7 @@ use crate::{
     error::{CliError, Result},
     id::{Likeness, likeness},
     session::{
-        Context, IncidentSession,
+        Context, IncidentSession, Work,
         actions::{
             item_rows::{Candidate, CandidatePlace, DuplicateRule, ItemRow, MatchedRows},
             item_words::ItemWords,
@@ -22,20 +22,27 @@ use crate::{
 /// [`CliError::Unclear`] when a row may be an item that is there and nobody can be asked; nothing is
 /// recorded then. As for any question.
 pub(crate) fn match_rows(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     kind: &str,
     rows: Vec<ItemRow>,
     rule: DuplicateRule,
 ) -> Result<MatchedRows> {
-    let mut matching = Matching::of(session, kind);
+    let mut matching = Matching::of(&work.session, kind);
     for row in rows {
-        let row_match = matching.candidates(session, row);
+        let row_match = matching.candidates(&work.session, row);
         let choice = match rule {
-            DuplicateRule::Ask if row_match.is_open() => row_match.ask(ctx, session, kind)?,
+            DuplicateRule::Ask if row_match.is_open() => row_match.ask(work, kind)?,
             rule => row_match.by_rule(rule),
         };
-        matching.take(&ItemWords { ctx, session, kind }, row_match, choice);
+        matching.take(
+            &ItemWords {
+                ctx: work.ctx,
+                session: &work.session,
+                kind,
+            },
+            row_match,
+            choice,
+        );
     }
     matching.finished()
 }

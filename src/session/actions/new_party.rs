@@ -5,7 +5,7 @@ use crate::{
     engine::{self, Act},
     error::Result,
     id::ItemId,
-    session::{Context, IncidentSession},
+    session::{IncidentSession, Work},
     t, wording,
 };
 
@@ -66,32 +66,32 @@ pub(crate) fn open(session: &IncidentSession, role: &str) -> Vec<ItemId> {
 
 impl AddedParty {
     /// Who it is; which items stay with the first party, and of which it is not known.
-    pub(crate) fn lines(&self, ctx: &Context, session: &IncidentSession) -> Vec<String> {
-        let lang = ctx.lang;
-        let role = engine::role_name(&session.state, &self.role, lang);
-        let name = session.party_name(&self.party, lang);
+    pub(crate) fn lines(&self, work: &Work<'_>) -> Vec<String> {
+        let lang = work.ctx.lang;
+        let role = engine::role_name(&work.session.state, &self.role, lang);
+        let name = work.session.party_name(&self.party, lang);
         let party = &self.party;
         if !self.further {
             let named = t!(lang, AddPartyNamed, role, name, party);
             return vec![named];
         }
         let mut lines = vec![t!(lang, AddPartyDone, name, party, role)];
-        if session.state.own_name(&self.role).is_none() {
+        if work.session.state.own_name(&self.role).is_none() {
             lines.push(t!(lang, AddPartyFirst, role = self.role));
         }
         if !self.kept.is_empty() {
-            let first = session.party_name(&self.role, lang);
-            let items = ends(session, &self.kept);
+            let first = work.session.party_name(&self.role, lang);
+            let items = ends(&work.session, &self.kept);
             lines.push(t!(lang, AddPartyKept, first, items));
         }
-        let open = open(session, &self.role);
+        let open = open(&work.session, &self.role);
         if let Some(first) = open.first() {
-            let first = session.item_ends(first);
+            let first = work.session.item_ends(first);
             lines.push(t!(
                 lang,
                 AddPartyOpen,
                 which = wording::which(lang, &role),
-                items = ends(session, &open),
+                items = ends(&work.session, &open),
                 command = format!("kakunin fix {}@{first} {party}", self.role)
             ));
         }

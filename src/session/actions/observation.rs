@@ -9,7 +9,7 @@ use crate::{
     id::CheckId,
     quantity::{long, short, with_offset},
     record::Observed,
-    session::{Context, IncidentSession, parties, resolve},
+    session::{IncidentSession, Work, parties, resolve},
     t,
     text::{Lang, sanitize_inline},
 };
@@ -63,36 +63,39 @@ pub(crate) fn changed(
 }
 
 /// `Recorded 18:05: 4417 it was shipped.`
-fn recorded(ctx: &Context, session: &IncidentSession) -> String {
-    let lang = ctx.lang;
-    let Some(seen) = session.state.observations.last() else {
+fn recorded(work: &Work<'_>) -> String {
+    let lang = work.ctx.lang;
+    let Some(seen) = work.session.state.observations.last() else {
         return String::new();
     };
     let sign = seen
         .sign
         .as_deref()
-        .and_then(|name| resolve::sign(session, name));
+        .and_then(|name| resolve::sign(&work.session, name));
     let what = match sign {
         Some((_, sign)) => sign.text.in_lang(lang).to_owned(),
         None if !seen.text.is_empty() => sanitize_inline(&seen.text),
         None if seen.contradicts.is_empty() => t!(lang, ReportSeenKept),
         None => t!(lang, ReportSeenBroken),
     };
-    let item = seen.item.as_ref().and_then(|item| session.state.item(item));
+    let item = seen
+        .item
+        .as_ref()
+        .and_then(|item| work.session.state.item(item));
     let item = item
-        .map(|item| format!("{} ", engine::short_number(&session.state, item)))
+        .map(|item| format!("{} ", engine::short_number(&work.session.state, item)))
         .unwrap_or_default();
     let part = seen.amount.map(|amount| amount.shown(lang));
     let day = seen.happened.map(|at| match seen.dated_by {
         Some(_) => t!(
             lang,
             ObserveOnMail,
-            at = with_offset(lang, at, session.here(), long)
+            at = with_offset(lang, at, work.session.here(), long)
         ),
         None => t!(
             lang,
             ObserveOn,
-            at = with_offset(lang, at, session.here(), long)
+            at = with_offset(lang, at, work.session.here(), long)
         ),
     });
     let what = lang.list(
@@ -103,21 +106,21 @@ fn recorded(ctx: &Context, session: &IncidentSession) -> String {
     t!(
         lang,
         ObserveRecorded,
-        time = short(lang, seen.at, session.here()),
+        time = short(lang, seen.at, work.session.here()),
         what
     )
 }
 
 /// That the day is missing from which a deadline counts, and how to add it.
-fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -> Option<String> {
-    let seen = session.state.observations.last()?;
+fn day_missing(work: &Work<'_>, checks: &[Check<'_>]) -> Option<String> {
+    let seen = work.session.state.observations.last()?;
     let item = seen.item.as_ref()?;
     let asked = checks
         .iter()
         .find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
-    let ends = engine::short_number(&session.state, session.state.item(item)?);
+    let ends = engine::short_number(&work.session.state, work.session.state.item(item)?);
     Some(t!(
-        ctx.lang,
+        work.ctx.lang,
         ObserveDayMissing,
         field = asked.id.step,
         item = sanitize_inline(&ends)
@@ -125,45 +128,35 @@ fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -
 }
 
 /// What the party had said before: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
-fn said_before(
-    ctx: &Context,
-    session: &IncidentSession,
-    checks: &[Check<'_>],
-    id: &CheckId,
-) -> Option<String> {
-    let lang = ctx.lang;
+fn said_before(work: &Work<'_>, checks: &[Check<'_>], id: &CheckId) -> Option<String> {
+    let lang = work.ctx.lang;
     let check = checks.iter().find(|check| check.id == *id)?;
     let said = check.statement?;
     let party = sanitize_inline(&engine::party_name(
-        &session.state,
+        &work.session.state,
         check.party.or(check.role)?,
         lang,
     ));
-    let who = match session.state.speaker(said).person {
+    let who = match work.session.state.speaker(said).person {
         "" => party,
         person => format!("{party} ({})", sanitize_inline(person)),
     };
-    let word = ctx.said_word(session, id, said);
+    let word = work.ctx.said_word(&work.session, id, said);
     Some(t!(
         lang,
         ObserveSaid,
         who,
         word,
-        time = short(lang, said.at, session.here())
+        time = short(lang, said.at, work.session.here())
     ))
 }
 
 /// That a sign changed nothing for its item, because no question about it rests on the sign: the user
 /// who reports the dispatch of a gift code may have named another order than meant.
-fn no_effect(
-    ctx: &Context,
-    session: &IncidentSession,
-    checks: &[Check<'_>],
-    change: &Change,
-) -> Option<String> {
-    let seen = session.state.observations.last()?;
-    let (_, sign) = resolve::sign(session, seen.sign.as_deref()?)?;
-    let item = session.state.item(seen.item.as_ref()?)?;
+fn no_effect(work: &Work<'_>, checks: &[Check<'_>], change: &Change) -> Option<String> {
+    let seen = work.session.state.observations.last()?;
+    let (_, sign) = resolve::sign(&work.session, seen.sign.as_deref()?)?;
+    let item = work.session.state.item(seen.item.as_ref()?)?;
     let named = [
         &change.contradicted,
         &change.in_doubt,
@@ -172,7 +165,7 @@ fn no_effect(
         &seen.contradicts,
         &seen.verifies,
     ];
-    if named.iter().any(|checks| !checks.is_empty()) || undoes_another(session, sign) {
+    if named.iter().any(|checks| !checks.is_empty()) || undoes_another(&work.session, sign) {
         return None;
     }
     let time = sign
@@ -189,8 +182,8 @@ fn no_effect(
             return None;
         }
     }
-    let item = engine::short_number(&session.state, item);
-    Some(t!(ctx.lang, ObserveNoEffect, item))
+    let item = engine::short_number(&work.session.state, item);
+    Some(t!(work.ctx.lang, ObserveNoEffect, item))
 }
 
 /// Such a sign counts in sums, though no question changes by it.
@@ -201,22 +194,22 @@ fn undoes_another(session: &IncidentSession, sign: &Sign) -> bool {
 }
 
 /// What changed, a line each.
-pub(crate) fn lines(ctx: &Context, session: &IncidentSession, change: &Change) -> Vec<String> {
-    let lang = ctx.lang;
-    let checks = session.checks();
+pub(crate) fn lines(work: &Work<'_>, change: &Change) -> Vec<String> {
+    let lang = work.ctx.lang;
+    let checks = work.session.checks();
     let names = |ids: &[&CheckId]| {
         let labels: Vec<String> = ids
             .iter()
-            .map(|id| label(session, &checks, id, lang))
+            .map(|id| label(&work.session, &checks, id, lang))
             .collect();
         labels.join(&t!(lang, BoardAnd))
     };
-    let mut lines = vec![recorded(ctx, session)];
+    let mut lines = vec![recorded(work)];
     for id in &change.contradicted {
-        lines.extend(said_before(ctx, session, &checks, id));
+        lines.extend(said_before(work, &checks, id));
     }
-    lines.extend(no_effect(ctx, session, &checks, change));
-    lines.extend(day_missing(ctx, session, &checks));
+    lines.extend(no_effect(work, &checks, change));
+    lines.extend(day_missing(work, &checks));
     let was_said = |id: &&CheckId| {
         checks
             .iter()
@@ -241,7 +234,7 @@ pub(crate) fn lines(ctx: &Context, session: &IncidentSession, change: &Change) -
     if !verified.is_empty() {
         lines.push(t!(lang, ObserveVerified, checks = names(&verified)));
     }
-    lines.extend(opened(session, &checks, &change.opened, lang));
+    lines.extend(opened(&work.session, &checks, &change.opened, lang));
     lines
 }
 
@@ -293,11 +286,7 @@ fn label(session: &IncidentSession, checks: &[Check<'_>], id: &CheckId, lang: La
 }
 
 /// Shows what changed, or why it was refused.
-pub(crate) fn show_change(
-    ctx: &mut Context,
-    session: &IncidentSession,
-    change: Result<Change>,
-) -> Result<()> {
-    let lines = change.map(|change| lines(ctx, session, &change));
-    ctx.show_lines(lines)
+pub(crate) fn show_change(work: &mut Work<'_>, change: Result<Change>) -> Result<()> {
+    let lines = change.map(|change| lines(work, &change));
+    work.ctx.show_lines(lines)
 }

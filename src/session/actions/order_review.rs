@@ -8,7 +8,7 @@ use crate::{
     page::{Line, Role},
     quantity::{Currency, MoneyContext, TimeContext, short},
     record::seal,
-    session::{Context, IncidentSession, currency, prompt},
+    session::{Context, Work, currency, prompt},
     t,
     text::{Lang, cut, fit, sanitize_inline},
     ui::{
@@ -20,27 +20,26 @@ use crate::{
 /// Shows orders with every guess marked, and takes corrections until `ok`; `None` when nothing is
 /// to be kept.
 pub(crate) fn confirm(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     mut orders: Vec<OrderGuess>,
     money: &MoneyContext,
 ) -> Result<Option<Vec<OrderGuess>>> {
-    let lang = ctx.lang;
-    let here = session.here();
-    currency::of_orders(ctx, session, &mut orders)?;
+    let lang = work.ctx.lang;
+    let here = work.session.here();
+    currency::of_orders(work, &mut orders)?;
     let money = money.with(
         currency_of(&orders)
             .or(money.currency())
-            .or_else(|| ctx.money(session).currency()),
+            .or_else(|| work.ctx.money(&work.session).currency()),
     );
-    table(ctx, here, &orders)?;
-    ctx.message(&t!(lang, OrdersFixMore))?;
+    table(work.ctx, here, &orders)?;
+    work.ctx.message(&t!(lang, OrdersFixMore))?;
     // A half-typed line belongs to this list: half an `ok` must not be kept for another one.
     let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
     let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
     let question = Question::plain(&id, t!(lang, OrdersFix));
     while !orders.is_empty() {
-        let Some(fix) = ask_fix(ctx, session, &question, &orders, &money)? else {
+        let Some(fix) = ask_fix(work, &question, &orders, &money)? else {
             break;
         };
         match fix {
@@ -58,12 +57,12 @@ pub(crate) fn confirm(
             fix @ OrderFix::LeaveOut(_) => {
                 // The numbers of the rows below it change.
                 fix.apply(&mut orders);
-                table(ctx, here, &orders)?;
+                table(work.ctx, here, &orders)?;
             }
             fix => fix.apply(&mut orders),
         }
     }
-    ctx.message(&t!(lang, OrdersDropped))?;
+    work.ctx.message(&t!(lang, OrdersDropped))?;
     Ok(None)
 }
 
@@ -77,17 +76,16 @@ fn currency_of(orders: &[OrderGuess]) -> Option<Currency> {
 
 /// A correction of one line, or `ok`. Enter alone is read too: it may mean one of them.
 fn ask_fix(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     orders: &[OrderGuess],
     money: &MoneyContext,
 ) -> Result<Option<OrderFix>> {
-    let lang = ctx.lang;
-    let here = session.here();
+    let lang = work.ctx.lang;
+    let here = work.session.here();
     let parse =
         |text: &str| read_order_fix(text, orders, money, here).map_err(|error| error.message(lang));
-    prompt::ask_every_line(ctx, session, question, &parse)
+    prompt::ask_every_line(work, question, &parse)
 }
 
 /// The orders in a table; a question mark is a guess.

@@ -9,7 +9,7 @@ use crate::{
     quantity::{Currency, Money},
     record::{Item, secret},
     session::{
-        Context, IncidentSession,
+        IncidentSession, Work,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
             items::{self, AddedItems},
@@ -23,9 +23,9 @@ use crate::{
 
 impl AddedItems {
     /// What was saved, and below it what the user should know about it.
-    pub(crate) fn lines(&self, ctx: &Context, session: &IncidentSession) -> String {
+    pub(crate) fn lines(&self, work: &Work<'_>) -> String {
         let mut lines = self.notes.clone();
-        let first = self.line(ctx, session);
+        let first = self.line(work);
         if !first.is_empty() {
             lines.insert(0, first);
         }
@@ -33,11 +33,11 @@ impl AddedItems {
     }
 
     /// `Orders saved: 8, JPY 205,978. Parcels 5, codes 3, services 0.`
-    fn line(&self, ctx: &Context, session: &IncidentSession) -> String {
-        let lang = ctx.lang;
+    fn line(&self, work: &Work<'_>) -> String {
+        let lang = work.ctx.lang;
         let mut sentences = Vec::new();
         if !self.added.is_empty() {
-            sentences.push(self.saved(lang, session));
+            sentences.push(self.saved(lang, &work.session));
         }
         if !self.known.is_empty() {
             sentences.push(t!(lang, OrdersKnown, n = self.known.len()));
@@ -104,17 +104,14 @@ pub(crate) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
 }
 
 /// Adds orders at a prompt: the user says which of them are items that are there already.
-pub(crate) fn add_asking(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    orders: &[OrderGuess],
-) -> Result<()> {
-    let sellers = parties::sellers(ctx, session)?;
-    let rows = rows(session, orders);
-    let matched = matching::match_rows(ctx, session, "order", rows, DuplicateRule::Ask)?;
-    let added =
-        session.transaction(|session| items::apply(session, "order", &matched, &sellers))?;
-    ctx.message(&added.lines(ctx, session))
+pub(crate) fn add_asking(work: &mut Work<'_>, orders: &[OrderGuess]) -> Result<()> {
+    let sellers = parties::sellers(work)?;
+    let rows = rows(&work.session, orders);
+    let matched = matching::match_rows(work, "order", rows, DuplicateRule::Ask)?;
+    let added = work
+        .session
+        .transaction(|session| items::apply(session, "order", &matched, &sellers))?;
+    work.ctx.message(&added.lines(work))
 }
 
 /// Orders as rows of fields.

@@ -4,7 +4,7 @@ use crate::{
     engine::{Agreement, Rejection},
     error::Result,
     record::{Body, Event, Restored, Retracted, TakenBack},
-    session::{Context, IncidentSession, prompt, view},
+    session::{Context, Work, prompt, view},
     t,
     ui::{Question, sheet::read_agreement},
     wording,
@@ -18,11 +18,7 @@ pub(crate) struct Actions {
 }
 
 /// The last `count` actions that still count, the newest first; fewer when there are no more.
-pub(crate) fn last_actions(
-    ctx: &Context,
-    session: &IncidentSession,
-    count: usize,
-) -> Result<Actions> {
+pub(crate) fn last_actions(work: &Work<'_>, count: usize) -> Result<Actions> {
     let retract = |events: &[Event], taken_back: &TakenBack| {
         let numbers = last_action(events, taken_back)?;
         let body = Retracted {
@@ -31,16 +27,12 @@ pub(crate) fn last_actions(
         };
         Some((numbers, body.into()))
     };
-    let actions = several(ctx, session, count, &retract)?;
+    let actions = several(work, count, &retract)?;
     Ok(actions.ok_or(Rejection::NothingToTakeBack)?)
 }
 
 /// The last `count` retractions that were not brought back.
-pub(crate) fn last_taken_back(
-    ctx: &Context,
-    session: &IncidentSession,
-    count: usize,
-) -> Result<Actions> {
+pub(crate) fn last_taken_back(work: &Work<'_>, count: usize) -> Result<Actions> {
     let restore = |_: &[Event], taken_back: &TakenBack| {
         let (_, numbers) = taken_back.last()?;
         let body = Restored {
@@ -49,7 +41,7 @@ pub(crate) fn last_taken_back(
         };
         Some((numbers, body.into()))
     };
-    let actions = several(ctx, session, count, &restore)?;
+    let actions = several(work, count, &restore)?;
     Ok(actions.ok_or(Rejection::NothingToBringBack)?)
 }
 
@@ -57,13 +49,8 @@ pub(crate) fn last_taken_back(
 type Step<'s> = &'s dyn Fn(&[Event], &TakenBack) -> Option<(Vec<u64>, Body)>;
 
 /// Several steps, each in the record as the one before would leave it; `None` for no step.
-fn several(
-    ctx: &Context,
-    session: &IncidentSession,
-    count: usize,
-    step: Step<'_>,
-) -> Result<Option<Actions>> {
-    let mut events = session.events()?;
+fn several(work: &Work<'_>, count: usize, step: Step<'_>) -> Result<Option<Actions>> {
+    let mut events = work.session.events()?;
     let last = events.len() as u64;
     let mut actions = Actions {
         events: Vec::new(),
@@ -74,13 +61,13 @@ fn several(
             break;
         };
         numbers.retain(|number| *number <= last && !actions.events.contains(number));
-        let lines = in_words(ctx, session, &events, &numbers);
+        let lines = in_words(work, &events, &numbers);
         actions.lines.extend(lines);
         actions.events.extend(numbers);
         events.push(Event {
             seq: events.len() as u64 + 1,
-            at: session.now,
-            recorded_at: session.now,
+            at: work.session.now,
+            recorded_at: work.session.now,
             actor: String::new(),
             body,
         });
@@ -89,14 +76,9 @@ fn several(
 }
 
 /// What events say, a line each.
-fn in_words(
-    ctx: &Context,
-    session: &IncidentSession,
-    events: &[Event],
-    numbers: &[u64],
-) -> Vec<String> {
-    let checks = session.checks();
-    let view = view::view(ctx, session, &checks);
+fn in_words(work: &Work<'_>, events: &[Event], numbers: &[u64]) -> Vec<String> {
+    let checks = work.session.checks();
+    let view = view::view(work.ctx, &work.session, &checks);
     let words = |numbers: &[u64]| -> Vec<String> {
         let wanted = events.iter().filter(|event| numbers.contains(&event.seq));
         wanted
@@ -106,7 +88,11 @@ fn in_words(
     let line = |event: &Event| match &event.body {
         // Users do not know the numbers of events.
         Body::Restored(Restored { events, .. }) => {
-            t!(ctx.lang, DeedRestored, what = ctx.lang.list(words(events)))
+            t!(
+                work.ctx.lang,
+                DeedRestored,
+                what = work.ctx.lang.list(words(events))
+            )
         }
         _ => wording::recorded_line(view, event),
     };
@@ -115,8 +101,8 @@ fn in_words(
 }
 
 /// An event, with the one that the same action wrote.
-pub(crate) fn of_event(ctx: &Context, session: &IncidentSession, number: u64) -> Result<Actions> {
-    let events = session.events()?;
+pub(crate) fn of_event(work: &Work<'_>, number: u64) -> Result<Actions> {
+    let events = work.session.events()?;
     let event = events
         .iter()
         .find(|event| event.seq == number)
@@ -124,7 +110,7 @@ pub(crate) fn of_event(ctx: &Context, session: &IncidentSession, number: u64) ->
     let next = events.iter().find(|event| event.seq == number + 1);
     let set =
         next.filter(|next| matches!(event.body, Body::Observed(_)) && belong_together(event, next));
-    let counts = |event: &&Event| !session.state.taken_back.contains(event.seq);
+    let counts = |event: &&Event| !work.session.state.taken_back.contains(event.seq);
     let numbers: Vec<u64> = set
         .filter(counts)
         .into_iter()
@@ -132,27 +118,23 @@ pub(crate) fn of_event(ctx: &Context, session: &IncidentSession, number: u64) ->
         .map(|event| event.seq)
         .collect();
     Ok(Actions {
-        lines: in_words(ctx, session, &events, &numbers),
+        lines: in_words(work, &events, &numbers),
         events: numbers,
     })
 }
 
 /// The statements and notes of a contact that still count.
-pub(crate) fn of_contact(
-    ctx: &Context,
-    session: &IncidentSession,
-    contact: u32,
-) -> Result<Actions> {
-    let events = session.events()?;
-    let of_contact = session.state.events_of_contact(contact);
+pub(crate) fn of_contact(work: &Work<'_>, contact: u32) -> Result<Actions> {
+    let events = work.session.events()?;
+    let of_contact = work.session.state.events_of_contact(contact);
     let said = |event: &&Event| {
         let counts =
-            !session.state.taken_back.contains(event.seq) && of_contact.contains(&event.seq);
+            !work.session.state.taken_back.contains(event.seq) && of_contact.contains(&event.seq);
         counts && matches!(event.body, Body::Stated(_) | Body::Noted(_))
     };
     let numbers: Vec<u64> = events.iter().filter(said).map(|event| event.seq).collect();
     Ok(Actions {
-        lines: in_words(ctx, session, &events, &numbers),
+        lines: in_words(work, &events, &numbers),
         events: numbers,
     })
 }
@@ -202,18 +184,13 @@ fn belong_together(first: &Event, last: &Event) -> bool {
 }
 
 /// Shows what would be taken back or brought back, and asks. Only a yes does it.
-pub(crate) fn confirm(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    what: &str,
-    actions: &Actions,
-) -> Result<bool> {
-    let lang = ctx.lang;
+pub(crate) fn confirm(work: &mut Work<'_>, what: &str, actions: &Actions) -> Result<bool> {
+    let lang = work.ctx.lang;
     let (head, text) = match what {
         "redo" => (t!(lang, RedoWould), t!(lang, RedoSure)),
         _ => (t!(lang, UndoWould), t!(lang, UndoSure)),
     };
-    listed(ctx, &head, &actions.lines)?;
+    listed(work.ctx, &head, &actions.lines)?;
     let question = Question {
         verdict: true,
         ..Question::plain(&format!("{what}/sure"), text)
@@ -222,7 +199,7 @@ pub(crate) fn confirm(
         Ok(Agreement::NotSaidBack) | Err(_) => Err(t!(lang, StepLookFault)),
         Ok(agreement) => Ok(agreement),
     };
-    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    let reply = prompt::ask_for(work, &question, &parse)?;
     Ok(reply.value() == Some(Agreement::Agreed))
 }
 

@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     id::{Likeness, is_only_ending, likeness},
     session::{
-        Context, IncidentSession,
+        Work,
         actions::{
             item_rows::{Candidate, CandidatePlace, DuplicateRule, ItemRow, MatchedRows},
             item_words::ItemWords,
@@ -165,27 +165,26 @@ impl RowMatch {
     }
 
     /// Which of them it is, or another one; Enter leaves it out.
-    pub(crate) fn ask(
-        &self,
-        ctx: &mut Context,
-        session: &mut IncidentSession,
-        kind: &str,
-    ) -> Result<RowChoice> {
-        let lang = ctx.lang;
-        let words = ItemWords { ctx, session, kind };
+    pub(crate) fn ask(&self, work: &mut Work<'_>, kind: &str) -> Result<RowChoice> {
+        let lang = work.ctx.lang;
+        let words = ItemWords {
+            ctx: work.ctx,
+            session: &work.session,
+            kind,
+        };
         let new = words.row(&self.row);
         let same = words.candidates(&self.known);
         let same = same.iter().map(|known| t!(lang, OrdersLikeSame, known));
         let choices: Vec<String> = same.chain([t!(lang, OrdersLikeAnother)]).collect();
-        ctx.message(&t!(lang, OrdersLike, new))?;
-        ctx.show_numbered(&choices)?;
+        work.ctx.message(&t!(lang, OrdersLike, new))?;
+        work.ctx.show_numbered(&choices)?;
         let text = t!(lang, OrdersLikeWhich);
-        let reply = prompt::ask_number(ctx, session, "orders/like", text, choices.len())?;
+        let reply = prompt::ask_number(work, "orders/like", text, choices.len())?;
         match reply.value() {
             Some(at) if at == self.known.len() => Ok(RowChoice::New),
             Some(at) => Ok(RowChoice::Same(at)),
             None => {
-                ctx.message(&t!(lang, OrdersLikeLeftOut, new))?;
+                work.ctx.message(&t!(lang, OrdersLikeLeftOut, new))?;
                 Ok(RowChoice::LeftOut)
             }
         }

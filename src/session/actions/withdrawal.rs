@@ -9,7 +9,7 @@ use crate::{
     id::CheckId,
     record::Contact,
     session::{
-        Context, IncidentSession,
+        Context, IncidentSession, Work,
         actions::reversal::{self, Actions},
         prompt,
     },
@@ -37,32 +37,31 @@ pub(crate) struct Withdrawn {
 
 /// Withdraws a contact or events, and compares the checks before and after.
 pub(crate) fn withdraw(
-    ctx: &Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     contact: Option<u32>,
     events: Vec<u64>,
     why: String,
 ) -> Result<Withdrawn> {
-    let before = statements(session);
-    let channels = session.state.channels.clone();
+    let before = statements(&work.session);
+    let channels = work.session.state.channels.clone();
     let act = Act::Withdraw {
         contact,
         events,
         why,
     };
-    let event = session.act(act)?.first;
+    let event = work.session.act(act)?.first;
     let mut withdrawn = Withdrawn {
         event,
         ..Withdrawn::default()
     };
-    for check in session.checks() {
+    for check in work.session.checks() {
         let now = check.statement.map(|said| said.seq);
         let had_statement = before.get(&check.id).is_some_and(|before| *before != now);
         if !had_statement {
             continue;
         }
-        let label = engine::label(&session.state, &check);
-        let label = label.in_lang(ctx.lang);
+        let label = engine::label(&work.session.state, &check);
+        let label = label.in_lang(work.ctx.lang);
         let label = label
             .trim_end_matches(['?', '\u{ff1f}', '.', '。'])
             .to_owned();
@@ -71,12 +70,12 @@ pub(crate) fn withdraw(
             None => withdrawn.open.push((check.id, label)),
         }
     }
-    let taken_back = &session.state.taken_back;
+    let taken_back = &work.session.state.taken_back;
     let by_this = |seq: u64| taken_back.by(seq).is_some_and(|by| by.event == event);
     withdrawn.events = (1..event).filter(|seq| by_this(*seq)).collect();
     for channel in channels.iter().filter(|channel| by_this(channel.seq)) {
         withdrawn.channels.push(sanitize_inline(&channel.address));
-        for contact in &session.state.contacts {
+        for contact in &work.session.state.contacts {
             if contact.channel == Some(channel.number) {
                 withdrawn.over.push(contact.number);
             }
@@ -132,9 +131,10 @@ pub(crate) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<Strin
 }
 
 /// A contact in a list: `2  Acorn Shop, Sato, 14 May 09:31`.
-pub(crate) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &Contact) -> String {
-    let lang = ctx.lang;
-    let kind = session
+pub(crate) fn contact_line(work: &Work<'_>, contact: &Contact) -> String {
+    let lang = work.ctx.lang;
+    let kind = work
+        .session
         .state
         .channels
         .iter()
@@ -143,8 +143,8 @@ pub(crate) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &C
         .map(|channel| channel.kind)
         .or(contact.by)
         .map(|kind| wording::channel(lang, kind));
-    let party = engine::party_name(&session.state, &contact.party, lang);
-    let when = crate::quantity::short(lang, contact.started, session.here());
+    let party = engine::party_name(&work.session.state, &contact.party, lang);
+    let when = crate::quantity::short(lang, contact.started, work.session.here());
     let parts = [
         sanitize_inline(&party),
         sanitize_inline(contact.speakers.last().person),
@@ -156,76 +156,68 @@ pub(crate) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &C
 
 /// Asks which contact was with somebody who only claimed to be the party, shows what was said in
 /// it, and asks why. Enter leaves all as it is.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    contact: Option<u32>,
-    why: String,
-) -> Result<()> {
-    let running = session
+pub(crate) fn ask(work: &mut Work<'_>, contact: Option<u32>, why: String) -> Result<()> {
+    let running = work
+        .session
         .state
         .running_contact()
         .map(|contact| contact.number);
     let number = match contact.or(running) {
         Some(number) => number,
-        None => match ask_which(ctx, session)? {
+        None => match ask_which(work)? {
             Some(number) => number,
-            None => return ctx.message(&t!(ctx.lang, WithdrawNothing)),
+            None => return work.ctx.message(&t!(work.ctx.lang, WithdrawNothing)),
         },
     };
-    session
+    work.session
         .state
         .contact(number)
         .ok_or(Rejection::NoContactToWithdraw(number))?;
-    let actions = reversal::of_contact(ctx, session, number)?;
+    let actions = reversal::of_contact(work, number)?;
     let why = match why.is_empty() {
-        true => ask_why(ctx, session, &actions)?,
+        true => ask_why(work, &actions)?,
         false => Some(why),
     };
     let Some(why) = why else {
-        return ctx.message(&t!(ctx.lang, WithdrawNothing));
+        return work.ctx.message(&t!(work.ctx.lang, WithdrawNothing));
     };
-    let withdrawn = withdraw(ctx, session, Some(number), Vec::new(), why.clone())?;
-    ctx.message(&t!(
-        ctx.lang,
+    let withdrawn = withdraw(work, Some(number), Vec::new(), why.clone())?;
+    work.ctx.message(&t!(
+        work.ctx.lang,
         WithdrawDone,
         n = number,
         why = sanitize_inline(&why)
     ))?;
     if running == Some(number) {
-        ctx.message(&t!(ctx.lang, WithdrawHangUp))?;
+        work.ctx.message(&t!(work.ctx.lang, WithdrawHangUp))?;
     }
-    let lines = withdrawn_lines(ctx, &withdrawn);
-    ctx.messages(lines)
+    let lines = withdrawn_lines(work.ctx, &withdrawn);
+    work.ctx.messages(lines)
 }
 
 /// Shows what would no longer count, and asks why; `None` when nothing is typed.
-pub(crate) fn ask_why(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    actions: &Actions,
-) -> Result<Option<String>> {
+pub(crate) fn ask_why(work: &mut Work<'_>, actions: &Actions) -> Result<Option<String>> {
     let head = if actions.lines.is_empty() {
-        t!(ctx.lang, WithdrawEmpty)
+        t!(work.ctx.lang, WithdrawEmpty)
     } else {
-        t!(ctx.lang, WithdrawWould)
+        t!(work.ctx.lang, WithdrawWould)
     };
-    reversal::listed(ctx, &head, &actions.lines)?;
-    let why = prompt::ask_text(ctx, session, "withdraw/why", t!(ctx.lang, WithdrawWhy))?;
+    reversal::listed(work.ctx, &head, &actions.lines)?;
+    let why = prompt::ask_text(work, "withdraw/why", t!(work.ctx.lang, WithdrawWhy))?;
     Ok(why.map(|why| why.trim().to_owned()))
 }
 
 /// One of the contacts, by its number.
-fn ask_which(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<u32>> {
-    let lang = ctx.lang;
-    let contacts: Vec<Contact> = session.state.contacts.clone();
+fn ask_which(work: &mut Work<'_>) -> Result<Option<u32>> {
+    let lang = work.ctx.lang;
+    let contacts: Vec<Contact> = work.session.state.contacts.clone();
     let Some(last) = contacts.last().map(|contact| contact.number) else {
-        ctx.message(&t!(lang, WithdrawNoContact))?;
+        work.ctx.message(&t!(lang, WithdrawNoContact))?;
         return Ok(None);
     };
     for contact in &contacts {
-        let line = contact_line(ctx, session, contact);
-        ctx.message(&format!("  {line}"))?;
+        let line = contact_line(work, contact);
+        work.ctx.message(&format!("  {line}"))?;
     }
     let question = Question::plain("withdraw/contact", t!(lang, WithdrawWhich));
     let parse = |text: &str| {
@@ -234,5 +226,5 @@ fn ask_which(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<
             .filter(|number| contacts.iter().any(|contact| contact.number == *number))
             .ok_or_else(|| t!(lang, NewNumberFault, n = last))
     };
-    Ok(prompt::ask_for(ctx, session, &question, &parse)?.value())
+    Ok(prompt::ask_for(work, &question, &parse)?.value())
 }

@@ -15,22 +15,18 @@ use crate::{
     error::Result,
     quantity::{parse_moment, short},
     record::{ChannelKind, Ending, NoteAbout},
-    session::{Context, IncidentSession, Reply, promise_time, prompt},
+    session::{IncidentSession, Reply, Work, promise_time, prompt},
     t,
     ui::Question,
 };
 
 /// What is still missing, with the offer to ask it now; the user can always leave.
-pub(crate) fn before_hanging_up(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<NextStep> {
-    let lang = ctx.lang;
+pub(crate) fn before_hanging_up(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
+    let lang = work.ctx.lang;
     if call.contact.is_none() {
         return Ok(NextStep::On);
     }
-    let unasked = call.unasked(session);
+    let unasked = call.unasked(&work.session);
     let text = match (&unasked[..], call.more) {
         ([], 0) => t!(lang, CallNothingUnasked),
         ([], more) => t!(lang, CallMoreUnasked, n = more, party = call.party),
@@ -42,25 +38,21 @@ pub(crate) fn before_hanging_up(
         .lines
         .iter()
         .position(|line| Some(&line.letter) == letter);
-    ctx.message(&text)?;
+    work.ctx.message(&text)?;
     if let Some(line) = critical {
         let id = stage::id_of(call, "ask-now");
-        match prompt::yes_or_no(ctx, session, &id, t!(lang, CallAskNow))? {
+        match prompt::yes_or_no(work, &id, t!(lang, CallAskNow))? {
             Reply::Text(Some(true)) => return Ok(NextStep::To(line)),
             Reply::Text(_) | Reply::Skip | Reply::Paste => {}
             reply => return Ok(stage::way(&reply)),
         }
     }
-    missing_fields(ctx, session, call)
+    missing_fields(work, call)
 }
 
 /// Name, case number and number are asked once more when they are empty.
-fn missing_fields(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<NextStep> {
-    let Some(contact) = call.contact_in(session) else {
+fn missing_fields(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
+    let Some(contact) = call.contact_in(&work.session) else {
         return Ok(NextStep::On);
     };
     let now = contact.speakers.last();
@@ -68,7 +60,7 @@ fn missing_fields(
         (now.person.is_empty(), NoteAbout::Person),
         (now.reference.is_empty(), NoteAbout::Reference),
     ];
-    let needs_call_back = call.first == First::Account && !has_call_back(session, call);
+    let needs_call_back = call.first == First::Account && !has_call_back(&work.session, call);
     if call.first == First::Nothing {
         return Ok(NextStep::On);
     }
@@ -76,13 +68,13 @@ fn missing_fields(
         if !is_missing {
             continue;
         }
-        match fields::field(ctx, session, call, about)? {
+        match fields::field(work, call, about)? {
             NextStep::On | NextStep::Silent(_) => {}
             other => return Ok(other),
         }
     }
     if needs_call_back {
-        fields::call_back(ctx, session, call)
+        fields::call_back(work, call)
     } else {
         Ok(NextStep::On)
     }
@@ -93,19 +85,15 @@ fn has_call_back(session: &IncidentSession, call: &Call) -> bool {
     channels.any(|channel| channel.party == call.party && channel.needs_login == Some(false))
 }
 
-pub(crate) fn next(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<NextStep> {
+pub(crate) fn next(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
     if call.contact.is_none() {
         return Ok(NextStep::On);
     }
-    let question = Question::plain(&stage::id_of(call, "next"), t!(ctx.lang, CallNext));
-    match &prompt::ask(ctx, session, &question)? {
+    let question = Question::plain(&stage::id_of(call, "next"), t!(work.ctx.lang, CallNext));
+    match &prompt::ask(work, &question)? {
         Reply::Text(text) if !text.trim().is_empty() => {
-            let done = call.note(session, NoteAbout::Next, text);
-            ctx.recover(done)?;
+            let done = call.note(&mut work.session, NoteAbout::Next, text);
+            work.ctx.recover(done)?;
             Ok(NextStep::On)
         }
         Reply::Text(_) | Reply::Skip => Ok(NextStep::End(Ending::Ended)),
@@ -113,15 +101,11 @@ pub(crate) fn next(
     }
 }
 
-pub(super) fn next_by(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<NextStep> {
-    let lang = ctx.lang;
-    let here = session.spoken_here();
+pub(super) fn next_by(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
+    let lang = work.ctx.lang;
+    let here = work.session.spoken_here();
     let announced = call
-        .contact_in(session)
+        .contact_in(&work.session)
         .is_some_and(|contact| !contact.next.is_empty());
     if !announced {
         return Ok(NextStep::On);
@@ -131,53 +115,49 @@ pub(super) fn next_by(
         Ok(_) => Ok(text.to_owned()),
         Err(error) => Err(t!(lang, TalkTimeFault, fault = error.message(lang))),
     };
-    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    let reply = prompt::ask_for(work, &question, &parse)?;
     if let Reply::Text(Some(text)) = &reply
-        && let Some(by) = promise_time::promised(ctx, text, session.spoken_here())?
+        && let Some(by) = promise_time::promised(work.ctx, text, work.session.spoken_here())?
     {
-        call.note(session, NoteAbout::NextBy, &by.to_rfc3339())?;
+        call.note(&mut work.session, NoteAbout::NextBy, &by.to_rfc3339())?;
     }
     Ok(stage::way(&reply))
 }
 
 pub(crate) fn silent(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     call: &mut Call,
     by: Option<ChannelKind>,
 ) -> Result<CallEnd> {
-    let attempts = call.silent(session, by)?;
-    let text = silence::silence(ctx, session, &call.party, &attempts);
-    ctx.message(&text)?;
+    let attempts = call.silent(&mut work.session, by)?;
+    let text = silence::silence(work, &call.party, &attempts);
+    work.ctx.message(&text)?;
     Ok(CallEnd::Ended)
 }
 
-pub(crate) fn end(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-    ending: Ending,
-) -> Result<()> {
-    let lang = ctx.lang;
+pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Result<()> {
+    let lang = work.ctx.lang;
     if call.contact.is_none() {
-        return ctx.message(&t!(lang, CallNothingRecorded));
+        return work.ctx.message(&t!(lang, CallNothingRecorded));
     }
-    call.end(session, ending)?;
-    let ended = call.contact_in(session).and_then(|contact| contact.ended);
-    let at = ended.map_or(session.now, |(at, _)| at);
-    let time = short(lang, at, session.here());
-    let counts = counts(ctx, session, call);
+    call.end(&mut work.session, ending)?;
+    let ended = call
+        .contact_in(&work.session)
+        .and_then(|contact| contact.ended);
+    let at = ended.map_or(work.session.now, |(at, _)| at);
+    let time = short(lang, at, work.session.here());
+    let counts = counts(work, call);
     let text = match ending {
         Ending::Cut => t!(lang, CallCut, time, counts),
         _ => t!(lang, CallEnded, time, counts),
     };
-    ctx.message(&text)?;
-    ctx.message(&t!(lang, CallLetter, party = call.party))
+    work.ctx.message(&text)?;
+    work.ctx.message(&t!(lang, CallLetter, party = call.party))
 }
 
 /// `12 confirmed, 3 promised, 1 REFUSED, 1 already used`: how the checks of this call stand now.
-fn counts(ctx: &Context, session: &IncidentSession, call: &Call) -> String {
-    let checks = session.checks();
+fn counts(work: &Work<'_>, call: &Call) -> String {
+    let checks = work.session.checks();
     let of_call = |check: &&engine::Check<'_>| {
         check
             .statement
@@ -185,17 +165,17 @@ fn counts(ctx: &Context, session: &IncidentSession, call: &Call) -> String {
     };
     let mut counts: Vec<(Status, String, usize)> = Vec::new();
     for check in checks.iter().filter(of_call) {
-        let word = ctx.check_word(check);
+        let word = work.ctx.check_word(check);
         match counts.iter_mut().find(|(_, known, _)| *known == word) {
             Some((.., n)) => *n += 1,
             None => counts.push((check.status, word, 1)),
         }
     }
     counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
-    let part = |(_, word, n): &(Status, String, usize)| t!(ctx.lang, CallCount, n, word);
+    let part = |(_, word, n): &(Status, String, usize)| t!(work.ctx.lang, CallCount, n, word);
     counts
         .iter()
         .map(part)
         .collect::<Vec<_>>()
-        .join(ctx.lang.template(crate::text::Msg::CallCountJoin))
+        .join(work.ctx.lang.template(crate::text::Msg::CallCountJoin))
 }

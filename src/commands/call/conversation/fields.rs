@@ -8,7 +8,7 @@ use crate::{
     },
     error::Result,
     record::{ChannelKind, NoteAbout},
-    session::{Context, IncidentSession, Reply, prompt, resolve},
+    session::{IncidentSession, Reply, Work, prompt, resolve},
     t,
     text::{Lang, sanitize_inline},
     ui::{
@@ -19,13 +19,8 @@ use crate::{
     wording,
 };
 
-pub(crate) fn field(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-    about: NoteAbout,
-) -> Result<NextStep> {
-    let lang = ctx.lang;
+pub(crate) fn field(work: &mut Work<'_>, call: &mut Call, about: NoteAbout) -> Result<NextStep> {
+    let lang = work.ctx.lang;
     let (id, text) = match about {
         // A customer has no agent's name; who speaks is noted when it is said.
         NoteAbout::Person if call.first == First::Nothing => ("person", t!(lang, CallWho)),
@@ -38,8 +33,7 @@ pub(crate) fn field(
         String::new()
     };
     let reply = prompt::ask(
-        ctx,
-        session,
+        work,
         &Question {
             hint,
             ..Question::plain(&stage::id_of(call, id), text)
@@ -51,15 +45,15 @@ pub(crate) fn field(
         }
         Reply::Text(text) if text.trim().is_empty() => Ok(NextStep::On),
         Reply::Text(text) if says_nothing(text) => {
-            ctx.message(&t!(lang, TalkLeftOpen))?;
+            work.ctx.message(&t!(lang, TalkLeftOpen))?;
             Ok(NextStep::On)
         }
         Reply::Text(text) => {
-            let done = match mistyped(session, call, about) {
-                Some(note) => call.correct(session, note, text),
-                None => call.note(session, about, text),
+            let done = match mistyped(&work.session, call, about) {
+                Some(note) => call.correct(&mut work.session, note, text),
+                None => call.note(&mut work.session, about, text),
             };
-            ctx.recover(done)?;
+            work.ctx.recover(done)?;
             Ok(NextStep::On)
         }
         _ => Ok(stage::way(&reply)),
@@ -89,23 +83,19 @@ fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
     named.or_else(|| resolve::channel_kind(rest).ok()).map(Some)
 }
 
-pub(super) fn call_back(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<NextStep> {
-    let lang = ctx.lang;
+pub(super) fn call_back(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
+    let lang = work.ctx.lang;
     let question = Question::plain(&stage::id_of(call, "tel"), t!(lang, CallBackNumber));
     let parse = |text: &str| match says_nothing(text) || is_way_back(text) {
         true => Ok(text.to_owned()),
         false => Err(t!(lang, SheetNoWayBack, text = sanitize_inline(text))),
     };
-    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    let reply = prompt::ask_for(work, &question, &parse)?;
     if let Reply::Text(Some(text)) = &reply
         && !says_nothing(text)
     {
-        let done = call.call_back(session, &normalize(text));
-        ctx.recover(done)?;
+        let done = call.call_back(&mut work.session, &normalize(text));
+        work.ctx.recover(done)?;
     }
     Ok(stage::way(&reply))
 }

@@ -9,41 +9,41 @@ use crate::{
     engine::{self, Act},
     error::Result,
     id::ItemId,
-    session::{Context, IncidentSession, Reply, prompt},
+    session::{IncidentSession, Reply, Work, prompt},
     t,
     ui::Question,
 };
 
 /// Asks for what the questions of the sheet name: the tracking number of each parcel. Enter leaves
 /// it open; false when the user went back.
-pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession, call: &Call) -> Result<bool> {
-    for (item, field) in unknown(session, call) {
-        let Some(known) = session.state.item(&item) else {
+pub(crate) fn ask(work: &mut Work<'_>, call: &Call) -> Result<bool> {
+    for (item, field) in unknown(&work.session, call) {
+        let Some(known) = work.session.state.item(&item) else {
             continue;
         };
-        let kind = session.state.item_type(&known.kind);
+        let kind = work.session.state.item_type(&known.kind);
         let label = kind.and_then(|kind| kind.fields.iter().find(|one| one.id == field));
         let label = label
-            .map(|field| field.label.in_lang(ctx.lang).to_owned())
+            .map(|field| field.label.in_lang(work.ctx.lang).to_owned())
             .unwrap_or_default();
         let text = t!(
-            ctx.lang,
+            work.ctx.lang,
             CallField,
             field = label,
-            item = engine::short_number(&session.state, known)
+            item = engine::short_number(&work.session.state, known)
         );
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
-        match prompt::ask(ctx, session, &asked)? {
+        match prompt::ask(work, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let fields = BTreeMap::from([(field, value)]);
                 let parties = BTreeMap::new();
-                let done = session.act(Act::ChangeItem(ItemChanged {
+                let done = work.session.act(Act::ChangeItem(ItemChanged {
                     item,
                     fields,
                     parties,
                     why: String::new(),
                 }));
-                ctx.recover(done)?;
+                work.ctx.recover(done)?;
             }
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),
             Reply::Skip => break,

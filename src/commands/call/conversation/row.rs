@@ -14,7 +14,7 @@ use crate::{
     },
     engine::Verdict,
     error::Result,
-    session::{Context, IncidentSession, Reply, prompt},
+    session::{Reply, Work, prompt},
     t,
     text::Msg,
     ui::{
@@ -26,24 +26,19 @@ use crate::{
 
 /// Every item of a question. The first Enter alone says what it means; the second leaves the
 /// question not asked.
-pub(crate) fn whole(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-    line: usize,
-) -> Result<NextStep> {
+pub(crate) fn whole(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextStep> {
     for again in [false, true] {
         let row = call.lines[line].row();
         let id = stage::id_of(call, &call.lines[line].letter);
         let asked = RowQuestion {
             id,
-            text: row_text::text(ctx, call, line),
+            text: row_text::text(work.ctx, call, line),
             row: row.clone(),
             again,
         };
-        match ask(ctx, session, call, line, asked)? {
-            Reply::Text(None) if !again => ctx.message(&t!(ctx.lang, SheetEmpty))?,
-            Reply::Text(Some(reading)) => return take(ctx, session, call, line, &row, &reading),
+        match ask(work, call, line, asked)? {
+            Reply::Text(None) if !again => work.ctx.message(&t!(work.ctx.lang, SheetEmpty))?,
+            Reply::Text(Some(reading)) => return take(work, call, line, &row, &reading),
             reply => return Ok(stage::way(&reply)),
         }
     }
@@ -51,84 +46,76 @@ pub(crate) fn whole(
 }
 
 /// The items that have no answer in this contact yet. Enter leaves them not asked.
-pub(crate) fn rest(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-    line: usize,
-) -> Result<NextStep> {
+pub(crate) fn rest(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextStep> {
     let question = &call.lines[line];
-    let missing = question.missing(session, call.contact);
-    let text = t!(ctx.lang, CallRest, what = question.named(&missing));
-    ask_rest(ctx, session, call, line, (missing, text), false)
+    let missing = question.missing(&work.session, call.contact);
+    let text = t!(work.ctx.lang, CallRest, what = question.named(&missing));
+    ask_rest(work, call, line, (missing, text), false)
 }
 
 /// What the party changed when it was read back: items by their number.
-pub(crate) fn changed(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-    line: usize,
-) -> Result<NextStep> {
+pub(crate) fn changed(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextStep> {
     let row = call.lines[line].row().corrected();
     let letter = call.lines[line].letter.clone();
-    let text = t!(ctx.lang, CallWhatChanged, letter);
+    let text = t!(work.ctx.lang, CallWhatChanged, letter);
     let asked = RowQuestion {
         id: stage::id_of(call, &letter),
         text,
         row: row.clone(),
         again: false,
     };
-    match ask(ctx, session, call, line, asked)? {
-        Reply::Text(Some(reading)) => take(ctx, session, call, line, &row, &reading),
+    match ask(work, call, line, asked)? {
+        Reply::Text(Some(reading)) => take(work, call, line, &row, &reading),
         reply => Ok(stage::way(&reply)),
     }
 }
 
 /// Records what a line says, and names at once what it leaves out.
 fn take(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     call: &mut Call,
     line: usize,
     row: &Row,
     reading: &Reading,
 ) -> Result<NextStep> {
-    let done = call.state(session, line, reading);
-    if !ctx.recover(done)? {
+    let done = call.state(&mut work.session, line, reading);
+    if !work.ctx.recover(done)? {
         return Ok(NextStep::To(line));
     }
-    if ctx.is_plain() {
-        say_taken(ctx, session, call, line, reading)?;
+    if work.ctx.is_plain() {
+        say_taken(work, call, line, reading)?;
     }
-    ctx.on_interrupt(&stage::paused(ctx.lang, session, call));
+    work.ctx
+        .on_interrupt(&stage::paused(work.ctx.lang, &work.session, call));
     let confirmed = places_of(reading, Verdict::Confirmed).len();
     if reading.group && confirmed > 0 {
-        ctx.message(&t!(ctx.lang, CallGroup, n = confirmed))?;
+        work.ctx
+            .message(&t!(work.ctx.lang, CallGroup, n = confirmed))?;
     }
-    let mut left = call.lines[line].missing(session, call.contact);
+    let mut left = call.lines[line].missing(&work.session, call.contact);
     left.retain(|item| row.asked.contains(item) && !reading.has(*item));
     if left.is_empty() {
         // The promises of the first line get their times only when a second one completes the row.
         let promised = match row.correcting {
             true => places_of(reading, Verdict::Promised),
-            false => call.untimed(session, line),
+            false => call.untimed(&work.session, line),
         };
-        return times::times(ctx, session, call, line, promised);
+        return times::times(work, call, line, promised);
     }
-    let letters = ctx
+    let letters = work
+        .ctx
         .lang
         .count(reading.marks.len(), Msg::CallLetterOne, Msg::CallLetterMany);
     let ends = left.iter().filter_map(|item| row.items.get(*item));
     let ends: Vec<_> = ends.map(|item| item.ends.as_str()).collect();
     let text = t!(
-        ctx.lang,
+        work.ctx.lang,
         CallShort,
         n = row.asked.len(),
         letters,
         items = ends.join(", ")
     );
-    ask_rest(ctx, session, call, line, (left, text), true)
+    ask_rest(work, call, line, (left, text), true)
 }
 
 /// The items that got this answer.
@@ -142,8 +129,7 @@ fn places_of(reading: &Reading, verdict: Verdict) -> Vec<usize> {
 
 /// `3 orders, 1 letter: 4431, 4440 not asked?`
 fn ask_rest(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     call: &mut Call,
     line: usize,
     (left, text): (Vec<usize>, String),
@@ -156,11 +142,11 @@ fn ask_rest(
         row: row.clone(),
         again,
     };
-    match ask(ctx, session, call, line, question)? {
-        Reply::Text(Some(reading)) => take(ctx, session, call, line, &row, &reading),
+    match ask(work, call, line, question)? {
+        Reply::Text(Some(reading)) => take(work, call, line, &row, &reading),
         Reply::Text(None) | Reply::Skip => {
-            let promised = call.untimed(session, line);
-            times::times(ctx, session, call, line, promised)
+            let promised = call.untimed(&work.session, line);
+            times::times(work, call, line, promised)
         }
         reply => Ok(stage::way(&reply)),
     }
@@ -176,13 +162,12 @@ struct RowQuestion {
 }
 
 fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     call: &Call,
     line: usize,
     asked: RowQuestion,
 ) -> Result<Reply<Option<Reading>>> {
-    let lang = ctx.lang;
+    let lang = work.ctx.lang;
     let RowQuestion {
         id,
         text,
@@ -190,40 +175,28 @@ fn ask(
         again,
     } = asked;
     let question = &call.lines[line];
-    let names = row_text::names(session, question, ctx.columns());
-    let said = question.said(session, call.contact);
+    let names = row_text::names(&work.session, question, work.ctx.columns());
+    let said = question.said(&work.session, call.contact);
     let panel = |typed: &str| row_text::panel(lang, &names, &row, &said, typed);
     let question = Question {
-        hint: row_text::hint(ctx, &row.further, again)?,
+        hint: row_text::hint(work.ctx, &row.further, again)?,
         panel: (!row.items.is_empty()).then_some(&panel as &dyn Fn(&str) -> Vec<String>),
         verdict: true,
         ..Question::plain(&id, text)
     };
     let parse = |typed: &str| read_verdicts(typed, &row).map_err(|fault| fault.message(lang));
-    prompt::ask_for_with(
-        ctx,
-        session,
-        &question,
-        &parse,
-        &line::check_lookup(&call.lines),
-    )
+    prompt::ask_for_with(work, &question, &parse, &line::check_lookup(&call.lines))
 }
 
 /// A plain screen has no panel: what each answer was taken for is shown after Enter.
-fn say_taken(
-    ctx: &mut Context,
-    session: &IncidentSession,
-    call: &Call,
-    line: usize,
-    reading: &Reading,
-) -> Result<()> {
+fn say_taken(work: &mut Work<'_>, call: &Call, line: usize, reading: &Reading) -> Result<()> {
     let question = &call.lines[line];
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;
-        let word = wording::response(ctx.lang, &session.state, check, response);
+        let word = wording::response(work.ctx.lang, &work.session.state, check, response);
         let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
         Some(
-            t!(ctx.lang, CallPlainTaken, item = end, word)
+            t!(work.ctx.lang, CallPlainTaken, item = end, word)
                 .trim_start()
                 .to_owned(),
         )
@@ -233,5 +206,5 @@ fn say_taken(
         .filter_map(one)
         .collect::<Vec<_>>()
         .join(" ");
-    ctx.message(&taken)
+    work.ctx.message(&taken)
 }
