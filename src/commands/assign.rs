@@ -26,9 +26,8 @@ const NOBODY: &str = "-";
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let (checks, to) = give(&mut work.session, &args.checks, &args.name)?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let text = told(work, &checks, &to);
-    work.ctx.result(
+    work.result(
         &json!({ "event": work.session.state.seq, "checks": checks, "to": to }),
         &text,
     )
@@ -68,7 +67,7 @@ pub(crate) fn give(
 pub(crate) fn told(work: &Work<'_>, checks: &[CheckId], to: &str) -> String {
     let n = checks.len();
     if to.is_empty() {
-        return t!(work.ctx.lang, AssignNobody, n);
+        return t!(work.lang, AssignNobody, n);
     }
     let assigned = &work.session.state.assigned;
     let has = |check: &Check<'_>| assigned.get(&check.id).is_some_and(|name| name == to);
@@ -76,7 +75,7 @@ pub(crate) fn told(work: &Work<'_>, checks: &[CheckId], to: &str) -> String {
     let open = all.iter().filter(|check| check.is_open() && has(check));
     let open = open.count();
     let name = sanitize_inline(to);
-    t!(work.ctx.lang, AssignDone, n, name, open)
+    t!(work.lang, AssignDone, n, name, open)
 }
 
 /// The check of a name; of a step that is asked of each item, all of them; of a party, all its open

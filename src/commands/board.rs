@@ -44,7 +44,7 @@ pub(crate) fn show(work: &mut Work<'_>) -> Result<bool> {
         ..shape
     };
     let lines = screens::board(view::view(work.ctx, &work.session, &checks), shape);
-    work.ctx.show_all(&lines)?;
+    work.show_all(&lines)?;
     Ok(lines.len() < work.ctx.rows().saturating_sub(2))
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn show_lead(work: &mut Work<'_>, later: &[CheckId]) -> Result<()> {
         view::view(work.ctx, &work.session, &checks).without(later),
         work.ctx.columns(),
     );
-    work.ctx.show_all(&lines)
+    work.show_all(&lines)
 }
 
 /// What comes next, for programs.

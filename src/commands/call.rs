@@ -49,9 +49,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         Some(name) => parties::party(work, name)?,
         None => next_party(&work.session)?,
     };
-    let call = Call::with(&work.session, &party, work.ctx.lang);
+    let call = Call::with(&work.session, &party, work.lang);
     if args.template {
-        let text = ui::sheet::template(&call.shape(&work.session, work.ctx.lang), work.ctx.lang);
+        let text = ui::sheet::template(&call.shape(&work.session, work.lang), work.lang);
         work.ctx
             .result(&json!({ "template": text }), text.trim_end())?;
         return Ok(Exit::Done);
@@ -64,14 +64,14 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     if args.no_answer {
         return silent(args, work, call);
     }
-    if !work.ctx.can_ask() {
+    if !work.can_ask() {
         if work.ctx.global.json {
             work.ctx.result(&sheet_json(work, &call), "")?;
             return Ok(Exit::Done);
         }
-        let hint = t!(work.ctx.lang, CallNobodyKey, party = call.party);
-        let question = t!(work.ctx.lang, CallNobodyQuestion);
-        let flag = t!(work.ctx.lang, CallNobodyFlag);
+        let hint = t!(work.lang, CallNobodyKey, party = call.party);
+        let question = t!(work.lang, CallNobodyQuestion);
+        let flag = t!(work.lang, CallNobodyFlag);
         return Err(CliError::NobodyToAsk(question, flag, hint));
     }
     conversation::hold(work, call)?;
@@ -87,12 +87,11 @@ fn silent(args: &Args, work: &mut Work<'_>, mut call: Call) -> Result<Exit> {
         .transpose()?;
     work.session.at = call.began;
     let attempts = call.silent(&mut work.session, by)?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
     let json =
         json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
     let text = silence::silence(work, &call.party, &attempts);
-    work.ctx.result(&json, &text)
+    work.result(&json, &text)
 }
 
 /// The party that comes next.
@@ -114,7 +113,7 @@ fn next_party(session: &IncidentSession) -> Result<String> {
 
 /// The sheet for programs.
 fn sheet_json(work: &Work<'_>, call: &Call) -> serde_json::Value {
-    let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(work.ctx.lang), "key": one.key });
+    let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(work.lang), "key": one.key });
     let line = |line: &SheetLine| {
         json!({
             "letter": line.letter, "brief": line.brief, "checks": line.checks, "critical": line.critical,

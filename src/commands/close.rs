@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let why = match &args.unsettled {
         Some(why) => why.clone(),
         None if open.is_empty() => String::new(),
-        None if work.ctx.can_ask() => match confirm(work, &open)? {
+        None if work.can_ask() => match confirm(work, &open)? {
             Some(why) => why,
             None => return Ok(Exit::Done),
         },
@@ -46,16 +46,15 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let reason = |check: CheckId| (check, why.clone());
     let reasons: Vec<_> = open.into_iter().map(reason).collect();
     let count = reasons.len();
-    let recorded = work.session.act(Act::Close {
+    let recorded = work.act(Act::Close {
         outcome: args.outcome.clone().unwrap_or_default(),
         reasons,
     })?;
-    work.ctx.report_foreign_events(&mut work.session)?;
-    work.ctx.result(
+    work.result(
         &json!({ "event": recorded.last, "open": count }),
-        &t!(work.ctx.lang, CloseDone),
+        &t!(work.lang, CloseDone),
     )?;
-    if work.ctx.can_ask() {
+    if work.can_ask() {
         review(work)?;
     }
     Ok(Exit::Done)
@@ -74,14 +73,14 @@ fn open_checks(session: &IncidentSession) -> Vec<CheckId> {
 
 /// Shows what is open and takes the word `close`; nothing shorter closes an incident.
 fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
-    let lang = work.ctx.lang;
-    work.ctx.message(&t!(lang, CloseOpen, n = open.len()))?;
+    let lang = work.lang;
+    work.message(&t!(lang, CloseOpen, n = open.len()))?;
     let columns = work.ctx.columns();
     for line in open_lines(work, open) {
-        work.ctx.message(&cut(&line, columns))?;
+        work.message(&cut(&line, columns))?;
     }
     if let Some(money) = money(work) {
-        work.ctx.message(&money)?;
+        work.message(&money)?;
     }
     let question = Question {
         verdict: true,
@@ -89,7 +88,7 @@ fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
     };
     let reply = prompt::ask(work, &question)?;
     if !matches!(&reply, Reply::Text(text) if normalize(text).eq_ignore_ascii_case("close")) {
-        work.ctx.message(&t!(lang, CloseNot))?;
+        work.message(&t!(lang, CloseNot))?;
         return Ok(None);
     }
     let question = Question::plain("close/why", t!(lang, CloseWhy));
@@ -102,7 +101,7 @@ fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
 
 /// The checks with their status words.
 fn open_lines(work: &Work<'_>, open: &[CheckId]) -> Vec<String> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let checks = work.session.checks();
     let line = |id: &CheckId| {
         let check = checks.iter().find(|check| check.id == *id)?;
@@ -126,24 +125,24 @@ fn money(work: &Work<'_>) -> Option<String> {
     let sums = engine::exposure(&work.session.state, &work.session.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
     let part = |sum: &engine::Exposure| {
-        let amount = wording::amount(work.ctx.lang, sum.value, sum.amount);
-        format!("{} {amount}", wording::fate(work.ctx.lang, sum.fate))
+        let amount = wording::amount(work.lang, sum.value, sum.amount);
+        format!("{} {amount}", wording::fate(work.lang, sum.fate))
     };
     let parts: Vec<_> = open.map(part).collect();
-    let money = parts.join(work.ctx.lang.template(crate::text::Msg::BoardAnd));
-    (!parts.is_empty()).then(|| t!(work.ctx.lang, CloseMoney, money))
+    let money = parts.join(work.lang.template(crate::text::Msg::BoardAnd));
+    (!parts.is_empty()).then(|| t!(work.lang, CloseMoney, money))
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
 fn review(work: &mut Work<'_>) -> Result<()> {
-    let lang = work.ctx.lang;
-    work.ctx.message(&t!(lang, CloseReview))?;
+    let lang = work.lang;
+    work.message(&t!(lang, CloseReview))?;
     for (at, key) in REVIEW.iter().enumerate() {
         let text = lang.by_key(key).unwrap_or_default().to_owned();
         match prompt::ask(work, &Question::plain(&format!("review/{}", at + 1), text))? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
-                let done = work.session.act(Act::Answer(Answered {
+                let done = work.act(Act::Answer(Answered {
                     check,
                     value,
                     why: String::new(),
@@ -161,5 +160,5 @@ fn review(work: &mut Work<'_>) -> Result<()> {
         .first()
         .map(|list| list.rules.id.clone())
         .unwrap_or_default();
-    work.ctx.message(&t!(lang, CloseReviewSaved, list))
+    work.message(&t!(lang, CloseReviewSaved, list))
 }

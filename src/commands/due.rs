@@ -73,9 +73,9 @@ pub(crate) fn show(work: &mut Work<'_>) -> Result<()> {
     };
     let lines = screens::due(
         &[case],
-        work.ctx.lang,
+        work.lang,
         work.session.here(),
         view::shape(work.ctx),
     );
-    work.ctx.show_all(&lines)
+    work.show_all(&lines)
 }

@@ -44,7 +44,7 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit> {
         }
         return board::run(&board::Args::default(), ctx);
     }
-    let work = &mut Work { ctx, session };
+    let work = &mut Work::new(ctx, session);
     if work.session.state.running_contact().is_some() {
         resume::resume(work)?;
         return rounds(work);
@@ -72,9 +72,9 @@ pub(crate) fn after_opening(work: &mut Work<'_>, party: Option<&str>) -> Result<
     };
     let script = script::script(work, party);
     let lines = script::lines(work.ctx, &script);
-    work.ctx.show_all(&lines)?;
+    work.show_all(&lines)?;
     loop {
-        let question = Question::plain("home/script", t!(work.ctx.lang, HomeScript));
+        let question = Question::plain("home/script", t!(work.lang, HomeScript));
         let key = match prompt::ask(work, &question)? {
             Reply::Text(text) => normalize(&text).to_lowercase(),
             Reply::Paste => "o".to_owned(),
@@ -82,13 +82,13 @@ pub(crate) fn after_opening(work: &mut Work<'_>, party: Option<&str>) -> Result<
         };
         match key.as_str() {
             "" => {
-                let call = Call::with(&work.session, party, work.ctx.lang).introduced();
+                let call = Call::with(&work.session, party, work.lang).introduced();
                 conversation::hold(work, call)?;
                 return rounds(work);
             }
             "o" => item_form::paste_orders(work)?,
             "0" => return leave(work.ctx),
-            _ => work.ctx.message(&t!(work.ctx.lang, HomeKeys))?,
+            _ => work.message(&t!(work.lang, HomeKeys))?,
         }
     }
 }
@@ -103,7 +103,7 @@ fn rounds_below(work: &mut Work<'_>, mut shown: bool) -> Result<Exit> {
     let mut later: Vec<CheckId> = Vec::new();
     loop {
         work.session.tick(work.ctx.system.now());
-        work.ctx.on_interrupt(&t!(work.ctx.lang, FailInterrupted));
+        work.ctx.on_interrupt(&t!(work.lang, FailInterrupted));
         if !mem::take(&mut shown) {
             board::show_lead(work, &later)?;
         }
@@ -111,9 +111,9 @@ fn rounds_below(work: &mut Work<'_>, mut shown: bool) -> Result<Exit> {
             .iter()
             .any(|kind| kind != "order");
         let keys = if has_items {
-            t!(work.ctx.lang, HomeNextItems)
+            t!(work.lang, HomeNextItems)
         } else {
-            t!(work.ctx.lang, HomeNext)
+            t!(work.lang, HomeNext)
         };
         let reply = prompt::ask(work, &Question::plain("home/next", keys))?;
         work.ctx.report_foreign_events(&mut work.session)?;
@@ -142,7 +142,7 @@ fn act_on(work: &mut Work<'_>, key: &str, later: &mut Vec<CheckId>) -> Result<()
         "r" => report::write_here(work),
         "l" => letter::show_last(work),
         "d" => due::show(work),
-        _ => work.ctx.message(&t!(work.ctx.lang, HomeKeys)),
+        _ => work.message(&t!(work.lang, HomeKeys)),
     }
 }
 
@@ -156,7 +156,7 @@ fn go_on(work: &mut Work<'_>, later: &mut Vec<CheckId>) -> Result<()> {
     let checks = work.session.checks();
     let Some(next) = engine::next_after(&work.session.state, &checks, later) else {
         drop(checks);
-        return work.ctx.message(&t!(work.ctx.lang, HomeNothing));
+        return work.message(&t!(work.lang, HomeNothing));
     };
     let id = next.check.id.clone();
     let party = next.check.party.map(str::to_owned);
@@ -164,7 +164,7 @@ fn go_on(work: &mut Work<'_>, later: &mut Vec<CheckId>) -> Result<()> {
     drop(checks);
     match party {
         Some(party) if is_call => {
-            if conversation::hold(work, Call::with(&work.session, &party, work.ctx.lang))?
+            if conversation::hold(work, Call::with(&work.session, &party, work.lang))?
                 == CallEnd::Left
             {
                 later.extend(of_party(&work.session, &party));
@@ -189,16 +189,16 @@ fn of_party(session: &IncidentSession, party: &str) -> Vec<CheckId> {
 }
 
 fn note(work: &mut Work<'_>) -> Result<()> {
-    let Some(text) = prompt::ask_text(work, "home/note", t!(work.ctx.lang, HomeNote))? else {
+    let Some(text) = prompt::ask_text(work, "home/note", t!(work.lang, HomeNote))? else {
         return Ok(());
     };
-    let done = work.session.act(Act::Note {
+    let done = work.act(Act::Note {
         about: NoteAbout::Note,
         contact: None,
         text,
     });
     if work.ctx.recover(done)? {
-        work.ctx.message(&t!(work.ctx.lang, AddNoteDone))?;
+        work.message(&t!(work.lang, AddNoteDone))?;
     }
     Ok(())
 }

@@ -45,10 +45,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     if let Some(path) = file {
         work.ctx.write_bytes(path, drawn.as_bytes())?;
         let json = json!({ "file": path.display().to_string(), "open": letter.open });
-        work.ctx.result(
-            &json,
-            &t!(work.ctx.lang, LetterWritten, file = path.display()),
-        )?;
+        work.ctx
+            .result(&json, &t!(work.lang, LetterWritten, file = path.display()))?;
     } else if work.ctx.global.json {
         work.ctx.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
                            "text": drawn }))?;
@@ -57,8 +55,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         print(work.ctx, &letter, &drawn)?;
     }
     if !letter.open.is_empty() {
-        work.ctx
-            .message(&t!(work.ctx.lang, LetterOpen, n = letter.open.len()))?;
+        work.message(&t!(work.lang, LetterOpen, n = letter.open.len()))?;
     }
     Ok(Exit::Done)
 }
@@ -85,12 +82,12 @@ pub(crate) fn show_last(work: &mut Work<'_>) -> Result<()> {
     let mut letters = ended.map(|contact| written(work, &contact.party, letter::RECORD));
     let letter = letters
         .find(Result::is_ok)
-        .unwrap_or_else(|| Err(CliError::NoContact(t!(work.ctx.lang, LetterAnybody))));
+        .unwrap_or_else(|| Err(CliError::NoContact(t!(work.lang, LetterAnybody))));
     let shown = letter.and_then(|letter| {
         letter
             .text()
             .lines()
-            .try_for_each(|line| work.ctx.show(&Line::plain(line)))
+            .try_for_each(|line| work.show(&Line::plain(line)))
     });
     work.ctx.recover(shown).map(|_| ())
 }
@@ -100,13 +97,11 @@ fn written(work: &Work<'_>, party: &str, kind: &str) -> Result<Letter> {
     letter::letter(view::view(work.ctx, &work.session, &checks), party, kind).map_err(|none| {
         match none {
             LetterError::Withdrawn(number) => withdrawn(work, number),
-            LetterError::NoContact => CliError::NoContact(engine::party_name(
-                &work.session.state,
-                party,
-                work.ctx.lang,
-            )),
+            LetterError::NoContact => {
+                CliError::NoContact(engine::party_name(&work.session.state, party, work.lang))
+            }
             LetterError::NoSuchKind => {
-                let kinds = letter::kinds(work.ctx.lang)
+                let kinds = letter::kinds(work.lang)
                     .into_iter()
                     .map(|(kind, title)| format!("{kind} ({title})"));
                 let kinds: Vec<_> = std::iter::once(letter::RECORD.to_owned())
@@ -123,8 +118,8 @@ fn withdrawn(work: &Work<'_>, number: u32) -> CliError {
     let Some(contact) = work.session.state.withdrawn_contact(number) else {
         return CliError::NoContact(number.to_string());
     };
-    let party = engine::party_name(&work.session.state, &contact.contact.party, work.ctx.lang);
-    let at = long(work.ctx.lang, contact.by.at);
+    let party = engine::party_name(&work.session.state, &contact.contact.party, work.lang);
+    let at = long(work.lang, contact.by.at);
     let why = contact.by.why.clone();
     CliError::ContactWithdrawn {
         number,

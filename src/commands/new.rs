@@ -21,11 +21,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         let json = opened_json(work);
         return work.ctx.result(&json, "");
     }
-    if work.ctx.can_ask() {
+    if work.can_ask() {
         let party = opening::call_now(&work.session);
         return home::after_opening(work, party.as_deref());
     }
-    let text = t!(work.ctx.lang, NewDone, number = work.session.number);
+    let text = t!(work.lang, NewDone, number = work.session.number);
     work.ctx.result(&json!({}), &text)
 }
 

@@ -68,7 +68,6 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         };
         observation::see(session, seen)
     })?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let last = work.session.state.observations.last();
     let json = json!({
         "event": work.session.state.seq, "contradicted": change.contradicted, "in_doubt": change.in_doubt,
@@ -77,7 +76,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         "dated_by": last.and_then(|seen| seen.dated_by),
     });
     let lines = observation::lines(work, &change);
-    work.ctx.result(&json, &lines.join("\n"))
+    work.result(&json, &lines.join("\n"))
 }
 
 /// What was seen, without its evidence and its day.
@@ -134,12 +133,12 @@ fn happened(
     // A prompt may set another time of looking; the one of the flag stays.
     let seen_at = work.session.at;
     let found = match attachments::mail_date(copied) {
-        Some((at, mail)) if work.ctx.can_ask() => {
+        Some((at, mail)) if work.can_ask() => {
             let named = day::ask_with_mail(work, mail)?;
             named.map(|named| (named, (named == mail).then_some(at)))
         }
         Some((at, mail)) => Some((mail, Some(at))),
-        None if work.ctx.can_ask() => day::ask(work)?.flatten().map(|named| (named, None)),
+        None if work.can_ask() => day::ask(work)?.flatten().map(|named| (named, None)),
         None => None,
     };
     work.session.at = seen_at;
@@ -168,8 +167,8 @@ fn part(work: &Work<'_>, sign: Option<&str>, typed: &str) -> Result<Money> {
     let money = parser
         .read(typed)
         .and_then(|money| serde_json::from_value(money.into()).ok());
-    let bad = || CliError::bad_value("--amount", typed, &parser.hint(work.ctx.lang));
-    money.ok_or_else(|| parser.uncertain(work.ctx.lang, typed).unwrap_or_else(bad))
+    let bad = || CliError::bad_value("--amount", typed, &parser.hint(work.lang));
+    money.ok_or_else(|| parser.uncertain(work.lang, typed).unwrap_or_else(bad))
 }
 
 /// Refuses a word that must have been meant as a sign: it comes `alone` after an item, or it is one
@@ -184,7 +183,7 @@ fn reject_typo(work: &Work<'_>, what: &str, alone: bool) -> Result<()> {
     }
     let mut known = signs.join(", ");
     if let Some(sign) = meant {
-        known = format!("{known}\n{}", t!(work.ctx.lang, ObserveMeant, sign));
+        known = format!("{known}\n{}", t!(work.lang, ObserveMeant, sign));
     }
     Err(CliError::NoSuchSign(what.to_owned(), known))
 }

@@ -55,15 +55,14 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         reject_unfit_flags(args, None)?;
         let value = parser.read_argument(work.ctx, &given.check, &given.outcome)?;
         let check = check.clone();
-        work.session
-            .act(Act::Answer(Answered {
-                check,
-                value,
-                why: String::new(),
-            }))?
-            .last
+        work.act(Act::Answer(Answered {
+            check,
+            value,
+            why: String::new(),
+        }))?
+        .last
     } else {
-        let outcome = outcome::read(&work.session, &check, &given.outcome, work.ctx.lang)?;
+        let outcome = outcome::read(&work.session, &check, &given.outcome, work.lang)?;
         reject_unfit_flags(args, outcome.as_ref())?;
         let by = given.by.as_deref();
         let by = resolve::to_come(work.ctx, "--by", by, work.session.spoken_here())?;
@@ -100,7 +99,6 @@ fn record(
 
 /// What was recorded, and the status of the check now.
 fn result(work: &mut Work<'_>, check: &CheckId, event: u64) -> Result<Exit> {
-    work.ctx.report_foreign_events(&mut work.session)?;
     let checks = work.session.checks();
     let known = checks.iter().find(|known| known.id == *check);
     let standing = known.map(|known| known.status);
@@ -109,8 +107,8 @@ fn result(work: &mut Work<'_>, check: &CheckId, event: u64) -> Result<Exit> {
         .map(|known| work.ctx.check_word(known))
         .unwrap_or_default();
     let json = json!({ "event": event, "check": check, "standing": standing, "option": option });
-    let text = t!(work.ctx.lang, RecordDone, check, standing = word, event);
-    work.ctx.result(&json, &text)
+    let text = t!(work.lang, RecordDone, check, standing = word, event);
+    work.result(&json, &text)
 }
 
 /// Refuses a flag that the outcome does not take, with the outcomes that do: dropping it would lose

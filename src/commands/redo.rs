@@ -23,17 +23,16 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let actions = reversal::last_taken_back(work, usize::from(args.count))?;
-    if work.ctx.can_ask() && !reversal::confirm(work, "redo", &actions)? {
-        work.ctx.message(&t!(work.ctx.lang, RedoNothing))?;
+    if work.can_ask() && !reversal::confirm(work, "redo", &actions)? {
+        work.message(&t!(work.lang, RedoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = work.session.act(Act::Restore(Restored {
+    let recorded = work.act(Act::Restore(Restored {
         events: actions.events.clone(),
         why,
     }))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let json = json!({ "event": recorded.last, "restored": actions.events, "text": actions.lines });
-    let text = t!(work.ctx.lang, RedoDone, what = actions.lines.join("\n  "));
-    work.ctx.result(&json, &text)
+    let text = t!(work.lang, RedoDone, what = actions.lines.join("\n  "));
+    work.result(&json, &text)
 }

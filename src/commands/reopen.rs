@@ -26,21 +26,20 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     if let Some(name) = &args.check {
         let work = &mut ctx.open()?;
         let check = choose::check(work, name)?;
-        let recorded = work.session.act(Act::ReopenCheck(CheckReopened {
+        let recorded = work.act(Act::ReopenCheck(CheckReopened {
             check: check.clone(),
             why,
         }))?;
-        work.ctx.report_foreign_events(&mut work.session)?;
-        let text = t!(work.ctx.lang, ReopenCheckDone, check);
+        let text = t!(work.lang, ReopenCheckDone, check);
         work.ctx
             .result(&json!({ "event": recorded.last, "check": check }), &text)?;
         return Ok(Exit::Done);
     }
     let work = &mut ctx.open_closed()?;
-    let recorded = work.session.act(Act::Reopen(Reopened { why }))?;
+    let recorded = work.act(Act::Reopen(Reopened { why }))?;
     work.ctx.report_cut_numbers(&mut work.session)?;
-    work.ctx.result(
+    work.result(
         &json!({ "event": recorded.last }),
-        &t!(work.ctx.lang, ReopenDone),
+        &t!(work.lang, ReopenDone),
     )
 }

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     work.ctx.write_bytes(path, text.as_bytes())?;
     let json = json!({ "file": path.display().to_string(), "events": work.session.tip.seq, "hash": work.session.tip.hash });
     let done = t!(
-        work.ctx.lang,
+        work.lang,
         ReportWritten,
         file = path.display(),
         events = work.session.tip.seq,
@@ -89,7 +89,7 @@ fn reader(args: &Args, work: &mut Work<'_>) -> Result<(Audience, String)> {
     };
     match (reader, args.reader.get(1)) {
         (Audience::Owner, Some(party)) => {
-            let takes = t!(work.ctx.lang, ReportSelfAlone);
+            let takes = t!(work.lang, ReportSelfAlone);
             Err(CliError::bad_value("--for self", party, &takes))
         }
         (Audience::Owner, None) => Ok((reader, String::new())),
@@ -145,13 +145,13 @@ fn format(args: &Args, json: bool) -> Result<&'static Format> {
 /// An HTML report in the current folder, among prompts.
 pub(crate) fn write_here(work: &mut Work<'_>) -> Result<()> {
     let path = PathBuf::from(format!("kakunin-{}.html", work.session.number));
-    let done = document::make(work, &Addressee::keeper(), work.ctx.lang, &Format::HTML)
+    let done = document::make(work, &Addressee::keeper(), work.lang, &Format::HTML)
         .and_then(|text| work.ctx.write_bytes(&path, text.as_bytes()));
     if work.ctx.recover(done)? {
         let events = work.session.tip.seq;
         let hash = &work.session.tip.hash;
-        work.ctx.message(&t!(
-            work.ctx.lang,
+        work.message(&t!(
+            work.lang,
             ReportWritten,
             file = path.display(),
             events,

@@ -31,7 +31,7 @@ pub(crate) fn handle(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>)
         Slash::Assign { checks, name } => {
             let (checks, to) = assign::give(&mut work.session, &checks, &name)?;
             let line = assign::told(work, &checks, &to);
-            work.ctx.message(&line)
+            work.message(&line)
         }
         Slash::Undo { count, why } => amend::undo(work, count, why),
         Slash::Redo { why } => amend::redo(work, why),
@@ -43,26 +43,26 @@ pub(crate) fn handle(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>)
             answer,
         } => match lookup(&work.session, item.as_deref(), question.as_deref()) {
             Some(check) => fix(work, check, &answer),
-            None => work.ctx.message(&t!(work.ctx.lang, TalkFixWhich)),
+            None => work.message(&t!(work.lang, TalkFixWhich)),
         },
         Slash::At(text) => said_at(work, &text),
         Slash::Person(text) => named_by(work, NoteAbout::Person, &text),
         Slash::Reference(text) => named_by(work, NoteAbout::Reference, &text),
         Slash::FixName { about, text } => fix_name(work, about, &text),
         Slash::Board => board::show(work).map(drop),
-        Slash::Help => work.ctx.message(&t!(work.ctx.lang, TalkHelp)),
+        Slash::Help => work.message(&t!(work.lang, TalkHelp)),
         // The prompt handles these itself.
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }
 }
 
 fn note(work: &mut Work<'_>, text: String) -> Result<()> {
-    work.session.act(Act::Note {
+    work.act(Act::Note {
         about: NoteAbout::Note,
         contact: None,
         text,
     })?;
-    work.ctx.message(&t!(work.ctx.lang, AddNoteDone))
+    work.message(&t!(work.lang, AddNoteDone))
 }
 
 fn order(work: &mut Work<'_>, line: &str) -> Result<()> {
@@ -83,7 +83,7 @@ fn file(work: &mut Work<'_>, path: &str, item: Option<&str>) -> Result<()> {
         None => None,
     };
     let kept = attachments::keep(work.ctx, &mut work.session, Path::new(path), item, None)?;
-    work.ctx.message(&attachments::kept_line(work.ctx, &kept))
+    work.message(&attachments::kept_line(work.ctx, &kept))
 }
 
 fn fix(work: &mut Work<'_>, check: CheckId, answer: &str) -> Result<()> {
@@ -91,9 +91,9 @@ fn fix(work: &mut Work<'_>, check: CheckId, answer: &str) -> Result<()> {
     if let Some(Some(response)) = answer::response(answer, &further) {
         return amend::correct(work, check, response);
     }
-    let takes = legend(work.ctx.lang, &further).join("  ");
-    work.ctx.message(&t!(
-        work.ctx.lang,
+    let takes = legend(work.lang, &further).join("  ");
+    work.message(&t!(
+        work.lang,
         TalkFixAnswer,
         typed = sanitize_inline(answer),
         takes
@@ -104,18 +104,18 @@ fn fix(work: &mut Work<'_>, check: CheckId, answer: &str) -> Result<()> {
 fn said_at(work: &mut Work<'_>, text: &str) -> Result<()> {
     let time = resolve::said_at(&work.session, text)?;
     work.session.said = Some(time.at);
-    let echo = time.echo(work.ctx.lang, &sanitize_inline(text), work.session.here());
-    work.ctx.message(&t!(work.ctx.lang, TalkAt, time = echo))
+    let echo = time.echo(work.lang, &sanitize_inline(text), work.session.here());
+    work.message(&t!(work.lang, TalkAt, time = echo))
 }
 
 /// `/person`, `/ref`: who speaks now, and under which number. Earlier statements keep their speaker.
 fn named_by(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     if says_nothing(text) {
-        return work.ctx.message(&t!(lang, TalkLeftOpen));
+        return work.message(&t!(lang, TalkLeftOpen));
     }
     let Some(contact) = work.session.contact_at_hand()? else {
-        return work.ctx.message(&t!(lang, TalkNoContact));
+        return work.message(&t!(lang, TalkNoContact));
     };
     let contact_before = work.session.state.contact(contact);
     let before = match contact_before.map(|contact| contact.speakers.last()) {
@@ -123,7 +123,7 @@ fn named_by(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
         Some(speaker) => sanitize_inline(speaker.reference),
         None => String::new(),
     };
-    work.session.act(Act::Note {
+    work.act(Act::Note {
         about,
         contact: Some(contact),
         text: text.to_owned(),
@@ -138,7 +138,7 @@ fn named_by(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
         (_, Some(since)) => t!(lang, TalkNamedLater, now, before, since),
         (_, None) => t!(lang, TalkPassedOn, now, before),
     };
-    work.ctx.message(&text)
+    work.message(&text)
 }
 
 /// What began the part of a contact whose answers so far go by the name or number that was given
@@ -164,9 +164,9 @@ fn named_later(
 
 /// `/fix person Saito`: the name was noted wrongly; the contact was not passed on.
 fn fix_name(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let Some(contact) = work.session.state.running_contact() else {
-        return work.ctx.message(&t!(lang, TalkNoContact));
+        return work.message(&t!(lang, TalkNoContact));
     };
     let last = contact
         .speakers
@@ -174,13 +174,12 @@ fn fix_name(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
         .last()
         .map(|(note, old)| (note, sanitize_inline(old)));
     let Some((note, old)) = last else {
-        return work.ctx.message(&t!(lang, TalkNothingNamed));
+        return work.message(&t!(lang, TalkNothingNamed));
     };
-    work.session.act(Act::FixNote {
+    work.act(Act::FixNote {
         note,
         text: text.to_owned(),
         why: String::new(),
     })?;
-    work.ctx
-        .message(&t!(lang, FixWas, old, new = sanitize_inline(text)))
+    work.message(&t!(lang, FixWas, old, new = sanitize_inline(text)))
 }

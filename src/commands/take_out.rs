@@ -28,13 +28,12 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let item = choose::item(work, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = work.session.act(Act::TakeOut(ItemTakenOut {
+    let recorded = work.act(Act::TakeOut(ItemTakenOut {
         item: item.clone(),
         why: why.clone(),
     }))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let text = out_line(work, &item, &why);
-    work.ctx.result(
+    work.result(
         &json!({ "event": recorded.last, "item": item, "out": why }),
         &text,
     )
@@ -45,37 +44,31 @@ pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let item = choose::item(work, &args.item)?;
     let why = args.why.clone().unwrap_or_default();
-    let recorded = work.session.act(Act::PutBack(ItemPutBack {
+    let recorded = work.act(Act::PutBack(ItemPutBack {
         item: item.clone(),
         why,
     }))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
-    let text = t!(
-        work.ctx.lang,
-        PutBackDone,
-        item = name(&work.session, &item)
-    );
-    work.ctx
-        .result(&json!({ "event": recorded.last, "item": item }), &text)
+    let text = t!(work.lang, PutBackDone, item = name(&work.session, &item));
+    work.result(&json!({ "event": recorded.last, "item": item }), &text)
 }
 
 /// Asks why an item is not part of the incident, and takes it out; Enter leaves it in.
 pub(crate) fn ask(work: &mut Work<'_>, item: ItemId) -> Result<()> {
-    let asked = t!(work.ctx.lang, TakeOutWhy, item = name(&work.session, &item));
+    let asked = t!(work.lang, TakeOutWhy, item = name(&work.session, &item));
     let Reply::Text(why) = prompt::ask(work, &Question::plain("take-out/why", asked))? else {
         return Ok(());
     };
     if why.trim().is_empty() {
-        return work.ctx.message(&t!(work.ctx.lang, TakeOutNothing));
+        return work.message(&t!(work.lang, TakeOutNothing));
     }
     let why = why.trim().to_owned();
-    let done = work.session.act(Act::TakeOut(ItemTakenOut {
+    let done = work.act(Act::TakeOut(ItemTakenOut {
         item: item.clone(),
         why: why.clone(),
     }));
     if work.ctx.recover(done)? {
         let line = out_line(work, &item, &why);
-        work.ctx.message(&line)?;
+        work.message(&line)?;
     }
     Ok(())
 }
@@ -88,7 +81,7 @@ fn out_line(work: &Work<'_>, item: &ItemId, why: &str) -> String {
         .map(|item| engine::short_number(&work.session.state, item))
         .unwrap_or_default();
     t!(
-        work.ctx.lang,
+        work.lang,
         TakeOutDone,
         item = name(&work.session, item),
         why = sanitize_inline(why),

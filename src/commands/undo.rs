@@ -23,18 +23,17 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let actions = reversal::last_actions(work, usize::from(args.count))?;
-    if work.ctx.can_ask() && !reversal::confirm(work, "undo", &actions)? {
-        work.ctx.message(&t!(work.ctx.lang, UndoNothing))?;
+    if work.can_ask() && !reversal::confirm(work, "undo", &actions)? {
+        work.message(&t!(work.lang, UndoNothing))?;
         return Ok(Exit::Done);
     }
     let why = args.why.clone().unwrap_or_default();
-    let recorded = work.session.act(Act::Undo(Retracted {
+    let recorded = work.act(Act::Undo(Retracted {
         events: actions.events.clone(),
         why,
     }))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let json =
         json!({ "event": recorded.last, "retracted": actions.events, "text": actions.lines });
-    let text = t!(work.ctx.lang, UndoDone, what = actions.lines.join("\n  "));
-    work.ctx.result(&json, &text)
+    let text = t!(work.lang, UndoDone, what = actions.lines.join("\n  "));
+    work.result(&json, &text)
 }

@@ -42,11 +42,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     };
     let why = match &args.why {
         Some(why) => Some(why.clone()),
-        None if work.ctx.can_ask() => withdrawal::ask_why(work, &actions)?,
+        None if work.can_ask() => withdrawal::ask_why(work, &actions)?,
         None => return Err(Rejection::WhyMissing.into()),
     };
     let Some(why) = why else {
-        work.ctx.message(&t!(work.ctx.lang, WithdrawNothing))?;
+        work.message(&t!(work.lang, WithdrawNothing))?;
         return Ok(Exit::Done);
     };
     let events = match args.contact {
@@ -54,17 +54,16 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         None => actions.events.clone(),
     };
     let withdrawn = withdrawal::withdraw(work, args.contact, events, why.clone())?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let why = sanitize_inline(&why);
     let head = match args.contact {
-        Some(contact) => t!(work.ctx.lang, WithdrawDone, n = contact, why),
-        None => t!(work.ctx.lang, WithdrawEventDone, why),
+        Some(contact) => t!(work.lang, WithdrawDone, n = contact, why),
+        None => t!(work.lang, WithdrawEventDone, why),
     };
     let mut lines = vec![head];
     lines.extend(actions.lines.iter().map(|line| format!("  {line}")));
     lines.extend(withdrawal::withdrawn_lines(work.ctx, &withdrawn));
     let json = json(args.contact, &actions.lines, &withdrawn);
-    work.ctx.result(&json, &lines.join("\n"))
+    work.result(&json, &lines.join("\n"))
 }
 
 fn json(contact: Option<u32>, lines: &[String], withdrawn: &Withdrawn) -> Value {

@@ -11,12 +11,11 @@ use crate::{
 /// The item of a name; of several, the one that the user chooses.
 pub(crate) fn item(work: &mut Work<'_>, name: &str) -> Result<ItemId> {
     let (name, several) = match resolve::item(&work.session, name) {
-        Err(CliError::WhichItem(name, several)) if work.ctx.can_ask() => (name, several),
+        Err(CliError::WhichItem(name, several)) if work.can_ask() => (name, several),
         found => return found,
     };
-    let lang = work.ctx.lang;
-    work.ctx
-        .message(&t!(lang, FailWhichItem, name = sanitize_inline(&name)))?;
+    let lang = work.lang;
+    work.message(&t!(lang, FailWhichItem, name = sanitize_inline(&name)))?;
     work.ctx
         .show_numbered(several.iter().map(|(_, words)| words))?;
     let text = t!(lang, NewNumber);

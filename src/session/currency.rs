@@ -28,8 +28,7 @@ fn value(work: &mut Work<'_>, parser: &ValueParser, typed: &str) -> Result<Optio
     }
     .read(typed);
     if value.is_none() {
-        work.ctx
-            .message(&MoneyError::NoCurrency.message(work.ctx.lang, typed))?;
+        work.message(&MoneyError::NoCurrency.message(work.lang, typed))?;
     }
     Ok(value)
 }
@@ -41,7 +40,7 @@ pub(crate) fn ask_value(
     question: &Question<'_>,
     parser: &ValueParser,
 ) -> Result<Reply<Option<Given>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let parse = |typed: &str| match parser.lacks_currency(typed) {
         true => Ok((typed.to_owned(), None)),
         false => parser
@@ -72,7 +71,7 @@ pub(crate) fn of_orders(work: &mut Work<'_>, orders: &mut [OrderGuess]) -> Resul
 /// Asks once in which currency amounts without a sign are, and records it; `None` when that is left
 /// open.
 pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Currency>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let question = Question::plain("currency", t!(lang, CurrencyAsk));
     let parse = |text: &str| currency(text).ok_or_else(|| t!(lang, CurrencyFault));
     let reply = prompt::ask_for(work, &question, &parse)?;
@@ -80,7 +79,7 @@ pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Currency>> {
         return Ok(None);
     };
     let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
-    work.session.act(Act::ChangeIncident(IncidentChanged {
+    work.act(Act::ChangeIncident(IncidentChanged {
         fields,
         why: t!(lang, CurrencyWhy),
     }))?;

@@ -25,7 +25,7 @@ pub(crate) fn parse_line(lang: Lang, here: TimeContext, typed: &str) -> Result<S
 
 /// Asks on which day it happened: `Some(None)` when nobody knows, `None` when the user goes back.
 pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Option<Moment>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let here = work.session.here();
     let question = Question::plain("observe/day", t!(lang, ObserveDay));
     let parse = |typed: &str| parse_line(lang, here, typed);
@@ -38,7 +38,7 @@ pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Option<Moment>>> {
 
 /// As [`ask`], when a mail was given whose own date may be the day: `y` takes it.
 pub(crate) fn ask_with_mail(work: &mut Work<'_>, mail: Moment) -> Result<Option<Moment>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let here = work.session.here();
     let text = t!(
         lang,

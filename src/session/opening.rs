@@ -87,8 +87,8 @@ pub(crate) fn open<'c>(args: &Args, ctx: &'c mut Context) -> Result<Option<Work<
     session.number = ctx.number_of(&session.incident)?;
     ctx.report_cut_numbers(&mut session)?;
     ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
-    let mut work = Work { ctx, session };
-    if work.ctx.can_ask() {
+    let mut work = Work::new(ctx, session);
+    if work.can_ask() {
         own_question::first_questions(&mut work)?;
     }
     Ok(Some(work))

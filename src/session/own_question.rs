@@ -30,7 +30,7 @@ pub(crate) fn first_questions(work: &mut Work<'_>) -> Result<()> {
             continue;
         }
         for line in trap(work, step) {
-            work.ctx.show(&line)?;
+            work.show(&line)?;
         }
         match own_question(work, &list.rules.id, step)? {
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
@@ -45,11 +45,11 @@ fn trap(work: &Work<'_>, step: &Step) -> Vec<Line> {
     let words = step
         .trap
         .as_ref()
-        .map(|trap| engine::fill(&work.session.state, trap, None, work.ctx.lang, None));
+        .map(|trap| engine::fill(&work.session.state, trap, None, work.lang, None));
     words
         .map(|trap| {
             work.ctx
-                .wrapped(Role::Alarm, &t!(work.ctx.lang, StepTrap, text = trap))
+                .wrapped(Role::Alarm, &t!(work.lang, StepTrap, text = trap))
         })
         .unwrap_or_default()
 }
@@ -60,14 +60,13 @@ pub(crate) fn own_question(
     list: &str,
     step: &Step,
 ) -> Result<Reply<Option<String>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let Some(StepKind::Ask(words, kind)) = step.step_kind() else {
         return Ok(Reply::Skip);
     };
     let text = engine::fill(&work.session.state, words, None, lang, None);
     for (at, option) in step.options.iter().enumerate() {
-        work.ctx
-            .message(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
+        work.message(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
     }
     let parser = work.ctx.value_parser(&work.session, kind, &step.options);
     let text = match kind {
@@ -84,7 +83,7 @@ pub(crate) fn own_question(
     let reply = currency::ask_value(work, &question, &parser)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
-        let done = work.session.act(Act::Answer(Answered {
+        let done = work.act(Act::Answer(Answered {
             check,
             value: value.clone(),
             why: String::new(),
@@ -92,7 +91,7 @@ pub(crate) fn own_question(
         if work.ctx.recover(done)?
             && let Some(line) = echo
         {
-            work.ctx.message(line)?;
+            work.message(line)?;
         }
     }
     Ok(reply.map(|answer| answer.map(|(value, _)| value)))

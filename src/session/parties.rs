@@ -23,23 +23,19 @@ pub(crate) fn party(work: &mut Work<'_>, name: &str) -> Result<String> {
     match (&found[..], role) {
         ([], _) => Err(CliError::NoSuchParty(
             name.to_owned(),
-            named(
-                &work.session,
-                &work.session.state.all_parties(),
-                work.ctx.lang,
-            ),
+            named(&work.session, &work.session.state.all_parties(), work.lang),
         )),
         // The word of the role is also the id of the first party, so the user says which one is
         // meant.
-        ([_], Some(role)) if work.ctx.can_ask() && is_role(role, name) => {
+        ([_], Some(role)) if work.can_ask() && is_role(role, name) => {
             let parties: Vec<&str> = work.session.state.parties_of(role).collect();
             choose(work.ctx, &work.session, name, &parties)
         }
         ([only], _) => Ok((*only).to_owned()),
-        (several, _) if work.ctx.can_ask() => choose(work.ctx, &work.session, name, several),
+        (several, _) if work.can_ask() => choose(work.ctx, &work.session, name, several),
         (several, _) => Err(CliError::WhichParty(
             name.to_owned(),
-            named(&work.session, several, work.ctx.lang),
+            named(&work.session, several, work.lang),
         )),
     }
 }
@@ -177,15 +173,15 @@ pub(crate) fn sellers(work: &mut Work<'_>) -> Result<BTreeMap<String, String>> {
         .filter(|role| role.service);
     let roles: BTreeSet<&str> = roles.map(|role| role.id.as_str()).collect();
     for role in roles {
-        if !work.session.state.has_several(role) || !work.ctx.can_ask() {
+        if !work.session.state.has_several(role) || !work.can_ask() {
             continue;
         }
         let parties: Vec<&str> = work.session.state.parties_of(role).collect();
         let which = wording::which(
-            work.ctx.lang,
-            &engine::role_name(&work.session.state, role, work.ctx.lang),
+            work.lang,
+            &engine::role_name(&work.session.state, role, work.lang),
         );
-        let text = t!(work.ctx.lang, OrdersWhose, which);
+        let text = t!(work.lang, OrdersWhose, which);
         if let Some(party) = numbered(work.ctx, &work.session, &text, &parties)? {
             sellers.insert(role.to_owned(), party);
         }

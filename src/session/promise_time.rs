@@ -21,7 +21,7 @@ pub(crate) fn by_when(
     items: &[ItemKey],
     said_at: Moment,
 ) -> Result<Option<Times>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let here = work.session.here().as_of(said_at);
     let parse = |text: &str| match read_times(text, items, here) {
         Ok(_) => Ok(text.to_owned()),
@@ -38,10 +38,10 @@ pub(crate) fn by_when(
         .as_of(work.session.said.unwrap_or(said_at));
     match read_times(&text, items, here) {
         Ok(times) => {
-            work.ctx.messages(times.echo(lang, &text, here))?;
+            work.messages(times.echo(lang, &text, here))?;
             Ok(Some(times))
         }
-        Err(error) => work.ctx.message(&error.message(lang)).map(|()| None),
+        Err(error) => work.message(&error.message(lang)).map(|()| None),
     }
 }
 

@@ -132,7 +132,7 @@ fn ask_with(
         }
         match read_slash(&text) {
             None => return Ok(Reply::Text(text)),
-            Some(Err(error)) => work.ctx.message(&error.message(work.ctx.lang))?,
+            Some(Err(error)) => work.message(&error.message(work.lang))?,
             Some(Ok(slash)) => {
                 let reply = match Reply::of_slash(&slash) {
                     Some(reply) => Some(reply),
@@ -232,7 +232,7 @@ pub(crate) fn yes_or_no(
     id: &str,
     text: String,
 ) -> Result<Reply<Option<bool>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let question = Question {
         verdict: true,
         ..Question::plain(id, text)
@@ -258,7 +258,7 @@ pub(crate) fn ask_number(
     text: String,
     count: usize,
 ) -> Result<Reply<Option<usize>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let question = Question::plain(id, text);
     ask_for(work, &question, &|typed| {
         place(typed, count).ok_or_else(|| t!(lang, NewNumberFault, n = count))
@@ -273,7 +273,7 @@ pub(crate) fn ask_choice(
     text: String,
     names: &[Vec<String>],
 ) -> Result<Reply<Option<usize>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let question = Question::plain(id, text);
     ask_for(work, &question, &|typed| {
         answer::choice(typed, names)
@@ -292,21 +292,17 @@ pub(crate) fn place(typed: &str, count: usize) -> Option<usize> {
 fn keep_draft(work: &mut Work<'_>, question: &Question<'_>, draft: &str) -> Result<()> {
     let Ok(text) = secret::guard(draft) else {
         work.session.set_draft(&Draft::default())?;
-        return work.ctx.message(&t!(work.ctx.lang, TalkHalfLineSecret));
+        return work.message(&t!(work.lang, TalkHalfLineSecret));
     };
     work.session.set_draft(&Draft {
         question: question.id.clone(),
         text: text.clone(),
     })?;
     if text != draft {
-        work.ctx.message(&t!(work.ctx.lang, SecretCut))?;
+        work.message(&t!(work.lang, SecretCut))?;
     }
     if text.trim().is_empty() {
         return Ok(());
     }
-    work.ctx.message(&t!(
-        work.ctx.lang,
-        TalkHalfLine,
-        text = sanitize_inline(&text)
-    ))
+    work.message(&t!(work.lang, TalkHalfLine, text = sanitize_inline(&text)))
 }

@@ -32,7 +32,7 @@ pub(crate) fn json(script: &Script) -> serde_json::Value {
 /// The script of a party: the three things asked first, then its open questions; before any order
 /// is known, which orders there are.
 pub(crate) fn script(work: &Work<'_>, party: &str) -> Script {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let state = &work.session.state;
     let rules = state.party_rules(party);
     let fill = |words: Option<&LocalizedText>| {
@@ -93,9 +93,9 @@ fn is_urgent(
 /// be looked up again.
 fn noted(work: &Work<'_>, party: &str) -> Option<String> {
     let channel = channel_to_use(&work.session, party)?;
-    let source = wording::source(work.ctx.lang, channel.source);
+    let source = wording::source(work.lang, channel.source);
     Some(t!(
-        work.ctx.lang,
+        work.lang,
         SayNoted,
         address = sanitize_inline(&channel.address),
         source
@@ -193,21 +193,21 @@ fn steps_waiting(work: &Work<'_>, party: &str, kind: &str) -> Vec<String> {
         .filter(|step| step.critical)
         .filter(unconditional)
         .filter_map(|step| step.brief.as_ref())
-        .map(|brief| brief.in_lang(work.ctx.lang).to_owned())
+        .map(|brief| brief.in_lang(work.lang).to_owned())
         .collect();
     // Two lists may ask the same.
     let mut known = BTreeSet::new();
     briefs.retain(|brief| known.insert(brief.clone()));
     let questions = briefs
         .into_iter()
-        .reduce(|questions, next| t!(work.ctx.lang, SayJoin, questions, next));
+        .reduce(|questions, next| t!(work.lang, SayJoin, questions, next));
     let item = work
         .session
         .state
         .item_type(kind)
-        .map_or(kind, |kind| kind.name.in_lang(work.ctx.lang));
+        .map_or(kind, |kind| kind.name.in_lang(work.lang));
     questions
-        .map(|questions| t!(work.ctx.lang, SayForEach, item, questions))
+        .map(|questions| t!(work.lang, SayForEach, item, questions))
         .into_iter()
         .collect()
 }
@@ -219,8 +219,8 @@ fn question_line(work: &Work<'_>, checks: &[&Check<'_>]) -> String {
         return String::new();
     };
     let brief = match first.step().and_then(|step| step.brief.as_ref()) {
-        Some(brief) => brief.in_lang(work.ctx.lang).to_owned(),
-        None => brief(&work.session, first, work.ctx.lang),
+        Some(brief) => brief.in_lang(work.lang).to_owned(),
+        None => brief(&work.session, first, work.lang),
     };
     let named = checks
         .iter()
@@ -234,7 +234,7 @@ fn question_line(work: &Work<'_>, checks: &[&Check<'_>]) -> String {
         brief
     } else {
         t!(
-            work.ctx.lang,
+            work.lang,
             SayItems,
             question = brief,
             items = names.join("; ")

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit> {
     let needs_login = needs_login(args, work.ctx)?;
     let named = named(work, &party, &args.name)?;
     if matches!(named, NameMeaning::Unsaid) {
-        work.ctx.message(&t!(work.ctx.lang, FailNotRecorded))?;
+        work.message(&t!(work.lang, FailNotRecorded))?;
         return Ok(Exit::Done);
     }
     let event = work.session.transaction(|session| {
@@ -64,15 +64,13 @@ pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit> {
         Ok(added.first)
     })?;
     let channel = last_channel(&work.session);
-    work.ctx.report_foreign_events(&mut work.session)?;
     let text = t!(
-        work.ctx.lang,
+        work.lang,
         AddChannelDone,
         address = args.address,
         number = channel
     );
-    work.ctx
-        .result(&json!({ "event": event, "channel": channel }), &text)
+    work.result(&json!({ "event": event, "channel": channel }), &text)
 }
 
 fn source(code: &str) -> Result<ChannelSource> {
@@ -146,12 +144,11 @@ pub(crate) enum NameMeaning {
 pub(crate) fn named(work: &mut Work<'_>, party: &str, name: &str) -> Result<NameMeaning> {
     let own = work.session.state.own_name(party).map(sanitize_inline);
     let same = |own: &str, name: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
-    let Some(own) =
-        own.filter(|own| !name.trim().is_empty() && !same(own, name) && work.ctx.can_ask())
+    let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && work.can_ask())
     else {
         return Ok(NameMeaning::AsGiven);
     };
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let role = work.session.state.role_of(party).to_owned();
     let named_so = |other: &&str| {
         work.session
@@ -167,7 +164,7 @@ pub(crate) fn named(work: &mut Work<'_>, party: &str, name: &str) -> Result<Name
         .map(str::to_owned);
     let word = engine::role_name(&work.session.state, &role, lang);
     let another = wording::another(lang, &word);
-    work.ctx.message(&t!(
+    work.message(&t!(
         lang,
         PartyAnother,
         party = own,

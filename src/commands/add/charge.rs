@@ -60,11 +60,10 @@ pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit> {
         .map(|name| resolve::item(&work.session, name))
         .collect::<Result<Vec<_>, _>>()?;
     let added = charges::add(&mut work.session, &orders, fields)?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let item = work.session.state.item(&added).cloned();
     let fields = item.map(|item| item.fields).unwrap_or_default();
     let text = items::saved(work, &kind, &fields);
-    work.ctx.result(
+    work.result(
         &json!({ "event": work.session.state.seq, "item": added, "fields": fields }),
         &text,
     )
@@ -105,9 +104,9 @@ fn refused(
     }
     let uncertain = parser
         .as_ref()
-        .and_then(|parser| parser.uncertain(work.ctx.lang, value));
+        .and_then(|parser| parser.uncertain(work.lang, value));
     let hint = parser
-        .map(|parser| parser.hint(work.ctx.lang))
+        .map(|parser| parser.hint(work.lang))
         .unwrap_or_default();
     uncertain.unwrap_or_else(|| CliError::bad_value(flag, &sanitize_inline(value), &hint))
 }

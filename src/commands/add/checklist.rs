@@ -37,11 +37,9 @@ pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit> {
         return upgrade(work, &found, args.accept.as_deref());
     }
     let id = found.id.clone();
-    let recorded = work.session.act(found.attach())?;
-    work.ctx.report_foreign_events(&mut work.session)?;
-    let text = t!(work.ctx.lang, AddListDone, list = id);
-    work.ctx
-        .result(&json!({ "event": recorded.last, "checklist": id }), &text)
+    let recorded = work.act(found.attach())?;
+    let text = t!(work.lang, AddListDone, list = id);
+    work.result(&json!({ "event": recorded.last, "checklist": id }), &text)
 }
 
 /// The fewest digits of a hash that name a text.
@@ -66,19 +64,18 @@ fn upgrade(work: &mut Work<'_>, found: &AvailableList, accept: Option<&str>) -> 
     }
     if !agreed(work, accept, &sha256)? {
         let json = json!({ "event": null, "difference": difference });
-        let text = t!(work.ctx.lang, UpgradeNot);
-        return work.ctx.result(&json, &text);
+        let text = t!(work.lang, UpgradeNot);
+        return work.result(&json, &text);
     }
-    let recorded = work.session.act(act)?;
-    work.ctx.report_foreign_events(&mut work.session)?;
+    let recorded = work.act(act)?;
     let version = &found.rules.version;
     let json = json!({
         "event": recorded.last, "checklist": found.id, "difference": difference,
         "from": { "version": list.rules.version, "sha256": list.sha256 },
         "to": { "version": version, "sha256": sha256 },
     });
-    let text = t!(work.ctx.lang, UpgradeDone, list = found.id, version);
-    work.ctx.result(&json, &text)
+    let text = t!(work.lang, UpgradeDone, list = found.id, version);
+    work.result(&json, &text)
 }
 
 fn show(
@@ -107,15 +104,15 @@ fn show(
         (old, new),
         difference,
         touched,
-        work.ctx.lang,
+        work.lang,
         work.ctx.columns(),
     );
-    work.ctx.show_all(&lines)
+    work.show_all(&lines)
 }
 
 /// `y` at the prompt, or the hash of this text. Enter alone, or another hash, is not agreement.
 fn agreed(work: &mut Work<'_>, accept: Option<&str>, sha256: &str) -> Result<bool> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     if let Some(hash) = accept {
         let hash = hash.trim().to_lowercase();
         let named = hash.len() >= MIN_HASH_DIGITS && sha256.starts_with(&hash);
@@ -130,7 +127,7 @@ fn agreed(work: &mut Work<'_>, accept: Option<&str>, sha256: &str) -> Result<boo
         };
     }
     let asked = t!(lang, UpgradeAsk);
-    if !work.ctx.can_ask() {
+    if !work.can_ask() {
         return Err(CliError::NobodyToAsk(
             asked,
             format!("--accept {}", crate::wording::short(sha256)),

@@ -36,12 +36,10 @@ pub(crate) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit> {
     let kept = work
         .session
         .transaction(|session| attachments::attach(session, &copied, &items, check.as_ref()))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let lines: Vec<_> = kept
         .iter()
         .map(|kept| attachments::kept_line(work.ctx, kept))
         .collect();
     let files: Vec<_> = kept.iter().map(attachments::kept_json).collect();
-    work.ctx
-        .result(&json!({ "evidence": files }), &lines.join("\n"))
+    work.result(&json!({ "evidence": files }), &lines.join("\n"))
 }

@@ -34,7 +34,7 @@ pub(crate) struct ItemArgs {
 
 pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
-    let kind = kind(&work.session, &args.kind, work.ctx.lang)?;
+    let kind = kind(&work.session, &args.kind, work.lang)?;
     let mut fields = BTreeMap::new();
     for text in &args.fields {
         let (id, value) = field(work, &kind, text)?;
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit> {
         .as_ref()
         .filter(|_| !is_new && added.completed.is_empty())
     {
-        work.ctx.messages(added.notes)?;
+        work.messages(added.notes)?;
         return Err(Rejection::Duplicate(item.clone()).into());
     }
     let mut lines = added.notes;
@@ -127,7 +127,7 @@ fn field(work: &Work<'_>, kind: &ItemType, text: &str) -> Result<(String, String
     };
     let read = parser
         .read(value)
-        .ok_or_else(|| parser.refused(work.ctx.lang, text, value))?;
+        .ok_or_else(|| parser.refused(work.lang, text, value))?;
     parser.echo_time(work.ctx, value);
     Ok((field.id.clone(), read))
 }

@@ -21,14 +21,13 @@ pub(crate) struct NoteArgs {
 pub(crate) fn run(args: &NoteArgs, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     work.session.at = resolve::passed(work.ctx, "--at", args.at.as_deref(), work.session.here())?;
-    let recorded = work.session.act(Act::Note {
+    let recorded = work.act(Act::Note {
         about: NoteAbout::Note,
         contact: None,
         text: args.text.join(" "),
     })?;
-    work.ctx.report_foreign_events(&mut work.session)?;
-    work.ctx.result(
+    work.result(
         &json!({ "event": recorded.last }),
-        &t!(work.ctx.lang, AddNoteDone),
+        &t!(work.lang, AddNoteDone),
     )
 }

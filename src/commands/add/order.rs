@@ -77,7 +77,7 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
         return Err(nothing(work.ctx, &read));
     }
     show_notes(work.ctx, &read)?;
-    let mut parties = parties::owners(&work.session, &args.party, work.ctx.lang)?;
+    let mut parties = parties::owners(&work.session, &args.party, work.lang)?;
     let Some(orders) = seen(args, work, read.orders.orders, &money)? else {
         return Ok(Exit::Done);
     };
@@ -101,7 +101,6 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
         }
         Ok((added, kept))
     })?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let json = order_output::json(&work.session, &orders, &added, &kept);
     let mut lines = vec![added.lines(work)];
     lines.extend(order_output::guesses(work.ctx, &orders));
@@ -110,7 +109,7 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
         kept.iter()
             .map(|kept| attachments::kept_short(work.ctx, kept)),
     );
-    work.ctx.result(&json, &lines.join("\n"))
+    work.result(&json, &lines.join("\n"))
 }
 
 /// What is meant where an amount leaves something out.
@@ -153,10 +152,10 @@ fn seen(
     if args.from.is_empty() && !asks && !is_named {
         return Ok(Some(orders));
     }
-    if !is_named && work.ctx.can_ask() {
-        work.ctx.on_interrupt(&t!(work.ctx.lang, OrdersInterrupted));
+    if !is_named && work.can_ask() {
+        work.ctx.on_interrupt(&t!(work.lang, OrdersInterrupted));
         let kept = order_review::confirm(work, orders, money)?;
-        work.ctx.on_interrupt(&t!(work.ctx.lang, FailInterrupted));
+        work.ctx.on_interrupt(&t!(work.lang, FailInterrupted));
         return Ok(kept);
     }
     if !work.ctx.global.json {
@@ -286,13 +285,13 @@ fn unowned(work: &Work<'_>, taken: &AddedItems) -> Option<String> {
         .map(|item| engine::short_number(&work.session.state, item))
         .collect();
     let which = wording::which(
-        work.ctx.lang,
-        &engine::role_name(&work.session.state, role, work.ctx.lang),
+        work.lang,
+        &engine::role_name(&work.session.state, role, work.lang),
     );
     let last = work.session.state.parties_of(role).last().unwrap_or(role);
     let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
     Some(t!(
-        work.ctx.lang,
+        work.lang,
         AddPartyOpen,
         which,
         items = ends.join(" "),

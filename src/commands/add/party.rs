@@ -29,11 +29,10 @@ pub(crate) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit> {
     };
     let why = args.why.clone().unwrap_or_default();
     let added = new_party::add(&mut work.session, &role, &args.name.join(" "), &why)?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let text = added.lines(work).join("\n");
     let json = json!({
         "event": added.event, "party": added.party, "role": role, "further": added.further, "kept": added.kept,
         "open": new_party::open(&work.session, &role),
     });
-    work.ctx.result(&json, &text)
+    work.result(&json, &text)
 }

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit> {
         .map(|party| parties::party(work, party))
         .transpose()?;
     let party = party.unwrap_or_default();
-    let recorded = work.session.act(Act::AddQuestion {
+    let recorded = work.act(Act::AddQuestion {
         party,
         text: args.text.join(" "),
     })?;
@@ -36,8 +36,6 @@ pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit> {
         .last()
         .map_or(0, |question| question.body.question);
     let check = format!("question/{number}");
-    work.ctx.report_foreign_events(&mut work.session)?;
-    let text = t!(work.ctx.lang, AddQuestionDone, check);
-    work.ctx
-        .result(&json!({ "event": recorded.last, "check": check }), &text)
+    let text = t!(work.lang, AddQuestionDone, check);
+    work.result(&json!({ "event": recorded.last, "check": check }), &text)
 }

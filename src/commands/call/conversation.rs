@@ -28,10 +28,10 @@ use crate::{
 /// [`Interrupted`](crate::error::CliError::Interrupted) on Ctrl-C; what the store fails with. What was answered is recorded.
 pub(crate) fn hold(work: &mut Work<'_>, mut call: Call) -> Result<CallEnd> {
     for line in head::head(work, &call) {
-        work.ctx.show(&line)?;
+        work.show(&line)?;
     }
     work.ctx
-        .on_interrupt(&stage::paused(work.ctx.lang, &work.session, &call));
+        .on_interrupt(&stage::paused(work.lang, &work.session, &call));
     // A call that was interrupted continues where it was.
     if call.contact.is_none() && !known::ask(work, &call)? {
         return Ok(CallEnd::Left);
@@ -56,7 +56,7 @@ fn talk_through(work: &mut Work<'_>, mut call: Call) -> Result<CallEnd> {
         call.contact = call.contact.or(begun.and_then(|begun| begun.contact));
         work.ctx.report_foreign_events(&mut work.session)?;
         work.ctx
-            .on_interrupt(&stage::paused(work.ctx.lang, &work.session, &call));
+            .on_interrupt(&stage::paused(work.lang, &work.session, &call));
         match next {
             NextStep::On => at = progress::next_open(&work.session, &call, &stages, at),
             NextStep::To(line) => at = place_of(&stages, Stage::Line(line)).unwrap_or(at),
@@ -72,7 +72,7 @@ fn talk_through(work: &mut Work<'_>, mut call: Call) -> Result<CallEnd> {
             // What became open while talking is asked now; what was skipped is named before hanging
             // up.
             let known = call.lines.len();
-            call.grow(&work.session, work.ctx.lang);
+            call.grow(&work.session, work.lang);
             stages = progress::stages(&call);
             let new = place_of(&stages, Stage::Line(known));
             at = new.unwrap_or_else(|| progress::hang_up(&stages));
@@ -93,11 +93,7 @@ fn through(work: &mut Work<'_>, call: &mut Call) -> Result<bool> {
         return Ok(true);
     };
     let (channel, address) = (channel.number, channel.address.clone());
-    let text = t!(
-        work.ctx.lang,
-        CallThrough,
-        address = sanitize_inline(&address)
-    );
+    let text = t!(work.lang, CallThrough, address = sanitize_inline(&address));
     match prompt::yes_or_no(work, &stage::id_of(call, "channel"), text)? {
         Reply::Text(Some(true)) => {
             call.channel = Some(channel);

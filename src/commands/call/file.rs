@@ -33,7 +33,7 @@ pub(crate) fn take(
     path: &Path,
     person: Option<&str>,
 ) -> Result<Exit> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let lines = read_lines(work, &call, path)?;
     let here = work.session.here();
     for (said, time) in lines.iter().filter_map(|line| line.time.as_ref()) {
@@ -61,7 +61,7 @@ pub(crate) fn take(
 }
 
 fn read_lines(work: &Work<'_>, call: &Call, path: &Path) -> Result<Vec<FileLine>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let text = work.ctx.read_text(path, MAX_ANSWERS_BYTES)?;
     let shape = call.shape(&work.session, lang);
     read_answers(&text, &shape, call.began, work.session.here()).map_err(|error| match error {
@@ -74,7 +74,7 @@ fn read_lines(work: &Work<'_>, call: &Call, path: &Path) -> Result<Vec<FileLine>
 }
 
 fn result(work: &mut Work<'_>, call: &Call) -> Result<Exit> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let (statements, said_back) = tally(&work.session, call.contact);
     let unasked = call.unasked(&work.session);
     let open: Vec<&CheckId> = unasked

@@ -15,8 +15,8 @@ use crate::{
 fn opening(work: &Work<'_>, call: &Call) -> Vec<Line> {
     let script = script::script(work, &call.party);
     let parts = [
-        (t!(work.ctx.lang, SayReach), script.reach),
-        (t!(work.ctx.lang, SaySay), script.say),
+        (t!(work.lang, SayReach), script.reach),
+        (t!(work.lang, SaySay), script.say),
     ];
     let mut lines = Vec::new();
     for (head, text) in parts {
@@ -32,7 +32,7 @@ fn opening(work: &Work<'_>, call: &Call) -> Vec<Line> {
 
 /// The top of the sheet: which party, which call, the questions with their items, what comes first.
 pub(crate) fn head(work: &Work<'_>, call: &Call) -> Vec<Line> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let contacts = work.session.state.contacts.iter();
     let count = contacts
         .filter(|contact| contact.party == call.party)

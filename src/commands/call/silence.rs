@@ -4,7 +4,7 @@ use crate::{engine, session::Work, t, wording};
 
 /// That a party did not answer, and how often by which way.
 pub(crate) fn silence(work: &Work<'_>, party: &str, attempts: &[engine::Attempts]) -> String {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let way = |one: &engine::Attempts| {
         let by = one
             .by

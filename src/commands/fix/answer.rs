@@ -19,7 +19,7 @@ pub(super) fn fix(
     parser: &ValueParser,
 ) -> Result<Exit> {
     let value = parser.read(&args.outcome);
-    let value = value.ok_or_else(|| parser.refused(work.ctx.lang, &args.check, &args.outcome))?;
+    let value = value.ok_or_else(|| parser.refused(work.lang, &args.check, &args.outcome))?;
     correction::reject_statement_flags(args)?;
     parser.echo_time(work.ctx, &args.outcome);
     let old = match work.session.state.answers.get(&check) {
@@ -27,23 +27,22 @@ pub(super) fn fix(
         Some((_, OwnResponse::Skipped(_))) => Some(String::new()),
         _ => None,
     };
-    let recorded = work.session.act(Act::Answer(Answered {
+    let recorded = work.act(Act::Answer(Answered {
         check: check.clone(),
         value: value.clone(),
         why: args.why(),
     }))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let shown = |value: &str| match value {
         "" => String::new(),
-        value => parser.shown(work.ctx.lang, value),
+        value => parser.shown(work.lang, value),
     };
     let new = shown(&value);
     let text = match &old {
-        Some(old) => t!(work.ctx.lang, FixDone, check, old = shown(old), new),
+        Some(old) => t!(work.lang, FixDone, check, old = shown(old), new),
         None => correction::text(work.ctx, &check.to_string(), None, &new, recorded.first),
     };
     let json = json!({
         "event": recorded.first, "check": check, "old": old, "new": value, "entered": old.is_none(),
     });
-    work.ctx.result(&json, &text)
+    work.result(&json, &text)
 }

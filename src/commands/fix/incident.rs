@@ -32,21 +32,18 @@ pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>) -> Result<Exit> {
     }
     fields.insert(field.to_owned(), value);
     let why = args.why();
-    let recorded = work
-        .session
-        .act(Act::ChangeIncident(IncidentChanged { fields, why }))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
+    let recorded = work.act(Act::ChangeIncident(IncidentChanged { fields, why }))?;
     let here = work.session.here();
     let old = shown(work.ctx, field, before.as_ref(), here);
     let new = shown(work.ctx, field, work.session.state.opened.as_ref(), here);
     let entered = before.is_none_or(|before| is_unknown(field, &before));
-    let label = work.ctx.lang.by_key(&format!("incident.{field}"));
+    let label = work.lang.by_key(&format!("incident.{field}"));
     let was = (!entered).then_some(old.as_str());
     let text = correction::text(work.ctx, label.unwrap_or(field), was, &new, recorded.first);
     let json = json!({
         "event": recorded.first, "field": field, "old": old, "new": new, "entered": entered,
     });
-    work.ctx.result(&json, &text)
+    work.result(&json, &text)
 }
 
 fn value(args: &OutcomeArgs, work: &Work<'_>) -> Result<String> {

@@ -49,26 +49,25 @@ pub(super) fn fix(
     } else {
         parser.read_argument(work.ctx, &args.check, &args.outcome)?
     };
-    let recorded = work.session.act(Act::ChangeItem(ItemChanged {
+    let recorded = work.act(Act::ChangeItem(ItemChanged {
         item: item.clone(),
         fields: BTreeMap::from([(field.id.clone(), value.clone())]),
         parties: BTreeMap::new(),
         why: args.why(),
     }))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let name = format!(
         "{} ({})",
-        field.label.in_lang(work.ctx.lang),
+        field.label.in_lang(work.lang),
         sanitize_inline(&args.check)
     );
-    let was = old.as_deref().map(|old| parser.shown(work.ctx.lang, old));
-    let now = parser.shown(work.ctx.lang, &value);
+    let was = old.as_deref().map(|old| parser.shown(work.lang, old));
+    let now = parser.shown(work.lang, &value);
     let text = correction::text(work.ctx, &name, was.as_deref(), &now, recorded.first);
     let json = json!({
         "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value,
         "entered": old.is_none(),
     });
-    work.ctx.result(&json, &text)
+    work.result(&json, &text)
 }
 
 /// An amount without a sign is in the currency of the one that it corrects.

@@ -32,14 +32,13 @@ pub(super) fn fix(
 ) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let (note, old) = note(args, work, about, which)?;
-    let recorded = work.session.act(Act::FixNote {
+    let recorded = work.act(Act::FixNote {
         note,
         text: args.outcome.trim().to_owned(),
         why: args.why(),
     })?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let text = t!(
-        work.ctx.lang,
+        work.lang,
         FixDone,
         check = args.check,
         old,
@@ -47,7 +46,7 @@ pub(super) fn fix(
     );
     let json =
         json!({ "event": recorded.first, "supersedes": note, "old": old, "new": args.outcome });
-    work.ctx.result(&json, &text)
+    work.result(&json, &text)
 }
 
 /// The one note that is meant: its event, and its text.
@@ -70,8 +69,8 @@ fn note(
     let known = notes
         .iter()
         .map(|(contact, _, text)| format!("{text} ({contact})"));
-    let known = match work.ctx.lang.list(known) {
-        known if known.is_empty() => t!(work.ctx.lang, TalkNothingNamed),
+    let known = match work.lang.list(known) {
+        known if known.is_empty() => t!(work.lang, TalkNothingNamed),
         known => known,
     };
     Err(CliError::bad_value("CHECK", &args.check, &known))

@@ -50,17 +50,16 @@ fn name(args: &OutcomeArgs, work: &mut Work<'_>, party: String) -> Result<Exit> 
     correction::reject_statement_flags(args)?;
     let own_name = |session: &IncidentSession| session.state.own_name(&party).map(str::to_owned);
     let old = own_name(&work.session);
-    let recorded = work.session.act(Act::NameParty(PartyChanged {
+    let recorded = work.act(Act::NameParty(PartyChanged {
         party: party.clone(),
         name: args.outcome.clone(),
         why: args.why(),
     }))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let new = own_name(&work.session).unwrap_or_default();
-    let role = engine::role_name(&work.session.state, &party, work.ctx.lang);
+    let role = engine::role_name(&work.session.state, &party, work.lang);
     let before = match &old {
         Some(old) => sanitize_inline(old),
-        None => t!(work.ctx.lang, IncidentUnknown),
+        None => t!(work.lang, IncidentUnknown),
     };
     let text = correction::text(
         work.ctx,
@@ -70,12 +69,12 @@ fn name(args: &OutcomeArgs, work: &mut Work<'_>, party: String) -> Result<Exit> 
         recorded.first,
     );
     let json = json!({ "event": recorded.first, "party": party, "old": old, "new": new });
-    work.ctx.result(&json, &text)
+    work.result(&json, &text)
 }
 
 fn owner(args: &OutcomeArgs, work: &mut Work<'_>, role: &str, item: ItemId) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let party = parties::of_role(&work.session, role, &args.outcome).ok_or_else(|| {
         let known = parties::of(&work.session, role, lang);
         CliError::bad_value("OUTCOME", &args.outcome, &known)
@@ -83,13 +82,12 @@ fn owner(args: &OutcomeArgs, work: &mut Work<'_>, role: &str, item: ItemId) -> R
     let known = work.session.state.item(&item);
     let old = known.and_then(|item| work.session.state.owner(item, role));
     let old = old.map(str::to_owned);
-    let recorded = work.session.act(Act::ChangeItem(ItemChanged {
+    let recorded = work.act(Act::ChangeItem(ItemChanged {
         item: item.clone(),
         fields: BTreeMap::new(),
         parties: BTreeMap::from([(role.to_owned(), party.clone())]),
         why: args.why(),
     }))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let before = match &old {
         Some(old) => work.session.party_name(old, lang),
         None => t!(lang, IncidentUnknown),
@@ -104,5 +102,5 @@ fn owner(args: &OutcomeArgs, work: &mut Work<'_>, role: &str, item: ItemId) -> R
     );
     let json =
         json!({ "event": recorded.first, "item": item, "role": role, "old": old, "new": party });
-    work.ctx.result(&json, &text)
+    work.result(&json, &text)
 }

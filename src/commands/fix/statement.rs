@@ -31,18 +31,17 @@ pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>, check: CheckId) -> Re
         words: args.words(),
         ..Said::of(check.clone(), response.clone())
     };
-    let recorded = work.session.act(Act::Fix(Correction {
+    let recorded = work.act(Act::Fix(Correction {
         said,
         why: args.why(),
         said_back: args.said_back,
     }))?;
-    work.ctx.report_foreign_events(&mut work.session)?;
     let old = word(work, &check, before.as_ref());
     let new = word(work, &check, Some(&response));
-    let text = t!(work.ctx.lang, FixDone, check, old, new);
+    let text = t!(work.lang, FixDone, check, old, new);
     let supersedes = before.and_then(|_| work.session.last_statement(&check)?.supersedes);
     let json = json!({ "event": recorded.first, "check": check, "supersedes": supersedes });
-    work.ctx.result(&json, &text)
+    work.result(&json, &text)
 }
 
 fn response(args: &OutcomeArgs, work: &Work<'_>, check: &CheckId) -> Result<Response> {
@@ -50,8 +49,8 @@ fn response(args: &OutcomeArgs, work: &Work<'_>, check: &CheckId) -> Result<Resp
     if let Some(Some(response)) = answer::response(&args.outcome, &further) {
         return Ok(response);
     }
-    let words = outcome::takes(work.ctx.lang, &further);
-    let takes = t!(work.ctx.lang, FixTakes, words);
+    let words = outcome::takes(work.lang, &further);
+    let takes = t!(work.lang, FixTakes, words);
     Err(CliError::bad_value("OUTCOME", &args.outcome, &takes))
 }
 
@@ -67,7 +66,7 @@ pub(crate) fn last(session: &IncidentSession, check: &CheckId) -> Option<Respons
 /// An answer in the user's words.
 pub(crate) fn word(work: &Work<'_>, check: &CheckId, response: Option<&Response>) -> String {
     match response {
-        Some(response) => wording::response(work.ctx.lang, &work.session.state, check, response),
+        Some(response) => wording::response(work.lang, &work.session.state, check, response),
         None => work.ctx.status_word(Status::NotAsked),
     }
 }

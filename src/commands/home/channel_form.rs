@@ -13,13 +13,13 @@ use crate::{
 
 /// A way to reach a party: address, where it comes from, whether it works without the login.
 pub(crate) fn channel(work: &mut Work<'_>, party: &str) -> Result<bool> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let id = format!("reach/{party}/address");
     let Some(address) = text(work, &id, t!(lang, ReachAddress))? else {
         return Ok(false);
     };
     let name = name_of(work, party)?;
-    work.ctx.message(&t!(lang, ReachSources))?;
+    work.message(&t!(lang, ReachSources))?;
     let id = format!("reach/{party}/source");
     let names = source_names();
     let Reply::Text(place) = prompt::ask_choice(work, &id, t!(lang, NewNumber), &names)? else {
@@ -29,7 +29,7 @@ pub(crate) fn channel(work: &mut Work<'_>, party: &str) -> Result<bool> {
     let source = source.unwrap_or(ChannelSource::Unknown);
     let id = format!("reach/{party}/login");
     let needs_login = prompt::yes_or_no(work, &id, t!(lang, ReachLogin))?.value();
-    let added = work.session.act(Act::AddChannel(NewChannel {
+    let added = work.act(Act::AddChannel(NewChannel {
         party: party.to_owned(),
         name,
         kind: resolve::kind_of_address(&address),
@@ -41,7 +41,7 @@ pub(crate) fn channel(work: &mut Work<'_>, party: &str) -> Result<bool> {
         return Ok(false);
     }
     if !source.is_trustworthy() {
-        work.ctx.message(&t!(lang, ReachNotTrusted))?;
+        work.message(&t!(lang, ReachNotTrusted))?;
     }
     Ok(true)
 }
@@ -52,7 +52,7 @@ fn name_of(work: &mut Work<'_>, party: &str) -> Result<String> {
         return Ok(String::new());
     }
     let id = format!("reach/{party}/name");
-    let name = text(work, &id, t!(work.ctx.lang, ReachName))?;
+    let name = text(work, &id, t!(work.lang, ReachName))?;
     Ok(name.unwrap_or_default())
 }
 
@@ -81,15 +81,13 @@ fn source_names() -> Vec<Vec<String>> {
 
 /// Whether somebody answered there: `y`, `n`, Enter later.
 pub(crate) fn try_channel(work: &mut Work<'_>, channel: u32, address: &str) -> Result<bool> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let asked = t!(lang, ReachTried, address = sanitize_inline(address));
     let id = format!("reach/{channel}/tried");
     let Reply::Text(Some(reached)) = prompt::yes_or_no(work, &id, asked)? else {
         return Ok(false);
     };
-    let tried = work
-        .session
-        .act(Act::TryChannel(ChannelTried { channel, reached }));
+    let tried = work.act(Act::TryChannel(ChannelTried { channel, reached }));
     match tried {
         Err(CliError::Refused(Rejection::NoSuchChannel(_))) => Ok(false),
         other => other.map(|_| reached),

@@ -25,14 +25,14 @@ pub(crate) fn items(work: &mut Work<'_>, kind: &str) -> Result<()> {
     if kind == "order" {
         return paste_orders(work);
     }
-    work.ctx.message(&t!(work.ctx.lang, EnterItems))?;
+    work.message(&t!(work.lang, EnterItems))?;
     while item(work, kind)? {}
     Ok(())
 }
 
 /// Items of a type that the user names; where only one type is known, of that one.
 pub(crate) fn items_of_some_kind(work: &mut Work<'_>) -> Result<()> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let kinds = kinds(&work.session);
     let mut place = 0;
     if kinds.len() > 1 {
@@ -102,22 +102,21 @@ fn item(work: &mut Work<'_>, kind: &str) -> Result<bool> {
         .transaction(|session| items::apply(session, kind, &matched, &parties));
     let added = match added {
         Ok(added) => added,
-        Err(error) => return work.ctx.show_error(error).map(|()| false),
+        Err(error) => return work.show_error(error).map(|()| false),
     };
     if !added.added.is_empty() {
         let line = items::saved(work, &rules, &fields);
-        work.ctx.message(&line)?;
+        work.message(&line)?;
     } else if added.notes.is_empty() {
-        work.ctx
-            .message(&t!(work.ctx.lang, OrdersKnown, n = matched.known.len()))?;
+        work.message(&t!(work.lang, OrdersKnown, n = matched.known.len()))?;
     }
-    work.ctx.messages(added.notes)?;
+    work.messages(added.notes)?;
     Ok(true)
 }
 
 /// `None` when a required field is left empty, or the user goes back.
 fn fields(work: &mut Work<'_>, rules: &ItemType) -> Result<Option<BTreeMap<String, String>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let mut fields = BTreeMap::new();
     for field in &rules.fields {
         let mut text = field.label.in_lang(lang).to_owned();
@@ -128,7 +127,7 @@ fn fields(work: &mut Work<'_>, rules: &ItemType) -> Result<Option<BTreeMap<Strin
         let question = Question::plain(&format!("item/{}/{}", rules.id, field.id), text);
         match currency::ask_value(work, &question, &parser)? {
             Reply::Text(Some((value, echo))) => {
-                work.ctx.messages(echo)?;
+                work.messages(echo)?;
                 fields.insert(field.id.clone(), value);
             }
             Reply::Text(None) if !field.required => {}
@@ -140,9 +139,9 @@ fn fields(work: &mut Work<'_>, rules: &ItemType) -> Result<Option<BTreeMap<Strin
 
 /// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok`.
 pub(crate) fn paste_orders(work: &mut Work<'_>) -> Result<()> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let money = work.ctx.money(&work.session);
-    work.ctx.message(&t!(lang, OrdersPaste))?;
+    work.message(&t!(lang, OrdersPaste))?;
     let text = match work.ctx.asker().paste() {
         Ok(text) => text,
         Err(crate::ui::PromptError::Back) => return Ok(()),
@@ -155,7 +154,7 @@ pub(crate) fn paste_orders(work: &mut Work<'_>) -> Result<()> {
     };
     let orders = read_pasted_orders(work.ctx, &text, &money, work.session.here())?;
     if orders.is_empty() {
-        return work.ctx.message(&t!(lang, OrdersNone));
+        return work.message(&t!(lang, OrdersNone));
     }
     let Some(orders) = order_review::confirm(work, orders, &money)? else {
         return Ok(());

@@ -16,7 +16,7 @@ use crate::{
 
 /// `y` seen kept, `n` seen broken, Enter later.
 pub(crate) fn look(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let asked = t!(work.ctx.lang, StepLookKeys);
+    let asked = t!(work.lang, StepLookKeys);
     let Reply::Text(Some(as_said)) = prompt::yes_or_no(work, &format!("look/{}", task.id), asked)?
     else {
         return Ok(false);
@@ -42,7 +42,7 @@ pub(crate) fn look(work: &mut Work<'_>, task: &Task) -> Result<bool> {
     };
     let change = observation::see(&mut work.session, seen)?;
     for line in observation::lines(work, &change) {
-        work.ctx.message(&line)?;
+        work.message(&line)?;
     }
     Ok(true)
 }
@@ -50,7 +50,7 @@ pub(crate) fn look(work: &mut Work<'_>, task: &Task) -> Result<bool> {
 /// Which of the step's signs the user saw instead, and on which day that happened. Either may be
 /// unknown.
 fn broken(work: &mut Work<'_>, task: &Task) -> Result<(Option<String>, Option<Moment>)> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let named = task.step.iter().flat_map(|step| &step.contradicted_by);
     let of_item = |sign: &Sign| sign.item.is_some() == task.id.item.is_some();
     let signs: Vec<(String, String)> = named
@@ -72,7 +72,7 @@ fn broken(work: &mut Work<'_>, task: &Task) -> Result<(Option<String>, Option<Mo
 
 /// A day that something counts from; Enter leaves it open, `/skip` gives it up with a reason.
 pub(crate) fn day(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let here = work.session.here();
     let question = Question::plain(&format!("step/{}", task.id), task.text.clone());
     let parse = |typed: &str| day::parse_line(lang, here, typed);
@@ -99,6 +99,6 @@ pub(crate) fn day(work: &mut Work<'_>, task: &Task) -> Result<bool> {
         }),
         None => Act::ChangeIncident(IncidentChanged { fields, why }),
     };
-    let done = work.session.act(act);
+    let done = work.act(act);
     work.ctx.recover(done)
 }

@@ -32,7 +32,7 @@ pub(super) enum OwnOutcome {
 
 /// `d` done, `s` skip with a reason, Enter later.
 pub(super) fn ask(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let asked = Question {
         verdict: true,
         ..Question::plain(&format!("step/{}", task.id), t!(lang, StepDo))
@@ -46,21 +46,18 @@ pub(super) fn ask(work: &mut Work<'_>, task: &Task) -> Result<bool> {
 }
 
 pub(super) fn done(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let recorded = work.session.act(Act::Do(Done {
+    let recorded = work.act(Act::Do(Done {
         check: task.id.clone(),
         note: String::new(),
     }));
     if !work.ctx.recover(recorded)? {
         return Ok(false);
     }
-    let question = Question::plain(
-        &format!("step/{}/found", task.id),
-        t!(work.ctx.lang, StepFound),
-    );
+    let question = Question::plain(&format!("step/{}/found", task.id), t!(work.lang, StepFound));
     if let Reply::Text(text) = prompt::ask(work, &question)?
         && !text.trim().is_empty()
     {
-        let again = work.session.act(Act::Do(Done {
+        let again = work.act(Act::Do(Done {
             check: task.id.clone(),
             note: text,
         }));
@@ -70,13 +67,10 @@ pub(super) fn done(work: &mut Work<'_>, task: &Task) -> Result<bool> {
 }
 
 pub(super) fn skip(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let question = Question::plain(
-        &format!("step/{}/why", task.id),
-        t!(work.ctx.lang, StepSkipWhy),
-    );
+    let question = Question::plain(&format!("step/{}/why", task.id), t!(work.lang, StepSkipWhy));
     match prompt::ask(work, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => {
-            let skipped = work.session.act(Act::Skip(Skipped {
+            let skipped = work.act(Act::Skip(Skipped {
                 check: task.id.clone(),
                 why,
             }));

@@ -15,7 +15,7 @@ use crate::{
 
 /// Adds a party: which role, and its name.
 pub(crate) fn enter(work: &mut Work<'_>) -> Result<()> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let mut roles: Vec<String> = Vec::new();
     for party in work.session.state.all_parties() {
         let role = work.session.state.role_of(party).to_owned();
@@ -25,7 +25,7 @@ pub(crate) fn enter(work: &mut Work<'_>) -> Result<()> {
     }
     for (at, role) in roles.iter().enumerate() {
         let word = sanitize_inline(&engine::role_name(&work.session.state, role, lang));
-        work.ctx.message(&format!("  {}  {word}", at + 1))?;
+        work.message(&format!("  {}  {word}", at + 1))?;
     }
     let chosen = prompt::ask_number(work, "party/role", t!(lang, NewNumber), roles.len())?;
     let Some(role) = chosen.value().and_then(|at| roles.get(at)) else {
@@ -42,7 +42,7 @@ pub(crate) fn enter(work: &mut Work<'_>) -> Result<()> {
 /// To which party of a role each item belongs: item by item, Enter leaves it open. False when
 /// something stays open.
 pub(crate) fn belongs(work: &mut Work<'_>, role: &str) -> Result<bool> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let items: Vec<ItemId> = engine::nobodys(&work.session.checks(), role)
         .into_iter()
         .map(|item| item.id.clone())
@@ -73,7 +73,7 @@ pub(crate) fn belongs(work: &mut Work<'_>, role: &str) -> Result<bool> {
             all = false;
             continue;
         };
-        let done = work.session.act(Act::ChangeItem(ItemChanged {
+        let done = work.act(Act::ChangeItem(ItemChanged {
             item: id,
             fields: BTreeMap::new(),
             parties: BTreeMap::from([(role.to_owned(), party.clone())]),

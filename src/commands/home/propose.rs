@@ -23,17 +23,17 @@ pub(crate) enum Proposal {
 /// Says why the list is proposed, asks, and on `y` attaches it and asks its first questions that no
 /// other list has asked.
 pub(crate) fn propose(work: &mut Work<'_>, id: &CheckId, list: &str) -> Result<Proposal> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     for reason in reasons(work, id) {
         let lines = work
             .ctx
             .wrapped(Role::Quiet, &t!(lang, StepWhy, text = reason));
-        work.ctx.show_all(&lines)?;
+        work.show_all(&lines)?;
     }
     let found = match checklists::find(work.ctx, list) {
         Ok(found) => found,
         Err(error) => {
-            work.ctx.show_error(error)?;
+            work.show_error(error)?;
             return Ok(Proposal::Later);
         }
     };
@@ -48,7 +48,7 @@ pub(crate) fn propose(work: &mut Work<'_>, id: &CheckId, list: &str) -> Result<P
         Some(false) => return Ok(Proposal::No),
         Some(true) => {}
     }
-    let attached = work.session.act(found.attach());
+    let attached = work.act(found.attach());
     if !work.ctx.recover(attached)? {
         return Ok(Proposal::Later);
     }
@@ -79,9 +79,9 @@ fn show_added(work: &mut Work<'_>, list: &str) -> Result<()> {
     let mut lists = work.session.state.lists.iter();
     let title = lists
         .find(|known| known.rules.id == list)
-        .map(|list| sanitize_inline(list.rules.title.in_lang(work.ctx.lang)));
-    work.ctx.message(&t!(
-        work.ctx.lang,
+        .map(|list| sanitize_inline(list.rules.title.in_lang(work.lang)));
+    work.message(&t!(
+        work.lang,
         StepOpened,
         list = title.unwrap_or_default(),
         open,
@@ -127,9 +127,9 @@ fn of_status(
     })?;
     let label = engine::label(&work.session.state, check);
     Some(t!(
-        work.ctx.lang,
+        work.lang,
         StepOpenStands,
-        what = sanitize_inline(label.in_lang(work.ctx.lang)),
+        what = sanitize_inline(label.in_lang(work.lang)),
         standing = work.ctx.check_word(check)
     ))
 }
@@ -151,12 +151,12 @@ fn of_answer(work: &Work<'_>, part: &Condition, list: &str) -> Option<String> {
         &work.session.state,
         step.ask.as_ref()?,
         None,
-        work.ctx.lang,
+        work.lang,
         None,
     );
-    let answer = value::asked(work, &id)?.shown(work.ctx.lang, value);
+    let answer = value::asked(work, &id)?.shown(work.lang, value);
     Some(t!(
-        work.ctx.lang,
+        work.lang,
         StepOpenAnswer,
         question = sanitize_inline(&question),
         answer

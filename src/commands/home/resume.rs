@@ -14,16 +14,15 @@ use crate::{
 
 /// Asks how to go on with a call that was interrupted.
 pub(crate) fn resume(work: &mut Work<'_>) -> Result<()> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let Some(contact) = work.session.state.running_contact().cloned() else {
         return Ok(());
     };
     let who = who(&work.session, &contact, lang);
     let touched = work.session.state.touched;
     let ago = touched.map(|touched| rough(lang, work.session.now - touched));
-    work.ctx
-        .message(&t!(lang, HomeOnPhone, who, ago = ago.unwrap_or_default()))?;
-    work.ctx.message(&t!(lang, HomeResume))?;
+    work.message(&t!(lang, HomeOnPhone, who, ago = ago.unwrap_or_default()))?;
+    work.message(&t!(lang, HomeResume))?;
     let question = Question::plain("home/resume", t!(lang, NewNumber));
     let parse = |text: &str| prompt::place(text, 3).ok_or_else(|| t!(lang, NewNumberFault, n = 3));
     let Some(choice) = prompt::ask_keeping_draft(work, &question, &parse)? else {
@@ -38,15 +37,15 @@ pub(crate) fn resume(work: &mut Work<'_>) -> Result<()> {
     match choice {
         0 => {
             if let Some(last) = last_recorded(work, contact.number) {
-                work.ctx.message(&last)?;
+                work.message(&last)?;
             }
         }
         1 => {
-            work.session.act(end(Ending::Ended))?;
+            work.act(end(Ending::Ended))?;
             return Ok(());
         }
         _ => {
-            work.session.act(end(Ending::Cut))?;
+            work.act(end(Ending::Cut))?;
         }
     }
     let call = Call::with(&work.session, &contact.party, lang);
@@ -68,7 +67,7 @@ fn who(session: &IncidentSession, contact: &Contact, lang: Lang) -> String {
 
 /// `Last recorded: 4420 code confirmed, 4421 code REFUSED, said back.`
 fn last_recorded(work: &Work<'_>, contact: u32) -> Option<String> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let checks = work.session.checks();
     let said = checks.iter().filter_map(|check| check.statement);
     let of_contact = said.filter(|said| said.contact == Some(contact));

@@ -23,7 +23,7 @@ pub(crate) fn take(work: &mut Work<'_>, id: &CheckId) -> Result<bool> {
         return Ok(false);
     };
     let lines = introduction(work, &task);
-    work.ctx.show_all(&lines)?;
+    work.show_all(&lines)?;
     match &task.kind {
         TaskKind::Look => look::look(work, &task),
         TaskKind::Reach(party) => channel_form::reach(work, party),
@@ -43,7 +43,7 @@ pub(crate) fn take(work: &mut Work<'_>, id: &CheckId) -> Result<bool> {
 
 /// What the step is about, which trap it has, why it is done, and which law it rests on.
 fn introduction(work: &Work<'_>, task: &Task) -> Vec<Line> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let mut lines = Vec::new();
     if !matches!(task.kind, TaskKind::Ask | TaskKind::Day) {
         lines.extend(work.ctx.wrapped(Role::Strong, &task.text));
@@ -92,7 +92,7 @@ fn collect(work: &mut Work<'_>, task: &Task) -> Result<bool> {
         return Ok(true);
     }
     // "There are none" is an answer; an empty form is not.
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let asked = Question {
         verdict: true,
         ..Question::plain(&format!("step/{}/none", task.id), t!(lang, StepNone))
@@ -109,10 +109,7 @@ fn collect(work: &mut Work<'_>, task: &Task) -> Result<bool> {
 }
 
 fn attach(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let question = Question::plain(
-        &format!("step/{}/file", task.id),
-        t!(work.ctx.lang, StepAttach),
-    );
+    let question = Question::plain(&format!("step/{}/file", task.id), t!(work.lang, StepAttach));
     let Reply::Text(text) = prompt::ask(work, &question)? else {
         return Ok(false);
     };
@@ -128,7 +125,7 @@ fn attach(work: &mut Work<'_>, task: &Task) -> Result<bool> {
                 Some(task.id.clone()),
             );
             let line = kept.map(|kept| attachments::kept_line(work.ctx, &kept));
-            let shown = line.and_then(|line| work.ctx.message(&line));
+            let shown = line.and_then(|line| work.message(&line));
             work.ctx.recover(shown)
         }
     }

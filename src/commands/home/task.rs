@@ -63,7 +63,7 @@ fn kind(check: &Check<'_>) -> TaskKind {
 }
 
 fn text(work: &Work<'_>, check: &Check<'_>, kind: &TaskKind) -> String {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let label = engine::label(&work.session.state, check);
     let what = label.in_lang(lang);
     let verify = check.step().and_then(|step| step.verify.as_ref());
@@ -81,14 +81,14 @@ fn text(work: &Work<'_>, check: &Check<'_>, kind: &TaskKind) -> String {
 }
 
 fn reach_text(work: &Work<'_>, check: &Check<'_>, party: &str) -> String {
-    let name = engine::party_name(&work.session.state, party, work.ctx.lang);
+    let name = engine::party_name(&work.session.state, party, work.lang);
     let rules = work.session.state.party_rules(party);
     let where_from = rules
         .and_then(|rules| rules.reach.as_ref())
-        .map(|words| words.in_lang(work.ctx.lang))
+        .map(|words| words.in_lang(work.lang))
         .unwrap_or_default();
     match check.status {
-        Status::Confirmed => t!(work.ctx.lang, StepTryChannel, party = name),
-        _ => t!(work.ctx.lang, StepReach, party = name, from = where_from),
+        Status::Confirmed => t!(work.lang, StepTryChannel, party = name),
+        _ => t!(work.lang, StepReach, party = name, from = where_from),
     }
 }

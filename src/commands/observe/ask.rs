@@ -23,7 +23,7 @@ use crate::{
 
 /// What happened, and to which item: five keys and the number.
 pub(crate) fn ask(work: &mut Work<'_>) -> Result<()> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let signs = signs::listed(&work.session);
     let turned_out = TurnedOut::of(&work.session);
     let own_words = t!(lang, ObserveOther);
@@ -86,7 +86,7 @@ fn record_sign(work: &mut Work<'_>, sign: &ListedSign) -> Result<()> {
         if engine::is_charge(&work.session.state, &sign.name) {
             return charge::charged(work, &sign.name);
         }
-        item = which(work, &t!(work.ctx.lang, ObserveWhich))?;
+        item = which(work, &t!(work.lang, ObserveWhich))?;
         if item.is_none() {
             return Ok(());
         }
@@ -108,7 +108,7 @@ fn record_sign(work: &mut Work<'_>, sign: &ListedSign) -> Result<()> {
 }
 
 fn record_own_words(work: &mut Work<'_>) -> Result<()> {
-    let question = t!(work.ctx.lang, ObserveText);
+    let question = t!(work.lang, ObserveText);
     let Some(text) = prompt::ask_text(work, "observe/text", question)? else {
         return Ok(());
     };
@@ -157,7 +157,7 @@ fn which(work: &mut Work<'_>, question: &str) -> Result<Option<ItemId>> {
         };
         match choose::item(work, &name) {
             Ok(item) => return Ok(Some(item)),
-            Err(error) => work.ctx.show_error(error)?,
+            Err(error) => work.show_error(error)?,
         }
     }
 }

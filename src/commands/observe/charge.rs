@@ -86,7 +86,7 @@ fn ask(work: &mut Work<'_>, needs_amount: bool) -> Result<Option<ChargeAnswer>> 
         Ok(Some(line)) => line,
         Ok(None) => return Ok(None),
         Err(unread) => {
-            work.ctx.message(&unread_words(work.ctx.lang, &unread))?;
+            work.message(&unread_words(work.lang, &unread))?;
             return Ok(None);
         }
     };
@@ -107,7 +107,7 @@ fn ask(work: &mut Work<'_>, needs_amount: bool) -> Result<Option<ChargeAnswer>> 
 /// A line that [`read`] understands, or that lacks nothing but its currency; `Some(None)` for Enter
 /// alone, `None` when the user goes back.
 fn ask_line(work: &mut Work<'_>, needs_amount: bool) -> Result<Option<Option<String>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let money = work.ctx.money(&work.session);
     let here = work.session.here();
     let question = Question::plain("observe/statement", t!(lang, ObserveStatement));
@@ -156,7 +156,7 @@ pub(super) fn charged(work: &mut Work<'_>, sign: &str) -> Result<()> {
             });
             observation::show_change(work, change)?;
             match line.and_then(|line| saved(work, &line)) {
-                Some(saved) => work.ctx.message(&saved),
+                Some(saved) => work.message(&saved),
                 None => Ok(()),
             }
         }
@@ -166,13 +166,13 @@ pub(super) fn charged(work: &mut Work<'_>, sign: &str) -> Result<()> {
 /// The orders that it pays for; `None` when the user leaves.
 fn ask_orders(work: &mut Work<'_>) -> Result<Option<Vec<ItemId>>> {
     loop {
-        let question = t!(work.ctx.lang, ObserveWhichCharged);
+        let question = t!(work.lang, ObserveWhichCharged);
         let Some(text) = signs::ask_or_paste(work, "observe/orders", &question)? else {
             return Ok(None);
         };
         match orders(&work.session, &text) {
             Ok(orders) => return Ok(Some(orders)),
-            Err(error) => work.ctx.show_error(error)?,
+            Err(error) => work.show_error(error)?,
         }
     }
 }

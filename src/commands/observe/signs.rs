@@ -62,7 +62,7 @@ pub(crate) fn spoken_against(
     mut contradicts: Vec<CheckId>,
     verifies: &[CheckId],
 ) -> Result<Vec<CheckId>> {
-    let Some(sign) = sign.filter(|_| work.ctx.can_ask()) else {
+    let Some(sign) = sign.filter(|_| work.can_ask()) else {
         return Ok(contradicts);
     };
     let act = |contradicts: &[CheckId]| {
@@ -79,7 +79,7 @@ pub(crate) fn spoken_against(
     while let Err(CliError::Refused(Rejection::WhichParty(role))) =
         work.session.would_refuse(act(&contradicts))
     {
-        let lang = work.ctx.lang;
+        let lang = work.lang;
         let parties: Vec<String> = work
             .session
             .state

@@ -59,7 +59,7 @@ pub(crate) fn run(
         .bundle(path, &folder, work.session.now)
         .map_err(unwritten)?;
     work.ctx.on_interrupt(&t!(
-        work.ctx.lang,
+        work.lang,
         BundleStopped,
         path = bundle.under_way().display()
     ));
@@ -119,7 +119,7 @@ fn papers(
     let mut done = |n| {
         progress.tell(
             watch.passed(),
-            &t!(work.ctx.lang, ReportWorking, n, of = STEPS + 1),
+            &t!(work.lang, ReportWorking, n, of = STEPS + 1),
         )
     };
     let plan = document::build_report(work, to, lang, &mut done).and_then(|mut report| {
@@ -133,7 +133,7 @@ fn papers(
     });
     progress.end();
     let plan = plan?;
-    work.ctx.message(&plan.caution(work.ctx.lang).join("\n"))?;
+    work.message(&plan.caution(work.lang).join("\n"))?;
     Ok(plan)
 }
 
@@ -161,7 +161,7 @@ fn enclose(work: &Work<'_>, files: &[Enclosed], writer: &mut BundleWriter<'_>) -
         done += n;
         progress.tell(
             watch.passed(),
-            &t!(work.ctx.lang, BundleWorking, n = done / MEGABYTE, of),
+            &t!(work.lang, BundleWorking, n = done / MEGABYTE, of),
         );
     };
     let copied = files.iter().try_for_each(|file| {
@@ -294,7 +294,7 @@ impl WrittenBundle<'_> {
 
 /// Where it is, what is in it, and how to check it.
 fn told(work: &mut Work<'_>, to: &Addressee, done: &WrittenBundle<'_>) -> Result<Exit> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let size = done
         .files
         .iter()

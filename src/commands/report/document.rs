@@ -20,7 +20,7 @@ pub(crate) fn make(work: &Work<'_>, to: &Addressee, lang: Lang, format: &Format)
     let report = build_report(work, to, lang, &mut |n| {
         progress.tell(
             watch.passed(),
-            &t!(work.ctx.lang, ReportWorking, n, of = STEPS + 1),
+            &t!(work.lang, ReportWorking, n, of = STEPS + 1),
         );
     });
     let text = report.and_then(|report| format.draw_report(&report).map_err(not_drawn));

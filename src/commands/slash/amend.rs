@@ -21,14 +21,14 @@ use crate::{
 pub(crate) fn undo(work: &mut Work<'_>, count: usize, why: String) -> Result<()> {
     let actions = reversal::last_actions(work, count)?;
     if count > 1 && !reversal::confirm(work, "undo", &actions)? {
-        return work.ctx.message(&t!(work.ctx.lang, UndoNothing));
+        return work.message(&t!(work.lang, UndoNothing));
     }
-    work.session.act(Act::Undo(Retracted {
+    work.act(Act::Undo(Retracted {
         events: actions.events,
         why,
     }))?;
-    work.ctx.message(&t!(
-        work.ctx.lang,
+    work.message(&t!(
+        work.lang,
         UndoDoneHere,
         what = actions.lines.join("\n  ")
     ))
@@ -37,12 +37,12 @@ pub(crate) fn undo(work: &mut Work<'_>, count: usize, why: String) -> Result<()>
 /// `/redo`: what was taken back last counts again.
 pub(crate) fn redo(work: &mut Work<'_>, why: String) -> Result<()> {
     let actions = reversal::last_taken_back(work, 1)?;
-    work.session.act(Act::Restore(Restored {
+    work.act(Act::Restore(Restored {
         events: actions.events,
         why,
     }))?;
-    work.ctx.message(&t!(
-        work.ctx.lang,
+    work.message(&t!(
+        work.lang,
         RedoDoneHere,
         what = actions.lines.join("\n  ")
     ))
@@ -55,21 +55,21 @@ pub(crate) fn reopen(work: &mut Work<'_>, name: &str) -> Result<()> {
         check: check.clone(),
         why: "?".to_owned(),
     }))?;
-    let text = t!(work.ctx.lang, ReopenWhy, check);
+    let text = t!(work.lang, ReopenWhy, check);
     let Some(why) = prompt::ask_text(work, "reopen/why", text)? else {
-        return work.ctx.message(&t!(work.ctx.lang, ReopenNothing));
+        return work.message(&t!(work.lang, ReopenNothing));
     };
-    work.session.act(Act::ReopenCheck(CheckReopened {
+    work.act(Act::ReopenCheck(CheckReopened {
         check: check.clone(),
         why: why.trim().to_owned(),
     }))?;
-    work.ctx.message(&t!(work.ctx.lang, ReopenCheckDone, check))
+    work.message(&t!(work.lang, ReopenCheckDone, check))
 }
 
 /// `/fix`: what it was, what it is now, why, and for a promise by when. When the question for the
 /// reason is interrupted, the correction is recorded without one.
 pub(super) fn correct(work: &mut Work<'_>, check: CheckId, response: Response) -> Result<()> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let before = statement::last(&work.session, &check);
     let old = statement::word(work, &check, before.as_ref());
     let new = statement::word(work, &check, Some(&response));
@@ -82,7 +82,7 @@ pub(super) fn correct(work: &mut Work<'_>, check: CheckId, response: Response) -
         })
     };
     work.session.would_refuse(act(String::new()))?;
-    work.ctx.message(&t!(lang, FixWas, old, new))?;
+    work.message(&t!(lang, FixWas, old, new))?;
     let question = Question::plain("fix/why", t!(lang, FixWhy));
     let reply = prompt::ask(work, &question);
     let why = match &reply {
@@ -93,7 +93,7 @@ pub(super) fn correct(work: &mut Work<'_>, check: CheckId, response: Response) -
     // The correction was said when the wrong statement was.
     let said_at = work.session.last_statement(&check);
     work.session.at = said_at.map(|statement| statement.at);
-    let done = work.session.act(act(why));
+    let done = work.act(act(why));
     work.session.at = None;
     done?;
     reply?;
@@ -121,7 +121,7 @@ fn promise_by(work: &mut Work<'_>, check: CheckId, response: Response) -> Result
             ..Said::of(check, response)
         };
         work.session.said = work.session.said.or(Some(said_at));
-        work.session.act(Act::State(PartyReply {
+        work.act(Act::State(PartyReply {
             contact: None,
             said: vec![said],
             group: false,

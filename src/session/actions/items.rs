@@ -69,7 +69,7 @@ pub(crate) fn apply(
 
 /// `Saved: login, name Acorn Shop, since Thu 14 May 2026 09:25.`
 pub(crate) fn saved(work: &Work<'_>, kind: &ItemType, fields: &BTreeMap<String, String>) -> String {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let known = kind
         .fields
         .iter()

@@ -67,7 +67,7 @@ pub(crate) fn open(session: &IncidentSession, role: &str) -> Vec<ItemId> {
 impl AddedParty {
     /// Who it is; which items stay with the first party, and of which it is not known.
     pub(crate) fn lines(&self, work: &Work<'_>) -> Vec<String> {
-        let lang = work.ctx.lang;
+        let lang = work.lang;
         let role = engine::role_name(&work.session.state, &self.role, lang);
         let name = work.session.party_name(&self.party, lang);
         let party = &self.party;

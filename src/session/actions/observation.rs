@@ -64,7 +64,7 @@ pub(crate) fn changed(
 
 /// `Recorded 18:05: 4417 it was shipped.`
 fn recorded(work: &Work<'_>) -> String {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let Some(seen) = work.session.state.observations.last() else {
         return String::new();
     };
@@ -120,7 +120,7 @@ fn day_missing(work: &Work<'_>, checks: &[Check<'_>]) -> Option<String> {
         .find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
     let ends = engine::short_number(&work.session.state, work.session.state.item(item)?);
     Some(t!(
-        work.ctx.lang,
+        work.lang,
         ObserveDayMissing,
         field = asked.id.step,
         item = sanitize_inline(&ends)
@@ -129,7 +129,7 @@ fn day_missing(work: &Work<'_>, checks: &[Check<'_>]) -> Option<String> {
 
 /// What the party had said before: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
 fn said_before(work: &Work<'_>, checks: &[Check<'_>], id: &CheckId) -> Option<String> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let check = checks.iter().find(|check| check.id == *id)?;
     let said = check.statement?;
     let party = sanitize_inline(&engine::party_name(
@@ -183,7 +183,7 @@ fn no_effect(work: &Work<'_>, checks: &[Check<'_>], change: &Change) -> Option<S
         }
     }
     let item = engine::short_number(&work.session.state, item);
-    Some(t!(work.ctx.lang, ObserveNoEffect, item))
+    Some(t!(work.lang, ObserveNoEffect, item))
 }
 
 /// Such a sign counts in sums, though no question changes by it.
@@ -195,7 +195,7 @@ fn undoes_another(session: &IncidentSession, sign: &Sign) -> bool {
 
 /// What changed, a line each.
 pub(crate) fn lines(work: &Work<'_>, change: &Change) -> Vec<String> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let checks = work.session.checks();
     let names = |ids: &[&CheckId]| {
         let labels: Vec<String> = ids

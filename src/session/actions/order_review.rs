@@ -24,7 +24,7 @@ pub(crate) fn confirm(
     mut orders: Vec<OrderGuess>,
     money: &MoneyContext,
 ) -> Result<Option<Vec<OrderGuess>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let here = work.session.here();
     currency::of_orders(work, &mut orders)?;
     let money = money.with(
@@ -33,7 +33,7 @@ pub(crate) fn confirm(
             .or_else(|| work.ctx.money(&work.session).currency()),
     );
     table(work.ctx, here, &orders)?;
-    work.ctx.message(&t!(lang, OrdersFixMore))?;
+    work.message(&t!(lang, OrdersFixMore))?;
     // A half-typed line belongs to this list: half an `ok` must not be kept for another one.
     let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
     let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
@@ -62,7 +62,7 @@ pub(crate) fn confirm(
             fix => fix.apply(&mut orders),
         }
     }
-    work.ctx.message(&t!(lang, OrdersDropped))?;
+    work.message(&t!(lang, OrdersDropped))?;
     Ok(None)
 }
 
@@ -81,7 +81,7 @@ fn ask_fix(
     orders: &[OrderGuess],
     money: &MoneyContext,
 ) -> Result<Option<OrderFix>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let here = work.session.here();
     let parse =
         |text: &str| read_order_fix(text, orders, money, here).map_err(|error| error.message(lang));

@@ -34,7 +34,7 @@ impl AddedItems {
 
     /// `Orders saved: 8, JPY 205,978. Parcels 5, codes 3, services 0.`
     fn line(&self, work: &Work<'_>) -> String {
-        let lang = work.ctx.lang;
+        let lang = work.lang;
         let mut sentences = Vec::new();
         if !self.added.is_empty() {
             sentences.push(self.saved(lang, &work.session));
@@ -111,7 +111,7 @@ pub(crate) fn add_asking(work: &mut Work<'_>, orders: &[OrderGuess]) -> Result<(
     let added = work
         .session
         .transaction(|session| items::apply(session, "order", &matched, &sellers))?;
-    work.ctx.message(&added.lines(work))
+    work.message(&added.lines(work))
 }
 
 /// Orders as rows of fields.

@@ -89,9 +89,9 @@ fn in_words(work: &Work<'_>, events: &[Event], numbers: &[u64]) -> Vec<String> {
         // Users do not know the numbers of events.
         Body::Restored(Restored { events, .. }) => {
             t!(
-                work.ctx.lang,
+                work.lang,
                 DeedRestored,
-                what = work.ctx.lang.list(words(events))
+                what = work.lang.list(words(events))
             )
         }
         _ => wording::recorded_line(view, event),
@@ -185,7 +185,7 @@ fn belong_together(first: &Event, last: &Event) -> bool {
 
 /// Shows what would be taken back or brought back, and asks. Only a yes does it.
 pub(crate) fn confirm(work: &mut Work<'_>, what: &str, actions: &Actions) -> Result<bool> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let (head, text) = match what {
         "redo" => (t!(lang, RedoWould), t!(lang, RedoSure)),
         _ => (t!(lang, UndoWould), t!(lang, UndoSure)),

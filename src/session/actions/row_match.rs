@@ -166,7 +166,7 @@ impl RowMatch {
 
     /// Which of them it is, or another one; Enter leaves it out.
     pub(crate) fn ask(&self, work: &mut Work<'_>, kind: &str) -> Result<RowChoice> {
-        let lang = work.ctx.lang;
+        let lang = work.lang;
         let words = ItemWords {
             ctx: work.ctx,
             session: &work.session,
@@ -176,7 +176,7 @@ impl RowMatch {
         let same = words.candidates(&self.known);
         let same = same.iter().map(|known| t!(lang, OrdersLikeSame, known));
         let choices: Vec<String> = same.chain([t!(lang, OrdersLikeAnother)]).collect();
-        work.ctx.message(&t!(lang, OrdersLike, new))?;
+        work.message(&t!(lang, OrdersLike, new))?;
         work.ctx.show_numbered(&choices)?;
         let text = t!(lang, OrdersLikeWhich);
         let reply = prompt::ask_number(work, "orders/like", text, choices.len())?;
@@ -184,7 +184,7 @@ impl RowMatch {
             Some(at) if at == self.known.len() => Ok(RowChoice::New),
             Some(at) => Ok(RowChoice::Same(at)),
             None => {
-                work.ctx.message(&t!(lang, OrdersLikeLeftOut, new))?;
+                work.message(&t!(lang, OrdersLikeLeftOut, new))?;
                 Ok(RowChoice::LeftOut)
             }
         }

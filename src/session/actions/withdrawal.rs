@@ -49,7 +49,7 @@ pub(crate) fn withdraw(
         events,
         why,
     };
-    let event = work.session.act(act)?.first;
+    let event = work.act(act)?.first;
     let mut withdrawn = Withdrawn {
         event,
         ..Withdrawn::default()
@@ -61,7 +61,7 @@ pub(crate) fn withdraw(
             continue;
         }
         let label = engine::label(&work.session.state, &check);
-        let label = label.in_lang(work.ctx.lang);
+        let label = label.in_lang(work.lang);
         let label = label
             .trim_end_matches(['?', '\u{ff1f}', '.', '。'])
             .to_owned();
@@ -132,7 +132,7 @@ pub(crate) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<Strin
 
 /// A contact in a list: `2  Acorn Shop, Sato, 14 May 09:31`.
 pub(crate) fn contact_line(work: &Work<'_>, contact: &Contact) -> String {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let kind = work
         .session
         .state
@@ -166,7 +166,7 @@ pub(crate) fn ask(work: &mut Work<'_>, contact: Option<u32>, why: String) -> Res
         Some(number) => number,
         None => match ask_which(work)? {
             Some(number) => number,
-            None => return work.ctx.message(&t!(work.ctx.lang, WithdrawNothing)),
+            None => return work.message(&t!(work.lang, WithdrawNothing)),
         },
     };
     work.session
@@ -179,45 +179,45 @@ pub(crate) fn ask(work: &mut Work<'_>, contact: Option<u32>, why: String) -> Res
         false => Some(why),
     };
     let Some(why) = why else {
-        return work.ctx.message(&t!(work.ctx.lang, WithdrawNothing));
+        return work.message(&t!(work.lang, WithdrawNothing));
     };
     let withdrawn = withdraw(work, Some(number), Vec::new(), why.clone())?;
-    work.ctx.message(&t!(
-        work.ctx.lang,
+    work.message(&t!(
+        work.lang,
         WithdrawDone,
         n = number,
         why = sanitize_inline(&why)
     ))?;
     if running == Some(number) {
-        work.ctx.message(&t!(work.ctx.lang, WithdrawHangUp))?;
+        work.message(&t!(work.lang, WithdrawHangUp))?;
     }
     let lines = withdrawn_lines(work.ctx, &withdrawn);
-    work.ctx.messages(lines)
+    work.messages(lines)
 }
 
 /// Shows what would no longer count, and asks why; `None` when nothing is typed.
 pub(crate) fn ask_why(work: &mut Work<'_>, actions: &Actions) -> Result<Option<String>> {
     let head = if actions.lines.is_empty() {
-        t!(work.ctx.lang, WithdrawEmpty)
+        t!(work.lang, WithdrawEmpty)
     } else {
-        t!(work.ctx.lang, WithdrawWould)
+        t!(work.lang, WithdrawWould)
     };
     reversal::listed(work.ctx, &head, &actions.lines)?;
-    let why = prompt::ask_text(work, "withdraw/why", t!(work.ctx.lang, WithdrawWhy))?;
+    let why = prompt::ask_text(work, "withdraw/why", t!(work.lang, WithdrawWhy))?;
     Ok(why.map(|why| why.trim().to_owned()))
 }
 
 /// One of the contacts, by its number.
 fn ask_which(work: &mut Work<'_>) -> Result<Option<u32>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let contacts: Vec<Contact> = work.session.state.contacts.clone();
     let Some(last) = contacts.last().map(|contact| contact.number) else {
-        work.ctx.message(&t!(lang, WithdrawNoContact))?;
+        work.message(&t!(lang, WithdrawNoContact))?;
         return Ok(None);
     };
     for contact in &contacts {
         let line = contact_line(work, contact);
-        work.ctx.message(&format!("  {line}"))?;
+        work.message(&format!("  {line}"))?;
     }
     let question = Question::plain("withdraw/contact", t!(lang, WithdrawWhich));
     let parse = |text: &str| {

@@ -22,7 +22,7 @@ use crate::{
 
 /// What is still missing, with the offer to ask it now; the user can always leave.
 pub(crate) fn before_hanging_up(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     if call.contact.is_none() {
         return Ok(NextStep::On);
     }
@@ -38,7 +38,7 @@ pub(crate) fn before_hanging_up(work: &mut Work<'_>, call: &mut Call) -> Result<
         .lines
         .iter()
         .position(|line| Some(&line.letter) == letter);
-    work.ctx.message(&text)?;
+    work.message(&text)?;
     if let Some(line) = critical {
         let id = stage::id_of(call, "ask-now");
         match prompt::yes_or_no(work, &id, t!(lang, CallAskNow))? {
@@ -89,7 +89,7 @@ pub(crate) fn next(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
     if call.contact.is_none() {
         return Ok(NextStep::On);
     }
-    let question = Question::plain(&stage::id_of(call, "next"), t!(work.ctx.lang, CallNext));
+    let question = Question::plain(&stage::id_of(call, "next"), t!(work.lang, CallNext));
     match &prompt::ask(work, &question)? {
         Reply::Text(text) if !text.trim().is_empty() => {
             let done = call.note(&mut work.session, NoteAbout::Next, text);
@@ -102,7 +102,7 @@ pub(crate) fn next(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
 }
 
 pub(super) fn next_by(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let here = work.session.spoken_here();
     let announced = call
         .contact_in(&work.session)
@@ -131,14 +131,14 @@ pub(crate) fn silent(
 ) -> Result<CallEnd> {
     let attempts = call.silent(&mut work.session, by)?;
     let text = silence::silence(work, &call.party, &attempts);
-    work.ctx.message(&text)?;
+    work.message(&text)?;
     Ok(CallEnd::Ended)
 }
 
 pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Result<()> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     if call.contact.is_none() {
-        return work.ctx.message(&t!(lang, CallNothingRecorded));
+        return work.message(&t!(lang, CallNothingRecorded));
     }
     call.end(&mut work.session, ending)?;
     let ended = call
@@ -151,8 +151,8 @@ pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Resul
         Ending::Cut => t!(lang, CallCut, time, counts),
         _ => t!(lang, CallEnded, time, counts),
     };
-    work.ctx.message(&text)?;
-    work.ctx.message(&t!(lang, CallLetter, party = call.party))
+    work.message(&text)?;
+    work.message(&t!(lang, CallLetter, party = call.party))
 }
 
 /// `12 confirmed, 3 promised, 1 REFUSED, 1 already used`: how the checks of this call stand now.
@@ -172,10 +172,10 @@ fn counts(work: &Work<'_>, call: &Call) -> String {
         }
     }
     counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
-    let part = |(_, word, n): &(Status, String, usize)| t!(work.ctx.lang, CallCount, n, word);
+    let part = |(_, word, n): &(Status, String, usize)| t!(work.lang, CallCount, n, word);
     counts
         .iter()
         .map(part)
         .collect::<Vec<_>>()
-        .join(work.ctx.lang.template(crate::text::Msg::CallCountJoin))
+        .join(work.lang.template(crate::text::Msg::CallCountJoin))
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub(crate) fn field(work: &mut Work<'_>, call: &mut Call, about: NoteAbout) -> Result<NextStep> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let (id, text) = match about {
         // A customer has no agent's name; who speaks is noted when it is said.
         NoteAbout::Person if call.first == First::Nothing => ("person", t!(lang, CallWho)),
@@ -45,7 +45,7 @@ pub(crate) fn field(work: &mut Work<'_>, call: &mut Call, about: NoteAbout) -> R
         }
         Reply::Text(text) if text.trim().is_empty() => Ok(NextStep::On),
         Reply::Text(text) if says_nothing(text) => {
-            work.ctx.message(&t!(lang, TalkLeftOpen))?;
+            work.message(&t!(lang, TalkLeftOpen))?;
             Ok(NextStep::On)
         }
         Reply::Text(text) => {
@@ -84,7 +84,7 @@ fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
 }
 
 pub(super) fn call_back(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let question = Question::plain(&stage::id_of(call, "tel"), t!(lang, CallBackNumber));
     let parse = |text: &str| match says_nothing(text) || is_way_back(text) {
         true => Ok(text.to_owned()),

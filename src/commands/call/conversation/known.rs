@@ -24,10 +24,10 @@ pub(crate) fn ask(work: &mut Work<'_>, call: &Call) -> Result<bool> {
         let kind = work.session.state.item_type(&known.kind);
         let label = kind.and_then(|kind| kind.fields.iter().find(|one| one.id == field));
         let label = label
-            .map(|field| field.label.in_lang(work.ctx.lang).to_owned())
+            .map(|field| field.label.in_lang(work.lang).to_owned())
             .unwrap_or_default();
         let text = t!(
-            work.ctx.lang,
+            work.lang,
             CallField,
             field = label,
             item = engine::short_number(&work.session.state, known)
@@ -37,7 +37,7 @@ pub(crate) fn ask(work: &mut Work<'_>, call: &Call) -> Result<bool> {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let fields = BTreeMap::from([(field, value)]);
                 let parties = BTreeMap::new();
-                let done = work.session.act(Act::ChangeItem(ItemChanged {
+                let done = work.act(Act::ChangeItem(ItemChanged {
                     item,
                     fields,
                     parties,

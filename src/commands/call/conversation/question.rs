@@ -34,7 +34,7 @@ pub(crate) fn question(work: &mut Work<'_>, call: &mut Call, line: usize) -> Res
     let way = if progress::unasked(&work.session, call, line) {
         show_question(work, call, line)?;
         row::whole(work, call, line)?
-    } else if progress::unchanged(&work.session, call, line, work.ctx.lang) {
+    } else if progress::unchanged(&work.session, call, line, work.lang) {
         row::changed(work, call, line)?
     } else if missing {
         row::rest(work, call, line)?
@@ -53,7 +53,7 @@ pub(crate) fn question(work: &mut Work<'_>, call: &mut Call, line: usize) -> Res
 
 /// The whole question of the first item, what is not enough, and what was said before.
 fn show_question(work: &mut Work<'_>, call: &Call, line: usize) -> Result<()> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let checks = work.session.checks();
     let question = &call.lines[line];
     let mut asked = question.checks.iter();
@@ -82,19 +82,19 @@ fn show_question(work: &mut Work<'_>, call: &Call, line: usize) -> Result<()> {
         let before = t!(lang, CallBefore, what, who, when);
         lines.push(Drawn::of(Role::Quiet, before));
     }
-    lines.iter().try_for_each(|line| work.ctx.show(line))
+    lines.iter().try_for_each(|line| work.show(line))
 }
 
 /// `SAY BACK`, until they agree, or until it is left: what was not said back stays assumed.
 fn said_back(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextStep> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let mut empty = false;
     loop {
         let agreement = match ask_agreement(work, call, line)? {
             Reply::Text(Some(agreement)) => agreement,
             Reply::Text(None) if empty => return Ok(NextStep::On),
             Reply::Text(None) => {
-                work.ctx.message(&LineError::Empty.message(lang))?;
+                work.message(&LineError::Empty.message(lang))?;
                 empty = true;
                 continue;
             }
@@ -103,7 +103,7 @@ fn said_back(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextSt
         call.say_back(&mut work.session, line, agreement, lang)?;
         if work.ctx.is_plain() && agreement == Agreement::Agreed {
             let time = short(lang, work.session.now, work.session.here());
-            work.ctx.message(&t!(
+            work.message(&t!(
                 lang,
                 CallPlainSaved,
                 number = line + 1,
@@ -126,11 +126,11 @@ fn ask_agreement(
     call: &Call,
     line: usize,
 ) -> Result<Reply<Option<Agreement>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let text = call.spoken(&work.session, line, lang);
     let shown = work.ctx.wrapped(Role::Strong, &t!(lang, CallSayBack, text));
     for line in shown {
-        work.ctx.show(&line)?;
+        work.show(&line)?;
     }
     let id = stage::id_of(call, &format!("{}/said-back", call.lines[line].letter));
     let question = Question {

@@ -37,7 +37,7 @@ pub(crate) fn whole(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result
             again,
         };
         match ask(work, call, line, asked)? {
-            Reply::Text(None) if !again => work.ctx.message(&t!(work.ctx.lang, SheetEmpty))?,
+            Reply::Text(None) if !again => work.message(&t!(work.lang, SheetEmpty))?,
             Reply::Text(Some(reading)) => return take(work, call, line, &row, &reading),
             reply => return Ok(stage::way(&reply)),
         }
@@ -49,7 +49,7 @@ pub(crate) fn whole(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result
 pub(crate) fn rest(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextStep> {
     let question = &call.lines[line];
     let missing = question.missing(&work.session, call.contact);
-    let text = t!(work.ctx.lang, CallRest, what = question.named(&missing));
+    let text = t!(work.lang, CallRest, what = question.named(&missing));
     ask_rest(work, call, line, (missing, text), false)
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn rest(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<
 pub(crate) fn changed(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextStep> {
     let row = call.lines[line].row().corrected();
     let letter = call.lines[line].letter.clone();
-    let text = t!(work.ctx.lang, CallWhatChanged, letter);
+    let text = t!(work.lang, CallWhatChanged, letter);
     let asked = RowQuestion {
         id: stage::id_of(call, &letter),
         text,
@@ -86,11 +86,10 @@ fn take(
         say_taken(work, call, line, reading)?;
     }
     work.ctx
-        .on_interrupt(&stage::paused(work.ctx.lang, &work.session, call));
+        .on_interrupt(&stage::paused(work.lang, &work.session, call));
     let confirmed = places_of(reading, Verdict::Confirmed).len();
     if reading.group && confirmed > 0 {
-        work.ctx
-            .message(&t!(work.ctx.lang, CallGroup, n = confirmed))?;
+        work.message(&t!(work.lang, CallGroup, n = confirmed))?;
     }
     let mut left = call.lines[line].missing(&work.session, call.contact);
     left.retain(|item| row.asked.contains(item) && !reading.has(*item));
@@ -103,13 +102,12 @@ fn take(
         return times::times(work, call, line, promised);
     }
     let letters = work
-        .ctx
         .lang
         .count(reading.marks.len(), Msg::CallLetterOne, Msg::CallLetterMany);
     let ends = left.iter().filter_map(|item| row.items.get(*item));
     let ends: Vec<_> = ends.map(|item| item.ends.as_str()).collect();
     let text = t!(
-        work.ctx.lang,
+        work.lang,
         CallShort,
         n = row.asked.len(),
         letters,
@@ -167,7 +165,7 @@ fn ask(
     line: usize,
     asked: RowQuestion,
 ) -> Result<Reply<Option<Reading>>> {
-    let lang = work.ctx.lang;
+    let lang = work.lang;
     let RowQuestion {
         id,
         text,
@@ -193,10 +191,10 @@ fn say_taken(work: &mut Work<'_>, call: &Call, line: usize, reading: &Reading) -
     let question = &call.lines[line];
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;
-        let word = wording::response(work.ctx.lang, &work.session.state, check, response);
+        let word = wording::response(work.lang, &work.session.state, check, response);
         let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
         Some(
-            t!(work.ctx.lang, CallPlainTaken, item = end, word)
+            t!(work.lang, CallPlainTaken, item = end, word)
                 .trim_start()
                 .to_owned(),
         )
@@ -206,5 +204,5 @@ fn say_taken(work: &mut Work<'_>, call: &Call, line: usize, reading: &Reading) -
         .filter_map(one)
         .collect::<Vec<_>>()
         .join(" ");
-    work.ctx.message(&taken)
+    work.message(&taken)
 }
