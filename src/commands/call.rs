@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
             .result(&json!({ "template": text }), text.trim_end())?;
         return Ok(Exit::Done);
     }
-    let at = resolve::passed(work.ctx, "--at", args.at.as_deref(), work.session.here())?;
+    let at = resolve::at(work, args.at.as_deref())?;
     let call = call.held_at(at);
     if let Some(answers) = &args.answers {
         return file::take(work, call, answers, args.person.as_deref());

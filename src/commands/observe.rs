@@ -48,7 +48,7 @@ pub(crate) struct Args {
 /// Records what was seen, and says what it changed.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
-    work.session.at = resolve::passed(work.ctx, "--at", args.at.as_deref(), work.session.here())?;
+    work.session.at = resolve::at(work, args.at.as_deref())?;
     let seen = seen(args, work)?;
     let copied = attachments::copy(work.ctx, &mut work.session, &args.evidence)?;
     let looks_only = seen.sign.is_none() && seen.text.is_empty();

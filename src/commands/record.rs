@@ -1,22 +1,18 @@
 //! `record CHECK OUTCOME`: one outcome, with who, when, through which channel, under which
 //! reference.
 
-use crate::engine::PartyReply;
-use crate::record::Answered;
-use crate::record::ContactEnded;
-use crate::record::Done;
-use crate::record::SaidBack;
-use crate::record::Skipped;
-use crate::record::Waived;
 use serde_json::json;
 
 use crate::{
     answer::{self, Response},
-    engine::{Act, Rejection, Said},
+    engine::{Act, PartyReply, Rejection, Said},
     error::{CliError, Exit, Result},
     id::CheckId,
     quantity::Moment,
-    record::{Agreement, Ending, NoteAbout, Verdict},
+    record::{
+        Agreement, Answered, ContactEnded, Done, Ending, NoteAbout, SaidBack, Skipped, Verdict,
+        Waived,
+    },
     session::{
         Context, IncidentSession, OutcomeArgs, Work, choose,
         outcome::{self, Outcome, VERDICTS},
@@ -44,7 +40,7 @@ pub(crate) struct Args {
 /// Records one outcome, all of it or nothing.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
-    work.session.at = resolve::passed(work.ctx, "--at", args.at.as_deref(), work.session.here())?;
+    work.session.at = resolve::at(work, args.at.as_deref())?;
     let given = &args.given;
     let check = choose::check(work, &given.check)?;
     let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived]

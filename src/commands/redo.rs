@@ -1,12 +1,12 @@
 //! `redo [N]`: says what was taken back last, by `undo` or `withdraw`, and brings it back. What was
 //! recorded in between stays as it is.
 
-use crate::record::Restored;
 use serde_json::json;
 
 use crate::{
     engine::Act,
     error::{Exit, Result},
+    record::Restored,
     session::{Context, actions::reversal},
     t,
 };

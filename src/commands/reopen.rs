@@ -1,13 +1,12 @@
 //! `reopen`: a closed incident counts again. `reopen CHECK --why TEXT`: a step that was done,
 //! skipped or given up is open again.
 
-use crate::record::CheckReopened;
-use crate::record::Reopened;
 use serde_json::json;
 
 use crate::{
     engine::Act,
     error::{Exit, Result},
+    record::{CheckReopened, Reopened},
     session::{Context, choose},
     t,
 };

@@ -1,14 +1,13 @@
 //! `take-out ITEM --why TEXT`: the item was the user's own, and not part of the incident. `put-back
 //! ITEM --why TEXT` reverts it.
 
-use crate::record::ItemPutBack;
-use crate::record::ItemTakenOut;
 use serde_json::json;
 
 use crate::{
     engine::{self, Act},
     error::{Exit, Result},
     id::ItemId,
+    record::{ItemPutBack, ItemTakenOut},
     session::{Context, IncidentSession, Reply, Work, choose, prompt},
     t,
     text::sanitize_inline,

@@ -1,12 +1,12 @@
 //! `undo [N]`: says what was recorded last, and takes it back. It stays on record; a line says that
 //! it no longer counts, and why.
 
-use crate::record::Retracted;
 use serde_json::json;
 
 use crate::{
     engine::Act,
     error::{Exit, Result},
+    record::Retracted,
     session::{Context, actions::reversal},
     t,
 };

@@ -1,13 +1,12 @@
 //! The checklists that can be attached: built in, and the user's own from the config folder. An own
 //! one replaces the built-in one of the same id; one that does not load is reported.
 
-use crate::engine::ListText;
 use std::path::{Path, PathBuf};
 
 use crate::{
     authoring::{self, Proved},
     checklist::{self, Checklist},
-    engine::Act,
+    engine::ListText,
     error::{CliError, Result},
     page::{Line, Role},
     record::seal,
@@ -38,13 +37,13 @@ impl AvailableList {
         })
     }
 
-    /// The act that attaches it.
-    pub(crate) fn attach(&self) -> Act {
-        Act::AttachList(ListText {
+    /// As a record keeps it.
+    pub(crate) fn written(&self) -> ListText {
+        ListText {
             text: self.text.clone(),
             sha256: self.sha256(),
             origin: self.origin,
-        })
+        }
     }
 
     /// SHA-256 of its text, in hex.

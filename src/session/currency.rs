@@ -1,7 +1,6 @@
 //! The currency of amounts without a sign: that of the country, else asked once. It is never
 //! guessed from nothing.
 
-use crate::record::IncidentChanged;
 use std::collections::BTreeMap;
 
 use crate::{
@@ -9,6 +8,7 @@ use crate::{
     error::Result,
     orders::OrderGuess,
     quantity::{Currency, MoneyContext, MoneyError, read_money},
+    record::IncidentChanged,
     session::{Reply, ValueParser, Work, prompt},
     t,
     text::country_code,

@@ -2,6 +2,7 @@
 //! actions that several verbs take.
 
 pub(crate) mod actions;
+pub(crate) mod acts;
 pub(crate) mod checklists;
 pub(crate) mod choose;
 pub(crate) mod context;

@@ -1,14 +1,13 @@
 //! Opening an incident. At the prompts: what is wrong, which service, which country.
 
-use crate::wording;
 use crate::{
     answer::choice,
     engine::{self, Act, Rejection},
     error::{CliError, Result},
     quantity::{Currency, DayOrder, Span},
-    record::{NoteAbout, Opened, secret},
+    record::{Opened, secret},
     session::{
-        Context, IncidentSession, Reply, Work,
+        Context, IncidentSession, Reply, Work, acts,
         checklists::{self, AvailableList, Offer},
         money, own_question,
         prompt::Parse,
@@ -21,6 +20,7 @@ use crate::{
         PromptError, Question,
         sheet::{Slash, read_slash},
     },
+    wording,
 };
 
 /// What is lost later than this is not an emergency.
@@ -74,15 +74,10 @@ pub(crate) fn open<'c>(args: &Args, ctx: &'c mut Context) -> Result<Option<Work<
     let mut session = ctx.new_session(opened.incident.clone())?;
     session.transaction(|session| {
         session.act(Act::Open(Box::new(opened.clone())))?;
-        session.act(start.found.attach())?;
-        for text in &notes {
-            session.act(Act::Note {
-                about: NoteAbout::Note,
-                contact: None,
-                text: text.clone(),
-            })?;
-        }
-        Ok(())
+        session.act(Act::AttachList(start.found.written()))?;
+        notes
+            .iter()
+            .try_for_each(|text| session.act(acts::note(text)).map(drop))
     })?;
     session.number = ctx.number_of(&session.incident)?;
     ctx.report_cut_numbers(&mut session)?;

@@ -1,12 +1,12 @@
 //! The questions of a checklist to yourself.
 
-use crate::record::Answered;
 use crate::{
     checklist::{Step, StepKind, ValueType},
     engine::{self, Act, Check, Live},
     error::Result,
     id::CheckId,
     page::{Line, Role},
+    record::Answered,
     session::{Reply, Work, currency},
     t,
     ui::Question,

@@ -10,7 +10,7 @@ use crate::{
     id::{CheckId, ItemId, Likeness, likeness},
     quantity::{Moment, MomentError, ParsedMoment, TimeContext, parse_moment, parse_past},
     record::{ChannelKind, Item},
-    session::{Context, IncidentSession, parties},
+    session::{Context, IncidentSession, Work, parties},
     text::{Lang, country_code, sanitize_inline},
     ui::sheet::{SaidAtError, read_said_at},
     wording,
@@ -186,6 +186,11 @@ pub(crate) fn to_come(
     let Some(text) = text else { return Ok(None) };
     let time = parse_moment(text, here).map_err(bad_time(flag, text))?;
     Ok(Some(ctx.echo_time(text, time, here)))
+}
+
+/// The time of `--at`.
+pub(crate) fn at(work: &Work<'_>, text: Option<&str>) -> Result<Option<Moment>> {
+    passed(work.ctx, "--at", text, work.session.here())
 }
 
 /// A time that has passed, given with a flag; the result says how it was understood.

@@ -2,18 +2,13 @@
 //! flag dates a whole command, `/at` only what was said or seen, and a contact that is put on record
 //! later has a time of its own.
 
-use crate::engine::NewChannel;
-use crate::engine::PartyReply;
-use crate::record::ChannelTried;
-use crate::record::ContactEnded;
-use crate::record::SaidBack;
 use chrono::Duration;
 
 use crate::{
-    engine::Act,
+    engine::{Act, NewChannel, PartyReply},
     error::Result,
     quantity::{Moment, TimeContext},
-    record::{ChannelSource, Contact},
+    record::{ChannelSource, ChannelTried, Contact, ContactEnded, SaidBack},
     session::{IncidentSession, in_call::InCall},
 };
 

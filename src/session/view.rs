@@ -100,6 +100,14 @@ pub(crate) fn assignee(known: impl IntoIterator<Item = String>, name: &str) -> R
     found.ok_or_else(|| CliError::bad_value("--for", name, &known.join(", ")))
 }
 
+/// The check of an id.
+pub(crate) fn find<'a, 'c>(
+    checks: &'a [engine::Check<'c>],
+    id: &CheckId,
+) -> Option<&'a engine::Check<'c>> {
+    checks.iter().find(|check| check.id == *id)
+}
+
 impl IncidentSession {
     /// What an item is called on the screen: the end of its number, or its name.
     pub(crate) fn item_ends(&self, item: &ItemId) -> String {
@@ -110,6 +118,17 @@ impl IncidentSession {
 
     pub(crate) fn party_name(&self, party: &str, lang: Lang) -> String {
         sanitize_inline(&engine::party_name(&self.state, party, lang))
+    }
+
+    /// The contact that runs.
+    pub(crate) fn running(&self) -> Option<u32> {
+        Some(self.state.running_contact()?.number)
+    }
+
+    /// The contact that was begun last.
+    pub(crate) fn last_contact(&self) -> u32 {
+        let contact = self.state.contacts.last();
+        contact.map_or(0, |contact| contact.number)
     }
 
     pub(crate) fn last_statement(&self, check: &CheckId) -> Option<&Statement> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::{
-    checklist::{ItemType, ValueType},
+    checklist::{Field, ItemType, ValueType},
     error::{CliError, Exit, Result},
     session::{
         Context, Work,
@@ -38,7 +38,22 @@ pub(crate) struct ChargeArgs {
 pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let kind = charges::kind(&work.session)?;
-    let mut fields = BTreeMap::new();
+    let fields = fields(args, work, &kind)?;
+    let orders = args
+        .orders
+        .iter()
+        .map(|name| resolve::item(&work.session, name));
+    let orders = orders.collect::<Result<Vec<_>>>()?;
+    let added = charges::add(&mut work.session, &orders, fields)?;
+    let item = work.session.state.item(&added).cloned();
+    let fields = item.map(|item| item.fields).unwrap_or_default();
+    let text = items::saved(work, &kind, &fields);
+    let json = json!({ "event": work.session.state.seq, "item": added, "fields": fields });
+    work.result(&json, &text)
+}
+
+/// The fields that were given, in the form in which they are recorded.
+fn fields(args: &ChargeArgs, work: &Work<'_>, kind: &ItemType) -> Result<BTreeMap<String, String>> {
     let given = [
         ("day", "--day", &args.day),
         ("posted", "--posted", &args.posted),
@@ -48,65 +63,31 @@ pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit> {
         ("payer", "--payer", &args.payer),
         ("means", "--means", &args.means),
     ];
-    for (field, flag, value) in given {
-        let Some(value) = value else { continue };
-        let value = read(work, &kind, field, value)
-            .ok_or_else(|| refused(work, &kind, field, flag, value))?;
-        fields.insert(field.to_owned(), value);
-    }
-    let orders = args
-        .orders
-        .iter()
-        .map(|name| resolve::item(&work.session, name))
-        .collect::<Result<Vec<_>, _>>()?;
-    let added = charges::add(&mut work.session, &orders, fields)?;
-    let item = work.session.state.item(&added).cloned();
-    let fields = item.map(|item| item.fields).unwrap_or_default();
-    let text = items::saved(work, &kind, &fields);
-    work.result(
-        &json!({ "event": work.session.state.seq, "item": added, "fields": fields }),
-        &text,
-    )
-}
-
-/// A field of a charge in the form in which it is recorded; a day stays a day.
-pub(crate) fn read(work: &Work<'_>, kind: &ItemType, field: &str, typed: &str) -> Option<String> {
-    let field = kind.fields.iter().find(|known| known.id == field)?;
-    match field.kind {
-        ValueType::Time => {
-            let day = day::parse(typed, work.session.here()).ok()?;
-            Some(day.at.to_rfc3339())
+    let mut fields = BTreeMap::new();
+    for (id, flag, value) in given {
+        if let Some(value) = value {
+            let field = kind.fields.iter().find(|known| known.id == id);
+            fields.insert(id.to_owned(), read(work, field, flag, value)?);
         }
-        _ => work
-            .ctx
-            .value_parser(&work.session, field.kind, &field.options)
-            .read(typed),
     }
+    Ok(fields)
 }
 
-fn refused(
-    work: &Work<'_>,
-    kind: &ItemType,
-    field: &str,
-    flag: &'static str,
-    value: &str,
-) -> CliError {
-    let known = kind.fields.iter().find(|known| known.id == field);
-    let parser = known.map(|field| {
-        work.ctx
-            .value_parser(&work.session, field.kind, &field.options)
-    });
-    if let (Some(ValueType::Time), Err(fault)) = (
-        known.map(|field| field.kind),
-        day::parse(value, work.session.here()),
-    ) {
-        return CliError::BadTime(flag, value.to_owned(), fault);
+/// The value of a field; a day stays a day.
+fn read(work: &Work<'_>, field: Option<&Field>, flag: &'static str, typed: &str) -> Result<String> {
+    let bad = |hint: &str| CliError::bad_value(flag, &sanitize_inline(typed), hint);
+    let field = field.ok_or_else(|| bad(""))?;
+    if field.kind == ValueType::Time {
+        let day = day::parse(typed, work.session.here());
+        let day = day.map_err(|fault| CliError::BadTime(flag, typed.to_owned(), fault))?;
+        return Ok(day.at.to_rfc3339());
     }
-    let uncertain = parser
-        .as_ref()
-        .and_then(|parser| parser.uncertain(work.lang, value));
-    let hint = parser
-        .map(|parser| parser.hint(work.lang))
-        .unwrap_or_default();
-    uncertain.unwrap_or_else(|| CliError::bad_value(flag, &sanitize_inline(value), &hint))
+    let parser = work
+        .ctx
+        .value_parser(&work.session, field.kind, &field.options);
+    let refused = || {
+        let uncertain = parser.uncertain(work.lang, typed);
+        uncertain.unwrap_or_else(|| bad(&parser.hint(work.lang)))
+    };
+    parser.read(typed).ok_or_else(refused)
 }

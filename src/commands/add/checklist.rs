@@ -2,8 +2,6 @@
 //! it changes is shown first, and only the user agrees to it, with `y` at the prompt or with a flag
 //! that holds the hash of the text that was shown.
 
-use crate::engine::ListText;
-use crate::screens;
 use serde_json::json;
 
 use crate::{
@@ -11,13 +9,13 @@ use crate::{
     engine::{Act, Rejection},
     error::{CliError, Exit, Result},
     record::List,
-    screens::Text,
+    screens::{self, Text},
     session::{
         Context, Reply, Work,
         checklists::{self, AvailableList},
         prompt,
     },
-    t,
+    t, wording,
 };
 
 #[derive(Debug, clap::Args)]
@@ -36,10 +34,9 @@ pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit> {
     if args.upgrade {
         return upgrade(work, &found, args.accept.as_deref());
     }
-    let id = found.id.clone();
-    let recorded = work.act(found.attach())?;
-    let text = t!(work.lang, AddListDone, list = id);
-    work.result(&json!({ "event": recorded.last, "checklist": id }), &text)
+    let event = work.act(Act::AttachList(found.written()))?.last;
+    let text = t!(work.lang, AddListDone, list = found.id);
+    work.result(&json!({ "event": event, "checklist": found.id }), &text)
 }
 
 /// The fewest digits of a hash that name a text.
@@ -47,12 +44,7 @@ const MIN_HASH_DIGITS: usize = 8;
 
 /// Shows the difference, asks, and records the newer text.
 fn upgrade(work: &mut Work<'_>, found: &AvailableList, accept: Option<&str>) -> Result<Exit> {
-    let sha256 = found.sha256();
-    let act = Act::UpgradeList(ListText {
-        text: found.text.clone(),
-        sha256: sha256.clone(),
-        origin: found.origin,
-    });
+    let act = Act::UpgradeList(found.written());
     // A rejection comes before anything is shown or asked.
     work.session.would_refuse(act.clone())?;
     let mut attached = work.session.state.lists.iter();
@@ -62,15 +54,14 @@ fn upgrade(work: &mut Work<'_>, found: &AvailableList, accept: Option<&str>) -> 
     if !work.ctx.global.json {
         show(work, found, &list, &difference)?;
     }
+    let sha256 = found.sha256();
     if !agreed(work, accept, &sha256)? {
         let json = json!({ "event": null, "difference": difference });
-        let text = t!(work.lang, UpgradeNot);
-        return work.result(&json, &text);
+        return work.ctx.result(&json, &t!(work.lang, UpgradeNot));
     }
-    let recorded = work.act(act)?;
     let version = &found.rules.version;
     let json = json!({
-        "event": recorded.last, "checklist": found.id, "difference": difference,
+        "event": work.act(act)?.last, "checklist": found.id, "difference": difference,
         "from": { "version": list.rules.version, "sha256": list.sha256 },
         "to": { "version": version, "sha256": sha256 },
     });
@@ -95,44 +86,36 @@ fn show(
         sha256: &sha256,
         origin: found.origin,
     };
+    let state = &work.session.state;
     let touched = |id: &str| {
         list.step(id)
-            .is_some_and(|step| work.session.state.is_step_touched(&found.id, step))
+            .is_some_and(|step| state.is_step_touched(&found.id, step))
     };
+    let columns = work.ctx.columns();
     let lines = screens::upgrade(
         &found.id,
         (old, new),
         difference,
         touched,
         work.lang,
-        work.ctx.columns(),
+        columns,
     );
     work.show_all(&lines)
 }
 
 /// `y` at the prompt, or the hash of this text. Enter alone, or another hash, is not agreement.
 fn agreed(work: &mut Work<'_>, accept: Option<&str>, sha256: &str) -> Result<bool> {
-    let lang = work.lang;
+    let short = wording::short(sha256);
     if let Some(hash) = accept {
         let hash = hash.trim().to_lowercase();
-        let named = hash.len() >= MIN_HASH_DIGITS && sha256.starts_with(&hash);
-        return if named {
-            Ok(true)
-        } else {
-            Err(CliError::bad_value(
-                "--accept",
-                &hash,
-                crate::wording::short(sha256),
-            ))
-        };
+        let is_named = hash.len() >= MIN_HASH_DIGITS && sha256.starts_with(&hash);
+        let bad = || CliError::bad_value("--accept", &hash, short);
+        return is_named.then_some(true).ok_or_else(bad);
     }
-    let asked = t!(lang, UpgradeAsk);
+    let asked = t!(work.lang, UpgradeAsk);
     if !work.can_ask() {
-        return Err(CliError::NobodyToAsk(
-            asked,
-            format!("--accept {}", crate::wording::short(sha256)),
-            "-".to_owned(),
-        ));
+        let flag = format!("--accept {short}");
+        return Err(CliError::NobodyToAsk(asked, flag, "-".to_owned()));
     }
     Ok(prompt::yes_or_no(work, "upgrade", asked)? == Reply::Text(Some(true)))
 }

@@ -3,10 +3,8 @@
 use serde_json::json;
 
 use crate::{
-    engine::Act,
     error::{Exit, Result},
-    record::NoteAbout,
-    session::{Context, resolve},
+    session::{Context, acts, resolve},
     t,
 };
 
@@ -20,14 +18,8 @@ pub(crate) struct NoteArgs {
 
 pub(crate) fn run(args: &NoteArgs, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
-    work.session.at = resolve::passed(work.ctx, "--at", args.at.as_deref(), work.session.here())?;
-    let recorded = work.act(Act::Note {
-        about: NoteAbout::Note,
-        contact: None,
-        text: args.text.join(" "),
-    })?;
-    work.result(
-        &json!({ "event": recorded.last }),
-        &t!(work.lang, AddNoteDone),
-    )
+    work.session.at = resolve::at(work, args.at.as_deref())?;
+    let event = work.act(acts::note(&args.text.join(" ")))?.last;
+    let text = t!(work.lang, AddNoteDone);
+    work.result(&json!({ "event": event }), &text)
 }

@@ -22,20 +22,13 @@ pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit> {
     let party = args
         .party
         .as_deref()
-        .map(|party| parties::party(work, party))
-        .transpose()?;
-    let party = party.unwrap_or_default();
-    let recorded = work.act(Act::AddQuestion {
-        party,
-        text: args.text.join(" "),
-    })?;
-    let number = work
-        .session
-        .state
-        .questions
-        .last()
-        .map_or(0, |question| question.body.question);
+        .map(|party| parties::party(work, party));
+    let party = party.transpose()?.unwrap_or_default();
+    let text = args.text.join(" ");
+    let event = work.act(Act::AddQuestion { party, text })?.last;
+    let question = work.session.state.questions.last();
+    let number = question.map_or(0, |question| question.body.question);
     let check = format!("question/{number}");
     let text = t!(work.lang, AddQuestionDone, check);
-    work.result(&json!({ "event": recorded.last, "check": check }), &text)
+    work.result(&json!({ "event": event, "check": check }), &text)
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     authoring::{self, Lines, Problem, Proved, Severity},
-    checklist::{self},
+    checklist,
     error::{CliError, Exit, Result},
     page::Line,
     session::{

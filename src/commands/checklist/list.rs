@@ -1,6 +1,5 @@
 //! `checklist list`: which checklists there are, and which own files are not used.
 
-use crate::wording;
 use serde_json::json;
 
 use crate::{
@@ -12,6 +11,7 @@ use crate::{
     },
     status::ListOrigin,
     text::fit,
+    wording,
 };
 
 /// Every checklist that can be attached; own ones are marked, faulty files are reported.

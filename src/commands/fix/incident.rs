@@ -1,7 +1,6 @@
 //! `fix country GB`, `fix noticed "yesterday 9:00"`: what was said of the incident itself. A wrong
 //! country hides the windows that apply; a wrong time counts them wrongly.
 
-use crate::record::IncidentChanged;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -11,7 +10,7 @@ use crate::{
     engine::Act,
     error::{Exit, Result},
     quantity::{Currency, TimeContext, full},
-    record::Opened,
+    record::{IncidentChanged, Opened},
     session::{Context, OutcomeArgs, Work, resolve},
     t,
     text::{country_name, sanitize_inline},

@@ -1,6 +1,5 @@
 //! `fix amount@4417 12800`: what is known of an item.
 
-use crate::record::ItemChanged;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -12,6 +11,7 @@ use crate::{
     error::{Exit, Result},
     id::ItemId,
     quantity::Money,
+    record::ItemChanged,
     session::{IncidentSession, OutcomeArgs, ValueParser, Work, actions::charges, resolve},
     text::sanitize_inline,
 };

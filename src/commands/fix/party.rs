@@ -1,8 +1,6 @@
 //! `fix name@card "Bank B"`: what a party is called; `fix shop@4417 shop-2`: to which party of a
 //! role an item belongs.
 
-use crate::record::ItemChanged;
-use crate::record::PartyChanged;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -12,6 +10,7 @@ use crate::{
     engine::{self, Act},
     error::{CliError, Exit, Result},
     id::ItemId,
+    record::{ItemChanged, PartyChanged},
     session::{IncidentSession, OutcomeArgs, Work, parties, resolve},
     t,
     text::sanitize_inline,

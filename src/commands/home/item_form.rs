@@ -17,7 +17,7 @@ use crate::{
         currency, prompt,
     },
     t,
-    ui::Question,
+    ui::{PromptError, Question},
 };
 
 /// Items of a type, one after the other, until a required field or all fields are left empty.
@@ -32,50 +32,39 @@ pub(crate) fn items(work: &mut Work<'_>, kind: &str) -> Result<()> {
 
 /// Items of a type that the user names; where only one type is known, of that one.
 pub(crate) fn items_of_some_kind(work: &mut Work<'_>) -> Result<()> {
-    let lang = work.lang;
     let kinds = kinds(&work.session);
-    let mut place = 0;
-    if kinds.len() > 1 {
-        let mut lines = Vec::new();
-        let mut names = Vec::new();
-        for kind in &kinds {
-            let name = work.session.state.item_type(kind).map(|kind| &kind.name);
-            lines.push(
-                name.map(|name| name.in_lang(lang))
-                    .unwrap_or_default()
-                    .to_owned(),
-            );
-            let mut called: Vec<String> = name
-                .iter()
-                .flat_map(|name| name.0.values())
-                .cloned()
-                .collect();
-            called.push(kind.clone());
-            names.push(called);
-        }
-        work.ctx.show_numbered(lines)?;
-        let reply = prompt::ask_choice(work, "item/kind", t!(lang, NewNumber), &names)?;
-        let Some(chosen) = reply.value() else {
-            return Ok(());
-        };
-        place = chosen;
-    }
-    match kinds.get(place) {
+    let chosen = match kinds.len() {
+        0 | 1 => Some(0),
+        _ => ask_kind(work, &kinds)?,
+    };
+    match chosen.and_then(|at| kinds.get(at)) {
         Some(kind) => items(work, kind),
         None => Ok(()),
     }
 }
 
+fn ask_kind(work: &mut Work<'_>, kinds: &[String]) -> Result<Option<usize>> {
+    let lang = work.lang;
+    let types = kinds.iter().map(|kind| work.session.state.item_type(kind));
+    let types: Vec<_> = types.collect();
+    let lines = types.iter();
+    let lines = lines.map(|kind| kind.map_or("", |kind| kind.name.in_lang(lang)));
+    work.ctx.show_numbered(lines)?;
+    let called = types.iter().zip(kinds).map(|(kind, id)| {
+        let names = kind.iter().flat_map(|kind| kind.name.0.values());
+        names.chain([id]).cloned().collect()
+    });
+    let names: Vec<Vec<String>> = called.collect();
+    Ok(prompt::ask_choice(work, "item/kind", t!(lang, NewNumber), &names)?.value())
+}
+
 /// The types of items that the attached lists collect, in their order.
 pub(crate) fn kinds(session: &IncidentSession) -> Vec<String> {
     let mut kinds: Vec<String> = Vec::new();
-    for (_, step) in session
-        .state
-        .lists
-        .iter()
-        .flat_map(|list| list.rules.steps())
-    {
-        if let Some(kind) = step.collect.as_ref().filter(|kind| !kinds.contains(kind)) {
+    let lists = session.state.lists.iter();
+    let steps = lists.flat_map(|list| list.rules.steps());
+    for kind in steps.filter_map(|(_, step)| step.collect.as_ref()) {
+        if !kinds.contains(kind) {
             kinds.push(kind.clone());
         }
     }
@@ -91,22 +80,14 @@ fn item(work: &mut Work<'_>, kind: &str) -> Result<bool> {
     let Some(fields) = fields(work, &rules)? else {
         return Ok(false);
     };
-    let row = ItemRow {
-        fields: fields.clone(),
-        guessed: Vec::new(),
-    };
-    let matched = matching::match_rows(work, kind, vec![row], DuplicateRule::Ask)?;
-    let parties = BTreeMap::new();
-    let added = work
-        .session
-        .transaction(|session| items::apply(session, kind, &matched, &parties));
-    let added = match added {
+    let rows = vec![ItemRow::sure(fields.clone())];
+    let matched = matching::match_rows(work, kind, rows, DuplicateRule::Ask)?;
+    let added = match items::add(&mut work.session, kind, &matched, &BTreeMap::new()) {
         Ok(added) => added,
         Err(error) => return work.show_error(error).map(|()| false),
     };
     if !added.added.is_empty() {
-        let line = items::saved(work, &rules, &fields);
-        work.message(&line)?;
+        work.message(&items::saved(work, &rules, &fields))?;
     } else if added.notes.is_empty() {
         work.message(&t!(work.lang, OrdersKnown, n = matched.known.len()))?;
     }
@@ -144,22 +125,20 @@ pub(crate) fn paste_orders(work: &mut Work<'_>) -> Result<()> {
     work.message(&t!(lang, OrdersPaste))?;
     let text = match work.ctx.asker().paste() {
         Ok(text) => text,
-        Err(crate::ui::PromptError::Back) => return Ok(()),
+        Err(PromptError::Back) => return Ok(()),
         Err(halt) => {
-            return Err(work.ctx.prompt_error(
-                halt,
-                &Question::plain("orders/paste", t!(lang, OrdersPaste)),
-            ));
+            let question = Question::plain("orders/paste", t!(lang, OrdersPaste));
+            return Err(work.ctx.prompt_error(halt, &question));
         }
     };
     let orders = read_pasted_orders(work.ctx, &text, &money, work.session.here())?;
     if orders.is_empty() {
         return work.message(&t!(lang, OrdersNone));
     }
-    let Some(orders) = order_review::confirm(work, orders, &money)? else {
-        return Ok(());
-    };
-    orders::add_asking(work, &orders)
+    match order_review::confirm(work, orders, &money)? {
+        Some(orders) => orders::add_asking(work, &orders),
+        None => Ok(()),
+    }
 }
 
 /// The orders of a pasted text: a list, the text of mails, or the source of one. Other lines are

@@ -1,14 +1,12 @@
 //! A look by the user, and the day on which something happened.
 
-use crate::record::IncidentChanged;
-use crate::record::ItemChanged;
 use crate::{
     checklist::Sign,
     commands::home::{own_step, task::Task},
     engine::Act,
     error::Result,
     quantity::Moment,
-    record::Observed,
+    record::{IncidentChanged, ItemChanged, Observed},
     session::{Reply, Work, actions::observation, day, prompt, resolve},
     t,
     ui::Question,

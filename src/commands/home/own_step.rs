@@ -1,12 +1,11 @@
 //! An own step: done, or skipped with a reason.
 
-use crate::record::Done;
-use crate::record::Skipped;
 use crate::{
     answer,
     commands::home::task::Task,
     engine::Act,
     error::Result,
+    record::{Done, Skipped},
     session::{Reply, Work, prompt},
     t,
     text::Msg,

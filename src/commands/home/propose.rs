@@ -3,7 +3,7 @@
 use crate::{
     answer::yes_or_no,
     checklist::{Condition, holds as checklist_holds},
-    engine::{self, Check, Live},
+    engine::{self, Act, Check, Live},
     error::Result,
     id::CheckId,
     page::Role,
@@ -48,7 +48,7 @@ pub(crate) fn propose(work: &mut Work<'_>, id: &CheckId, list: &str) -> Result<P
         Some(false) => return Ok(Proposal::No),
         Some(true) => {}
     }
-    let attached = work.act(found.attach());
+    let attached = work.act(Act::AttachList(found.written()));
     if !work.ctx.recover(attached)? {
         return Ok(Proposal::Later);
     }

@@ -1,16 +1,12 @@
 //! Taking back, bringing back and correcting among prompts.
 
-use crate::engine::Correction;
-use crate::engine::PartyReply;
-use crate::record::CheckReopened;
-use crate::record::Restored;
-use crate::record::Retracted;
 use crate::{
     answer::Response,
     commands::fix::statement,
-    engine::{Act, Said, Verdict},
+    engine::{Act, Correction, PartyReply, Said, Verdict},
     error::Result,
     id::CheckId,
+    record::{CheckReopened, Restored, Retracted},
     session::{Reply, Work, actions::reversal, choose, promise_time, prompt},
     t,
     ui::{Question, sheet::Times, typed::normalize},

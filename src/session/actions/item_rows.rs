@@ -14,6 +14,14 @@ pub(crate) struct ItemRow {
     pub(crate) guessed: Vec<String>,
 }
 
+impl ItemRow {
+    /// Fields of which none is a guess.
+    pub(crate) fn sure(fields: BTreeMap<String, String>) -> Self {
+        let guessed = Vec::new();
+        Self { fields, guessed }
+    }
+}
+
 /// What rows came to.
 #[derive(Debug, Default)]
 pub(crate) struct MatchedRows {

@@ -1,6 +1,5 @@
 //! Withdrawing a contact or events, and what that changes.
 
-use crate::wording;
 use std::collections::BTreeMap;
 
 use crate::{
@@ -17,6 +16,7 @@ use crate::{
     t,
     text::sanitize_inline,
     ui::{Question, typed::normalize},
+    wording,
 };
 
 /// What a withdrawal changed.

@@ -1,7 +1,6 @@
 //! What the script names and was not noted yet: asked before the call, so that no label is read out
 //! in its place.
 
-use crate::record::ItemChanged;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
@@ -9,6 +8,7 @@ use crate::{
     engine::{self, Act},
     error::Result,
     id::ItemId,
+    record::ItemChanged,
     session::{IncidentSession, Reply, Work, prompt},
     t,
     ui::Question,
