@@ -6,8 +6,8 @@ use serde_json::json;
 use crate::{
     engine::Act,
     error::{Exit, Result},
-    record::{CheckReopened, Reopened},
-    session::{Context, choose},
+    record::Reopened,
+    session::{Context, acts, choose},
     t,
 };
 
@@ -15,30 +15,27 @@ use crate::{
 pub(crate) struct Args {
     #[arg(value_name = "CHECK")]
     check: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    why: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    why: String,
 }
 
 /// Opens the incident again, or one check of an open one.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
-    let why = args.why.clone().unwrap_or_default();
     if let Some(name) = &args.check {
-        let work = &mut ctx.open()?;
-        let check = choose::check(work, name)?;
-        let recorded = work.act(Act::ReopenCheck(CheckReopened {
-            check: check.clone(),
-            why,
-        }))?;
-        let text = t!(work.lang, ReopenCheckDone, check);
-        work.ctx
-            .result(&json!({ "event": recorded.last, "check": check }), &text)?;
-        return Ok(Exit::Done);
+        return reopen_check(name, &args.why, ctx);
     }
     let work = &mut ctx.open_closed()?;
-    let recorded = work.act(Act::Reopen(Reopened { why }))?;
+    let why = args.why.clone();
+    let event = work.act(Act::Reopen(Reopened { why }))?.last;
     work.ctx.report_cut_numbers(&mut work.session)?;
-    work.result(
-        &json!({ "event": recorded.last }),
-        &t!(work.lang, ReopenDone),
-    )
+    let text = t!(work.lang, ReopenDone);
+    work.ctx.result(&json!({ "event": event }), &text)
+}
+
+fn reopen_check(name: &str, why: &str, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let check = choose::check(work, name)?;
+    let event = work.act(acts::reopen(check.clone(), why))?.last;
+    let text = t!(work.lang, ReopenCheckDone, check);
+    work.result(&json!({ "event": event, "check": check }), &text)
 }

@@ -7,8 +7,8 @@ use crate::{
     engine::{self, Act},
     error::{Exit, Result},
     id::ItemId,
-    record::{ItemPutBack, ItemTakenOut},
-    session::{Context, IncidentSession, Reply, Work, choose, prompt},
+    record::ItemPutBack,
+    session::{Context, Reply, Work, acts, choose, prompt},
     t,
     text::sanitize_inline,
     ui::Question,
@@ -18,22 +18,19 @@ use crate::{
 pub(crate) struct Args {
     #[arg(value_name = "ITEM")]
     item: String,
-    #[arg(long, value_name = "TEXT")]
-    why: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    why: String,
 }
 
 /// Takes an item out of the incident.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let item = choose::item(work, &args.item)?;
-    let why = args.why.clone().unwrap_or_default();
-    let recorded = work.act(Act::TakeOut(ItemTakenOut {
-        item: item.clone(),
-        why: why.clone(),
-    }))?;
-    let text = out_line(work, &item, &why);
+    let act = acts::take_out(item.clone(), args.why.clone());
+    let event = work.act(act)?.last;
+    let text = out_line(work, &item, &args.why);
     work.result(
-        &json!({ "event": recorded.last, "item": item, "out": why }),
+        &json!({ "event": event, "item": item, "out": args.why }),
         &text,
     )
 }
@@ -42,59 +39,49 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
 pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let item = choose::item(work, &args.item)?;
-    let why = args.why.clone().unwrap_or_default();
-    let recorded = work.act(Act::PutBack(ItemPutBack {
+    let back = ItemPutBack {
         item: item.clone(),
-        why,
-    }))?;
-    let text = t!(work.lang, PutBackDone, item = name(&work.session, &item));
-    work.result(&json!({ "event": recorded.last, "item": item }), &text)
+        why: args.why.clone(),
+    };
+    let event = work.act(Act::PutBack(back))?.last;
+    let text = t!(work.lang, PutBackDone, item = name(work, &item));
+    work.result(&json!({ "event": event, "item": item }), &text)
 }
 
 /// Asks why an item is not part of the incident, and takes it out; Enter leaves it in.
 pub(crate) fn ask(work: &mut Work<'_>, item: ItemId) -> Result<()> {
-    let asked = t!(work.lang, TakeOutWhy, item = name(&work.session, &item));
+    let asked = t!(work.lang, TakeOutWhy, item = name(work, &item));
     let Reply::Text(why) = prompt::ask(work, &Question::plain("take-out/why", asked))? else {
         return Ok(());
     };
-    if why.trim().is_empty() {
+    let why = why.trim().to_owned();
+    if why.is_empty() {
         return work.message(&t!(work.lang, TakeOutNothing));
     }
-    let why = why.trim().to_owned();
-    let done = work.act(Act::TakeOut(ItemTakenOut {
-        item: item.clone(),
-        why: why.clone(),
-    }));
-    if work.ctx.recover(done)? {
-        let line = out_line(work, &item, &why);
-        work.message(&line)?;
+    if work.try_act(acts::take_out(item.clone(), why.clone()))? {
+        work.message(&out_line(work, &item, &why))?;
     }
     Ok(())
 }
 
 fn out_line(work: &Work<'_>, item: &ItemId, why: &str) -> String {
-    let number = work
-        .session
-        .state
-        .item(item)
-        .map(|item| engine::short_number(&work.session.state, item))
-        .unwrap_or_default();
+    let number = sanitize_inline(&work.session.item_ends(item));
+    let item = name(work, item);
     t!(
         work.lang,
         TakeOutDone,
-        item = name(&work.session, item),
+        item,
         why = sanitize_inline(why),
-        number = sanitize_inline(&number)
+        number
     )
 }
 
 /// `4417 Headphones`
-fn name(session: &IncidentSession, id: &ItemId) -> String {
-    let Some(item) = session.state.item(id) else {
+fn name(work: &Work<'_>, id: &ItemId) -> String {
+    let Some(item) = work.session.state.item(id) else {
         return id.0.clone();
     };
-    let ends = engine::short_number(&session.state, item);
-    sanitize_inline(&format!("{ends} {}", engine::item_name(item)))
-        .trim_end()
-        .to_owned()
+    let ends = engine::short_number(&work.session.state, item);
+    let name = sanitize_inline(&format!("{ends} {}", engine::item_name(item)));
+    name.trim_end().to_owned()
 }

@@ -4,36 +4,30 @@
 use serde_json::json;
 
 use crate::{
-    engine::Act,
     error::{Exit, Result},
-    record::Retracted,
-    session::{Context, actions::reversal},
+    session::{Context, actions::reversal, acts},
     t,
 };
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
-    count: u16,
-    #[arg(long, value_name = "TEXT")]
-    why: Option<String>,
+    pub(super) count: u16,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(super) why: String,
 }
 
 /// Takes the last actions back; a user who can be asked has to say yes.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
-    let actions = reversal::last_actions(work, usize::from(args.count))?;
+    let actions = reversal::last_actions(work, args.count.into())?;
     if work.can_ask() && !reversal::confirm(work, "undo", &actions)? {
         work.message(&t!(work.lang, UndoNothing))?;
         return Ok(Exit::Done);
     }
-    let why = args.why.clone().unwrap_or_default();
-    let recorded = work.act(Act::Undo(Retracted {
-        events: actions.events.clone(),
-        why,
-    }))?;
-    let json =
-        json!({ "event": recorded.last, "retracted": actions.events, "text": actions.lines });
+    let act = acts::undo(actions.events.clone(), args.why.clone());
+    let event = work.act(act)?.last;
+    let json = json!({ "event": event, "retracted": actions.events, "text": actions.lines });
     let text = t!(work.lang, UndoDone, what = actions.lines.join("\n  "));
     work.result(&json, &text)
 }

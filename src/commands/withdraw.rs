@@ -7,9 +7,9 @@ use crate::{
     engine::Rejection,
     error::{Exit, Result},
     session::{
-        Context,
+        Context, Work,
         actions::{
-            reversal,
+            reversal::{self, Actions},
             withdrawal::{self, Withdrawn},
         },
     },
@@ -31,13 +31,12 @@ pub(crate) struct Args {
 /// Withdraws a contact or an event: says what counts no more, and what is open again.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
-    if let Some(number) = args.contact
-        && work.session.state.contact(number).is_none()
-    {
-        return Err(Rejection::NoContactToWithdraw(number).into());
-    }
     let actions = match (args.contact, args.event) {
-        (Some(contact), _) => reversal::of_contact(work, contact)?,
+        (Some(contact), _) => {
+            let known = work.session.state.contact(contact);
+            known.ok_or(Rejection::NoContactToWithdraw(contact))?;
+            reversal::of_contact(work, contact)?
+        }
         (None, event) => reversal::of_event(work, event.unwrap_or_default())?,
     };
     let why = match &args.why {
@@ -45,24 +44,35 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         None if work.can_ask() => withdrawal::ask_why(work, &actions)?,
         None => return Err(Rejection::WhyMissing.into()),
     };
-    let Some(why) = why else {
-        work.message(&t!(work.lang, WithdrawNothing))?;
-        return Ok(Exit::Done);
-    };
-    let events = match args.contact {
+    match why {
+        Some(why) => withdraw(work, args.contact, &actions, why),
+        None => {
+            work.message(&t!(work.lang, WithdrawNothing))?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn withdraw(
+    work: &mut Work<'_>,
+    contact: Option<u32>,
+    actions: &Actions,
+    why: String,
+) -> Result<Exit> {
+    let events = match contact {
         Some(_) => Vec::new(),
         None => actions.events.clone(),
     };
-    let withdrawn = withdrawal::withdraw(work, args.contact, events, why.clone())?;
-    let why = sanitize_inline(&why);
-    let head = match args.contact {
-        Some(contact) => t!(work.lang, WithdrawDone, n = contact, why),
-        None => t!(work.lang, WithdrawEventDone, why),
+    let shown = sanitize_inline(&why);
+    let withdrawn = withdrawal::withdraw(work, contact, events, why)?;
+    let head = match contact {
+        Some(contact) => t!(work.lang, WithdrawDone, n = contact, why = shown),
+        None => t!(work.lang, WithdrawEventDone, why = shown),
     };
     let mut lines = vec![head];
     lines.extend(actions.lines.iter().map(|line| format!("  {line}")));
-    lines.extend(withdrawal::withdrawn_lines(work.ctx, &withdrawn));
-    let json = json(args.contact, &actions.lines, &withdrawn);
+    lines.extend(withdrawal::withdrawn_lines(work.lang, &withdrawn));
+    let json = json(contact, &actions.lines, &withdrawn);
     work.result(&json, &lines.join("\n"))
 }
 

@@ -4,12 +4,12 @@ use serde_json::json;
 
 use crate::{
     commands::fix::correction,
-    engine::Act,
     error::{Exit, Result},
     id::CheckId,
-    record::{Answered, OwnResponse},
-    session::{OutcomeArgs, ValueParser, Work},
+    record::OwnResponse,
+    session::{OutcomeArgs, ValueParser, Work, acts},
     t,
+    text::Lang,
 };
 
 pub(super) fn fix(
@@ -18,8 +18,9 @@ pub(super) fn fix(
     check: CheckId,
     parser: &ValueParser,
 ) -> Result<Exit> {
+    let lang = work.lang;
     let value = parser.read(&args.outcome);
-    let value = value.ok_or_else(|| parser.refused(work.lang, &args.check, &args.outcome))?;
+    let value = value.ok_or_else(|| parser.refused(lang, &args.check, &args.outcome))?;
     correction::reject_statement_flags(args)?;
     parser.echo_time(work.ctx, &args.outcome);
     let old = match work.session.state.answers.get(&check) {
@@ -27,22 +28,22 @@ pub(super) fn fix(
         Some((_, OwnResponse::Skipped(_))) => Some(String::new()),
         _ => None,
     };
-    let recorded = work.act(Act::Answer(Answered {
-        check: check.clone(),
-        value: value.clone(),
-        why: args.why(),
-    }))?;
-    let shown = |value: &str| match value {
-        "" => String::new(),
-        value => parser.shown(work.lang, value),
-    };
-    let new = shown(&value);
+    let act = acts::answer(check.clone(), value.clone(), args.why());
+    let event = work.act(act)?.first;
+    let new = shown(parser, lang, &value);
     let text = match &old {
-        Some(old) => t!(work.lang, FixDone, check, old = shown(old), new),
-        None => correction::text(work.ctx, &check.to_string(), None, &new, recorded.first),
+        Some(old) => t!(lang, FixDone, check, old = shown(parser, lang, old), new),
+        None => correction::text(lang, &check.to_string(), None, &new, event),
     };
     let json = json!({
-        "event": recorded.first, "check": check, "old": old, "new": value, "entered": old.is_none(),
+        "event": event, "check": check, "old": old, "new": value, "entered": old.is_none(),
     });
     work.result(&json, &text)
+}
+
+fn shown(parser: &ValueParser, lang: Lang, value: &str) -> String {
+    match value {
+        "" => String::new(),
+        value => parser.shown(lang, value),
+    }
 }

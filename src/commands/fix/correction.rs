@@ -2,8 +2,9 @@
 
 use crate::{
     error::{CliError, Result},
-    session::{Context, OutcomeArgs, outcome::VERDICTS},
+    session::{OutcomeArgs, outcome::VERDICTS},
     t,
+    text::Lang,
 };
 
 /// Refuses flags that only a statement takes.
@@ -20,9 +21,9 @@ pub(super) fn reject_statement_flags(args: &OutcomeArgs) -> Result<()> {
 }
 
 /// A field that was corrected, or entered when nothing was known before.
-pub(super) fn text(ctx: &Context, field: &str, old: Option<&str>, new: &str, event: u64) -> String {
+pub(super) fn text(lang: Lang, field: &str, old: Option<&str>, new: &str, event: u64) -> String {
     match old {
-        Some(old) => t!(ctx.lang, FixIncident, field, old, new, event),
-        None => t!(ctx.lang, FixEntered, field, new, event),
+        Some(old) => t!(lang, FixIncident, field, old, new, event),
+        None => t!(lang, FixEntered, field, new, event),
     }
 }

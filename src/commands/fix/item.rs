@@ -6,25 +6,19 @@ use serde_json::json;
 
 use crate::{
     checklist::{Field, ValueType},
-    commands::fix::correction,
-    engine::{self, Act},
+    commands::fix::{correction, party},
+    engine,
     error::{Exit, Result},
     id::ItemId,
     quantity::Money,
-    record::ItemChanged,
-    session::{IncidentSession, OutcomeArgs, ValueParser, Work, actions::charges, resolve},
+    session::{IncidentSession, OutcomeArgs, ValueParser, Work, actions::charges, acts, resolve},
     text::sanitize_inline,
 };
 
 /// The item and field that `amount@4417` means, when no step has that name.
 pub(super) fn field_of_item(session: &IncidentSession, name: &str) -> Option<(ItemId, Field)> {
     let (field, item) = name.split_once('@')?;
-    if session
-        .state
-        .lists
-        .iter()
-        .any(|list| list.step(field).is_some())
-    {
+    if party::is_step(session, field) {
         return None;
     }
     let item = resolve::item(session, item).ok()?;
@@ -44,27 +38,22 @@ pub(super) fn fix(
     let known = work.session.state.item(&item);
     let old = known.and_then(|item| item.fields.get(&field.id)).cloned();
     let parser = parser(work, field, old.as_deref());
-    let value = if names_orders(&work.session, &item, field) {
-        orders(&work.session, &args.outcome)?
-    } else {
-        parser.read_argument(work.ctx, &args.check, &args.outcome)?
+    let value = match known {
+        Some(item) if item.kind == engine::CHARGE && field.id == engine::ORDERS => {
+            orders(&work.session, &args.outcome)?
+        }
+        _ => parser.read_argument(work.ctx, &args.check, &args.outcome)?,
     };
-    let recorded = work.act(Act::ChangeItem(ItemChanged {
-        item: item.clone(),
-        fields: BTreeMap::from([(field.id.clone(), value.clone())]),
-        parties: BTreeMap::new(),
-        why: args.why(),
-    }))?;
-    let name = format!(
-        "{} ({})",
-        field.label.in_lang(work.lang),
-        sanitize_inline(&args.check)
-    );
+    let fields = BTreeMap::from([(field.id.clone(), value.clone())]);
+    let act = acts::set_fields(item.clone(), fields, args.why());
+    let event = work.act(act)?.first;
+    let label = field.label.in_lang(work.lang);
+    let name = format!("{label} ({})", sanitize_inline(&args.check));
     let was = old.as_deref().map(|old| parser.shown(work.lang, old));
     let now = parser.shown(work.lang, &value);
-    let text = correction::text(work.ctx, &name, was.as_deref(), &now, recorded.first);
+    let text = correction::text(work.lang, &name, was.as_deref(), &now, event);
     let json = json!({
-        "event": recorded.first, "item": item, "field": field.id, "old": old, "new": value,
+        "event": event, "item": item, "field": field.id, "old": old, "new": value,
         "entered": old.is_none(),
     });
     work.result(&json, &text)
@@ -81,22 +70,10 @@ fn parser(work: &Work<'_>, field: &Field, old: Option<&str>) -> ValueParser {
     parser
 }
 
-/// Whether a field holds the orders that a charge pays for.
-fn names_orders(session: &IncidentSession, item: &ItemId, field: &Field) -> bool {
-    field.id == engine::ORDERS
-        && session
-            .state
-            .item(item)
-            .is_some_and(|item| item.kind == engine::CHARGE)
-}
-
 /// `fix orders@charge-1 4417,4418`: orders by any name; `none` when it pays for none of them.
 fn orders(session: &IncidentSession, typed: &str) -> Result<String> {
-    let names = typed
-        .split([' ', ',', '、', '，'])
-        .filter(|name| !name.is_empty() && *name != engine::NO_ORDER);
-    let orders = names
-        .map(|name| resolve::item(session, name))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(charges::names(&orders))
+    let names = typed.split([' ', ',', '、', '，']);
+    let names = names.filter(|name| !name.is_empty() && *name != engine::NO_ORDER);
+    let orders = names.map(|name| resolve::item(session, name));
+    Ok(charges::names(&orders.collect::<Result<Vec<_>>>()?))
 }

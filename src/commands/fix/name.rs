@@ -4,10 +4,9 @@ use serde_json::json;
 
 use crate::{
     commands::fix::correction,
-    engine::Act,
     error::{CliError, Exit, Result},
     record::NoteAbout,
-    session::{OutcomeArgs, Work},
+    session::{OutcomeArgs, Work, acts},
     t,
     text::sanitize_inline,
 };
@@ -32,20 +31,11 @@ pub(super) fn fix(
 ) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let (note, old) = note(args, work, about, which)?;
-    let recorded = work.act(Act::FixNote {
-        note,
-        text: args.outcome.trim().to_owned(),
-        why: args.why(),
-    })?;
-    let text = t!(
-        work.lang,
-        FixDone,
-        check = args.check,
-        old,
-        new = sanitize_inline(&args.outcome)
-    );
-    let json =
-        json!({ "event": recorded.first, "supersedes": note, "old": old, "new": args.outcome });
+    let act = acts::fix_note(note, args.outcome.trim(), args.why());
+    let event = work.act(act)?.first;
+    let new = sanitize_inline(&args.outcome);
+    let text = t!(work.lang, FixDone, check = args.check, old, new);
+    let json = json!({ "event": event, "supersedes": note, "old": old, "new": args.outcome });
     work.result(&json, &text)
 }
 

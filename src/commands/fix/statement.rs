@@ -15,23 +15,17 @@ use crate::{
 pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>, check: CheckId) -> Result<Exit> {
     let response = response(args, work, &check)?;
     // The correction was said when the wrong statement was, and its times count from then.
-    work.session.at = work
-        .session
-        .last_statement(&check)
-        .map(|statement| statement.at);
-    let by = resolve::to_come(
-        work.ctx,
-        "--by",
-        args.by.as_deref(),
-        work.session.spoken_here(),
-    )?;
+    let session = &mut work.session;
+    session.at = session.last_statement(&check).map(|said| said.at);
+    let here = session.spoken_here();
+    let by = resolve::to_come(work.ctx, "--by", args.by.as_deref(), here)?;
     let before = last(&work.session, &check);
     let said = Said {
         by,
         words: args.words(),
         ..Said::of(check.clone(), response.clone())
     };
-    let recorded = work.act(Act::Fix(Correction {
+    let event = work.act(Act::Fix(Correction {
         said,
         why: args.why(),
         said_back: args.said_back,
@@ -40,7 +34,7 @@ pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>, check: CheckId) -> Re
     let new = word(work, &check, Some(&response));
     let text = t!(work.lang, FixDone, check, old, new);
     let supersedes = before.and_then(|_| work.session.last_statement(&check)?.supersedes);
-    let json = json!({ "event": recorded.first, "check": check, "supersedes": supersedes });
+    let json = json!({ "event": event.first, "check": check, "supersedes": supersedes });
     work.result(&json, &text)
 }
 
