@@ -6,8 +6,7 @@ use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
     error::{CliError, Exit, Result},
     id::CheckId,
-    record::Answered,
-    session::{Context, IncidentSession, Reply, Work, parties, prompt},
+    session::{Context, IncidentSession, Reply, Work, acts, parties, prompt, view},
     t,
     text::{cut, sanitize_inline},
     ui::{Question, typed::normalize},
@@ -16,19 +15,13 @@ use crate::{
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[arg(long, value_name = "TEXT")]
-    outcome: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    outcome: String,
     #[arg(long, value_name = "TEXT")]
     unsettled: Option<String>,
 }
 
-const REVIEW: [&str; 5] = [
-    "close.review-1",
-    "close.review-2",
-    "close.review-3",
-    "close.review-4",
-    "close.review-5",
-];
+const QUESTIONS: usize = 5;
 
 /// Closes the incident, at the prompts or by flags.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
@@ -43,17 +36,15 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         },
         None => return Err(CliError::StillOpen(open)),
     };
-    let reason = |check: CheckId| (check, why.clone());
-    let reasons: Vec<_> = open.into_iter().map(reason).collect();
-    let count = reasons.len();
-    let recorded = work.act(Act::Close {
-        outcome: args.outcome.clone().unwrap_or_default(),
-        reasons,
-    })?;
-    work.result(
-        &json!({ "event": recorded.last, "open": count }),
-        &t!(work.lang, CloseDone),
-    )?;
+    let count = open.len();
+    let reasons = open.into_iter().map(|check| (check, why.clone()));
+    let act = Act::Close {
+        outcome: args.outcome.clone(),
+        reasons: reasons.collect(),
+    };
+    let event = work.act(act)?.last;
+    let text = t!(work.lang, CloseDone);
+    work.result(&json!({ "event": event, "open": count }), &text)?;
     if work.can_ask() {
         review(work)?;
     }
@@ -64,11 +55,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
 fn open_checks(session: &IncidentSession) -> Vec<CheckId> {
     let checks = session.checks();
     let live = |check: &&&Check<'_>| check.live == Live::Yes && check.is_point();
-    engine::agenda(&checks)
-        .iter()
-        .filter(live)
-        .map(|check| check.id.clone())
-        .collect()
+    let agenda = engine::agenda(&checks);
+    let open = agenda.iter().filter(live);
+    open.map(|check| check.id.clone()).collect()
 }
 
 /// Shows what is open and takes the word `close`; nothing shorter closes an incident.
@@ -76,16 +65,10 @@ fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
     let lang = work.lang;
     work.message(&t!(lang, CloseOpen, n = open.len()))?;
     let columns = work.ctx.columns();
-    for line in open_lines(work, open) {
-        work.message(&cut(&line, columns))?;
-    }
-    if let Some(money) = money(work) {
-        work.message(&money)?;
-    }
-    let question = Question {
-        verdict: true,
-        ..Question::plain("close", t!(lang, CloseType))
-    };
+    let lines = open_lines(work, open).into_iter();
+    work.messages(lines.map(|line| cut(&line, columns)))?;
+    work.messages(money(work))?;
+    let question = prompt::verdict("close", t!(lang, CloseType));
     let reply = prompt::ask(work, &question)?;
     if !matches!(&reply, Reply::Text(text) if normalize(text).eq_ignore_ascii_case("close")) {
         work.message(&t!(lang, CloseNot))?;
@@ -104,7 +87,7 @@ fn open_lines(work: &Work<'_>, open: &[CheckId]) -> Vec<String> {
     let lang = work.lang;
     let checks = work.session.checks();
     let line = |id: &CheckId| {
-        let check = checks.iter().find(|check| check.id == *id)?;
+        let check = view::find(&checks, id)?;
         let label = engine::label(&work.session.state, check);
         let label = match (check.origin, check.party) {
             (Origin::Belongs(role), _) => parties::which(&work.session, &checks, role, lang),
@@ -122,43 +105,34 @@ fn open_lines(work: &Work<'_>, open: &[CheckId]) -> Vec<String> {
 
 /// The money that is not saved, by its fate: what is gone and what is not known are separate sums.
 fn money(work: &Work<'_>) -> Option<String> {
+    let lang = work.lang;
     let sums = engine::exposure(&work.session.state, &work.session.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
-    let part = |sum: &engine::Exposure| {
-        let amount = wording::amount(work.lang, sum.value, sum.amount);
-        format!("{} {amount}", wording::fate(work.lang, sum.fate))
-    };
-    let parts: Vec<_> = open.map(part).collect();
-    let money = parts.join(work.lang.template(crate::text::Msg::BoardAnd));
-    (!parts.is_empty()).then(|| t!(work.lang, CloseMoney, money))
+    let parts = open.map(|sum| {
+        let amount = wording::amount(lang, sum.value, sum.amount);
+        format!("{} {amount}", wording::fate(lang, sum.fate))
+    });
+    let money = lang.list(parts);
+    (!money.is_empty()).then(|| t!(lang, CloseMoney, money))
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
 fn review(work: &mut Work<'_>) -> Result<()> {
     let lang = work.lang;
     work.message(&t!(lang, CloseReview))?;
-    for (at, key) in REVIEW.iter().enumerate() {
-        let text = lang.by_key(key).unwrap_or_default().to_owned();
-        match prompt::ask(work, &Question::plain(&format!("review/{}", at + 1), text))? {
+    for number in 1..=QUESTIONS {
+        let text = lang.by_key(&format!("close.review-{number}"));
+        let question = Question::plain(&format!("review/{number}"), text.unwrap_or_default());
+        match prompt::ask(work, &question)? {
             Reply::Text(value) if !value.trim().is_empty() => {
-                let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
-                let done = work.act(Act::Answer(Answered {
-                    check,
-                    value,
-                    why: String::new(),
-                }));
-                work.ctx.recover(done)?;
+                let check = CheckId::new(CheckId::REVIEW, &number.to_string());
+                work.try_act(acts::answer(check, value, String::new()))?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}
             Reply::Cut | Reply::Quit => return Ok(()),
         }
     }
-    let list = work
-        .session
-        .state
-        .lists
-        .first()
-        .map(|list| list.rules.id.clone())
-        .unwrap_or_default();
+    let list = work.session.state.lists.first();
+    let list = list.map_or("", |list| list.rules.id.as_str());
     work.message(&t!(lang, CloseReviewSaved, list))
 }

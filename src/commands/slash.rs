@@ -7,7 +7,6 @@ use std::path::Path;
 use crate::{
     answer::{self, legend},
     commands::{assign, board},
-    engine::Act,
     error::Result,
     id::CheckId,
     orders::{OrderGuess, read_orders},
@@ -15,7 +14,7 @@ use crate::{
     session::{
         CheckLookup, IncidentSession, Work,
         actions::{attachments, order_review, orders, withdrawal},
-        choose, outcome, resolve,
+        acts, choose, outcome, resolve,
     },
     t,
     text::sanitize_inline,
@@ -25,14 +24,10 @@ use crate::{
 /// Does what a slash line asks for, and shows what came of it.
 pub(crate) fn handle(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>) -> Result<()> {
     match slash {
-        Slash::Note(text) => note(work, text),
+        Slash::Note(text) => note(work, &text),
         Slash::Order(line) => order(work, &line),
         Slash::File { path, item } => file(work, &path, item.as_deref()),
-        Slash::Assign { checks, name } => {
-            let (checks, to) = assign::give(&mut work.session, &checks, &name)?;
-            let line = assign::told(work, &checks, &to);
-            work.message(&line)
-        }
+        Slash::Assign { checks, name } => assign(work, &checks, &name),
         Slash::Undo { count, why } => amend::undo(work, count, why),
         Slash::Redo { why } => amend::redo(work, why),
         Slash::Withdraw { contact, why } => withdrawal::ask(work, contact, why),
@@ -41,10 +36,10 @@ pub(crate) fn handle(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>)
             item,
             question,
             answer,
-        } => match lookup(&work.session, item.as_deref(), question.as_deref()) {
-            Some(check) => fix(work, check, &answer),
-            None => work.message(&t!(work.lang, TalkFixWhich)),
-        },
+        } => {
+            let check = lookup(&work.session, item.as_deref(), question.as_deref());
+            fix(work, check, &answer)
+        }
         Slash::At(text) => said_at(work, &text),
         Slash::Person(text) => named_by(work, NoteAbout::Person, &text),
         Slash::Reference(text) => named_by(work, NoteAbout::Reference, &text),
@@ -56,13 +51,14 @@ pub(crate) fn handle(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>)
     }
 }
 
-fn note(work: &mut Work<'_>, text: String) -> Result<()> {
-    work.act(Act::Note {
-        about: NoteAbout::Note,
-        contact: None,
-        text,
-    })?;
+fn note(work: &mut Work<'_>, text: &str) -> Result<()> {
+    work.act(acts::note(text))?;
     work.message(&t!(work.lang, AddNoteDone))
+}
+
+fn assign(work: &mut Work<'_>, checks: &[String], name: &str) -> Result<()> {
+    let (checks, to) = assign::give(&mut work.session, checks, name)?;
+    work.message(&assign::told(work, &checks, &to))
 }
 
 fn order(work: &mut Work<'_>, line: &str) -> Result<()> {
@@ -78,26 +74,22 @@ fn order(work: &mut Work<'_>, line: &str) -> Result<()> {
 }
 
 fn file(work: &mut Work<'_>, path: &str, item: Option<&str>) -> Result<()> {
-    let item = match item {
-        Some(item) => Some(choose::item(work, item)?),
-        None => None,
-    };
+    let item = item.map(|item| choose::item(work, item)).transpose()?;
     let kept = attachments::keep(work.ctx, &mut work.session, Path::new(path), item, None)?;
     work.message(&attachments::kept_line(work.ctx, &kept))
 }
 
-fn fix(work: &mut Work<'_>, check: CheckId, answer: &str) -> Result<()> {
+fn fix(work: &mut Work<'_>, check: Option<CheckId>, answer: &str) -> Result<()> {
+    let Some(check) = check else {
+        return work.message(&t!(work.lang, TalkFixWhich));
+    };
     let further = outcome::further(&work.session, &check);
     if let Some(Some(response)) = answer::response(answer, &further) {
         return amend::correct(work, check, response);
     }
     let takes = legend(work.lang, &further).join("  ");
-    work.message(&t!(
-        work.lang,
-        TalkFixAnswer,
-        typed = sanitize_inline(answer),
-        takes
-    ))
+    let typed = sanitize_inline(answer);
+    work.message(&t!(work.lang, TalkFixAnswer, typed, takes))
 }
 
 /// `/at`: when the next answer was given.
@@ -117,28 +109,22 @@ fn named_by(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
     let Some(contact) = work.session.contact_at_hand()? else {
         return work.message(&t!(lang, TalkNoContact));
     };
-    let contact_before = work.session.state.contact(contact);
-    let before = match contact_before.map(|contact| contact.speakers.last()) {
-        Some(speaker) if about == NoteAbout::Person => sanitize_inline(speaker.person),
-        Some(speaker) => sanitize_inline(speaker.reference),
-        None => String::new(),
-    };
-    work.act(Act::Note {
-        about,
-        contact: Some(contact),
-        text: text.to_owned(),
-    })?;
+    let before = work.session.state.contact(contact);
+    let before = before.map(|contact| contact.speakers.last());
+    let before = before.map_or("", |speaker| match about {
+        NoteAbout::Person => speaker.person,
+        _ => speaker.reference,
+    });
+    let before = sanitize_inline(before);
+    work.act(acts::note_about(about, Some(contact), text))?;
     let now = sanitize_inline(text);
-    let text = match (
-        before.as_str(),
-        named_later(&work.session, contact, about, text),
-    ) {
-        ("", _) => t!(lang, TalkNamed, now),
-        (before, _) if before == now => t!(lang, TalkNamed, now),
-        (_, Some(since)) => t!(lang, TalkNamedLater, now, before, since),
-        (_, None) => t!(lang, TalkPassedOn, now, before),
-    };
-    work.message(&text)
+    if before.is_empty() || before == now {
+        return work.message(&t!(lang, TalkNamed, now));
+    }
+    work.message(&match named_later(&work.session, contact, about, text) {
+        Some(since) => t!(lang, TalkNamedLater, now, before, since),
+        None => t!(lang, TalkPassedOn, now, before),
+    })
 }
 
 /// What began the part of a contact whose answers so far go by the name or number that was given
@@ -168,18 +154,10 @@ fn fix_name(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
     let Some(contact) = work.session.state.running_contact() else {
         return work.message(&t!(lang, TalkNoContact));
     };
-    let last = contact
-        .speakers
-        .notes(about)
-        .last()
-        .map(|(note, old)| (note, sanitize_inline(old)));
-    let Some((note, old)) = last else {
+    let Some((note, old)) = contact.speakers.notes(about).last() else {
         return work.message(&t!(lang, TalkNothingNamed));
     };
-    work.act(Act::FixNote {
-        note,
-        text: text.to_owned(),
-        why: String::new(),
-    })?;
+    let old = sanitize_inline(old);
+    work.act(acts::fix_note(note, text, String::new()))?;
     work.message(&t!(lang, FixWas, old, new = sanitize_inline(text)))
 }

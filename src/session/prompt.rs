@@ -226,6 +226,14 @@ fn accept<T>(text: &str, parse: Parse<'_, T>) -> Result<Option<T>, String> {
     parse(text).map(Some)
 }
 
+/// A question whose answer is on record as it is given: nothing is taken by Enter alone.
+pub(crate) fn verdict<'q>(id: &str, text: impl Into<String>) -> Question<'q> {
+    Question {
+        verdict: true,
+        ..Question::plain(id, text)
+    }
+}
+
 /// A question that takes yes or no; `None` for Enter alone.
 pub(crate) fn yes_or_no(
     work: &mut Work<'_>,
@@ -233,11 +241,7 @@ pub(crate) fn yes_or_no(
     text: String,
 ) -> Result<Reply<Option<bool>>> {
     let lang = work.lang;
-    let question = Question {
-        verdict: true,
-        ..Question::plain(id, text)
-    };
-    ask_for(work, &question, &|typed| {
+    ask_for(work, &verdict(id, text), &|typed| {
         answer::yes_or_no(typed).ok_or_else(|| t!(lang, StepLookFault))
     })
 }

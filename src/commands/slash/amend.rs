@@ -6,8 +6,7 @@ use crate::{
     engine::{Act, Correction, PartyReply, Said, Verdict},
     error::Result,
     id::CheckId,
-    record::{CheckReopened, Restored, Retracted},
-    session::{Reply, Work, actions::reversal, choose, promise_time, prompt},
+    session::{Reply, Work, actions::reversal, acts, choose, promise_time, prompt},
     t,
     ui::{Question, sheet::Times, typed::normalize},
 };
@@ -19,46 +18,29 @@ pub(crate) fn undo(work: &mut Work<'_>, count: usize, why: String) -> Result<()>
     if count > 1 && !reversal::confirm(work, "undo", &actions)? {
         return work.message(&t!(work.lang, UndoNothing));
     }
-    work.act(Act::Undo(Retracted {
-        events: actions.events,
-        why,
-    }))?;
-    work.message(&t!(
-        work.lang,
-        UndoDoneHere,
-        what = actions.lines.join("\n  ")
-    ))
+    work.act(acts::undo(actions.events, why))?;
+    let what = actions.lines.join("\n  ");
+    work.message(&t!(work.lang, UndoDoneHere, what))
 }
 
 /// `/redo`: what was taken back last counts again.
 pub(crate) fn redo(work: &mut Work<'_>, why: String) -> Result<()> {
     let actions = reversal::last_taken_back(work, 1)?;
-    work.act(Act::Restore(Restored {
-        events: actions.events,
-        why,
-    }))?;
-    work.message(&t!(
-        work.lang,
-        RedoDoneHere,
-        what = actions.lines.join("\n  ")
-    ))
+    work.act(acts::redo(actions.events, why))?;
+    let what = actions.lines.join("\n  ");
+    work.message(&t!(work.lang, RedoDoneHere, what))
 }
 
 /// `/reopen CHECK`: why, and it is open again.
 pub(crate) fn reopen(work: &mut Work<'_>, name: &str) -> Result<()> {
     let check = choose::check(work, name)?;
-    work.session.would_refuse(Act::ReopenCheck(CheckReopened {
-        check: check.clone(),
-        why: "?".to_owned(),
-    }))?;
+    work.session
+        .would_refuse(acts::reopen(check.clone(), "?"))?;
     let text = t!(work.lang, ReopenWhy, check);
     let Some(why) = prompt::ask_text(work, "reopen/why", text)? else {
         return work.message(&t!(work.lang, ReopenNothing));
     };
-    work.act(Act::ReopenCheck(CheckReopened {
-        check: check.clone(),
-        why: why.trim().to_owned(),
-    }))?;
+    work.act(acts::reopen(check.clone(), why.trim()))?;
     work.message(&t!(work.lang, ReopenCheckDone, check))
 }
 
@@ -69,47 +51,40 @@ pub(super) fn correct(work: &mut Work<'_>, check: CheckId, response: Response) -
     let before = statement::last(&work.session, &check);
     let old = statement::word(work, &check, before.as_ref());
     let new = statement::word(work, &check, Some(&response));
-    let said = Said::of(check.clone(), response.clone());
-    let act = |why: String| {
-        Act::Fix(Correction {
-            said: said.clone(),
-            why,
-            said_back: false,
-        })
+    let mut fixed = Correction {
+        said: Said::of(check.clone(), response.clone()),
+        why: String::new(),
+        said_back: false,
     };
-    work.session.would_refuse(act(String::new()))?;
+    work.session.would_refuse(Act::Fix(fixed.clone()))?;
     work.message(&t!(lang, FixWas, old, new))?;
-    let question = Question::plain("fix/why", t!(lang, FixWhy));
-    let reply = prompt::ask(work, &question);
-    let why = match &reply {
+    let reply = prompt::ask(work, &Question::plain("fix/why", t!(lang, FixWhy)));
+    fixed.why = match &reply {
         Ok(Reply::Text(text)) if normalize(text) == "1" => t!(lang, FixMistyped),
         Ok(Reply::Text(text)) => text.trim().to_owned(),
         _ => String::new(),
     };
     // The correction was said when the wrong statement was.
-    let said_at = work.session.last_statement(&check);
-    work.session.at = said_at.map(|statement| statement.at);
-    let done = work.act(act(why));
+    work.session.at = work.session.last_statement(&check).map(|said| said.at);
+    let done = work.act(Act::Fix(fixed));
     work.session.at = None;
     done?;
     reply?;
-    if response.verdict == Verdict::Promised {
-        promise_by(work, check, response)?;
+    match response.verdict {
+        Verdict::Promised => promise_by(work, check, response),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Asks by when the corrected promise is due.
 fn promise_by(work: &mut Work<'_>, check: CheckId, response: Response) -> Result<()> {
-    let Some(fixed) = work.session.last_statement(&check) else {
+    let fixed = work.session.last_statement(&check);
+    let Some((answer, said_at)) = fixed.map(|fixed| (fixed.answer, fixed.at)) else {
         return Ok(());
     };
-    let answer = fixed.answer;
-    let said_at = fixed.at;
     let item = check.item.as_ref();
-    let ends = item
-        .map(|item| work.session.item_ends(item))
-        .unwrap_or_default();
+    let ends = item.map(|item| work.session.item_ends(item));
+    let ends = ends.unwrap_or_default();
     let times = promise_time::by_when(work, "fix/by", &ends, &[], said_at)?;
     if let Some(Times::All(by)) = times {
         let said = Said {
