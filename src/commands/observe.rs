@@ -20,7 +20,7 @@ use crate::{
         Context, IncidentSession, Work,
         actions::{
             attachments::{self, CopiedFile},
-            observation,
+            observation::{self, Change},
         },
         choose, day, resolve,
     },
@@ -52,10 +52,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let seen = seen(args, work)?;
     let copied = attachments::copy(work.ctx, &mut work.session, &args.evidence)?;
     let looks_only = seen.sign.is_none() && seen.text.is_empty();
-    let happened = if looks_only && args.on.is_none() {
-        None
-    } else {
-        happened(args, work, &copied)?
+    let happened = match &args.on {
+        None if looks_only => None,
+        _ => happened(args, work, &copied)?,
     };
     let change = work.session.transaction(|session| {
         let kept = attachments::attach(session, &copied, seen.item.as_slice(), None)?;
@@ -68,14 +67,18 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         };
         observation::see(session, seen)
     })?;
+    result(work, &change)
+}
+
+fn result(work: &mut Work<'_>, change: &Change) -> Result<Exit> {
     let last = work.session.state.observations.last();
     let json = json!({
-        "event": work.session.state.seq, "contradicted": change.contradicted, "in_doubt": change.in_doubt,
-        "verified": change.verified, "opened": change.opened,
+        "event": work.session.state.seq, "contradicted": change.contradicted,
+        "in_doubt": change.in_doubt, "verified": change.verified, "opened": change.opened,
         "happened": last.and_then(|seen| seen.happened),
         "dated_by": last.and_then(|seen| seen.dated_by),
     });
-    let lines = observation::lines(work, &change);
+    let lines = observation::lines(work, change);
     work.result(&json, &lines.join("\n"))
 }
 
@@ -89,25 +92,21 @@ fn seen(args: &Args, work: &mut Work<'_>) -> Result<Observed> {
     let contradicts = checks(work, &args.contradicts)?;
     let verifies = checks(work, &args.verifies)?;
     let contradicts = signs::spoken_against(work, sign.as_deref(), contradicts, &verifies)?;
+    let mut text = String::new();
     if sign.is_none() {
         let alone = item.is_some() && contradicts.is_empty() && verifies.is_empty();
         reject_typo(work, what, alone)?;
+        text.clone_from(what);
     }
-    let amount = match &args.amount {
-        Some(amount) => Some(part(work, sign.as_deref(), amount)?),
-        None => None,
-    };
+    let amount = args.amount.as_ref();
+    let amount = amount.map(|amount| part(work, sign.as_deref(), amount));
     Ok(Observed {
-        text: if sign.is_some() {
-            String::new()
-        } else {
-            what.clone()
-        },
+        text,
         sign,
         item,
         contradicts,
         verifies,
-        amount,
+        amount: amount.transpose()?,
         ..Observed::default()
     })
 }
@@ -126,8 +125,8 @@ fn happened(
 ) -> Result<Option<(Moment, Option<usize>)>> {
     if let Some(on) = &args.on {
         let here = work.session.here();
-        let day =
-            day::parse(on, here).map_err(|fault| CliError::BadTime("--on", on.clone(), fault))?;
+        let day = day::parse(on, here);
+        let day = day.map_err(|fault| CliError::BadTime("--on", on.clone(), fault))?;
         return Ok(Some((work.ctx.echo_time(on, day, here), None)));
     }
     // A prompt may set another time of looking; the one of the flag stays.
@@ -147,26 +146,17 @@ fn happened(
 
 /// How much of it: only a sign that undoes another one takes an amount.
 fn part(work: &Work<'_>, sign: Option<&str>, typed: &str) -> Result<Money> {
-    let (list, id) = sign
-        .and_then(|sign| sign.split_once('/'))
-        .unwrap_or_default();
-    let signs = work
-        .session
-        .state
-        .lists
-        .iter()
-        .filter(|known| known.rules.id == list)
-        .flat_map(|list| &list.rules.signs);
-    if !signs
-        .into_iter()
-        .any(|other| other.undone_by.iter().any(|one| one == id))
-    {
+    let parts = sign.and_then(|sign| sign.split_once('/'));
+    let (list, id) = parts.unwrap_or_default();
+    let lists = work.session.state.lists.iter();
+    let lists = lists.filter(|known| known.rules.id == list);
+    let mut signs = lists.flat_map(|list| &list.rules.signs);
+    if !signs.any(|other| other.undone_by.iter().any(|one| one == id)) {
         return Err(CliError::unfit_flag("--amount", id, "refunded"));
     }
     let parser = work.ctx.value_parser(&work.session, ValueType::Money, &[]);
-    let money = parser
-        .read(typed)
-        .and_then(|money| serde_json::from_value(money.into()).ok());
+    let money = parser.read(typed);
+    let money = money.and_then(|money| serde_json::from_value(money.into()).ok());
     let bad = || CliError::bad_value("--amount", typed, &parser.hint(work.lang));
     money.ok_or_else(|| parser.uncertain(work.lang, typed).unwrap_or_else(bad))
 }

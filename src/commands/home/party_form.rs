@@ -1,13 +1,11 @@
 //! Parties at the prompts: another one or a wrong name, to which one an item belongs.
 
-use std::collections::BTreeMap;
 
 use crate::{
-    engine::{self, Act},
+    engine,
     error::Result,
-    id::ItemId,
-    record::{Item, ItemChanged},
-    session::{IncidentSession, Reply, Work, actions::new_party, parties, prompt},
+    record::Item,
+    session::{IncidentSession, Reply, Work, actions::new_party, acts, parties, prompt},
     t,
     text::sanitize_inline,
     wording,
@@ -16,17 +14,19 @@ use crate::{
 /// Adds a party: which role, and its name.
 pub(crate) fn enter(work: &mut Work<'_>) -> Result<()> {
     let lang = work.lang;
+    let state = &work.session.state;
     let mut roles: Vec<String> = Vec::new();
-    for party in work.session.state.all_parties() {
-        let role = work.session.state.role_of(party).to_owned();
+    for party in state.all_parties() {
+        let role = state.role_of(party).to_owned();
         if !roles.contains(&role) {
             roles.push(role);
         }
     }
-    for (at, role) in roles.iter().enumerate() {
-        let word = sanitize_inline(&engine::role_name(&work.session.state, role, lang));
-        work.message(&format!("  {}  {word}", at + 1))?;
-    }
+    let words = roles
+        .iter()
+        .map(|role| engine::role_name(state, role, lang));
+    work.ctx
+        .show_numbered(words.map(|word| sanitize_inline(&word)))?;
     let chosen = prompt::ask_number(work, "party/role", t!(lang, NewNumber), roles.len())?;
     let Some(role) = chosen.value().and_then(|at| roles.get(at)) else {
         return Ok(());
@@ -43,43 +43,33 @@ pub(crate) fn enter(work: &mut Work<'_>) -> Result<()> {
 /// something stays open.
 pub(crate) fn belongs(work: &mut Work<'_>, role: &str) -> Result<bool> {
     let lang = work.lang;
-    let items: Vec<ItemId> = engine::nobodys(&work.session.checks(), role)
-        .into_iter()
-        .map(|item| item.id.clone())
-        .collect();
-    let parties: Vec<String> = work
-        .session
-        .state
-        .parties_of(role)
-        .map(str::to_owned)
-        .collect();
-    let ids: Vec<&str> = parties.iter().map(String::as_str).collect();
+    let items = new_party::open(&work.session, role);
+    let state = &work.session.state;
+    let ids: Vec<&str> = state.parties_of(role).collect();
     parties::listed(work.ctx, &work.session, &ids)?;
-    let which = wording::which(lang, &engine::role_name(&work.session.state, role, lang));
+    let parties: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+    let which = wording::which(lang, &engine::role_name(state, role, lang));
     let mut all = true;
     for id in items {
         let Some(item) = work.session.state.item(&id) else {
             continue;
         };
-        let name = item_line(&work.session, item);
-        let text = t!(lang, PartyBelongs, item = name, which);
+        let text = t!(
+            lang,
+            PartyBelongs,
+            item = item_line(&work.session, item),
+            which
+        );
         let question = format!("belongs/{role}/{id}");
         let answer = match prompt::ask_number(work, &question, text, parties.len())? {
             Reply::Text(answer) => answer,
             Reply::Skip => None,
             _ => return Ok(false),
         };
-        let Some(party) = answer.and_then(|at| parties.get(at)) else {
-            all = false;
-            continue;
+        all &= match answer.and_then(|at| parties.get(at)) {
+            Some(party) => work.try_act(acts::set_owner(id, role, party, String::new()))?,
+            None => false,
         };
-        let done = work.act(Act::ChangeItem(ItemChanged {
-            item: id,
-            fields: BTreeMap::new(),
-            parties: BTreeMap::from([(role.to_owned(), party.clone())]),
-            why: String::new(),
-        }));
-        all &= work.ctx.recover(done)?;
     }
     Ok(all)
 }

@@ -2,11 +2,11 @@
 
 use crate::{
     commands::call::{conversation, sheet::Call},
-    engine::{self, Act},
+    engine,
     error::Result,
     quantity::rough,
-    record::{Contact, ContactEnded, Ending},
-    session::{IncidentSession, Work, prompt},
+    record::{Contact, Ending},
+    session::{IncidentSession, Work, acts, prompt},
     t,
     text::{Lang, Msg, sanitize_inline},
     ui::Question,
@@ -14,43 +14,35 @@ use crate::{
 
 /// Asks how to go on with a call that was interrupted.
 pub(crate) fn resume(work: &mut Work<'_>) -> Result<()> {
-    let lang = work.lang;
     let Some(contact) = work.session.state.running_contact().cloned() else {
         return Ok(());
     };
-    let who = who(&work.session, &contact, lang);
+    match ask(work, &contact)? {
+        None => return Ok(()),
+        Some(0) => work.messages(last_recorded(work, contact.number))?,
+        Some(1) => {
+            work.act(acts::end_contact(contact.number, Ending::Ended))?;
+            return Ok(());
+        }
+        Some(_) => {
+            work.act(acts::end_contact(contact.number, Ending::Cut))?;
+        }
+    }
+    let call = Call::with(&work.session, &contact.party, work.lang);
+    conversation::hold(work, call).map(drop)
+}
+
+/// Go on, it had ended, or it was cut, by its place in this order.
+fn ask(work: &mut Work<'_>, contact: &Contact) -> Result<Option<usize>> {
+    let lang = work.lang;
+    let who = who(&work.session, contact, lang);
     let touched = work.session.state.touched;
     let ago = touched.map(|touched| rough(lang, work.session.now - touched));
     work.message(&t!(lang, HomeOnPhone, who, ago = ago.unwrap_or_default()))?;
     work.message(&t!(lang, HomeResume))?;
     let question = Question::plain("home/resume", t!(lang, NewNumber));
     let parse = |text: &str| prompt::place(text, 3).ok_or_else(|| t!(lang, NewNumberFault, n = 3));
-    let Some(choice) = prompt::ask_keeping_draft(work, &question, &parse)? else {
-        return Ok(());
-    };
-    let end = |ending: Ending| {
-        Act::EndContact(ContactEnded {
-            contact: contact.number,
-            ending,
-        })
-    };
-    match choice {
-        0 => {
-            if let Some(last) = last_recorded(work, contact.number) {
-                work.message(&last)?;
-            }
-        }
-        1 => {
-            work.act(end(Ending::Ended))?;
-            return Ok(());
-        }
-        _ => {
-            work.act(end(Ending::Cut))?;
-        }
-    }
-    let call = Call::with(&work.session, &contact.party, lang);
-    conversation::hold(work, call)?;
-    Ok(())
+    prompt::ask_keeping_draft(work, &question, &parse)
 }
 
 /// `Sato (Acorn Shop)`, or the party alone.

@@ -26,24 +26,7 @@ pub(crate) fn ask(work: &mut Work<'_>) -> Result<()> {
     let lang = work.lang;
     let signs = signs::listed(&work.session);
     let turned_out = TurnedOut::of(&work.session);
-    let own_words = t!(lang, ObserveOther);
-    let others = turned_out.iter().map(|one| one.words(lang));
-    let others: Vec<String> = [own_words].into_iter().chain(others).collect();
-    let lines: Vec<String> = signs
-        .iter()
-        .map(|sign| sign_line(&work.session, &signs, sign, lang))
-        .chain(others.iter().cloned())
-        .collect();
-    work.ctx.show_numbered(&lines)?;
-    let names = signs.iter().map(|sign| {
-        let words = sign.text.0.values().cloned();
-        words.chain([sign.name.clone()]).collect()
-    });
-    let names: Vec<Vec<String>> = names
-        .chain(others.into_iter().map(|words| vec![words]))
-        .collect();
-    let reply = prompt::ask_choice(work, "observe/sign", t!(lang, NewNumber), &names)?;
-    let Some(at) = reply.value() else {
+    let Some(at) = ask_sign(work, &signs, &turned_out)? else {
         return Ok(());
     };
     if let Some(sign) = signs.get(at) {
@@ -60,6 +43,29 @@ pub(crate) fn ask(work: &mut Work<'_>) -> Result<()> {
     }
 }
 
+/// One of the signs, own words, or what turned out, by its place in this order.
+fn ask_sign(
+    work: &mut Work<'_>,
+    signs: &[ListedSign],
+    turned_out: &[TurnedOut],
+) -> Result<Option<usize>> {
+    let lang = work.lang;
+    let mut others = vec![t!(lang, ObserveOther)];
+    others.extend(turned_out.iter().map(|one| one.words(lang)));
+    let lines = signs
+        .iter()
+        .map(|sign| sign_line(&work.session, signs, sign, lang));
+    let lines: Vec<String> = lines.chain(others.iter().cloned()).collect();
+    work.ctx.show_numbered(&lines)?;
+    let names = signs.iter().map(|sign| {
+        let words = sign.text.0.values().cloned();
+        words.chain([sign.name.clone()]).collect()
+    });
+    let others = others.into_iter().map(|words| vec![words]);
+    let names: Vec<Vec<String>> = names.chain(others).collect();
+    Ok(prompt::ask_choice(work, "observe/sign", t!(lang, NewNumber), &names)?.value())
+}
+
 /// A sign in the list. Of two with the same words, a refund of an order and of a charge, the type of
 /// item is named.
 fn sign_line(
@@ -71,9 +77,9 @@ fn sign_line(
     let text = sign.text.in_lang(lang);
     let same = signs
         .iter()
-        .filter(|other| other.text.in_lang(lang) == text)
-        .count();
-    let kind = sign.item.as_deref().filter(|_| same > 1);
+        .filter(|other| other.text.in_lang(lang) == text);
+    let is_one_of_two = same.count() > 1;
+    let kind = sign.item.as_deref().filter(|_| is_one_of_two);
     match kind.and_then(|kind| session.state.item_type(kind)) {
         Some(kind) => format!("{text} ({})", kind.name.in_lang(lang)),
         None => text.to_owned(),
@@ -94,8 +100,7 @@ fn record_sign(work: &mut Work<'_>, sign: &ListedSign) -> Result<()> {
     let Some(happened) = day::ask(work)? else {
         return Ok(());
     };
-    let name = Some(sign.name.as_str());
-    let contradicts = signs::spoken_against(work, name, Vec::new(), &[])?;
+    let contradicts = signs::spoken_against(work, Some(&sign.name), Vec::new(), &[])?;
     let seen = Observed {
         sign: Some(sign.name.clone()),
         item,
@@ -103,13 +108,11 @@ fn record_sign(work: &mut Work<'_>, sign: &ListedSign) -> Result<()> {
         happened,
         ..Observed::default()
     };
-    let change = observation::see(&mut work.session, seen);
-    observation::show_change(work, change)
+    observation::record(work, seen)
 }
 
 fn record_own_words(work: &mut Work<'_>) -> Result<()> {
-    let question = t!(work.lang, ObserveText);
-    let Some(text) = prompt::ask_text(work, "observe/text", question)? else {
+    let Some(text) = prompt::ask_text(work, "observe/text", t!(work.lang, ObserveText))? else {
         return Ok(());
     };
     let Some(happened) = day::ask(work)? else {
@@ -120,8 +123,7 @@ fn record_own_words(work: &mut Work<'_>) -> Result<()> {
         happened,
         ..Observed::default()
     };
-    let change = observation::see(&mut work.session, seen);
-    observation::show_change(work, change)
+    observation::record(work, seen)
 }
 
 /// What turns out about something that is on record.

@@ -70,38 +70,39 @@ fn ask(work: &mut Work<'_>, needs_amount: bool) -> Result<Option<ChargeAnswer>> 
     let Ok(kind) = charges::kind(&work.session) else {
         return Ok(day::ask(work)?.map(ChargeAnswer::Day));
     };
-    let Some(typed) = ask_line(work, needs_amount)? else {
+    let typed = match ask_line(work, needs_amount)? {
+        None => return Ok(None),
+        Some(None) => return Ok((!needs_amount).then_some(ChargeAnswer::Day(None))),
+        Some(Some(typed)) => typed,
+    };
+    let Some(line) = read_asking(work, &typed)? else {
         return Ok(None);
-    };
-    let Some(typed) = typed else {
-        return Ok((!needs_amount).then_some(ChargeAnswer::Day(None)));
-    };
-    let mut money = work.ctx.money(&work.session);
-    if read(&typed, work.session.here(), &money)
-        .is_err_and(|unread| unread.why == MoneyError::NoCurrency)
-    {
-        money = money.with(currency::ask(work)?);
-    }
-    let line = match read(&typed, work.session.here(), &money) {
-        Ok(Some(line)) => line,
-        Ok(None) => return Ok(None),
-        Err(unread) => {
-            work.message(&unread_words(work.lang, &unread))?;
-            return Ok(None);
-        }
     };
     let Some(amount) = line.amount else {
         return Ok(Some(ChargeAnswer::Day(line.day)));
     };
     let mut fields = BTreeMap::from([("amount".to_owned(), amount)]);
-    if let Some(day) = line.day {
-        fields.insert("day".to_owned(), day.to_rfc3339());
-    }
+    let day = line.day.map(|day| day.to_rfc3339());
+    fields.extend(day.map(|day| ("day".to_owned(), day)));
     if !line.text.is_empty() {
         fields.insert("text".to_owned(), line.text);
     }
     fields.retain(|id, _| kind.fields.iter().any(|field| field.id == *id));
     Ok(Some(ChargeAnswer::Line(fields)))
+}
+
+/// The line that was typed, after asking for its currency if only that is missing.
+fn read_asking(work: &mut Work<'_>, typed: &str) -> Result<Option<StatementLine>> {
+    let mut money = work.ctx.money(&work.session);
+    let mut line = read(typed, work.session.here(), &money);
+    if matches!(&line, Err(unread) if unread.why == MoneyError::NoCurrency) {
+        money = money.with(currency::ask(work)?);
+        line = read(typed, work.session.here(), &money);
+    }
+    if let Err(unread) = &line {
+        work.message(&unread_words(work.lang, unread))?;
+    }
+    Ok(line.ok().flatten())
 }
 
 /// A line that [`read`] understands, or that lacks nothing but its currency; `Some(None)` for Enter
@@ -135,32 +136,31 @@ pub(super) fn charged(work: &mut Work<'_>, sign: &str) -> Result<()> {
     };
     match ask(work, orders.is_empty())? {
         None => Ok(()),
-        Some(ChargeAnswer::Day(happened)) => {
-            for item in orders {
-                let seen = Observed {
-                    sign: Some(sign.to_owned()),
-                    item: Some(item),
-                    happened,
-                    ..Observed::default()
-                };
-                let change = observation::see(&mut work.session, seen);
-                observation::show_change(work, change)?;
-            }
-            Ok(())
-        }
-        Some(ChargeAnswer::Line(fields)) => {
-            let mut line = None;
-            let change = observation::changed(&mut work.session, |session| {
-                line = Some(charges::add(session, &orders, fields)?);
-                Ok(())
-            });
-            observation::show_change(work, change)?;
-            match line.and_then(|line| saved(work, &line)) {
-                Some(saved) => work.message(&saved),
-                None => Ok(()),
-            }
-        }
+        Some(ChargeAnswer::Day(happened)) => orders.into_iter().try_for_each(|item| {
+            let seen = Observed {
+                sign: Some(sign.to_owned()),
+                item: Some(item),
+                happened,
+                ..Observed::default()
+            };
+            observation::record(work, seen)
+        }),
+        Some(ChargeAnswer::Line(fields)) => record_line(work, &orders, fields),
     }
+}
+
+fn record_line(
+    work: &mut Work<'_>,
+    orders: &[ItemId],
+    fields: BTreeMap<String, String>,
+) -> Result<()> {
+    let mut line = None;
+    let change = observation::changed(&mut work.session, |session| {
+        line = Some(charges::add(session, orders, fields)?);
+        Ok(())
+    });
+    observation::show_change(work, change)?;
+    work.messages(line.and_then(|line| saved(work, &line)))
 }
 
 /// The orders that it pays for; `None` when the user leaves.
@@ -180,10 +180,8 @@ fn ask_orders(work: &mut Work<'_>) -> Result<Option<Vec<ItemId>>> {
 /// The orders that a charge pays for, as they are typed: last fours with blanks or commas between;
 /// `0` for none.
 fn orders(session: &IncidentSession, typed: &str) -> Result<Vec<ItemId>> {
-    let names = typed
-        .split([' ', ',', '、', '，', '\u{3000}'])
-        .filter(|name| !name.is_empty());
-    let names: Vec<_> = names.collect();
+    let names = typed.split([' ', ',', '、', '，', '\u{3000}']);
+    let names: Vec<_> = names.filter(|name| !name.is_empty()).collect();
     if names == ["0"] {
         return Ok(Vec::new());
     }

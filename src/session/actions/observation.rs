@@ -285,6 +285,12 @@ fn label(session: &IncidentSession, checks: &[Check<'_>], id: &CheckId, lang: La
     }
 }
 
+/// Records an observation among prompts, and shows what it changed, or why it was refused.
+pub(crate) fn record(work: &mut Work<'_>, seen: Observed) -> Result<()> {
+    let change = see(&mut work.session, seen);
+    show_change(work, change)
+}
+
 /// Shows what changed, or why it was refused.
 pub(crate) fn show_change(work: &mut Work<'_>, change: Result<Change>) -> Result<()> {
     let lines = change.map(|change| lines(work, &change));
