@@ -52,63 +52,53 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let call = Call::with(&work.session, &party, work.lang);
     if args.template {
         let text = ui::sheet::template(&call.shape(&work.session, work.lang), work.lang);
-        work.ctx
-            .result(&json!({ "template": text }), text.trim_end())?;
-        return Ok(Exit::Done);
+        return work
+            .ctx
+            .result(&json!({ "template": text }), text.trim_end());
     }
-    let at = resolve::at(work, args.at.as_deref())?;
-    let call = call.held_at(at);
+    let call = call.held_at(resolve::at(work, args.at.as_deref())?);
     if let Some(answers) = &args.answers {
         return file::take(work, call, answers, args.person.as_deref());
     }
     if args.no_answer {
         return silent(args, work, call);
     }
-    if !work.can_ask() {
-        if work.ctx.global.json {
-            work.ctx.result(&sheet_json(work, &call), "")?;
-            return Ok(Exit::Done);
-        }
-        let hint = t!(work.lang, CallNobodyKey, party = call.party);
-        let question = t!(work.lang, CallNobodyQuestion);
-        let flag = t!(work.lang, CallNobodyFlag);
-        return Err(CliError::NobodyToAsk(question, flag, hint));
+    if work.can_ask() {
+        conversation::hold(work, call)?;
+        return Ok(Exit::Done);
     }
-    conversation::hold(work, call)?;
-    Ok(Exit::Done)
+    if work.ctx.global.json {
+        let sheet = sheet_json(work, &call);
+        return work.ctx.result(&sheet, "");
+    }
+    let hint = t!(work.lang, CallNobodyKey, party = call.party);
+    let question = t!(work.lang, CallNobodyQuestion);
+    let flag = t!(work.lang, CallNobodyFlag);
+    Err(CliError::NobodyToAsk(question, flag, hint))
 }
 
 /// One more attempt that nobody answered.
 fn silent(args: &Args, work: &mut Work<'_>, mut call: Call) -> Result<Exit> {
-    let by = args
-        .channel
-        .as_deref()
-        .map(resolve::channel_kind)
-        .transpose()?;
+    let by = args.channel.as_deref().map(resolve::channel_kind);
+    let by = by.transpose()?;
     work.session.at = call.began;
     let attempts = call.silent(&mut work.session, by)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
-    let json =
-        json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
+    let ways: Vec<_> = attempts.iter().map(of_way).collect();
     let text = silence::silence(work, &call.party, &attempts);
-    work.result(&json, &text)
+    work.result(&json!({ "party": call.party, "attempts": ways }), &text)
 }
 
 /// The party that comes next.
 fn next_party(session: &IncidentSession) -> Result<String> {
+    let running = session.state.running_contact();
+    if let Some(contact) = running {
+        return Ok(contact.party.clone());
+    }
     let checks = session.checks();
-    let running = session
-        .state
-        .running_contact()
-        .map(|contact| contact.party.clone());
-    let next = || {
-        engine::agenda(&checks)
-            .iter()
-            .find_map(|check| check.party.map(str::to_owned))
-    };
-    running
-        .or_else(next)
-        .ok_or(CliError::Refused(engine::Rejection::Nothing))
+    let agenda = engine::agenda(&checks);
+    let next = agenda.iter().find_map(|check| check.party);
+    Ok(next.ok_or(engine::Rejection::Nothing)?.to_owned())
 }
 
 /// The sheet for programs.

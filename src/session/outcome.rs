@@ -6,6 +6,7 @@ use crate::{
     engine::Rejection,
     error::Result,
     id::CheckId,
+    record::Statement,
     session::IncidentSession,
     text::{Lang, Msg},
 };
@@ -84,6 +85,14 @@ pub(crate) fn read(
             Err(Rejection::BadValue { field, takes }.into())
         }
         None => Ok(None),
+    }
+}
+
+/// The answer of a statement.
+pub(crate) fn of(said: &Statement) -> Response {
+    Response {
+        verdict: said.verdict,
+        option: said.option.clone(),
     }
 }
 

@@ -1,13 +1,12 @@
 //! How screens see an incident, and the words for the status of checks.
 
 use crate::{
-    answer::Response,
     engine,
     error::{CliError, Result},
     id::{CheckId, ItemId},
     record::Statement,
     screens::{Case, Shape},
-    session::{Context, IncidentSession},
+    session::{Context, IncidentSession, outcome},
     status::Status,
     store::Entry,
     text::{Lang, sanitize_inline},
@@ -78,11 +77,7 @@ impl Context {
         check: &CheckId,
         said: &Statement,
     ) -> String {
-        let response = Response {
-            verdict: said.verdict,
-            option: said.option.clone(),
-        };
-        wording::response(self.lang, &session.state, check, &response)
+        wording::response(self.lang, &session.state, check, &outcome::of(said))
     }
 
     pub(crate) fn status_word(&self, status: Status) -> String {

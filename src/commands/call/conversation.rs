@@ -11,6 +11,7 @@ mod row_text;
 pub(crate) mod stage;
 mod times;
 
+use progress::place_of;
 use stage::{CallEnd, NextStep, Stage};
 
 use crate::{
@@ -55,18 +56,15 @@ fn talk_through(work: &mut Work<'_>, mut call: Call) -> Result<CallEnd> {
         let begun = work.session.in_call.as_ref();
         call.contact = call.contact.or(begun.and_then(|begun| begun.contact));
         work.ctx.report_foreign_events(&mut work.session)?;
-        work.ctx
-            .on_interrupt(&stage::paused(work.lang, &work.session, &call));
+        let paused = stage::paused(work.lang, &work.session, &call);
+        work.ctx.on_interrupt(&paused);
         match next {
             NextStep::On => at = progress::next_open(&work.session, &call, &stages, at),
             NextStep::To(line) => at = place_of(&stages, Stage::Line(line)).unwrap_or(at),
             NextStep::Back if at > 0 => at -= 1,
             NextStep::Back | NextStep::Leave => return Ok(CallEnd::Left),
             NextStep::Silent(by) => return ending::silent(work, &mut call, by),
-            NextStep::End(ending) => {
-                ending::end(work, &mut call, ending)?;
-                return Ok(CallEnd::Ended);
-            }
+            NextStep::End(ending) => return ending::end(work, &mut call, ending),
         }
         if matches!(stage, Stage::Line(_)) && stages.get(at) == Some(&Stage::HangUp) {
             // What became open while talking is asked now; what was skipped is named before hanging
@@ -78,12 +76,7 @@ fn talk_through(work: &mut Work<'_>, mut call: Call) -> Result<CallEnd> {
             at = new.unwrap_or_else(|| progress::hang_up(&stages));
         }
     }
-    ending::end(work, &mut call, Ending::Ended)?;
-    Ok(CallEnd::Ended)
-}
-
-fn place_of(stages: &[Stage], wanted: Stage) -> Option<usize> {
-    stages.iter().position(|stage| *stage == wanted)
+    ending::end(work, &mut call, Ending::Ended)
 }
 
 /// Asks whether the next noted number or address is used: only a yes says so; Enter leaves it open.

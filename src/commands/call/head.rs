@@ -18,16 +18,12 @@ fn opening(work: &Work<'_>, call: &Call) -> Vec<Line> {
         (t!(work.lang, SayReach), script.reach),
         (t!(work.lang, SaySay), script.say),
     ];
-    let mut lines = Vec::new();
-    for (head, text) in parts {
-        if !text.is_empty() {
-            lines.extend(
-                work.ctx
-                    .wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())),
-            );
-        }
-    }
-    lines
+    let parts = parts.iter().filter(|(_, text)| !text.is_empty());
+    let lines = parts.flat_map(|(head, text)| {
+        let text = format!("{}{text}", head.trim_start());
+        work.ctx.wrapped(Role::Quiet, &text)
+    });
+    lines.collect()
 }
 
 /// The top of the sheet: which party, which call, the questions with their items, what comes first.
@@ -37,23 +33,18 @@ pub(crate) fn head(work: &Work<'_>, call: &Call) -> Vec<Line> {
     let count = contacts
         .filter(|contact| contact.party == call.party)
         .count();
-    let is_running = call.contact.is_some();
+    let number = count + usize::from(call.contact.is_none());
     let started = call.began.unwrap_or(work.session.now);
-    let title = t!(
-        lang,
-        CallHead,
-        party = engine::party_name(&work.session.state, &call.party, lang),
-        number = if is_running { count } else { count + 1 },
-        time = short(lang, started, work.session.here())
-    );
+    let time = short(lang, started, work.session.here());
+    let party = engine::party_name(&work.session.state, &call.party, lang);
+    let title = t!(lang, CallHead, party, number, time);
     let mut lines = vec![Line::of(Role::Strong, title)];
     if count == 0 && !call.introduced {
         lines.extend(opening(work, call));
     }
-    for line in &call.lines {
-        let text = question_line(lang, line);
-        lines.push(Line::plain(cut(text.trim_end(), work.ctx.columns())));
-    }
+    let columns = work.ctx.columns();
+    let questions = call.lines.iter().map(|line| question_line(lang, line));
+    lines.extend(questions.map(|text| Line::plain(cut(text.trim_end(), columns))));
     if call.more > 0 {
         lines.push(Line::of(Role::Quiet, t!(lang, CallMore, n = call.more)));
     }

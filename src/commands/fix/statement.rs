@@ -50,11 +50,7 @@ fn response(args: &OutcomeArgs, work: &Work<'_>, check: &CheckId) -> Result<Resp
 
 /// What was last said about a check.
 pub(crate) fn last(session: &IncidentSession, check: &CheckId) -> Option<Response> {
-    let said = session.last_statement(check)?;
-    Some(Response {
-        verdict: said.verdict,
-        option: said.option.clone(),
-    })
+    session.last_statement(check).map(outcome::of)
 }
 
 /// An answer in the user's words.

@@ -1,6 +1,5 @@
 //! Parties at the prompts: another one or a wrong name, to which one an item belongs.
 
-
 use crate::{
     engine,
     error::Result,

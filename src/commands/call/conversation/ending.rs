@@ -17,6 +17,7 @@ use crate::{
     record::{ChannelKind, Ending, NoteAbout},
     session::{IncidentSession, Reply, Work, promise_time, prompt},
     t,
+    text::Msg,
     ui::Question,
 };
 
@@ -27,24 +28,19 @@ pub(crate) fn before_hanging_up(work: &mut Work<'_>, call: &mut Call) -> Result<
         return Ok(NextStep::On);
     }
     let unasked = call.unasked(&work.session);
-    let text = match (&unasked[..], call.more) {
+    work.message(&match (&unasked[..], call.more) {
         ([], 0) => t!(lang, CallNothingUnasked),
         ([], more) => t!(lang, CallMoreUnasked, n = more, party = call.party),
         (unasked, _) => t!(lang, CallUnasked, what = line::named(unasked)),
-    };
+    })?;
     let critical = unasked.iter().find(|(line, _)| line.critical);
-    let letter = critical.map(|(line, _)| &line.letter);
-    let critical = call
-        .lines
-        .iter()
-        .position(|line| Some(&line.letter) == letter);
-    work.message(&text)?;
-    if let Some(line) = critical {
+    if let Some(letter) = critical.map(|(line, _)| &line.letter) {
+        let line = call.lines.iter().position(|line| line.letter == *letter);
         let id = stage::id_of(call, "ask-now");
-        match prompt::yes_or_no(work, &id, t!(lang, CallAskNow))? {
-            Reply::Text(Some(true)) => return Ok(NextStep::To(line)),
-            Reply::Text(_) | Reply::Skip | Reply::Paste => {}
-            reply => return Ok(stage::way(&reply)),
+        match (prompt::yes_or_no(work, &id, t!(lang, CallAskNow))?, line) {
+            (Reply::Text(Some(true)), Some(line)) => return Ok(NextStep::To(line)),
+            (Reply::Text(_) | Reply::Skip | Reply::Paste, _) => {}
+            (reply, _) => return Ok(stage::way(&reply)),
         }
     }
     missing_fields(work, call)
@@ -52,31 +48,25 @@ pub(crate) fn before_hanging_up(work: &mut Work<'_>, call: &mut Call) -> Result<
 
 /// Name, case number and number are asked once more when they are empty.
 fn missing_fields(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
-    let Some(contact) = call.contact_in(&work.session) else {
+    let contact = call.contact_in(&work.session);
+    let Some(contact) = contact.filter(|_| call.first != First::Nothing) else {
         return Ok(NextStep::On);
     };
     let now = contact.speakers.last();
-    let fields = [
-        (now.person.is_empty(), NoteAbout::Person),
-        (now.reference.is_empty(), NoteAbout::Reference),
+    let missing = [
+        (NoteAbout::Person, now.person.is_empty()),
+        (NoteAbout::Reference, now.reference.is_empty()),
     ];
     let needs_call_back = call.first == First::Account && !has_call_back(&work.session, call);
-    if call.first == First::Nothing {
-        return Ok(NextStep::On);
-    }
-    for (is_missing, about) in fields {
-        if !is_missing {
-            continue;
-        }
+    for (about, _) in missing.into_iter().filter(|(_, is_missing)| *is_missing) {
         match fields::field(work, call, about)? {
             NextStep::On | NextStep::Silent(_) => {}
             other => return Ok(other),
         }
     }
-    if needs_call_back {
-        fields::call_back(work, call)
-    } else {
-        Ok(NextStep::On)
+    match needs_call_back {
+        true => fields::call_back(work, call),
+        false => Ok(NextStep::On),
     }
 }
 
@@ -135,15 +125,15 @@ pub(crate) fn silent(
     Ok(CallEnd::Ended)
 }
 
-pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Result<()> {
+pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Result<CallEnd> {
     let lang = work.lang;
     if call.contact.is_none() {
-        return work.message(&t!(lang, CallNothingRecorded));
+        work.message(&t!(lang, CallNothingRecorded))?;
+        return Ok(CallEnd::Ended);
     }
     call.end(&mut work.session, ending)?;
-    let ended = call
-        .contact_in(&work.session)
-        .and_then(|contact| contact.ended);
+    let ended = call.contact_in(&work.session);
+    let ended = ended.and_then(|contact| contact.ended);
     let at = ended.map_or(work.session.now, |(at, _)| at);
     let time = short(lang, at, work.session.here());
     let counts = counts(work, call);
@@ -152,16 +142,16 @@ pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Resul
         _ => t!(lang, CallEnded, time, counts),
     };
     work.message(&text)?;
-    work.message(&t!(lang, CallLetter, party = call.party))
+    work.message(&t!(lang, CallLetter, party = call.party))?;
+    Ok(CallEnd::Ended)
 }
 
 /// `12 confirmed, 3 promised, 1 REFUSED, 1 already used`: how the checks of this call stand now.
 fn counts(work: &Work<'_>, call: &Call) -> String {
     let checks = work.session.checks();
     let of_call = |check: &&engine::Check<'_>| {
-        check
-            .statement
-            .is_some_and(|said| said.contact == call.contact)
+        let said = check.statement;
+        said.is_some_and(|said| said.contact == call.contact)
     };
     let mut counts: Vec<(Status, String, usize)> = Vec::new();
     for check in checks.iter().filter(of_call) {
@@ -171,11 +161,10 @@ fn counts(work: &Work<'_>, call: &Call) -> String {
             None => counts.push((check.status, word, 1)),
         }
     }
-    counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
-    let part = |(_, word, n): &(Status, String, usize)| t!(work.lang, CallCount, n, word);
-    counts
+    counts.sort_by_key(|(status, ..)| std::cmp::Reverse(*status));
+    let parts = counts
         .iter()
-        .map(part)
-        .collect::<Vec<_>>()
-        .join(work.lang.template(crate::text::Msg::CallCountJoin))
+        .map(|(_, word, n)| t!(work.lang, CallCount, n, word));
+    let parts: Vec<_> = parts.collect();
+    parts.join(work.lang.template(Msg::CallCountJoin))
 }

@@ -20,43 +20,43 @@ use crate::{
 };
 
 pub(crate) fn field(work: &mut Work<'_>, call: &mut Call, about: NoteAbout) -> Result<NextStep> {
-    let lang = work.lang;
-    let (id, text) = match about {
-        // A customer has no agent's name; who speaks is noted when it is said.
-        NoteAbout::Person if call.first == First::Nothing => ("person", t!(lang, CallWho)),
-        NoteAbout::Person => ("person", t!(lang, CallPerson)),
-        _ => ("reference", t!(lang, CallReference)),
+    let reply = prompt::ask(work, &question(work.lang, call, about))?;
+    let Reply::Text(text) = &reply else {
+        return Ok(stage::way(&reply));
     };
-    let hint = if about == NoteAbout::Person {
-        t!(lang, CallPersonHint)
-    } else {
-        String::new()
+    if about == NoteAbout::Person
+        && let Some(by) = silent_by(work.lang, text)
+    {
+        return Ok(NextStep::Silent(by));
+    }
+    if text.trim().is_empty() {
+        return Ok(NextStep::On);
+    }
+    if says_nothing(text) {
+        work.message(&t!(work.lang, TalkLeftOpen))?;
+        return Ok(NextStep::On);
+    }
+    let session = &mut work.session;
+    let done = match mistyped(session, call, about) {
+        Some(note) => call.correct(session, note, text),
+        None => call.note(session, about, text),
     };
-    let reply = prompt::ask(
-        work,
-        &Question {
-            hint,
-            ..Question::plain(&stage::id_of(call, id), text)
-        },
-    )?;
-    match &reply {
-        Reply::Text(text) if about == NoteAbout::Person && silent_by(lang, text).is_some() => {
-            Ok(NextStep::Silent(silent_by(lang, text).flatten()))
-        }
-        Reply::Text(text) if text.trim().is_empty() => Ok(NextStep::On),
-        Reply::Text(text) if says_nothing(text) => {
-            work.message(&t!(lang, TalkLeftOpen))?;
-            Ok(NextStep::On)
-        }
-        Reply::Text(text) => {
-            let done = match mistyped(&work.session, call, about) {
-                Some(note) => call.correct(&mut work.session, note, text),
-                None => call.note(&mut work.session, about, text),
-            };
-            work.ctx.recover(done)?;
-            Ok(NextStep::On)
-        }
-        _ => Ok(stage::way(&reply)),
+    work.ctx.recover(done)?;
+    Ok(NextStep::On)
+}
+
+fn question<'q>(lang: Lang, call: &Call, about: NoteAbout) -> Question<'q> {
+    if about != NoteAbout::Person {
+        return Question::plain(&stage::id_of(call, "reference"), t!(lang, CallReference));
+    }
+    // A customer has no agent's name; who speaks is noted when it is said.
+    let text = match call.first {
+        First::Nothing => t!(lang, CallWho),
+        _ => t!(lang, CallPerson),
+    };
+    Question {
+        hint: t!(lang, CallPersonHint),
+        ..Question::plain(&stage::id_of(call, "person"), text)
     }
 }
 

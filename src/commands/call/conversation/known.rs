@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     commands::call::sheet::Call,
-    engine::{self, Act},
+    engine,
     error::Result,
     id::ItemId,
-    record::ItemChanged,
-    session::{IncidentSession, Reply, Work, prompt},
+    session::{IncidentSession, Reply, Work, acts, prompt},
     t,
     ui::Question,
 };
@@ -18,32 +17,14 @@ use crate::{
 /// it open; false when the user went back.
 pub(crate) fn ask(work: &mut Work<'_>, call: &Call) -> Result<bool> {
     for (item, field) in unknown(&work.session, call) {
-        let Some(known) = work.session.state.item(&item) else {
+        let Some(text) = field_text(work, &item, &field) else {
             continue;
         };
-        let kind = work.session.state.item_type(&known.kind);
-        let label = kind.and_then(|kind| kind.fields.iter().find(|one| one.id == field));
-        let label = label
-            .map(|field| field.label.in_lang(work.lang).to_owned())
-            .unwrap_or_default();
-        let text = t!(
-            work.lang,
-            CallField,
-            field = label,
-            item = engine::short_number(&work.session.state, known)
-        );
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
         match prompt::ask(work, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let fields = BTreeMap::from([(field, value)]);
-                let parties = BTreeMap::new();
-                let done = work.act(Act::ChangeItem(ItemChanged {
-                    item,
-                    fields,
-                    parties,
-                    why: String::new(),
-                }));
-                work.ctx.recover(done)?;
+                work.try_act(acts::set_fields(item, fields, String::new()))?;
             }
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),
             Reply::Skip => break,
@@ -51,6 +32,16 @@ pub(crate) fn ask(work: &mut Work<'_>, call: &Call) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+fn field_text(work: &Work<'_>, item: &ItemId, id: &str) -> Option<String> {
+    let state = &work.session.state;
+    let known = state.item(item)?;
+    let kind = state.item_type(&known.kind);
+    let field = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id));
+    let field = field.map_or("", |field| field.label.in_lang(work.lang));
+    let item = engine::short_number(state, known);
+    Some(t!(work.lang, CallField, field, item))
 }
 
 /// The items of the sheet with the fields that are not known, each once, in the order of the sheet.

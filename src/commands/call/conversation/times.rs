@@ -16,9 +16,8 @@ pub(crate) fn times(
     work: &mut Work<'_>,
     call: &mut Call,
     line: usize,
-    promised: Vec<usize>,
+    mut open: Vec<usize>,
 ) -> Result<NextStep> {
-    let mut open = promised;
     loop {
         let untimed = call.untimed(&work.session, line);
         open.retain(|item| untimed.contains(item));
@@ -27,24 +26,20 @@ pub(crate) fn times(
         }
         let question = &call.lines[line];
         let said_at = call.answered_at(&work.session, line);
-        let keys: Vec<ItemKey> = open
-            .iter()
-            .filter_map(|item| question.keys.get(*item).cloned())
-            .collect();
+        let keys: Vec<ItemKey> = question.keys_at(&open).cloned().collect();
         let what = match &keys[..] {
-            [] => question.letter.clone(),
             [key] => key.ends.clone(),
             _ => question.letter.clone(),
         };
         let id = stage::id_of(call, &format!("{}/{what}/by", question.letter));
-        match promise_time::by_when(work, &id, &what, &keys, said_at)? {
+        let times = promise_time::by_when(work, &id, &what, &keys, said_at)?;
+        let session = &mut work.session;
+        match times {
             None => return Ok(NextStep::On),
-            Some(Times::All(by)) => call.promise(&mut work.session, line, Some(&open), by.at)?,
-            Some(Times::Of(each)) => {
-                for (at, _, by) in each {
-                    call.promise(&mut work.session, line, open.get(at..=at), by.at)?;
-                }
-            }
+            Some(Times::All(by)) => call.promise(session, line, Some(&open), by.at)?,
+            Some(Times::Of(each)) => each.into_iter().try_for_each(|(at, _, by)| {
+                call.promise(session, line, open.get(at..=at), by.at)
+            })?,
         }
     }
 }
