@@ -47,18 +47,13 @@ pub(crate) fn give(
             }
         }
     }
-    let to = match to.trim() {
-        NOBODY => String::new(),
-        name => name.to_owned(),
-    };
+    let to = Some(to.trim()).filter(|name| *name != NOBODY);
+    let to = to.unwrap_or_default().to_owned();
     session.transaction(|session| {
-        for check in &checks {
-            session.act(Act::Assign(Assigned {
-                check: check.clone(),
-                to: to.clone(),
-            }))?;
-        }
-        Ok(())
+        checks.iter().cloned().try_for_each(|check| {
+            let to = to.clone();
+            session.act(Act::Assign(Assigned { check, to })).map(drop)
+        })
     })?;
     Ok((checks, to))
 }
@@ -86,15 +81,16 @@ fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>> {
         Ok(check) => check,
         // Asked of several parties: with each of them.
         Err(CliError::WhichParty(..)) => {
-            let is_step = |check: &Check<'_>| check.step().is_some_and(|step| step.id == name);
-            return Ok(ids(&all, is_step));
+            return Ok(ids(&all, |check| {
+                check.step().is_some_and(|step| step.id == name)
+            }));
         }
         Err(error) => {
             let parties = parties::all(session, name);
-            let is_of_party = |check: &Check<'_>| {
+            let checks = ids(&all, |check| {
                 check.is_open() && check.party.is_some_and(|party| parties.contains(&party))
-            };
-            return Some(ids(&all, is_of_party))
+            });
+            return Some(checks)
                 .filter(|checks| !checks.is_empty())
                 .ok_or(error);
         }
@@ -103,10 +99,9 @@ fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>> {
     let of_items = ids(&all, |check| {
         check.item.is_some() && check.live != Live::No && same_step(&check.id)
     });
-    if found.item.is_none() && !of_items.is_empty() {
-        Ok(of_items)
-    } else {
-        Ok(vec![found])
+    match found.item.is_none() && !of_items.is_empty() {
+        true => Ok(of_items),
+        false => Ok(vec![found]),
     }
 }
 

@@ -18,37 +18,24 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         only(&mut entries, name)?;
     }
     let cases = view::cases(&entries);
-    if ctx.global.json {
-        ctx.json(&screens::due_json(&cases, ctx.lang, now))?;
-    } else {
-        for line in screens::due(&cases, ctx.lang, here, view::shape(ctx)) {
-            ctx.print(&line)?;
-        }
+    match ctx.global.json {
+        true => ctx.json(&screens::due_json(&cases, ctx.lang, now))?,
+        false => ctx.print_all(&screens::due(&cases, ctx.lang, here, view::shape(ctx)))?,
     }
     let needs = entries.iter().map(|entry| &entry.summary).any(|summary| {
         (summary.alarming > 0 && !summary.closed) || summary.owed().any(|due| due.is_overdue(now))
     });
-    Ok(if args.check && needs {
-        Exit::NeedsYou
-    } else {
-        Exit::Done
-    })
+    Ok(args.exit(needs))
 }
 
 /// Keeps only what is assigned to this name.
 fn only(entries: &mut [Entry], name: &str) -> Result<()> {
-    let due = |entry: &Entry| {
-        entry
-            .summary
-            .due
-            .iter()
-            .map(|due| due.assigned.clone())
-            .collect::<Vec<_>>()
-    };
-    let known = entries
-        .iter()
-        .flat_map(|entry| entry.summary.alarming_for.keys().cloned().chain(due(entry)));
-    let name = view::assignee(known.filter(|name| !name.is_empty()), name)?;
+    let known = entries.iter().flat_map(|entry| {
+        let due = entry.summary.due.iter().map(|due| &due.assigned);
+        entry.summary.alarming_for.keys().chain(due)
+    });
+    let known = known.filter(|name| !name.is_empty()).cloned();
+    let name = view::assignee(known, name)?;
     for Entry { summary, .. } in entries {
         summary.due.retain(|due| due.assigned == name);
         summary.alarming = summary.alarming_for.get(&name).copied().unwrap_or_default();

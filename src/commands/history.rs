@@ -3,6 +3,7 @@
 
 use crate::{
     error::{Exit, Result},
+    record::seal::Sealed,
     screens,
     session::{Context, view},
 };
@@ -17,19 +18,19 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open_any()?;
     if args.sealed {
-        work.session
-            .each_sealed(&mut |sealed| work.ctx.print_exactly(&sealed.to_export()))?;
+        let print = &mut |sealed: Sealed| work.ctx.print_exactly(&sealed.to_export());
+        work.session.each_sealed(print)?;
         return Ok(Exit::Done);
     }
     let events = work.session.events()?;
     let checks = work.session.checks();
-    let view = view::view(work.ctx, &work.session, &checks);
+    let view = view::view(work, &checks);
     if work.ctx.global.json {
-        work.ctx.json(&screens::history_json(view, &events))?;
-        return Ok(Exit::Done);
-    }
-    for line in screens::history(view, &events, work.ctx.columns()) {
-        work.ctx.print(&line)?;
+        let json = screens::history_json(view, &events);
+        work.ctx.json(&json)?;
+    } else {
+        let lines = screens::history(view, &events, work.ctx.columns());
+        work.ctx.print_all(&lines)?;
     }
     Ok(Exit::Done)
 }

@@ -23,11 +23,10 @@ use crate::{
         observe::ask,
         report,
     },
-    engine::{self, Act},
+    engine,
     error::{CliError, Exit, Result},
     id::CheckId,
-    record::NoteAbout,
-    session::{Context, IncidentSession, Reply, Work, opening, prompt, script},
+    session::{Context, Reply, Work, acts, opening, prompt, script},
     t,
     ui::{Question, typed::normalize},
 };
@@ -47,11 +46,11 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit> {
     let work = &mut Work::new(ctx, session);
     if work.session.state.running_contact().is_some() {
         resume::resume(work)?;
-        return rounds(work);
+        return rounds(work, false);
     }
     due::show(work)?;
     let shown = board::show(work)?;
-    rounds_below(work, shown)
+    rounds(work, shown)
 }
 
 fn first_run(ctx: &mut Context) -> Result<Exit> {
@@ -68,38 +67,37 @@ fn first_run(ctx: &mut Context) -> Result<Exit> {
 /// After opening: the script of the party to call now, then the sheet, the orders, or home.
 pub(crate) fn after_opening(work: &mut Work<'_>, party: Option<&str>) -> Result<Exit> {
     let Some(party) = party else {
-        return rounds(work);
+        return rounds(work, false);
     };
-    let script = script::script(work, party);
-    let lines = script::lines(work.ctx, &script);
+    let lines = script::lines(work.ctx, &script::script(work, party));
     work.show_all(&lines)?;
     loop {
         let question = Question::plain("home/script", t!(work.lang, HomeScript));
-        let key = match prompt::ask(work, &question)? {
-            Reply::Text(text) => normalize(&text).to_lowercase(),
-            Reply::Paste => "o".to_owned(),
-            _ => return leave(work.ctx),
-        };
-        match key.as_str() {
-            "" => {
+        match key(prompt::ask(work, &question)?).as_deref() {
+            Some("") => {
                 let call = Call::with(&work.session, party, work.lang).introduced();
                 conversation::hold(work, call)?;
-                return rounds(work);
+                return rounds(work, false);
             }
-            "o" => item_form::paste_orders(work)?,
-            "0" => return leave(work.ctx),
-            _ => work.message(&t!(work.lang, HomeKeys))?,
+            Some("o") => item_form::paste_orders(work)?,
+            Some("0") | None => return leave(work),
+            Some(_) => work.message(&t!(work.lang, HomeKeys))?,
         }
     }
 }
 
-/// NEXT and its reason, until the user leaves. What was put off is not proposed again in this run.
-fn rounds(work: &mut Work<'_>) -> Result<Exit> {
-    rounds_below(work, false)
+/// The key that was typed; `None` for every way to leave.
+fn key(reply: Reply) -> Option<String> {
+    match reply {
+        Reply::Text(text) => Some(normalize(&text).to_lowercase()),
+        Reply::Paste => Some("o".to_owned()),
+        _ => None,
+    }
 }
 
-/// The same; `shown`: the board, with NEXT on it, has just been shown.
-fn rounds_below(work: &mut Work<'_>, mut shown: bool) -> Result<Exit> {
+/// NEXT and its reason, until the user leaves. What was put off is not proposed again in this run.
+/// `shown`: the board, with NEXT on it, has just been shown.
+fn rounds(work: &mut Work<'_>, mut shown: bool) -> Result<Exit> {
     let mut later: Vec<CheckId> = Vec::new();
     loop {
         work.session.tick(work.ctx.system.now());
@@ -107,25 +105,17 @@ fn rounds_below(work: &mut Work<'_>, mut shown: bool) -> Result<Exit> {
         if !mem::take(&mut shown) {
             board::show_lead(work, &later)?;
         }
-        let has_items = item_form::kinds(&work.session)
-            .iter()
-            .any(|kind| kind != "order");
-        let keys = if has_items {
-            t!(work.lang, HomeNextItems)
-        } else {
-            t!(work.lang, HomeNext)
+        let mut kinds = item_form::kinds(&work.session).into_iter();
+        let keys = match kinds.any(|kind| kind != "order") {
+            true => t!(work.lang, HomeNextItems),
+            false => t!(work.lang, HomeNext),
         };
         let reply = prompt::ask(work, &Question::plain("home/next", keys))?;
         work.ctx.report_foreign_events(&mut work.session)?;
-        let key = match reply {
-            Reply::Text(text) => normalize(&text).to_lowercase(),
-            Reply::Paste => "o".to_owned(),
-            _ => return leave(work.ctx),
-        };
-        match key.as_str() {
-            "0" => return leave(work.ctx),
-            "b" => shown = board::show(work)? && later.is_empty(),
-            key => act_on(work, key, &mut later)?,
+        match key(reply).as_deref() {
+            Some("0") | None => return leave(work),
+            Some("b") => shown = board::show(work)? && later.is_empty(),
+            Some(key) => act_on(work, key, &mut later)?,
         }
     }
 }
@@ -146,8 +136,8 @@ fn act_on(work: &mut Work<'_>, key: &str, later: &mut Vec<CheckId>) -> Result<()
     }
 }
 
-fn leave(ctx: &mut Context) -> Result<Exit> {
-    ctx.message(&t!(ctx.lang, HomeLeft))?;
+fn leave(work: &mut Work<'_>) -> Result<Exit> {
+    work.message(&t!(work.lang, HomeLeft))?;
     Ok(Exit::Done)
 }
 
@@ -155,22 +145,20 @@ fn leave(ctx: &mut Context) -> Result<Exit> {
 fn go_on(work: &mut Work<'_>, later: &mut Vec<CheckId>) -> Result<()> {
     let checks = work.session.checks();
     let Some(next) = engine::next_after(&work.session.state, &checks, later) else {
-        drop(checks);
-        return work.message(&t!(work.lang, HomeNothing));
+        return work.ctx.message(&t!(work.lang, HomeNothing));
     };
     let id = next.check.id.clone();
-    let party = next.check.party.map(str::to_owned);
-    let is_call = next.is_call();
-    drop(checks);
-    match party {
-        Some(party) if is_call => {
-            if conversation::hold(work, Call::with(&work.session, &party, work.lang))?
-                == CallEnd::Left
-            {
-                later.extend(of_party(&work.session, &party));
+    let party = next.check.party.filter(|_| next.is_call());
+    match party.map(str::to_owned) {
+        Some(party) => {
+            let call = Call::with(&work.session, &party, work.lang);
+            if conversation::hold(work, call)? == CallEnd::Left {
+                let checks = work.session.checks().into_iter();
+                let of_party = checks.filter(|check| check.party == Some(&party));
+                later.extend(of_party.map(|check| check.id));
             }
         }
-        _ => {
+        None => {
             if !steps::take(work, &id)? {
                 later.push(id);
             }
@@ -179,25 +167,11 @@ fn go_on(work: &mut Work<'_>, later: &mut Vec<CheckId>) -> Result<()> {
     Ok(())
 }
 
-fn of_party(session: &IncidentSession, party: &str) -> Vec<CheckId> {
-    session
-        .checks()
-        .iter()
-        .filter(|check| check.party == Some(party))
-        .map(|check| check.id.clone())
-        .collect()
-}
-
 fn note(work: &mut Work<'_>) -> Result<()> {
     let Some(text) = prompt::ask_text(work, "home/note", t!(work.lang, HomeNote))? else {
         return Ok(());
     };
-    let done = work.act(Act::Note {
-        about: NoteAbout::Note,
-        contact: None,
-        text,
-    });
-    if work.ctx.recover(done)? {
+    if work.try_act(acts::note(&text))? {
         work.message(&t!(work.lang, AddNoteDone))?;
     }
     Ok(())

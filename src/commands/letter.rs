@@ -37,94 +37,82 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open_any()?;
     let party = parties::party(work, &args.party)?;
     let letter = written(work, &party, &args.kind)?;
-    let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
-    let output = file.map(PathBuf::as_path);
-    let format = format::of_arguments(Document::Letter, args.format.as_deref(), output)?;
+    let file = args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    let format = format::of_arguments(Document::Letter, args.format.as_deref(), file)?;
     let format = format.unwrap_or(&Format::TEXT);
     let drawn = format.draw_letter(&letter).map_err(not_drawn)?;
+    let open = &letter.open;
     if let Some(path) = file {
         work.ctx.write_bytes(path, drawn.as_bytes())?;
-        let json = json!({ "file": path.display().to_string(), "open": letter.open });
+        let file = path.display().to_string();
+        let text = t!(work.lang, LetterWritten, file);
         work.ctx
-            .result(&json, &t!(work.lang, LetterWritten, file = path.display()))?;
+            .result(&json!({ "file": file, "open": open }), &text)?;
     } else if work.ctx.global.json {
-        work.ctx.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
-                           "text": drawn }))?;
+        let json = json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": open,
+                           "text": drawn });
+        work.ctx.json(&json)?;
         return Ok(Exit::Done);
     } else {
         print(work.ctx, &letter, &drawn)?;
     }
-    if !letter.open.is_empty() {
-        work.message(&t!(work.lang, LetterOpen, n = letter.open.len()))?;
+    if !open.is_empty() {
+        work.message(&t!(work.lang, LetterOpen, n = open.len()))?;
     }
     Ok(Exit::Done)
 }
 
 /// Text is wrapped on a screen, and written as it is to a file; the other formats are for programs.
 fn print(ctx: &mut Context, letter: &Letter, drawn: &str) -> Result<()> {
-    let text = letter.text();
-    if drawn != text {
+    if drawn != letter.text() {
         return ctx.print_exactly(drawn);
     }
-    text.lines()
-        .try_for_each(|line| ctx.print_fitting(&Line::plain(line)))
+    let mut lines = drawn.lines();
+    lines.try_for_each(|line| ctx.print_fitting(&Line::plain(line)))
 }
 
 /// The letter about the last contact, among prompts.
 pub(crate) fn show_last(work: &mut Work<'_>) -> Result<()> {
-    let ended = work
-        .session
-        .state
-        .contacts
-        .iter()
-        .rev()
-        .filter(|contact| contact.ended.is_some());
+    let contacts = work.session.state.contacts.iter().rev();
+    let ended = contacts.filter(|contact| contact.ended.is_some());
     let mut letters = ended.map(|contact| written(work, &contact.party, letter::RECORD));
-    let letter = letters
-        .find(Result::is_ok)
-        .unwrap_or_else(|| Err(CliError::NoContact(t!(work.lang, LetterAnybody))));
-    let shown = letter.and_then(|letter| {
-        letter
-            .text()
-            .lines()
-            .try_for_each(|line| work.show(&Line::plain(line)))
-    });
-    work.ctx.recover(shown).map(|_| ())
+    let none = || Err(CliError::NoContact(t!(work.lang, LetterAnybody)));
+    let letter = letters.find(Result::is_ok).unwrap_or_else(none);
+    let shown = letter.and_then(|letter| work.message(&letter.text()));
+    work.ctx.recover(shown).map(drop)
 }
 
 fn written(work: &Work<'_>, party: &str, kind: &str) -> Result<Letter> {
+    let lang = work.lang;
     let checks = work.session.checks();
-    letter::letter(view::view(work.ctx, &work.session, &checks), party, kind).map_err(|none| {
-        match none {
-            LetterError::Withdrawn(number) => withdrawn(work, number),
-            LetterError::NoContact => {
-                CliError::NoContact(engine::party_name(&work.session.state, party, work.lang))
-            }
-            LetterError::NoSuchKind => {
-                let kinds = letter::kinds(work.lang)
-                    .into_iter()
-                    .map(|(kind, title)| format!("{kind} ({title})"));
-                let kinds: Vec<_> = std::iter::once(letter::RECORD.to_owned())
-                    .chain(kinds)
-                    .collect();
-                CliError::bad_value("--kind", kind, &kinds.join(", "))
-            }
+    letter::letter(view::view(work, &checks), party, kind).map_err(|none| match none {
+        LetterError::Withdrawn(number) => withdrawn(work, number),
+        LetterError::NoContact => {
+            CliError::NoContact(engine::party_name(&work.session.state, party, lang))
+        }
+        LetterError::NoSuchKind => {
+            let kinds = letter::kinds(lang).into_iter();
+            let kinds = kinds.map(|(kind, title)| format!("{kind} ({title})"));
+            let record = letter::RECORD.to_owned();
+            let kinds: Vec<_> = [record].into_iter().chain(kinds).collect();
+            CliError::bad_value("--kind", kind, &kinds.join(", "))
         }
     })
 }
 
 /// Why no letter is made of a contact that was withdrawn.
 fn withdrawn(work: &Work<'_>, number: u32) -> CliError {
-    let Some(contact) = work.session.state.withdrawn_contact(number) else {
+    let state = &work.session.state;
+    let Some(contact) = state.withdrawn_contact(number) else {
         return CliError::NoContact(number.to_string());
     };
-    let party = engine::party_name(&work.session.state, &contact.contact.party, work.lang);
-    let at = long(work.lang, contact.by.at);
-    let why = contact.by.why.clone();
     CliError::ContactWithdrawn {
         number,
-        party,
-        at,
-        why,
+        party: engine::party_name(state, &contact.contact.party, work.lang),
+        at: long(work.lang, contact.by.at),
+        why: contact.by.why.clone(),
     }
 }

@@ -13,12 +13,14 @@ pub(crate) struct Args {}
 pub(crate) fn run(_: &Args, ctx: &mut Context) -> Result<Exit> {
     let entries = ctx.entries()?;
     let cases = view::cases(&entries);
-    if ctx.global.json {
-        ctx.json(&screens::list_json(&cases, ctx.lang))?;
-        return Ok(Exit::Done);
-    }
-    for line in screens::list(&cases, ctx.lang, ctx.here(), view::shape(ctx)) {
-        ctx.print(&line)?;
+    match ctx.global.json {
+        true => ctx.json(&screens::list_json(&cases, ctx.lang))?,
+        false => ctx.print_all(&screens::list(
+            &cases,
+            ctx.lang,
+            ctx.here(),
+            view::shape(ctx),
+        ))?,
     }
     Ok(Exit::Done)
 }

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::{
     error::{CliError, Exit, Result},
+    record::seal::Tip,
     redaction::{Addressee, Audience, Mask},
     render::{Document, Format},
     report::Report,
@@ -50,20 +51,28 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         return bundle::run(work, &to, lang, path, &args.without);
     }
     let text = document::make(work, &to, lang, format)?;
-    let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
+    let output = args.output.as_deref();
+    let Some(path) = output.filter(|path| *path != Path::new("-")) else {
         work.ctx.print_document(&text)?;
         return Ok(Exit::Done);
     };
     work.ctx.write_bytes(path, text.as_bytes())?;
-    let json = json!({ "file": path.display().to_string(), "events": work.session.tip.seq, "hash": work.session.tip.hash });
-    let done = t!(
+    let tip = &work.session.tip;
+    let file = path.display().to_string();
+    let json = json!({ "file": file, "events": tip.seq, "hash": tip.hash });
+    work.ctx.result(&json, &written(work, path))
+}
+
+/// Where the report is, and how far the record went.
+fn written(work: &Work<'_>, path: &Path) -> String {
+    let Tip { seq, hash, .. } = &work.session.tip;
+    t!(
         work.lang,
         ReportWritten,
         file = path.display(),
-        events = work.session.tip.seq,
-        hash = work.session.tip.hash
-    );
-    work.ctx.result(&json, &done)
+        events = seq,
+        hash
+    )
 }
 
 /// For whom: the audience, which party of the record that is, and what is masked.
@@ -73,13 +82,9 @@ fn addressee(args: &Args, work: &mut Work<'_>) -> Result<Addressee> {
     let Some(name) = &args.mask else {
         return Ok(to);
     };
-    match Mask::find(name) {
-        Some(mask) => Ok(to.masked(mask)),
-        None => {
-            let known = Mask::ALL.map(Mask::code).join(", ");
-            Err(CliError::bad_value("--mask", name, &known))
-        }
-    }
+    let known = || Mask::ALL.map(Mask::code).join(", ");
+    let mask = Mask::find(name).ok_or_else(|| CliError::bad_value("--mask", name, &known()))?;
+    Ok(to.masked(mask))
 }
 
 fn reader(args: &Args, work: &mut Work<'_>) -> Result<(Audience, String)> {
@@ -87,24 +92,24 @@ fn reader(args: &Args, work: &mut Work<'_>) -> Result<(Audience, String)> {
     let Some(reader) = Audience::find(name) else {
         return reader_of_party(work, name);
     };
-    match (reader, args.reader.get(1)) {
+    let party = match (reader, args.reader.get(1)) {
         (Audience::Owner, Some(party)) => {
             let takes = t!(work.lang, ReportSelfAlone);
-            Err(CliError::bad_value("--for self", party, &takes))
+            return Err(CliError::bad_value("--for self", party, &takes));
         }
-        (Audience::Owner, None) => Ok((reader, String::new())),
-        (reader, Some(party)) => Ok((reader, parties::party(work, party)?)),
+        (Audience::Owner, None) => String::new(),
+        (_, Some(party)) => parties::party(work, party)?,
         (reader, None) => {
             let usual = reader.usual_party(&work.session.state);
             // A card issuer and the police read what concerns them, even if no list asks them.
             let must_be_known = matches!(reader, Audience::Shop | Audience::Courier);
-            if must_be_known || work.session.state.has_party(&usual) {
-                Ok((reader, parties::party(work, &usual)?))
-            } else {
-                Ok((reader, usual))
+            match must_be_known || work.session.state.has_party(&usual) {
+                true => parties::party(work, &usual)?,
+                false => usual,
             }
         }
-    }
+    };
+    Ok((reader, party))
 }
 
 /// `--for shop-2`: the audience that a party is.
@@ -145,18 +150,10 @@ fn format(args: &Args, json: bool) -> Result<&'static Format> {
 /// An HTML report in the current folder, among prompts.
 pub(crate) fn write_here(work: &mut Work<'_>) -> Result<()> {
     let path = PathBuf::from(format!("kakunin-{}.html", work.session.number));
-    let done = document::make(work, &Addressee::keeper(), work.lang, &Format::HTML)
-        .and_then(|text| work.ctx.write_bytes(&path, text.as_bytes()));
+    let done = document::make(work, &Addressee::keeper(), work.lang, &Format::HTML);
+    let done = done.and_then(|text| work.ctx.write_bytes(&path, text.as_bytes()));
     if work.ctx.recover(done)? {
-        let events = work.session.tip.seq;
-        let hash = &work.session.tip.hash;
-        work.message(&t!(
-            work.lang,
-            ReportWritten,
-            file = path.display(),
-            events,
-            hash
-        ))?;
+        work.message(&written(work, &path))?;
     }
     Ok(())
 }

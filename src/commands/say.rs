@@ -16,12 +16,13 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let party = parties::party(work, &args.party)?;
     let script = script::script(work, &party);
-    if work.ctx.global.json {
-        work.ctx.json(&script::json(&script))?;
-    } else {
-        script::lines(work.ctx, &script)
-            .iter()
-            .try_for_each(|line| work.ctx.print_wrapped(line))?;
+    let ctx = &mut *work.ctx;
+    match ctx.global.json {
+        true => ctx.json(&script::json(&script))?,
+        false => {
+            let lines = script::lines(ctx, &script);
+            lines.iter().try_for_each(|line| ctx.print_wrapped(line))?;
+        }
     }
     Ok(Exit::Done)
 }

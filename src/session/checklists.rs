@@ -174,6 +174,11 @@ impl UnusedList {
     }
 }
 
+/// Says which files are not used.
+pub(crate) fn report(ctx: &mut Context, faulty: &[UnusedList]) -> Result<()> {
+    faulty.iter().try_for_each(|file| ctx.show(&file.line(ctx)))
+}
+
 /// The user's own checklists: those that load, and those that do not.
 pub(crate) fn own(ctx: &Context) -> OwnLists {
     let read = |path: PathBuf| {

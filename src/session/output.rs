@@ -57,6 +57,10 @@ impl Context {
         self.out.line(&screen_line(line)).map_err(output_error)
     }
 
+    pub(crate) fn print_all(&mut self, lines: &[Line]) -> Result<()> {
+        lines.iter().try_for_each(|line| self.print(line))
+    }
+
     /// Text for programs and files, on standard output, byte for byte: sealed lines, schemas,
     /// finished documents.
     pub(crate) fn print_exactly(&mut self, text: &str) -> Result<()> {

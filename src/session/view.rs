@@ -2,11 +2,11 @@
 
 use crate::{
     engine,
-    error::{CliError, Result},
+    error::{CliError, Exit, Result},
     id::{CheckId, ItemId},
     record::Statement,
     screens::{Case, Shape},
-    session::{Context, IncidentSession, outcome},
+    session::{Context, IncidentSession, Work, outcome},
     status::Status,
     store::Entry,
     text::{Lang, sanitize_inline},
@@ -22,17 +22,25 @@ pub(crate) struct ScreenArgs {
     pub(crate) mine: Option<String>,
 }
 
-pub(crate) fn view<'a>(
-    ctx: &Context,
-    session: &'a IncidentSession,
-    checks: &'a [engine::Check<'a>],
-) -> View<'a> {
+impl ScreenArgs {
+    /// The exit code when something needs the user, or nothing does.
+    pub(crate) fn exit(&self, needs: bool) -> Exit {
+        match self.check && needs {
+            true => Exit::NeedsYou,
+            false => Exit::Done,
+        }
+    }
+}
+
+pub(crate) fn view<'a>(work: &'a Work<'_>, checks: &'a [engine::Check<'a>]) -> View<'a> {
+    let session = &work.session;
+    let hash = &session.tip.hash;
     View::new(
         session.number,
-        &session.tip.hash,
+        hash,
         &session.state,
         checks,
-        ctx.lang,
+        work.lang,
         session.here(),
     )
 }

@@ -9,7 +9,7 @@ use crate::{
     session::{Reply, Work, prompt},
     t,
     text::Msg,
-    ui::{Question, typed::normalize},
+    ui::typed::normalize,
 };
 
 /// `d` or "done", `s` or "skipped".
@@ -32,10 +32,7 @@ pub(super) enum OwnOutcome {
 /// `d` done, `s` skip with a reason, Enter later.
 pub(super) fn ask(work: &mut Work<'_>, task: &Task) -> Result<bool> {
     let lang = work.lang;
-    let asked = Question {
-        verdict: true,
-        ..Question::plain(&format!("step/{}", task.id), t!(lang, StepDo))
-    };
+    let asked = prompt::verdict(&format!("step/{}", task.id), t!(lang, StepDo));
     let parse = |text: &str| own_word(text).ok_or_else(|| t!(lang, StepKeysFault));
     match prompt::ask_for(work, &asked, &parse)? {
         Reply::Text(Some(OwnOutcome::Done)) => done(work, task),
@@ -45,36 +42,27 @@ pub(super) fn ask(work: &mut Work<'_>, task: &Task) -> Result<bool> {
 }
 
 pub(super) fn done(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let recorded = work.act(Act::Do(Done {
-        check: task.id.clone(),
-        note: String::new(),
-    }));
-    if !work.ctx.recover(recorded)? {
+    let done = |note: String| {
+        let check = task.id.clone();
+        Act::Do(Done { check, note })
+    };
+    if !work.try_act(done(String::new()))? {
         return Ok(false);
     }
-    let question = Question::plain(&format!("step/{}/found", task.id), t!(work.lang, StepFound));
-    if let Reply::Text(text) = prompt::ask(work, &question)?
-        && !text.trim().is_empty()
-    {
-        let again = work.act(Act::Do(Done {
-            check: task.id.clone(),
-            note: text,
-        }));
-        work.ctx.recover(again)?;
+    let id = format!("step/{}/found", task.id);
+    if let Some(found) = prompt::ask_text(work, &id, t!(work.lang, StepFound))? {
+        work.try_act(done(found))?;
     }
     Ok(true)
 }
 
 pub(super) fn skip(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let question = Question::plain(&format!("step/{}/why", task.id), t!(work.lang, StepSkipWhy));
-    match prompt::ask(work, &question)? {
-        Reply::Text(why) if !why.trim().is_empty() => {
-            let skipped = work.act(Act::Skip(Skipped {
-                check: task.id.clone(),
-                why,
-            }));
-            work.ctx.recover(skipped)
+    let id = format!("step/{}/why", task.id);
+    match prompt::ask_text(work, &id, t!(work.lang, StepSkipWhy))? {
+        Some(why) => {
+            let check = task.id.clone();
+            work.try_act(Act::Skip(Skipped { check, why }))
         }
-        _ => Ok(false),
+        None => Ok(false),
     }
 }

@@ -1,8 +1,12 @@
 //! A step of the user, or a look for themselves, at the prompt.
 
+use std::path::Path;
+
 use crate::{
     commands::home::{
-        channel_form, item_form, look, own_step, party_form,
+        channel_form, item_form, look,
+        own_step::{self, OwnOutcome},
+        party_form,
         propose::{self, Proposal},
         task::{self, Task, TaskKind},
     },
@@ -13,7 +17,6 @@ use crate::{
     session::{Reply, Work, actions::attachments, own_question, prompt},
     t,
     text::LocalizedText,
-    ui::Question,
     wording,
 };
 
@@ -44,27 +47,24 @@ pub(crate) fn take(work: &mut Work<'_>, id: &CheckId) -> Result<bool> {
 /// What the step is about, which trap it has, why it is done, and which law it rests on.
 fn introduction(work: &Work<'_>, task: &Task) -> Vec<Line> {
     let lang = work.lang;
-    let mut lines = Vec::new();
-    if !matches!(task.kind, TaskKind::Ask | TaskKind::Day) {
-        lines.extend(work.ctx.wrapped(Role::Strong, &task.text));
-    }
     let fill = |words: &LocalizedText| engine::fill(&work.session.state, words, None, lang, None);
-    if let Some(trap) = task.step.as_ref().and_then(|step| step.trap.as_ref()) {
-        lines.extend(
-            work.ctx
-                .wrapped(Role::Alarm, &t!(lang, StepTrap, text = fill(trap))),
-        );
-    }
-    if let Some(why) = task.step.as_ref().and_then(|step| step.why.as_ref()) {
-        lines.extend(
-            work.ctx
-                .wrapped(Role::Quiet, &t!(lang, StepWhy, text = fill(why))),
-        );
-    }
-    if let Some(basis) = &task.basis {
-        lines.extend(work.ctx.wrapped(Role::Quiet, &wording::legal(lang, basis)));
-    }
-    lines
+    let step = task.step.as_ref();
+    let trap = step.and_then(|step| step.trap.as_ref()).map(fill);
+    let why = step.and_then(|step| step.why.as_ref()).map(fill);
+    let basis = task.basis.as_ref();
+    let is_asked = matches!(task.kind, TaskKind::Ask | TaskKind::Day);
+    let parts = [
+        (Role::Strong, (!is_asked).then(|| task.text.clone())),
+        (Role::Alarm, trap.map(|text| t!(lang, StepTrap, text))),
+        (Role::Quiet, why.map(|text| t!(lang, StepWhy, text))),
+        (Role::Quiet, basis.map(|basis| wording::legal(lang, basis))),
+    ];
+    let parts = parts
+        .into_iter()
+        .filter_map(|(role, text)| Some((role, text?)));
+    parts
+        .flat_map(|(role, text)| work.ctx.wrapped(role, &text))
+        .collect()
 }
 
 fn ask(work: &mut Work<'_>, task: &Task) -> Result<bool> {
@@ -76,11 +76,8 @@ fn ask(work: &mut Work<'_>, task: &Task) -> Result<bool> {
 }
 
 fn collect(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let kind = task
-        .step
-        .as_ref()
-        .and_then(|step| step.collect.clone())
-        .unwrap_or_default();
+    let kind = task.step.as_ref().and_then(|step| step.collect.clone());
+    let kind = kind.unwrap_or_default();
     item_form::items(work, &kind)?;
     if work
         .session
@@ -93,14 +90,10 @@ fn collect(work: &mut Work<'_>, task: &Task) -> Result<bool> {
     }
     // "There are none" is an answer; an empty form is not.
     let lang = work.lang;
-    let asked = Question {
-        verdict: true,
-        ..Question::plain(&format!("step/{}/none", task.id), t!(lang, StepNone))
-    };
-    let none = |text: &str| {
-        matches!(own_step::own_word(text), Some(own_step::OwnOutcome::Done))
-            .then_some(())
-            .ok_or_else(|| t!(lang, StepNoneFault))
+    let asked = prompt::verdict(&format!("step/{}/none", task.id), t!(lang, StepNone));
+    let none = |text: &str| match own_step::own_word(text) {
+        Some(OwnOutcome::Done) => Ok(()),
+        _ => Err(t!(lang, StepNoneFault)),
     };
     match prompt::ask_for(work, &asked, &none)? {
         Reply::Text(Some(())) => own_step::done(work, task),
@@ -109,24 +102,17 @@ fn collect(work: &mut Work<'_>, task: &Task) -> Result<bool> {
 }
 
 fn attach(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let question = Question::plain(&format!("step/{}/file", task.id), t!(work.lang, StepAttach));
-    let Reply::Text(text) = prompt::ask(work, &question)? else {
+    let id = format!("step/{}/file", task.id);
+    let Some(text) = prompt::ask_text(work, &id, t!(work.lang, StepAttach))? else {
         return Ok(false);
     };
-    match text.trim() {
-        "" => Ok(false),
-        "s" => own_step::skip(work, task),
-        path => {
-            let kept = attachments::keep(
-                work.ctx,
-                &mut work.session,
-                std::path::Path::new(path),
-                None,
-                Some(task.id.clone()),
-            );
-            let line = kept.map(|kept| attachments::kept_line(work.ctx, &kept));
-            let shown = line.and_then(|line| work.message(&line));
-            work.ctx.recover(shown)
-        }
+    let path = text.trim();
+    if path == "s" {
+        return own_step::skip(work, task);
     }
+    let check = Some(task.id.clone());
+    let kept = attachments::keep(work.ctx, &mut work.session, Path::new(path), None, check);
+    let line = kept.map(|kept| attachments::kept_line(work.ctx, &kept));
+    let shown = line.and_then(|line| work.message(&line));
+    work.ctx.recover(shown)
 }

@@ -81,14 +81,14 @@ fn text(work: &Work<'_>, check: &Check<'_>, kind: &TaskKind) -> String {
 }
 
 fn reach_text(work: &Work<'_>, check: &Check<'_>, party: &str) -> String {
-    let name = engine::party_name(&work.session.state, party, work.lang);
-    let rules = work.session.state.party_rules(party);
-    let where_from = rules
-        .and_then(|rules| rules.reach.as_ref())
-        .map(|words| words.in_lang(work.lang))
-        .unwrap_or_default();
+    let state = &work.session.state;
+    let name = engine::party_name(state, party, work.lang);
+    let reach = state
+        .party_rules(party)
+        .and_then(|rules| rules.reach.as_ref());
+    let from = reach.map_or("", |words| words.in_lang(work.lang));
     match check.status {
         Status::Confirmed => t!(work.lang, StepTryChannel, party = name),
-        _ => t!(work.lang, StepReach, party = name, from = where_from),
+        _ => t!(work.lang, StepReach, party = name, from),
     }
 }

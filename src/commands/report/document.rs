@@ -39,11 +39,7 @@ pub(crate) fn build_report(
     done(1);
     let checks = work.session.checks();
     done(2);
-    let report = Report::new(
-        view::view(work.ctx, &work.session, &checks).in_lang(lang),
-        &events,
-        to,
-    );
+    let report = Report::new(view::view(work, &checks).in_lang(lang), &events, to);
     done(STEPS);
     Ok(report)
 }

@@ -78,7 +78,7 @@ fn several(work: &Work<'_>, count: usize, step: Step<'_>) -> Result<Option<Actio
 /// What events say, a line each.
 fn in_words(work: &Work<'_>, events: &[Event], numbers: &[u64]) -> Vec<String> {
     let checks = work.session.checks();
-    let view = view::view(work.ctx, &work.session, &checks);
+    let view = view::view(work, &checks);
     let words = |numbers: &[u64]| -> Vec<String> {
         let wanted = events.iter().filter(|event| numbers.contains(&event.seq));
         wanted

@@ -16,7 +16,7 @@ use crate::{
     error::Result,
     session::{Reply, Work, prompt},
     t,
-    text::Msg,
+    text::{Lang, Msg},
     ui::{
         Question,
         sheet::{Reading, Row, read_verdicts},
@@ -28,17 +28,15 @@ use crate::{
 /// question not asked.
 pub(crate) fn whole(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextStep> {
     for again in [false, true] {
-        let row = call.lines[line].row();
-        let id = stage::id_of(call, &call.lines[line].letter);
         let asked = RowQuestion {
-            id,
+            id: stage::id_of(call, &call.lines[line].letter),
             text: row_text::text(work.ctx, call, line),
-            row: row.clone(),
+            row: call.lines[line].row(),
             again,
         };
-        match ask(work, call, line, asked)? {
+        match ask(work, call, line, &asked)? {
             Reply::Text(None) if !again => work.message(&t!(work.lang, SheetEmpty))?,
-            Reply::Text(Some(reading)) => return take(work, call, line, &row, &reading),
+            Reply::Text(Some(reading)) => return take(work, call, line, &asked.row, &reading),
             reply => return Ok(stage::way(&reply)),
         }
     }
@@ -50,22 +48,21 @@ pub(crate) fn rest(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<
     let question = &call.lines[line];
     let missing = question.missing(&work.session, call.contact);
     let text = t!(work.lang, CallRest, what = question.named(&missing));
-    ask_rest(work, call, line, (missing, text), false)
+    let asked = RowQuestion::rest(call, line, missing, text);
+    ask_rest(work, call, line, &asked)
 }
 
 /// What the party changed when it was read back: items by their number.
 pub(crate) fn changed(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextStep> {
-    let row = call.lines[line].row().corrected();
-    let letter = call.lines[line].letter.clone();
-    let text = t!(work.lang, CallWhatChanged, letter);
+    let letter = &call.lines[line].letter;
     let asked = RowQuestion {
-        id: stage::id_of(call, &letter),
-        text,
-        row: row.clone(),
+        id: stage::id_of(call, letter),
+        text: t!(work.lang, CallWhatChanged, letter),
+        row: call.lines[line].row().corrected(),
         again: false,
     };
-    match ask(work, call, line, asked)? {
-        Reply::Text(Some(reading)) => take(work, call, line, &row, &reading),
+    match ask(work, call, line, &asked)? {
+        Reply::Text(Some(reading)) => take(work, call, line, &asked.row, &reading),
         reply => Ok(stage::way(&reply)),
     }
 }
@@ -85,8 +82,8 @@ fn take(
     if work.ctx.is_plain() {
         say_taken(work, call, line, reading)?;
     }
-    work.ctx
-        .on_interrupt(&stage::paused(work.lang, &work.session, call));
+    let paused = stage::paused(work.lang, &work.session, call);
+    work.ctx.on_interrupt(&paused);
     let confirmed = places_of(reading, Verdict::Confirmed).len();
     if reading.group && confirmed > 0 {
         work.message(&t!(work.lang, CallGroup, n = confirmed))?;
@@ -101,28 +98,26 @@ fn take(
         };
         return times::times(work, call, line, promised);
     }
-    let letters = work
-        .lang
-        .count(reading.marks.len(), Msg::CallLetterOne, Msg::CallLetterMany);
+    let text = short_text(work.lang, row, reading, &left);
+    let mut asked = RowQuestion::rest(call, line, left, text);
+    asked.again = true;
+    ask_rest(work, call, line, &asked)
+}
+
+/// `3 orders, 1 letter: 4431, 4440 not asked?`
+fn short_text(lang: Lang, row: &Row, reading: &Reading, left: &[usize]) -> String {
+    let letters = reading.marks.len();
+    let letters = lang.count(letters, Msg::CallLetterOne, Msg::CallLetterMany);
     let ends = left.iter().filter_map(|item| row.items.get(*item));
     let ends: Vec<_> = ends.map(|item| item.ends.as_str()).collect();
-    let text = t!(
-        work.lang,
-        CallShort,
-        n = row.asked.len(),
-        letters,
-        items = ends.join(", ")
-    );
-    ask_rest(work, call, line, (left, text), true)
+    let items = ends.join(", ");
+    t!(lang, CallShort, n = row.asked.len(), letters, items)
 }
 
 /// The items that got this answer.
 fn places_of(reading: &Reading, verdict: Verdict) -> Vec<usize> {
-    let verdicts = reading.verdicts();
-    verdicts
-        .filter(|(_, said)| *said == verdict)
-        .map(|(item, _)| item)
-        .collect()
+    let verdicts = reading.verdicts().filter(|(_, said)| *said == verdict);
+    verdicts.map(|(item, _)| item).collect()
 }
 
 /// `3 orders, 1 letter: 4431, 4440 not asked?`
@@ -130,18 +125,10 @@ fn ask_rest(
     work: &mut Work<'_>,
     call: &mut Call,
     line: usize,
-    (left, text): (Vec<usize>, String),
-    again: bool,
+    asked: &RowQuestion,
 ) -> Result<NextStep> {
-    let row = call.lines[line].row().asking(left);
-    let question = RowQuestion {
-        id: stage::id_of(call, &format!("{}/rest", call.lines[line].letter)),
-        text,
-        row: row.clone(),
-        again,
-    };
-    match ask(work, call, line, question)? {
-        Reply::Text(Some(reading)) => take(work, call, line, &row, &reading),
+    match ask(work, call, line, asked)? {
+        Reply::Text(Some(reading)) => take(work, call, line, &asked.row, &reading),
         Reply::Text(None) | Reply::Skip => {
             let promised = call.untimed(&work.session, line);
             times::times(work, call, line, promised)
@@ -159,31 +146,39 @@ struct RowQuestion {
     again: bool,
 }
 
+impl RowQuestion {
+    /// For the items of a line that were left out.
+    fn rest(call: &Call, line: usize, left: Vec<usize>, text: String) -> Self {
+        let question = &call.lines[line];
+        Self {
+            id: stage::id_of(call, &format!("{}/rest", question.letter)),
+            text,
+            row: question.row().asking(left),
+            again: false,
+        }
+    }
+}
+
 fn ask(
     work: &mut Work<'_>,
     call: &Call,
     line: usize,
-    asked: RowQuestion,
+    asked: &RowQuestion,
 ) -> Result<Reply<Option<Reading>>> {
     let lang = work.lang;
-    let RowQuestion {
-        id,
-        text,
-        row,
-        again,
-    } = asked;
+    let row = &asked.row;
     let question = &call.lines[line];
     let names = row_text::names(&work.session, question, work.ctx.columns());
     let said = question.said(&work.session, call.contact);
-    let panel = |typed: &str| row_text::panel(lang, &names, &row, &said, typed);
+    let panel = |typed: &str| row_text::panel(lang, &names, row, &said, typed);
     let question = Question {
-        hint: row_text::hint(work.ctx, &row.further, again)?,
+        hint: row_text::hint(work.ctx, &row.further, asked.again)?,
         panel: (!row.items.is_empty()).then_some(&panel as &dyn Fn(&str) -> Vec<String>),
-        verdict: true,
-        ..Question::plain(&id, text)
+        ..prompt::verdict(&asked.id, &asked.text)
     };
-    let parse = |typed: &str| read_verdicts(typed, &row).map_err(|fault| fault.message(lang));
-    prompt::ask_for_with(work, &question, &parse, &line::check_lookup(&call.lines))
+    let parse = |typed: &str| read_verdicts(typed, row).map_err(|fault| fault.message(lang));
+    let lookup = line::check_lookup(&call.lines);
+    prompt::ask_for_with(work, &question, &parse, &lookup)
 }
 
 /// A plain screen has no panel: what each answer was taken for is shown after Enter.
@@ -192,17 +187,10 @@ fn say_taken(work: &mut Work<'_>, call: &Call, line: usize, reading: &Reading) -
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;
         let word = wording::response(work.lang, &work.session.state, check, response);
-        let end = question.keys.get(at).map_or("", |key| key.ends.as_str());
-        Some(
-            t!(work.lang, CallPlainTaken, item = end, word)
-                .trim_start()
-                .to_owned(),
-        )
+        let item = question.keys.get(at).map_or("", |key| key.ends.as_str());
+        let taken = t!(work.lang, CallPlainTaken, item, word);
+        Some(taken.trim_start().to_owned())
     };
-    let taken = reading
-        .answers()
-        .filter_map(one)
-        .collect::<Vec<_>>()
-        .join(" ");
-    work.message(&taken)
+    let taken: Vec<_> = reading.answers().filter_map(one).collect();
+    work.message(&taken.join(" "))
 }
