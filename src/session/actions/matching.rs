@@ -77,12 +77,10 @@ struct Matching<'k> {
 
 impl<'k> Matching<'k> {
     fn of(session: &IncidentSession, kind: &'k str) -> Self {
-        let by = engine::known_by(&session.state, kind)
-            .unwrap_or_default()
-            .to_owned();
+        let by = engine::known_by(&session.state, kind);
         Self {
             kind,
-            by,
+            by: by.unwrap_or_default().to_owned(),
             matched: MatchedRows::default(),
             unclear: Vec::new(),
         }
@@ -127,22 +125,12 @@ fn alike(
     };
     let state = &session.state;
     let items = state.items.iter().chain(&state.taken_out);
-    let items = items.filter(|item| item.kind == kind).map(|item| {
-        let mut fields = item.fields.clone();
-        for (id, more) in &matched.completed {
-            if *id == item.id {
-                fields.extend(more.clone());
-            }
-        }
-        Candidate {
-            place: CandidatePlace::Item(item.id.clone()),
-            row: ItemRow {
-                fields,
-                guessed: item.guessed.clone(),
-            },
-            out: item.out.as_ref().map(|out| out.why.clone()),
-            like: Likeness::Different,
-        }
+    let items = items.filter(|item| item.kind == kind);
+    let items = items.map(|item| Candidate {
+        place: CandidatePlace::Item(item.id.clone()),
+        row: matched.row_of(item),
+        out: item.out.as_ref().map(|out| out.why.clone()),
+        like: Likeness::Different,
     });
     let earlier = matched.added.iter().enumerate().map(|(at, row)| Candidate {
         place: CandidatePlace::Earlier(at),
@@ -151,11 +139,10 @@ fn alike(
         like: Likeness::Different,
     });
     let mut candidates: Vec<Candidate> = items.chain(earlier).collect();
-    for candidate in &mut candidates {
-        if let Some(own) = candidate.row.fields.get(by) {
-            candidate.like = likeness(own, number);
-        }
-    }
-    candidates.retain(|candidate| candidate.like != Likeness::Different);
+    candidates.retain_mut(|candidate| {
+        let own = candidate.row.fields.get(by);
+        candidate.like = own.map_or(Likeness::Different, |own| likeness(own, number));
+        candidate.like != Likeness::Different
+    });
     candidates
 }

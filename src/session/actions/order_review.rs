@@ -27,11 +27,8 @@ pub(crate) fn confirm(
     let lang = work.lang;
     let here = work.session.here();
     currency::of_orders(work, &mut orders)?;
-    let money = money.with(
-        currency_of(&orders)
-            .or(money.currency())
-            .or_else(|| work.ctx.money(&work.session).currency()),
-    );
+    let named = currency_of(&orders).or(money.currency());
+    let money = money.with(named.or_else(|| work.ctx.money(&work.session).currency()));
     table(work.ctx, here, &orders)?;
     work.message(&t!(lang, OrdersFixMore))?;
     // A half-typed line belongs to this list: half an `ok` must not be kept for another one.
@@ -39,31 +36,29 @@ pub(crate) fn confirm(
     let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
     let question = Question::plain(&id, t!(lang, OrdersFix));
     while !orders.is_empty() {
-        let Some(fix) = ask_fix(work, &question, &orders, &money)? else {
-            break;
-        };
-        match fix {
-            OrderFix::Ok => {
-                for order in &mut orders {
-                    // What the user saw with its mark and kept is not a guess any more; a missing
-                    // amount stays.
-                    let is_missing = order.amount.is_none();
-                    order
-                        .guessed
-                        .retain(|field| *field == "amount" && is_missing);
-                }
+        match ask_fix(work, &question, &orders, &money)? {
+            None => break,
+            Some(OrderFix::Ok) => {
+                orders.iter_mut().for_each(accept);
                 return Ok(Some(orders));
             }
-            fix @ OrderFix::LeaveOut(_) => {
+            Some(fix @ OrderFix::LeaveOut(_)) => {
                 // The numbers of the rows below it change.
                 fix.apply(&mut orders);
                 table(work.ctx, here, &orders)?;
             }
-            fix => fix.apply(&mut orders),
+            Some(fix) => fix.apply(&mut orders),
         }
     }
     work.message(&t!(lang, OrdersDropped))?;
     Ok(None)
+}
+
+/// What the user saw with its mark and kept is not a guess any more; a missing amount stays.
+fn accept(order: &mut OrderGuess) {
+    let is_missing = order.amount.is_none();
+    let guessed = &mut order.guessed;
+    guessed.retain(|field| *field == "amount" && is_missing);
 }
 
 /// The one currency of all amounts: a missing amount is in it too.
@@ -91,29 +86,28 @@ fn ask_fix(
 /// The orders in a table; a question mark is a guess.
 pub(crate) fn table(ctx: &mut Context, here: TimeContext, orders: &[OrderGuess]) -> Result<()> {
     let lang = ctx.lang;
+    let columns = ctx.columns();
     let dated = orders.iter().any(|order| order.ordered_at.is_some());
-    let head = if dated {
-        t!(lang, OrdersTableHeadDated)
-    } else {
-        t!(lang, OrdersTableHead)
+    let head = match dated {
+        true => t!(lang, OrdersTableHeadDated),
+        false => t!(lang, OrdersTableHead),
     };
     ctx.message(&t!(lang, OrdersRead, n = orders.len()))?;
     ctx.show(&Line::of(Role::Quiet, head))?;
-    for (at, order) in orders.iter().enumerate() {
-        let row = format!("{:>2}  {}", at + 1, row(lang, here, order, dated));
-        ctx.show(&Line::plain(cut(&row, ctx.columns())))?;
-    }
-    let unread = unread(lang, orders, false);
-    ctx.messages(unread.iter().map(|(_, why)| format!(" ?  {why}")))?;
+    let rows = orders.iter().zip(1..);
+    let rows = rows.map(|(order, at)| format!("{at:>2}  {}", row(lang, here, order, dated)));
+    let rows: Vec<Line> = rows.map(|row| Line::plain(cut(&row, columns))).collect();
+    ctx.show_all(&rows)?;
+    let unread = unread(lang, orders, false).into_iter();
+    ctx.messages(unread.map(|(_, why)| format!(" ?  {why}")))?;
     let several = orders.iter().any(|order| order.file != orders[0].file);
-    for guess in guesses(orders) {
-        let mut line = guess.line(lang);
-        if several && !guess.file.is_empty() {
-            line += &format!(" ({})", sanitize_inline(guess.file));
-        }
-        ctx.message(&line)?;
-    }
-    Ok(())
+    let guesses = guesses(orders).into_iter();
+    ctx.messages(
+        guesses.map(|guess| match several && !guess.file.is_empty() {
+            true => format!("{} ({})", guess.line(lang), sanitize_inline(guess.file)),
+            false => guess.line(lang),
+        }),
+    )
 }
 
 fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String {
@@ -122,25 +116,22 @@ fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String
         false => text,
     };
     let ends = marked(sanitize_inline(&order.ends), "number");
-    let amount = match order.amount {
-        Some(amount) => marked(amount.shown(lang), "amount"),
-        None => "?".to_owned(),
-    };
+    let amount = order
+        .amount
+        .map(|amount| marked(amount.shown(lang), "amount"));
+    let amount = amount.unwrap_or_else(|| "?".to_owned());
     let goods = lang.by_key(&format!("orders.goods-{}", order.goods.word()));
     let goods = marked(goods.unwrap_or_default().to_owned(), "goods");
     let what = marked(sanitize_inline(&order.what), "what");
-    let mut ordered = String::new();
-    if dated {
-        let at = order.ordered_at.map(|at| short(lang, at, here));
-        let at = at.map(|at| marked(at, "ordered_at")).unwrap_or_default();
-        ordered = fit(&at, 12);
-    }
-    format!(
-        "{} {}  {}  {ordered}{what}",
-        fit(&ends, 5),
-        fit(&amount, 13),
-        fit(&goods, 11)
-    )
+    let at = order
+        .ordered_at
+        .map(|at| marked(short(lang, at, here), "ordered_at"));
+    let ordered = match dated {
+        true => fit(&at.unwrap_or_default(), 12),
+        false => String::new(),
+    };
+    let (ends, amount, goods) = (fit(&ends, 5), fit(&amount, 13), fit(&goods, 11));
+    format!("{ends} {amount}  {goods}  {ordered}{what}")
 }
 
 /// Why amounts are not certain, with the line of each: `4417: 1.234 can be …`; with `guesses` also
@@ -149,29 +140,23 @@ pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(u
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
         (Some(unread), ..) => Some(unread.why.message(lang, &sanitize_inline(&unread.text))),
         (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
-            let words = cut(&sanitize_inline(words), MAX_WORDS_WIDTH);
-            Some(t!(
-                lang,
-                OrdersAmountGuess,
-                amount = amount.shown(lang),
-                words
-            ))
+            let amount = amount.shown(lang);
+            Some(t!(lang, OrdersAmountGuess, amount, words = shown(words)))
         }
         _ => None,
     };
-    let asking = orders.iter().filter(|order| order.asks_amount());
     let line = |order: &OrderGuess| {
-        Some((
-            order.line,
-            t!(
-                lang,
-                OrdersUnread,
-                ends = sanitize_inline(&order.ends),
-                why = why(order)?
-            ),
-        ))
+        let ends = sanitize_inline(&order.ends);
+        let why = why(order)?;
+        Some((order.line, t!(lang, OrdersUnread, ends, why)))
     };
+    let asking = orders.iter().filter(|order| order.asks_amount());
     asking.filter_map(line).collect()
+}
+
+/// The words that a guess rests on.
+fn shown(words: &str) -> String {
+    cut(&sanitize_inline(words), MAX_WORDS_WIDTH)
 }
 
 /// How many columns are shown of the words that a guess rests on.
@@ -186,25 +171,19 @@ pub(crate) struct Guess<'o> {
 }
 
 /// All guesses, those that rest on the same together, in the order of the orders and fields.
-pub(crate) fn guesses(orders: &[OrderGuess]) -> Vec<Guess<'_>> {
+pub(crate) fn guesses<'o>(orders: &'o [OrderGuess]) -> Vec<Guess<'o>> {
     let mut found: Vec<Guess> = Vec::new();
-    for (order, field) in orders
-        .iter()
-        .flat_map(|order| order.guessed.iter().map(move |field| (order, *field)))
-    {
-        let origin = order.origin(field);
-        let file = order.file.as_str();
-        match found
-            .iter_mut()
-            .find(|guess| (guess.field, guess.origin, guess.file) == (field, origin, file))
-        {
-            Some(guess) => guess.orders.push(order),
-            None => found.push(Guess {
-                orders: vec![order],
-                field,
-                origin,
-                file,
-            }),
+    let fields = |order: &'o OrderGuess| order.guessed.iter().map(move |field| (order, *field));
+    for (order, field) in orders.iter().flat_map(fields) {
+        let guess = Guess {
+            orders: vec![order],
+            field,
+            origin: order.origin(field),
+            file: &order.file,
+        };
+        match found.iter_mut().find(|known| known.rests_like(&guess)) {
+            Some(known) => known.orders.push(order),
+            None => found.push(guess),
         }
     }
     found
@@ -212,21 +191,17 @@ pub(crate) fn guesses(orders: &[OrderGuess]) -> Vec<Guess<'_>> {
 
 impl Guess<'_> {
     /// ` ?  4417, 4420 amount: from "Amount 10,400"`
+    fn rests_like(&self, other: &Self) -> bool {
+        (self.field, self.origin, self.file) == (other.field, other.origin, other.file)
+    }
+
+    /// ` ?  4417, 4420 amount: from "Amount 10,400"`
     fn line(&self, lang: Lang) -> String {
-        let ends: Vec<_> = self
-            .orders
-            .iter()
-            .map(|order| sanitize_inline(&order.ends))
-            .collect();
+        let ends = self.orders.iter().map(|order| sanitize_inline(&order.ends));
+        let ends: Vec<_> = ends.collect();
         let field = field_name(lang, self.field);
         let origin = match self.origin {
-            Some(Origin::Words(words)) => {
-                t!(
-                    lang,
-                    OrdersFromWords,
-                    words = cut(&sanitize_inline(words), MAX_WORDS_WIDTH)
-                )
-            }
+            Some(Origin::Words(words)) => t!(lang, OrdersFromWords, words = shown(words)),
             Some(Origin::Written) => t!(lang, OrdersFromWritten),
             Some(Origin::Nothing) => t!(lang, OrdersFromNothing),
             None => t!(lang, OrdersFromHidden),
