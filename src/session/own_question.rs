@@ -2,13 +2,13 @@
 
 use crate::{
     checklist::{Step, StepKind, ValueType},
-    engine::{self, Act, Check, Live},
+    engine::{self, Live},
     error::Result,
     id::CheckId,
     page::{Line, Role},
-    record::Answered,
-    session::{Reply, Work, currency},
+    session::{Reply, ValueParser, Work, acts, currency, view},
     t,
+    text::LocalizedText,
     ui::Question,
 };
 
@@ -17,21 +17,18 @@ pub(crate) fn first_questions(work: &mut Work<'_>) -> Result<()> {
     let Some(list) = work.session.state.lists.last().cloned() else {
         return Ok(());
     };
-    let first = list.rules.steps().map(|(_, step)| step);
-    for step in first.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
+    let steps = list.rules.steps().map(|(_, step)| step);
+    for step in steps.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
         // An earlier answer may have settled the question.
-        let id = work
-            .session
-            .state
-            .canonical_id(&CheckId::new(&list.rules.id, &step.id))
-            .into_owned();
-        let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
-        if !work.session.checks().iter().any(live) {
+        let id = CheckId::new(&list.rules.id, &step.id);
+        let id = work.session.state.canonical_id(&id).into_owned();
+        let checks = work.session.checks();
+        let check = view::find(&checks, &id);
+        if !check.is_some_and(|check| check.live == Live::Yes && !check.settled) {
             continue;
         }
-        for line in trap(work, step) {
-            work.show(&line)?;
-        }
+        let trap = trap(work, step);
+        work.ctx.show_all(&trap)?;
         match own_question(work, &list.rules.id, step)? {
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
             _ => {}
@@ -42,16 +39,12 @@ pub(crate) fn first_questions(work: &mut Work<'_>) -> Result<()> {
 
 /// What people mistake for an answer to a step.
 fn trap(work: &Work<'_>, step: &Step) -> Vec<Line> {
-    let words = step
-        .trap
-        .as_ref()
-        .map(|trap| engine::fill(&work.session.state, trap, None, work.lang, None));
-    words
-        .map(|trap| {
-            work.ctx
-                .wrapped(Role::Alarm, &t!(work.lang, StepTrap, text = trap))
-        })
-        .unwrap_or_default()
+    let Some(trap) = &step.trap else {
+        return Vec::new();
+    };
+    let text = engine::fill(&work.session.state, trap, None, work.lang, None);
+    work.ctx
+        .wrapped(Role::Alarm, &t!(work.lang, StepTrap, text))
 }
 
 /// Asks a question of a list to yourself and records the answer; Enter leaves it open.
@@ -64,35 +57,35 @@ pub(crate) fn own_question(
     let Some(StepKind::Ask(words, kind)) = step.step_kind() else {
         return Ok(Reply::Skip);
     };
-    let text = engine::fill(&work.session.state, words, None, lang, None);
-    for (at, option) in step.options.iter().enumerate() {
-        work.message(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
-    }
+    let options = step.options.iter().map(|option| option.label.in_lang(lang));
+    work.ctx.show_numbered(options)?;
     let parser = work.ctx.value_parser(&work.session, kind, &step.options);
-    let text = match kind {
-        ValueType::YesNo => format!("{text}  {}", t!(lang, NewYesNo)),
-        ValueType::Choice => format!("{text}  {}", t!(lang, NewNumber)),
-        ValueType::Time | ValueType::Money => format!("{text}  {}", parser.hint(lang)),
-        ValueType::Text => text,
-    };
-    let verdict = kind == ValueType::YesNo;
     let question = Question {
-        verdict,
-        ..Question::plain(&format!("ask/{list}/{}", step.id), text)
+        verdict: kind == ValueType::YesNo,
+        ..Question::plain(
+            &format!("ask/{list}/{}", step.id),
+            text(work, words, &parser),
+        )
     };
     let reply = currency::ask_value(work, &question, &parser)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
-        let done = work.act(Act::Answer(Answered {
-            check,
-            value: value.clone(),
-            why: String::new(),
-        }));
-        if work.ctx.recover(done)?
-            && let Some(line) = echo
-        {
-            work.message(line)?;
+        if work.try_act(acts::answer(check, value.clone(), String::new()))? {
+            work.messages(echo.clone())?;
         }
     }
     Ok(reply.map(|answer| answer.map(|(value, _)| value)))
+}
+
+/// The question, with what it takes.
+fn text(work: &Work<'_>, words: &LocalizedText, parser: &ValueParser) -> String {
+    let lang = work.lang;
+    let text = engine::fill(&work.session.state, words, None, lang, None);
+    let takes = match parser.kind {
+        ValueType::YesNo => t!(lang, NewYesNo),
+        ValueType::Choice => t!(lang, NewNumber),
+        ValueType::Time | ValueType::Money => parser.hint(lang),
+        ValueType::Text => return text,
+    };
+    format!("{text}  {takes}")
 }

@@ -130,19 +130,21 @@ fn ask_with(
         if has_draft {
             work.session.set_draft(&Draft::default())?;
         }
-        match read_slash(&text) {
-            None => return Ok(Reply::Text(text)),
-            Some(Err(error)) => work.message(&error.message(work.lang))?,
-            Some(Ok(slash)) => {
-                let reply = match Reply::of_slash(&slash) {
-                    Some(reply) => Some(reply),
-                    None => act_beside(work, slash, lookup)?,
-                };
-                if let Some(reply) = reply {
-                    return Ok(reply);
-                }
-            }
+        if let Some(reply) = reply_of(work, text, lookup)? {
+            return Ok(reply);
         }
+    }
+}
+
+/// How a line ends the question; `None` for one that acts beside it.
+fn reply_of(work: &mut Work<'_>, text: String, lookup: CheckLookup<'_>) -> Result<Option<Reply>> {
+    match read_slash(&text) {
+        None => Ok(Some(Reply::Text(text))),
+        Some(Err(error)) => work.message(&error.message(work.lang)).map(|()| None),
+        Some(Ok(slash)) => match Reply::of_slash(&slash) {
+            Some(reply) => Ok(Some(reply)),
+            None => act_beside(work, slash, lookup),
+        },
     }
 }
 
@@ -163,12 +165,12 @@ fn read_line(work: &mut Work<'_>, question: &Question<'_>) -> Result<Option<Stri
 
 /// Has the slash line done. The question ends when that withdrew the contact in which it was asked.
 fn act_beside(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>) -> Result<Option<Reply>> {
-    let running = work.session.state.running_contact();
-    let running = running.map(|contact| contact.number);
+    let running = work.session.running();
     let done = (work.ctx.slash_handler)(work, slash, lookup);
     work.ctx.recover(done)?;
     work.ctx.report_cut_numbers(&mut work.session)?;
-    let withdrawn = running.and_then(|number| work.session.state.withdrawn_contact(number));
+    let state = &work.session.state;
+    let withdrawn = running.and_then(|number| state.withdrawn_contact(number));
     Ok(withdrawn.map(|_| Reply::Quit))
 }
 
@@ -260,12 +262,11 @@ pub(crate) fn ask_number(
     work: &mut Work<'_>,
     id: &str,
     text: String,
-    count: usize,
+    n: usize,
 ) -> Result<Reply<Option<usize>>> {
     let lang = work.lang;
-    let question = Question::plain(id, text);
-    ask_for(work, &question, &|typed| {
-        place(typed, count).ok_or_else(|| t!(lang, NewNumberFault, n = count))
+    ask_for(work, &Question::plain(id, text), &|typed| {
+        place(typed, n).ok_or_else(|| t!(lang, NewNumberFault, n))
     })
 }
 
@@ -278,11 +279,9 @@ pub(crate) fn ask_choice(
     names: &[Vec<String>],
 ) -> Result<Reply<Option<usize>>> {
     let lang = work.lang;
-    let question = Question::plain(id, text);
-    ask_for(work, &question, &|typed| {
-        answer::choice(typed, names)
-            .ok()
-            .ok_or_else(|| t!(lang, NewNumberFault, n = names.len()))
+    ask_for(work, &Question::plain(id, text), &|typed| {
+        let place = answer::choice(typed, names);
+        place.map_err(|_| t!(lang, NewNumberFault, n = names.len()))
     })
 }
 
