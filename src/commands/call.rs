@@ -67,8 +67,13 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         conversation::hold(work, call)?;
         return Ok(Exit::Done);
     }
+    unasked(work, &call)
+}
+
+/// Without a user to ask, programs get the sheet.
+fn unasked(work: &mut Work<'_>, call: &Call) -> Result<Exit> {
     if work.ctx.global.json {
-        let sheet = sheet_json(work, &call);
+        let sheet = sheet_json(work, call);
         return work.ctx.result(&sheet, "");
     }
     let hint = t!(work.lang, CallNobodyKey, party = call.party);

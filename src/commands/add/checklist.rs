@@ -76,31 +76,22 @@ fn show(
     difference: &Difference,
 ) -> Result<()> {
     let sha256 = found.sha256();
-    let old = Text {
-        version: &list.rules.version,
-        sha256: &list.sha256,
-        origin: list.origin,
+    let text = |version, sha256, origin| Text {
+        version,
+        sha256,
+        origin,
     };
-    let new = Text {
-        version: &found.rules.version,
-        sha256: &sha256,
-        origin: found.origin,
-    };
+    let old = text(&list.rules.version, &list.sha256, list.origin);
+    let new = text(&found.rules.version, &sha256, found.origin);
     let state = &work.session.state;
     let touched = |id: &str| {
-        list.step(id)
-            .is_some_and(|step| state.is_step_touched(&found.id, step))
+        let step = list.step(id);
+        step.is_some_and(|step| state.is_step_touched(&found.id, step))
     };
     let columns = work.ctx.columns();
-    let lines = screens::upgrade(
-        &found.id,
-        (old, new),
-        difference,
-        touched,
-        work.lang,
-        columns,
-    );
-    work.show_all(&lines)
+    let texts = (old, new);
+    let lines = screens::upgrade(&found.id, texts, difference, touched, work.lang, columns);
+    work.ctx.show_all(&lines)
 }
 
 /// `y` at the prompt, or the hash of this text. Enter alone, or another hash, is not agreement.
