@@ -7,7 +7,7 @@ use crate::{
     id::CheckId,
     quantity::{Moment, TimeContext},
     session::{
-        IncidentSession, Work,
+        IncidentSession,
         global::{Color, Global},
     },
     system::System,
@@ -37,6 +37,13 @@ pub(crate) struct Context {
     pub(super) interrupt_message: String,
     /// Times that were given with flags; the result says how they were understood.
     pub(super) given_times: RefCell<Vec<GivenTime>>,
+}
+
+/// The run together with the incident that is open in it: what nearly every action needs.
+pub(crate) struct Work<'c> {
+    pub(crate) ctx: &'c mut Context,
+    pub(crate) session: IncidentSession,
+    pub(crate) lang: Lang,
 }
 
 /// A time as it was given, and what it was understood as.

@@ -32,8 +32,7 @@ mod work;
 
 pub use incident::IncidentSession;
 
-pub(crate) use context::{CheckLookup, Context};
+pub(crate) use context::{CheckLookup, Context, Work};
 pub(crate) use outcome::OutcomeArgs;
 pub(crate) use prompt::Reply;
 pub(crate) use value::ValueParser;
-pub(crate) use work::Work;

@@ -1,4 +1,4 @@
-//! The run together with the incident that is open in it: what nearly every action needs.
+//! Beginning to work on an incident, recording, and giving the result.
 
 use serde_json::Value;
 
@@ -6,16 +6,8 @@ use crate::{
     engine::Act,
     error::{CliError, Exit, Result},
     page::Line,
-    session::{Context, IncidentSession, incident::Recorded},
-    text::Lang,
+    session::{Context, IncidentSession, Work, incident::Recorded},
 };
-
-/// A run of the program on one incident.
-pub(crate) struct Work<'c> {
-    pub(crate) ctx: &'c mut Context,
-    pub(crate) session: IncidentSession,
-    pub(crate) lang: Lang,
-}
 
 impl Context {
     /// Work on the incident of `--incident`, else on the open one last touched.
