@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let (checks, to) = give(&mut work.session, &args.checks, &args.name)?;
     let text = told(work, &checks, &to);
     work.result(
-        &json!({ "event": work.session.state.seq, "checks": checks, "to": to }),
+        &json!({ "event": work.state().seq, "checks": checks, "to": to }),
         &text,
     )
 }
@@ -64,9 +64,9 @@ pub(crate) fn told(work: &Work<'_>, checks: &[CheckId], to: &str) -> String {
     if to.is_empty() {
         return t!(work.lang, AssignNobody, n);
     }
-    let assigned = &work.session.state.assigned;
+    let assigned = &work.state().assigned;
     let has = |check: &Check<'_>| assigned.get(&check.id).is_some_and(|name| name == to);
-    let all = work.session.checks();
+    let all = work.checks();
     let open = all.iter().filter(|check| check.is_open() && has(check));
     let open = open.count();
     let name = sanitize_inline(to);

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
 
 /// The board among prompts. True when all of it, NEXT on top, stays on the screen above a prompt.
 pub(crate) fn show(work: &mut Work<'_>) -> Result<bool> {
-    let checks = work.session.checks();
+    let checks = work.checks();
     let shape = view::shape(work.ctx);
     // The prompt, its hint and the line under them must not push NEXT off the screen.
     let shape = Shape {
@@ -47,7 +47,7 @@ pub(crate) fn show(work: &mut Work<'_>) -> Result<bool> {
 
 /// Only what comes next and why, without the steps that were put off.
 pub(crate) fn show_lead(work: &mut Work<'_>, later: &[CheckId]) -> Result<()> {
-    let checks = work.session.checks();
+    let checks = work.checks();
     let view = view::view(work, &checks).without(later);
     let lines = screens::lead(view, work.ctx.columns());
     work.ctx.show_all(&lines)
@@ -55,7 +55,7 @@ pub(crate) fn show_lead(work: &mut Work<'_>, later: &[CheckId]) -> Result<()> {
 
 /// What comes next, for programs.
 pub(crate) fn next_json(work: &Work<'_>) -> serde_json::Value {
-    let checks = work.session.checks();
+    let checks = work.checks();
     let mut board = screens::board_json(view::view(work, &checks));
     board["next"].take()
 }

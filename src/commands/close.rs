@@ -85,14 +85,14 @@ fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
 /// The checks with their status words.
 fn open_lines(work: &Work<'_>, open: &[CheckId]) -> Vec<String> {
     let lang = work.lang;
-    let checks = work.session.checks();
+    let checks = work.checks();
     let line = |id: &CheckId| {
         let check = view::find(&checks, id)?;
-        let label = engine::label(&work.session.state, check);
+        let label = engine::label(work.state(), check);
         let label = match (check.origin, check.party) {
             (Origin::Belongs(role), _) => parties::which(&work.session, &checks, role, lang),
             (_, Some(party)) if label.in_lang(lang).is_empty() => {
-                let party = engine::party_name(&work.session.state, party, lang);
+                let party = engine::party_name(work.state(), party, lang);
                 t!(lang, CloseReach, party)
             }
             _ => label.in_lang(lang).to_owned(),
@@ -106,7 +106,7 @@ fn open_lines(work: &Work<'_>, open: &[CheckId]) -> Vec<String> {
 /// The money that is not saved, by its fate: what is gone and what is not known are separate sums.
 fn money(work: &Work<'_>) -> Option<String> {
     let lang = work.lang;
-    let sums = engine::exposure(&work.session.state, &work.session.checks());
+    let sums = engine::exposure(work.state(), &work.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
     let parts = open.map(|sum| {
         let amount = wording::amount(lang, sum.value, sum.amount);
@@ -132,7 +132,7 @@ fn review(work: &mut Work<'_>) -> Result<()> {
             Reply::Cut | Reply::Quit => return Ok(()),
         }
     }
-    let list = work.session.state.lists.first();
+    let list = work.state().lists.first();
     let list = list.map_or("", |list| list.rules.id.as_str());
     work.message(&t!(lang, CloseReviewSaved, list))
 }

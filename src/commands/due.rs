@@ -45,7 +45,7 @@ fn only(entries: &mut [Entry], name: &str) -> Result<()> {
 
 /// What is due in this incident, among prompts; nothing when nothing is.
 pub(crate) fn show(work: &mut Work<'_>) -> Result<()> {
-    let summary = crate::engine::summary(&work.session.state, &work.session.checks());
+    let summary = crate::engine::summary(work.state(), &work.checks());
     if !summary
         .due
         .iter()
@@ -58,11 +58,6 @@ pub(crate) fn show(work: &mut Work<'_>) -> Result<()> {
         incident: &work.session.incident,
         summary: &summary,
     };
-    let lines = screens::due(
-        &[case],
-        work.lang,
-        work.session.here(),
-        view::shape(work.ctx),
-    );
+    let lines = screens::due(&[case], work.lang, work.here(), view::shape(work.ctx));
     work.show_all(&lines)
 }

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     let events = work.session.events()?;
-    let checks = work.session.checks();
+    let checks = work.checks();
     let view = view::view(work, &checks);
     if work.ctx.global.json {
         let json = screens::history_json(view, &events);

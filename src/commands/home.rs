@@ -44,7 +44,7 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit> {
         return board::run(&board::Args::default(), ctx);
     }
     let work = &mut Work::new(ctx, session);
-    if work.session.state.running_contact().is_some() {
+    if work.state().running_contact().is_some() {
         resume::resume(work)?;
         return rounds(work, false);
     }
@@ -143,8 +143,8 @@ fn leave(work: &mut Work<'_>) -> Result<Exit> {
 
 /// Does what comes next: a call with its whole sheet, a look, an own step.
 fn go_on(work: &mut Work<'_>, later: &mut Vec<CheckId>) -> Result<()> {
-    let checks = work.session.checks();
-    let Some(next) = engine::next_after(&work.session.state, &checks, later) else {
+    let checks = work.checks();
+    let Some(next) = engine::next_after(work.state(), &checks, later) else {
         return work.ctx.message(&t!(work.lang, HomeNothing));
     };
     let id = next.check.id.clone();
@@ -153,7 +153,7 @@ fn go_on(work: &mut Work<'_>, later: &mut Vec<CheckId>) -> Result<()> {
         Some(party) => {
             let call = Call::with(&work.session, &party, work.lang);
             if conversation::hold(work, call)? == CallEnd::Left {
-                let checks = work.session.checks().into_iter();
+                let checks = work.checks().into_iter();
                 let of_party = checks.filter(|check| check.party == Some(&party));
                 later.extend(of_party.map(|check| check.id));
             }

@@ -76,7 +76,7 @@ fn print(ctx: &mut Context, letter: &Letter, drawn: &str) -> Result<()> {
 
 /// The letter about the last contact, among prompts.
 pub(crate) fn show_last(work: &mut Work<'_>) -> Result<()> {
-    let contacts = work.session.state.contacts.iter().rev();
+    let contacts = work.state().contacts.iter().rev();
     let ended = contacts.filter(|contact| contact.ended.is_some());
     let mut letters = ended.map(|contact| written(work, &contact.party, letter::RECORD));
     let none = || Err(CliError::NoContact(t!(work.lang, LetterAnybody)));
@@ -87,11 +87,11 @@ pub(crate) fn show_last(work: &mut Work<'_>) -> Result<()> {
 
 fn written(work: &Work<'_>, party: &str, kind: &str) -> Result<Letter> {
     let lang = work.lang;
-    let checks = work.session.checks();
+    let checks = work.checks();
     letter::letter(view::view(work, &checks), party, kind).map_err(|none| match none {
         LetterError::Withdrawn(number) => withdrawn(work, number),
         LetterError::NoContact => {
-            CliError::NoContact(engine::party_name(&work.session.state, party, lang))
+            CliError::NoContact(engine::party_name(work.state(), party, lang))
         }
         LetterError::NoSuchKind => {
             let kinds = letter::kinds(lang).into_iter();
@@ -105,7 +105,7 @@ fn written(work: &Work<'_>, party: &str, kind: &str) -> Result<Letter> {
 
 /// Why no letter is made of a contact that was withdrawn.
 fn withdrawn(work: &Work<'_>, number: u32) -> CliError {
-    let state = &work.session.state;
+    let state = work.state();
     let Some(contact) = state.withdrawn_contact(number) else {
         return CliError::NoContact(number.to_string());
     };

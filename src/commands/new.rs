@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
 
 /// The new incident for programs, with the script of whom to call.
 fn opened_json(work: &Work<'_>) -> Value {
-    let checks = work.session.checks();
+    let checks = work.checks();
     let agenda = engine::agenda(&checks);
     let party = agenda.iter().find_map(|check| check.party);
     let script = party.map(|party| script::json(&script::script(work, party)));

@@ -71,9 +71,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
 }
 
 fn result(work: &mut Work<'_>, change: &Change) -> Result<Exit> {
-    let last = work.session.state.observations.last();
+    let last = work.state().observations.last();
     let json = json!({
-        "event": work.session.state.seq, "contradicted": change.contradicted,
+        "event": work.state().seq, "contradicted": change.contradicted,
         "in_doubt": change.in_doubt, "verified": change.verified, "opened": change.opened,
         "happened": last.and_then(|seen| seen.happened),
         "dated_by": last.and_then(|seen| seen.dated_by),
@@ -124,7 +124,7 @@ fn happened(
     copied: &[CopiedFile],
 ) -> Result<Option<(Moment, Option<usize>)>> {
     if let Some(on) = &args.on {
-        let here = work.session.here();
+        let here = work.here();
         let day = day::parse(on, here);
         let day = day.map_err(|fault| CliError::BadTime("--on", on.clone(), fault))?;
         return Ok(Some((work.ctx.echo_time(on, day, here), None)));
@@ -148,7 +148,7 @@ fn happened(
 fn part(work: &Work<'_>, sign: Option<&str>, typed: &str) -> Result<Money> {
     let parts = sign.and_then(|sign| sign.split_once('/'));
     let (list, id) = parts.unwrap_or_default();
-    let lists = work.session.state.lists.iter();
+    let lists = work.state().lists.iter();
     let lists = lists.filter(|known| known.rules.id == list);
     let mut signs = lists.flat_map(|list| &list.rules.signs);
     if !signs.any(|other| other.undone_by.iter().any(|one| one == id)) {

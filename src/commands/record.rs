@@ -87,7 +87,7 @@ fn record(
 
 /// What was recorded, and the status of the check now.
 fn result(work: &mut Work<'_>, check: &CheckId, event: u64) -> Result<Exit> {
-    let checks = work.session.checks();
+    let checks = work.checks();
     let known = view::find(&checks, check);
     let status = known.map(|known| known.status);
     let option = known.and_then(|known| known.option());

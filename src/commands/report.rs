@@ -100,10 +100,10 @@ fn reader(args: &Args, work: &mut Work<'_>) -> Result<(Audience, String)> {
         (Audience::Owner, None) => String::new(),
         (_, Some(party)) => parties::party(work, party)?,
         (reader, None) => {
-            let usual = reader.usual_party(&work.session.state);
+            let usual = reader.usual_party(work.state());
             // A card issuer and the police read what concerns them, even if no list asks them.
             let must_be_known = matches!(reader, Audience::Shop | Audience::Courier);
-            match must_be_known || work.session.state.has_party(&usual) {
+            match must_be_known || work.state().has_party(&usual) {
                 true => parties::party(work, &usual)?,
                 false => usual,
             }
@@ -116,7 +116,7 @@ fn reader(args: &Args, work: &mut Work<'_>) -> Result<(Audience, String)> {
 fn reader_of_party(work: &mut Work<'_>, name: &str) -> Result<(Audience, String)> {
     if !parties::all(&work.session, name).is_empty() {
         let party = parties::party(work, name)?;
-        if let Some(reader) = Audience::of_party(&work.session.state, &party) {
+        if let Some(reader) = Audience::of_party(work.state(), &party) {
             return Ok((reader, party));
         }
     }

@@ -96,7 +96,7 @@ fn fix(work: &mut Work<'_>, check: Option<CheckId>, answer: &str) -> Result<()> 
 fn said_at(work: &mut Work<'_>, text: &str) -> Result<()> {
     let time = resolve::said_at(&work.session, text)?;
     work.session.said = Some(time.at);
-    let echo = time.echo(work.lang, &sanitize_inline(text), work.session.here());
+    let echo = time.echo(work.lang, &sanitize_inline(text), work.here());
     work.message(&t!(work.lang, TalkAt, time = echo))
 }
 
@@ -109,7 +109,7 @@ fn named_by(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
     let Some(contact) = work.session.contact_at_hand()? else {
         return work.message(&t!(lang, TalkNoContact));
     };
-    let before = work.session.state.contact(contact);
+    let before = work.state().contact(contact);
     let before = before.map(|contact| contact.speakers.last());
     let before = before.map_or("", |speaker| match about {
         NoteAbout::Person => speaker.person,
@@ -151,7 +151,7 @@ fn named_later(
 /// `/fix person Saito`: the name was noted wrongly; the contact was not passed on.
 fn fix_name(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
     let lang = work.lang;
-    let Some(contact) = work.session.state.running_contact() else {
+    let Some(contact) = work.state().running_contact() else {
         return work.message(&t!(lang, TalkNoContact));
     };
     let Some((note, old)) = contact.speakers.notes(about).last() else {

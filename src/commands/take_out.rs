@@ -78,10 +78,10 @@ fn out_line(work: &Work<'_>, item: &ItemId, why: &str) -> String {
 
 /// `4417 Headphones`
 fn name(work: &Work<'_>, id: &ItemId) -> String {
-    let Some(item) = work.session.state.item(id) else {
+    let Some(item) = work.state().item(id) else {
         return id.0.clone();
     };
-    let ends = engine::short_number(&work.session.state, item);
+    let ends = engine::short_number(work.state(), item);
     let name = sanitize_inline(&format!("{ends} {}", engine::item_name(item)));
     name.trim_end().to_owned()
 }

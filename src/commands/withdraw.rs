@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let actions = match (args.contact, args.event) {
         (Some(contact), _) => {
-            let known = work.session.state.contact(contact);
+            let known = work.state().contact(contact);
             known.ok_or(Rejection::NoContactToWithdraw(contact))?;
             reversal::of_contact(work, contact)?
         }

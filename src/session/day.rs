@@ -26,12 +26,12 @@ pub(crate) fn parse_line(lang: Lang, here: TimeContext, typed: &str) -> Result<S
 /// Asks on which day it happened: `Some(None)` when nobody knows, `None` when the user goes back.
 pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Option<Moment>>> {
     let lang = work.lang;
-    let here = work.session.here();
+    let here = work.here();
     let question = Question::plain("observe/day", t!(lang, ObserveDay));
     let parse = |typed: &str| parse_line(lang, here, typed);
     match prompt::ask_for(work, &question, &parse)? {
         Reply::Text(None) => Ok(Some(None)),
-        Reply::Text(Some(typed)) => Ok(Some(understood(work.ctx, &typed, work.session.here())?)),
+        Reply::Text(Some(typed)) => Ok(Some(understood(work.ctx, &typed, work.here())?)),
         _ => Ok(None),
     }
 }
@@ -39,7 +39,7 @@ pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Option<Moment>>> {
 /// As [`ask`], when a mail was given whose own date may be the day: `y` takes it.
 pub(crate) fn ask_with_mail(work: &mut Work<'_>, mail: Moment) -> Result<Option<Moment>> {
     let lang = work.lang;
-    let here = work.session.here();
+    let here = work.here();
     let text = t!(
         lang,
         ObserveDayMail,
@@ -55,7 +55,7 @@ pub(crate) fn ask_with_mail(work: &mut Work<'_>, mail: Moment) -> Result<Option<
     };
     match prompt::ask_for(work, &question, &parse)?.value() {
         Some(None) => Ok(Some(mail)),
-        Some(Some(typed)) => understood(work.ctx, &typed, work.session.here()),
+        Some(Some(typed)) => understood(work.ctx, &typed, work.here()),
         None => Ok(None),
     }
 }

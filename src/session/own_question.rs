@@ -14,15 +14,15 @@ use crate::{
 
 /// The `ask` steps before the first step of another kind, as far as they apply.
 pub(crate) fn first_questions(work: &mut Work<'_>) -> Result<()> {
-    let Some(list) = work.session.state.lists.last().cloned() else {
+    let Some(list) = work.state().lists.last().cloned() else {
         return Ok(());
     };
     let steps = list.rules.steps().map(|(_, step)| step);
     for step in steps.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
         // An earlier answer may have settled the question.
         let id = CheckId::new(&list.rules.id, &step.id);
-        let id = work.session.state.canonical_id(&id).into_owned();
-        let checks = work.session.checks();
+        let id = work.state().canonical_id(&id).into_owned();
+        let checks = work.checks();
         let check = view::find(&checks, &id);
         if !check.is_some_and(|check| check.live == Live::Yes && !check.settled) {
             continue;
@@ -42,7 +42,7 @@ fn trap(work: &Work<'_>, step: &Step) -> Vec<Line> {
     let Some(trap) = &step.trap else {
         return Vec::new();
     };
-    let text = engine::fill(&work.session.state, trap, None, work.lang, None);
+    let text = engine::fill(work.state(), trap, None, work.lang, None);
     work.ctx
         .wrapped(Role::Alarm, &t!(work.lang, StepTrap, text))
 }
@@ -80,7 +80,7 @@ pub(crate) fn own_question(
 /// The question, with what it takes.
 fn text(work: &Work<'_>, words: &LocalizedText, parser: &ValueParser) -> String {
     let lang = work.lang;
-    let text = engine::fill(&work.session.state, words, None, lang, None);
+    let text = engine::fill(work.state(), words, None, lang, None);
     let takes = match parser.kind {
         ValueType::YesNo => t!(lang, NewYesNo),
         ValueType::Choice => t!(lang, NewNumber),

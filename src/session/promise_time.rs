@@ -22,7 +22,7 @@ pub(crate) fn by_when(
     said_at: Moment,
 ) -> Result<Option<Times>> {
     let lang = work.lang;
-    let here = work.session.here().as_of(said_at);
+    let here = work.here().as_of(said_at);
     let parse = |text: &str| match read_times(text, items, here) {
         Ok(_) => Ok(text.to_owned()),
         Err(error) => Err(t!(lang, TalkTimeFault, fault = error.message(lang))),
@@ -32,10 +32,7 @@ pub(crate) fn by_when(
         return Ok(None);
     };
     // `/at` may have dated the answer since, and the clock has moved on.
-    let here = work
-        .session
-        .here()
-        .as_of(work.session.said.unwrap_or(said_at));
+    let here = work.here().as_of(work.session.said.unwrap_or(said_at));
     match read_times(&text, items, here) {
         Ok(times) => {
             work.messages(times.echo(lang, &text, here))?;

@@ -169,7 +169,7 @@ fn act_beside(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>) -> Res
     let done = (work.ctx.slash_handler)(work, slash, lookup);
     work.ctx.recover(done)?;
     work.ctx.report_cut_numbers(&mut work.session)?;
-    let state = &work.session.state;
+    let state = work.state();
     let withdrawn = running.and_then(|number| state.withdrawn_contact(number));
     Ok(withdrawn.map(|_| Reply::Quit))
 }

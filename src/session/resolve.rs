@@ -190,7 +190,7 @@ pub(crate) fn to_come(
 
 /// The time of `--at`.
 pub(crate) fn at(work: &Work<'_>, text: Option<&str>) -> Result<Option<Moment>> {
-    passed(work.ctx, "--at", text, work.session.here())
+    passed(work.ctx, "--at", text, work.here())
 }
 
 /// A time that has passed, given with a flag; the result says how it was understood.

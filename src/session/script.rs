@@ -33,10 +33,10 @@ pub(crate) fn json(script: &Script) -> serde_json::Value {
 /// is known, which orders there are.
 pub(crate) fn script(work: &Work<'_>, party: &str) -> Script {
     let lang = work.lang;
-    let state = &work.session.state;
+    let state = work.state();
     let rules = state.party_rules(party);
     let fill = |words: &LocalizedText| engine::fill(state, words, None, lang, None);
-    let checks = work.session.checks();
+    let checks = work.checks();
     let sheet = engine::call_sheet(&checks, party, None);
     let missing = missing_items(&work.session, &checks, party, lang);
     let urgent = is_urgent(&work.session, party, &sheet, missing.is_some());
@@ -199,7 +199,7 @@ fn question_line(work: &Work<'_>, checks: &[&Check<'_>]) -> String {
         None => self::brief(&work.session, first, work.lang),
     };
     let items = checks.iter().filter_map(|check| check.item);
-    let unnumbered = items.filter(|item| !engine::has_number(&work.session.state, item));
+    let unnumbered = items.filter(|item| !engine::has_number(work.state(), item));
     let mut names: Vec<_> = unnumbered
         .map(|item| sanitize_inline(engine::item_name(item)))
         .collect();

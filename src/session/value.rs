@@ -241,7 +241,7 @@ impl Context {
 
 /// What a check takes that is a question to the user; `None` for any other check.
 pub(crate) fn asked(work: &Work<'_>, check: &CheckId) -> Option<ValueParser> {
-    let (_, step) = work.session.state.steps_of(check).next()?;
+    let (_, step) = work.state().steps_of(check).next()?;
     match step.step_kind()? {
         StepKind::Ask(_, kind) => Some(work.ctx.value_parser(&work.session, kind, &step.options)),
         _ => None,

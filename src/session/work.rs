@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use crate::{
-    engine::Act,
+    engine::{Act, Check},
     error::{CliError, Exit, Result},
     page::Line,
+    quantity::TimeContext,
+    record::State,
     session::{Context, IncidentSession, Work, incident::Recorded},
 };
 
@@ -33,6 +35,20 @@ impl<'c> Work<'c> {
     pub(crate) fn new(ctx: &'c mut Context, session: IncidentSession) -> Self {
         let lang = ctx.lang;
         Self { ctx, session, lang }
+    }
+
+    pub(crate) fn state(&self) -> &State {
+        &self.session.state
+    }
+
+    /// Every check with its current status.
+    pub(crate) fn checks(&self) -> Vec<Check<'_>> {
+        self.session.checks()
+    }
+
+    /// How times of the incident are read and shown.
+    pub(crate) fn here(&self) -> TimeContext {
+        self.session.here()
     }
 
     /// Records an act.

@@ -121,7 +121,7 @@ pub(crate) enum NameMeaning {
 /// Asks whether another name than the party's means another party or a correction.
 pub(crate) fn named(work: &mut Work<'_>, party: &str, name: &str) -> Result<NameMeaning> {
     let lang = work.lang;
-    let state = &work.session.state;
+    let state = work.state();
     let own = state.own_name(party).map(sanitize_inline);
     let is_other = |own: &String| !name.trim().is_empty() && !is_same(own, name);
     let Some(own) = own.filter(|own| is_other(own) && work.can_ask()) else {

@@ -45,10 +45,10 @@ pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit> {
         .map(|name| resolve::item(&work.session, name));
     let orders = orders.collect::<Result<Vec<_>>>()?;
     let added = charges::add(&mut work.session, &orders, fields)?;
-    let item = work.session.state.item(&added).cloned();
+    let item = work.state().item(&added).cloned();
     let fields = item.map(|item| item.fields).unwrap_or_default();
     let text = items::saved(work, &kind, &fields);
-    let json = json!({ "event": work.session.state.seq, "item": added, "fields": fields });
+    let json = json!({ "event": work.state().seq, "item": added, "fields": fields });
     work.result(&json, &text)
 }
 
@@ -78,7 +78,7 @@ fn read(work: &Work<'_>, field: Option<&Field>, flag: &'static str, typed: &str)
     let bad = |hint: &str| CliError::bad_value(flag, &sanitize_inline(typed), hint);
     let field = field.ok_or_else(|| bad(""))?;
     if field.kind == ValueType::Time {
-        let day = day::parse(typed, work.session.here());
+        let day = day::parse(typed, work.here());
         let day = day.map_err(|fault| CliError::BadTime(flag, typed.to_owned(), fault))?;
         return Ok(day.at.to_rfc3339());
     }

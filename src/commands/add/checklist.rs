@@ -47,7 +47,7 @@ fn upgrade(work: &mut Work<'_>, found: &AvailableList, accept: Option<&str>) -> 
     let act = Act::UpgradeList(found.written());
     // A rejection comes before anything is shown or asked.
     work.session.would_refuse(act.clone())?;
-    let mut attached = work.session.state.lists.iter();
+    let mut attached = work.state().lists.iter();
     let attached = attached.find(|list| list.rules.id == found.id).cloned();
     let list = attached.ok_or_else(|| Rejection::ListNotAttached(found.id.clone()))?;
     let difference = list.written().difference(&found.rules);
@@ -83,7 +83,7 @@ fn show(
     };
     let old = text(&list.rules.version, &list.sha256, list.origin);
     let new = text(&found.rules.version, &sha256, found.origin);
-    let state = &work.session.state;
+    let state = work.state();
     let touched = |id: &str| {
         let step = list.step(id);
         step.is_some_and(|step| state.is_step_touched(&found.id, step))

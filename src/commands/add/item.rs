@@ -68,7 +68,7 @@ fn result(
     let mut lines: Vec<String> = Vec::new();
     lines.extend(is_new.then(|| items::saved(work, kind, fields)));
     lines.extend(added.notes.iter().cloned());
-    let json = json!({ "event": work.session.state.seq, "item": item, "fields": fields });
+    let json = json!({ "event": work.state().seq, "item": item, "fields": fields });
     work.result(&json, &lines.join("\n"))
 }
 

@@ -97,7 +97,7 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
 
 fn read(args: &OrderArgs, work: &Work<'_>, money: &MoneyContext) -> Result<ReadOrders> {
     if !args.from.is_empty() {
-        return ReadOrders::read(work.ctx, &args.from, money, work.session.here());
+        return ReadOrders::read(work.ctx, &args.from, money, work.here());
     }
     Ok(ReadOrders {
         orders: read_orders(&line(&args.words), money),
@@ -168,7 +168,7 @@ fn seen(
         return Ok(kept);
     }
     if !work.ctx.global.json {
-        order_review::table(work.ctx, work.session.here(), &orders)?;
+        order_review::table(work.ctx, work.here(), &orders)?;
     }
     if is_named {
         return named(&args.take, orders).map(Some);
@@ -274,8 +274,8 @@ fn copies<'m>(
 
 /// The new orders of which it is not known from which of several shops they are.
 fn unowned(work: &Work<'_>, added: &AddedItems) -> Option<String> {
-    let state = &work.session.state;
-    let checks = work.session.checks();
+    let state = work.state();
+    let checks = work.checks();
     let lists = state.lists.iter();
     let roles = lists.flat_map(|list| &list.rules.parties);
     let (role, items) = roles.map(|role| role.id.as_str()).find_map(|role| {

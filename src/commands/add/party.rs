@@ -24,7 +24,7 @@ pub(crate) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit> {
         Some(role) => role.to_owned(),
         None => {
             let party = parties::party(work, &args.role)?;
-            work.session.state.role_of(&party).to_owned()
+            work.state().role_of(&party).to_owned()
         }
     };
     let why = args.why.clone().unwrap_or_default();

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit> {
     let party = party.transpose()?.unwrap_or_default();
     let text = args.text.join(" ");
     let event = work.act(Act::AddQuestion { party, text })?.last;
-    let question = work.session.state.questions.last();
+    let question = work.state().questions.last();
     let number = question.map_or(0, |question| question.body.question);
     let check = format!("question/{number}");
     let text = t!(work.lang, AddQuestionDone, check);

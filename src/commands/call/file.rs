@@ -38,7 +38,7 @@ pub(crate) fn take(
 ) -> Result<Exit> {
     let lang = work.lang;
     let lines = read_lines(work, &call, path)?;
-    let here = work.session.here();
+    let here = work.here();
     for (said, time) in lines.iter().filter_map(|line| line.time.as_ref()) {
         work.ctx.echo_time(said, *time, here);
     }
@@ -66,7 +66,7 @@ fn read_lines(work: &Work<'_>, call: &Call, path: &Path) -> Result<Vec<FileLine>
     let lang = work.lang;
     let text = work.ctx.read_text(path, MAX_ANSWERS_BYTES)?;
     let shape = call.shape(&work.session, lang);
-    read_answers(&text, &shape, call.began, work.session.here()).map_err(|error| match error {
+    read_answers(&text, &shape, call.began, work.here()).map_err(|error| match error {
         AnswersError::EndsEarly { .. } => CliError::EndsEarly,
         AnswersError::Lines(bad) => {
             let lines = bad.iter().map(|bad| (bad.line, bad.fault.message(lang)));

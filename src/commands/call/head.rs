@@ -29,14 +29,14 @@ fn opening(work: &Work<'_>, call: &Call) -> Vec<Line> {
 /// The top of the sheet: which party, which call, the questions with their items, what comes first.
 pub(crate) fn head(work: &Work<'_>, call: &Call) -> Vec<Line> {
     let lang = work.lang;
-    let contacts = work.session.state.contacts.iter();
+    let contacts = work.state().contacts.iter();
     let count = contacts
         .filter(|contact| contact.party == call.party)
         .count();
     let number = count + usize::from(call.contact.is_none());
     let started = call.began.unwrap_or(work.session.now);
-    let time = short(lang, started, work.session.here());
-    let party = engine::party_name(&work.session.state, &call.party, lang);
+    let time = short(lang, started, work.here());
+    let party = engine::party_name(work.state(), &call.party, lang);
     let title = t!(lang, CallHead, party, number, time);
     let mut lines = vec![Line::of(Role::Strong, title)];
     if count == 0 && !call.introduced {

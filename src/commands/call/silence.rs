@@ -12,6 +12,6 @@ pub(crate) fn silence(work: &Work<'_>, party: &str, attempts: &[engine::Attempts
     };
     let ways: Vec<_> = attempts.iter().map(way).collect();
     let attempts = ways.join(lang.template(Msg::CallCountJoin));
-    let party = engine::party_name(&work.session.state, party, lang);
+    let party = engine::party_name(work.state(), party, lang);
     t!(lang, CallSilent, party, attempts)
 }

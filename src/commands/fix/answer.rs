@@ -23,7 +23,7 @@ pub(super) fn fix(
     let value = value.ok_or_else(|| parser.refused(lang, &args.check, &args.outcome))?;
     correction::reject_statement_flags(args)?;
     parser.echo_time(work.ctx, &args.outcome);
-    let old = match work.session.state.answers.get(&check) {
+    let old = match work.state().answers.get(&check) {
         Some((_, OwnResponse::Value(old))) => Some(old.clone()),
         Some((_, OwnResponse::Skipped(_))) => Some(String::new()),
         _ => None,

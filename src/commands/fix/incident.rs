@@ -24,7 +24,7 @@ pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>) -> Result<Exit> {
     let lang = work.lang;
     let field = args.check.as_str();
     let value = value(args, work)?;
-    let before = work.session.state.opened.clone();
+    let before = work.state().opened.clone();
     let mut fields = BTreeMap::new();
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
         let currency = currency_with(before, &value);
@@ -35,9 +35,9 @@ pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>) -> Result<Exit> {
     let event = work
         .act(Act::ChangeIncident(IncidentChanged { fields, why }))?
         .first;
-    let here = work.session.here();
+    let here = work.here();
     let old = shown(lang, field, before.as_ref(), here);
-    let new = shown(lang, field, work.session.state.opened.as_ref(), here);
+    let new = shown(lang, field, work.state().opened.as_ref(), here);
     let entered = before.is_none_or(|before| is_unknown(field, &before));
     let label = lang.by_key(&format!("incident.{field}"));
     let was = (!entered).then_some(old.as_str());
@@ -53,7 +53,7 @@ fn value(args: &OutcomeArgs, work: &Work<'_>) -> Result<String> {
     match args.check.as_str() {
         "country" => Ok(resolve::country("OUTCOME", typed)?.to_owned()),
         "noticed" => {
-            let at = resolve::passed(work.ctx, "OUTCOME", Some(typed), work.session.here())?;
+            let at = resolve::passed(work.ctx, "OUTCOME", Some(typed), work.here())?;
             Ok(at.map(|at| at.to_rfc3339()).unwrap_or_default())
         }
         _ => Ok(typed.clone()),

@@ -35,7 +35,7 @@ pub(super) fn fix(
     field: &Field,
 ) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
-    let known = work.session.state.item(&item);
+    let known = work.state().item(&item);
     let old = known.and_then(|item| item.fields.get(&field.id)).cloned();
     let parser = parser(work, field, old.as_deref());
     let value = match known {

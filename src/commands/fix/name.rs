@@ -47,7 +47,7 @@ fn note(
     which: &str,
 ) -> Result<(u64, String)> {
     let mut notes: Vec<(String, u64, &str)> = Vec::new();
-    for contact in &work.session.state.contacts {
+    for contact in &work.state().contacts {
         let of_contact = contact.speakers.notes(about);
         notes.extend(of_contact.map(|(note, text)| (contact.number.to_string(), note, text)));
     }

@@ -43,13 +43,13 @@ pub(super) fn is_step(session: &IncidentSession, name: &str) -> bool {
 fn name(args: &OutcomeArgs, work: &mut Work<'_>, party: &str) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let lang = work.lang;
-    let own_name = |work: &Work<'_>| work.session.state.own_name(party).map(str::to_owned);
+    let own_name = |work: &Work<'_>| work.state().own_name(party).map(str::to_owned);
     let old = own_name(work);
     let event = work
         .act(acts::name_party(party, &args.outcome, args.why()))?
         .first;
     let new = own_name(work).unwrap_or_default();
-    let role = engine::role_name(&work.session.state, party, lang);
+    let role = engine::role_name(work.state(), party, lang);
     let before = old.as_deref().map(sanitize_inline);
     let before = before.unwrap_or_else(|| t!(lang, IncidentUnknown));
     let field = format!("{role} ({party})");
@@ -61,7 +61,7 @@ fn name(args: &OutcomeArgs, work: &mut Work<'_>, party: &str) -> Result<Exit> {
 fn owner(args: &OutcomeArgs, work: &mut Work<'_>, role: &str, item: ItemId) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let lang = work.lang;
-    let state = &work.session.state;
+    let state = work.state();
     let party = parties::of_role(&work.session, role, &args.outcome);
     let known = || parties::of(&work.session, role, lang);
     let bad = || CliError::bad_value("OUTCOME", &args.outcome, &known());
@@ -72,7 +72,7 @@ fn owner(args: &OutcomeArgs, work: &mut Work<'_>, role: &str, item: ItemId) -> R
     let event = work.act(act)?.first;
     let before = old.as_ref().map(|old| work.session.party_name(old, lang));
     let before = before.unwrap_or_else(|| t!(lang, IncidentUnknown));
-    let role_name = engine::role_name(&work.session.state, role, lang);
+    let role_name = engine::role_name(work.state(), role, lang);
     let field = format!("{role_name} ({})", work.session.item_ends(&item));
     let new = work.session.party_name(&party, lang);
     let text = correction::text(lang, &field, Some(&before), &new, event);

@@ -56,7 +56,7 @@ pub(crate) fn last(session: &IncidentSession, check: &CheckId) -> Option<Respons
 /// An answer in the user's words.
 pub(crate) fn word(work: &Work<'_>, check: &CheckId, response: Option<&Response>) -> String {
     match response {
-        Some(response) => wording::response(work.lang, &work.session.state, check, response),
+        Some(response) => wording::response(work.lang, work.state(), check, response),
         None => work.ctx.status_word(Status::NotAsked),
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn channel(work: &mut Work<'_>, party: &str) -> Result<bool> {
     let Some(address) = text(work, &id("address"), t!(lang, ReachAddress))? else {
         return Ok(false);
     };
-    let name = match work.session.state.own_name(party) {
+    let name = match work.state().own_name(party) {
         Some(_) => None,
         None => text(work, &id("name"), t!(lang, ReachName))?,
     };
@@ -89,7 +89,7 @@ fn text(work: &mut Work<'_>, id: &str, text: String) -> Result<Option<String>> {
 
 /// A number or address, where it comes from, whether it was tried.
 pub(crate) fn reach(work: &mut Work<'_>, party: &str) -> Result<bool> {
-    let mut channels = work.session.state.channels.iter();
+    let mut channels = work.state().channels.iter();
     let untried = channels.rfind(|channel| channel.party == party && channel.tries.is_empty());
     match untried.filter(|channel| channel.needs_login == Some(false)) {
         Some(known) => {

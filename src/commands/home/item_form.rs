@@ -74,7 +74,7 @@ pub(crate) fn kinds(session: &IncidentSession) -> Vec<String> {
 /// One item, field by field; Enter leaves a field open, at a required one it ends the form. False
 /// when none was entered.
 fn item(work: &mut Work<'_>, kind: &str) -> Result<bool> {
-    let Some(rules) = work.session.state.item_type(kind).cloned() else {
+    let Some(rules) = work.state().item_type(kind).cloned() else {
         return Ok(false);
     };
     let Some(fields) = fields(work, &rules)? else {
@@ -131,7 +131,7 @@ pub(crate) fn paste_orders(work: &mut Work<'_>) -> Result<()> {
             return Err(work.ctx.prompt_error(halt, &question));
         }
     };
-    let orders = read_pasted_orders(work.ctx, &text, &money, work.session.here())?;
+    let orders = read_pasted_orders(work.ctx, &text, &money, work.here())?;
     if orders.is_empty() {
         return work.message(&t!(lang, OrdersNone));
     }

@@ -58,7 +58,7 @@ fn broken(work: &mut Work<'_>, task: &Task) -> Result<Option<String>> {
 /// A day that something counts from; Enter leaves it open, `/skip` gives it up with a reason.
 pub(crate) fn day(work: &mut Work<'_>, task: &Task) -> Result<bool> {
     let lang = work.lang;
-    let here = work.session.here();
+    let here = work.here();
     let question = Question::plain(&format!("step/{}", task.id), task.text.clone());
     let parse = |typed: &str| day::parse_line(lang, here, typed);
     let typed = match prompt::ask_for(work, &question, &parse)? {
@@ -66,7 +66,7 @@ pub(crate) fn day(work: &mut Work<'_>, task: &Task) -> Result<bool> {
         Reply::Skip => return own_step::skip(work, task),
         _ => return Ok(false),
     };
-    let Some(at) = day::understood(work.ctx, &typed, work.session.here())? else {
+    let Some(at) = day::understood(work.ctx, &typed, work.here())? else {
         return Ok(false);
     };
     let fields = |at: Moment| BTreeMap::from([(task.id.step.clone(), at.to_rfc3339())]);

@@ -55,11 +55,11 @@ fn answer(text: &str) -> Option<bool> {
 
 /// How many checks the new list adds, and how many are settled already.
 fn show_added(work: &mut Work<'_>, list: &str) -> Result<()> {
-    let checks = work.session.checks();
+    let checks = work.checks();
     let of_list = |check: &&Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
     let live = checks.iter().filter(|check| check.live == Live::Yes);
     let (known, open): (Vec<_>, Vec<_>) = live.filter(of_list).partition(|check| check.settled);
-    let mut lists = work.session.state.lists.iter();
+    let mut lists = work.state().lists.iter();
     let list = lists.find(|known| known.rules.id == list);
     let list = list.map_or("", |list| list.rules.title.in_lang(work.lang));
     let list = sanitize_inline(list);
@@ -75,7 +75,7 @@ fn show_added(work: &mut Work<'_>, list: &str) -> Result<()> {
 
 /// The answers and statuses for which the list is proposed.
 fn reasons(work: &Work<'_>, id: &CheckId) -> Vec<String> {
-    let checks = work.session.checks();
+    let checks = work.checks();
     let mut reasons = Vec::new();
     for (list, step) in view::find(&checks, id).into_iter().flat_map(Check::steps) {
         let Some(when) = &step.when else { continue };
@@ -103,7 +103,7 @@ fn of_status(
     let holds =
         |check: &&Check<'_>| checklist::holds(check.status, check.option(), is) == Some(true);
     let check = same.find(holds)?;
-    let label = engine::label(&work.session.state, check);
+    let label = engine::label(work.state(), check);
     let what = sanitize_inline(label.in_lang(work.lang));
     let standing = work.ctx.check_word(check);
     Some(t!(work.lang, StepOpenStands, what, standing))
@@ -111,12 +111,12 @@ fn of_status(
 
 fn canonical(work: &Work<'_>, list: &str, step: &str) -> CheckId {
     let id = CheckId::new(list, step);
-    work.session.state.canonical_id(&id).into_owned()
+    work.state().canonical_id(&id).into_owned()
 }
 
 /// `Can you still sign in there? no`, when that is what the condition wants.
 fn of_answer(work: &Work<'_>, part: &Condition, list: &str) -> Option<String> {
-    let state = &work.session.state;
+    let state = work.state();
     let id = canonical(work, list, part.answer.as_deref()?);
     let value = match state.answers.get(&id) {
         Some((_, record::OwnResponse::Value(value))) => value,

@@ -14,7 +14,7 @@ use crate::{
 
 /// Asks how to go on with a call that was interrupted.
 pub(crate) fn resume(work: &mut Work<'_>) -> Result<()> {
-    let Some(contact) = work.session.state.running_contact().cloned() else {
+    let Some(contact) = work.state().running_contact().cloned() else {
         return Ok(());
     };
     match ask(work, &contact)? {
@@ -36,7 +36,7 @@ pub(crate) fn resume(work: &mut Work<'_>) -> Result<()> {
 fn ask(work: &mut Work<'_>, contact: &Contact) -> Result<Option<usize>> {
     let lang = work.lang;
     let who = who(&work.session, contact, lang);
-    let touched = work.session.state.touched;
+    let touched = work.state().touched;
     let ago = touched.map(|touched| rough(lang, work.session.now - touched));
     work.message(&t!(lang, HomeOnPhone, who, ago = ago.unwrap_or_default()))?;
     work.message(&t!(lang, HomeResume))?;
@@ -60,13 +60,13 @@ fn who(session: &IncidentSession, contact: &Contact, lang: Lang) -> String {
 /// `Last recorded: 4420 code confirmed, 4421 code REFUSED, said back.`
 fn last_recorded(work: &Work<'_>, contact: u32) -> Option<String> {
     let lang = work.lang;
-    let checks = work.session.checks();
+    let checks = work.checks();
     let said = checks.iter().filter_map(|check| check.statement);
     let of_contact = said.filter(|said| said.contact == Some(contact));
     let answer = of_contact.map(|said| said.answer).max()?;
     let line = |check: &engine::Check<'_>| {
         let said = check.statement.filter(|said| said.answer == answer)?;
-        let label = engine::label(&work.session.state, check);
+        let label = engine::label(work.state(), check);
         let verdict = work.ctx.said_word(&work.session, &check.id, said);
         Some(format!("{} {verdict}", label.in_lang(lang)))
     };

@@ -47,7 +47,7 @@ pub(crate) fn take(work: &mut Work<'_>, id: &CheckId) -> Result<bool> {
 /// What the step is about, which trap it has, why it is done, and which law it rests on.
 fn introduction(work: &Work<'_>, task: &Task) -> Vec<Line> {
     let lang = work.lang;
-    let fill = |words: &LocalizedText| engine::fill(&work.session.state, words, None, lang, None);
+    let fill = |words: &LocalizedText| engine::fill(work.state(), words, None, lang, None);
     let step = task.step.as_ref();
     let trap = step.and_then(|step| step.trap.as_ref()).map(fill);
     let why = step.and_then(|step| step.why.as_ref()).map(fill);
@@ -79,13 +79,7 @@ fn collect(work: &mut Work<'_>, task: &Task) -> Result<bool> {
     let kind = task.step.as_ref().and_then(|step| step.collect.clone());
     let kind = kind.unwrap_or_default();
     item_form::items(work, &kind)?;
-    if work
-        .session
-        .state
-        .items
-        .iter()
-        .any(|item| item.kind == kind)
-    {
+    if work.state().items.iter().any(|item| item.kind == kind) {
         return Ok(true);
     }
     // "There are none" is an answer; an empty form is not.

@@ -31,7 +31,7 @@ pub(crate) enum TaskKind {
 }
 
 pub(crate) fn task(work: &Work<'_>, id: &CheckId) -> Option<Task> {
-    let checks = work.session.checks();
+    let checks = work.checks();
     let check = checks.iter().find(|check| check.id == *id)?;
     let kind = kind(check);
     Some(Task {
@@ -64,24 +64,24 @@ fn kind(check: &Check<'_>) -> TaskKind {
 
 fn text(work: &Work<'_>, check: &Check<'_>, kind: &TaskKind) -> String {
     let lang = work.lang;
-    let label = engine::label(&work.session.state, check);
+    let label = engine::label(work.state(), check);
     let what = label.in_lang(lang);
     let verify = check.step().and_then(|step| step.verify.as_ref());
     match (kind, verify) {
         (TaskKind::Look, Some(verify)) => {
-            let look = engine::fill(&work.session.state, &verify.look, check.item, lang, None);
+            let look = engine::fill(work.state(), &verify.look, check.item, lang, None);
             t!(lang, StepLook, what, look)
         }
         (TaskKind::Reach(party), _) => reach_text(work, check, party),
         (TaskKind::Belongs(_), _) => t!(lang, WhyBelongs),
         (TaskKind::Day, _) if check.item.is_none() => t!(lang, StepNoticed),
         (TaskKind::Day, _) => t!(lang, StepDay, what),
-        _ => engine::step_text(&work.session.state, check, lang),
+        _ => engine::step_text(work.state(), check, lang),
     }
 }
 
 fn reach_text(work: &Work<'_>, check: &Check<'_>, party: &str) -> String {
-    let state = &work.session.state;
+    let state = work.state();
     let name = engine::party_name(state, party, work.lang);
     let reach = state
         .party_rules(party)

@@ -89,7 +89,7 @@ fn sign_line(
 fn record_sign(work: &mut Work<'_>, sign: &ListedSign) -> Result<()> {
     let mut item = None;
     if sign.item.is_some() {
-        if engine::is_charge(&work.session.state, &sign.name) {
+        if engine::is_charge(work.state(), &sign.name) {
             return charge::charged(work, &sign.name);
         }
         item = which(work, &t!(work.lang, ObserveWhich))?;

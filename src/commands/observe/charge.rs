@@ -94,10 +94,10 @@ fn ask(work: &mut Work<'_>, needs_amount: bool) -> Result<Option<ChargeAnswer>> 
 /// The line that was typed, after asking for its currency if only that is missing.
 fn read_asking(work: &mut Work<'_>, typed: &str) -> Result<Option<StatementLine>> {
     let mut money = work.ctx.money(&work.session);
-    let mut line = read(typed, work.session.here(), &money);
+    let mut line = read(typed, work.here(), &money);
     if matches!(&line, Err(unread) if unread.why == MoneyError::NoCurrency) {
         money = money.with(currency::ask(work)?);
-        line = read(typed, work.session.here(), &money);
+        line = read(typed, work.here(), &money);
     }
     if let Err(unread) = &line {
         work.message(&unread_words(work.lang, unread))?;
@@ -110,7 +110,7 @@ fn read_asking(work: &mut Work<'_>, typed: &str) -> Result<Option<StatementLine>
 fn ask_line(work: &mut Work<'_>, needs_amount: bool) -> Result<Option<Option<String>>> {
     let lang = work.lang;
     let money = work.ctx.money(&work.session);
-    let here = work.session.here();
+    let here = work.here();
     let question = Question::plain("observe/statement", t!(lang, ObserveStatement));
     let parse = |typed: &str| match read(typed, here, &money) {
         Ok(Some(line)) if !needs_amount || line.amount.is_some() => Ok(typed.to_owned()),
@@ -192,7 +192,7 @@ fn orders(session: &IncidentSession, typed: &str) -> Result<Vec<ItemId>> {
 /// What was saved, in one line.
 fn saved(work: &Work<'_>, line: &ItemId) -> Option<String> {
     let kind = charges::kind(&work.session).ok()?;
-    let fields = work.session.state.item(line)?.fields.clone();
+    let fields = work.state().item(line)?.fields.clone();
     Some(items::saved(work, &kind, &fields))
 }
 

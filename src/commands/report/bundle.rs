@@ -110,7 +110,7 @@ fn papers(
 ) -> Result<report::Bundle> {
     let plan = document::in_progress(work.ctx, |tell| {
         let mut report = document::build_report(work, to, lang, tell)?;
-        let evidence = &work.session.state.evidence;
+        let evidence = &work.state().evidence;
         let plan = report::Bundle::new(&mut report, evidence, without);
         for paper in plan.papers {
             let drawn = format(*paper).draw_report(&report).map_err(not_drawn)?;

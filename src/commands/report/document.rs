@@ -43,7 +43,7 @@ pub(super) fn build_report(
     let mut done = |n| tell(&t!(work.lang, ReportWorking, n, of = STEPS + 1));
     let events = work.session.events()?;
     done(1);
-    let checks = work.session.checks();
+    let checks = work.checks();
     done(2);
     let report = Report::new(view::view(work, &checks).in_lang(lang), &events, to);
     done(STEPS);

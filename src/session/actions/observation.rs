@@ -73,7 +73,7 @@ impl Change {
 /// `Recorded 18:05: 4417 it was shipped.`
 fn recorded(work: &Work<'_>) -> String {
     let lang = work.lang;
-    let Some(seen) = work.session.state.observations.last() else {
+    let Some(seen) = work.state().observations.last() else {
         return String::new();
     };
     let item = seen.item.as_ref().map(|item| work.session.item_ends(item));
@@ -83,7 +83,7 @@ fn recorded(work: &Work<'_>) -> String {
         None => what,
     };
     let part = seen.amount.map(|amount| amount.shown(lang));
-    let here = work.session.here();
+    let here = work.here();
     let day = seen.happened.map(|at| {
         let at = with_offset(lang, at, here, long);
         match seen.dated_by {
@@ -110,7 +110,7 @@ fn what(work: &Work<'_>, seen: &Observation) -> String {
 
 /// That the day is missing from which a deadline counts, and how to add it.
 fn day_missing(work: &Work<'_>, checks: &[Check<'_>]) -> Option<String> {
-    let state = &work.session.state;
+    let state = work.state();
     let item = state.observations.last()?.item.as_ref()?;
     let mut days = checks.iter().filter(|check| check.id.list == CheckId::DAY);
     let field = &days
@@ -127,12 +127,12 @@ fn said_before(work: &Work<'_>, checks: &[Check<'_>], id: &CheckId) -> Option<St
     let check = view::find(checks, id)?;
     let said = check.statement?;
     let party = work.session.party_name(check.party.or(check.role)?, lang);
-    let who = match work.session.state.speaker(said).person {
+    let who = match work.state().speaker(said).person {
         "" => party,
         person => format!("{party} ({})", sanitize_inline(person)),
     };
     let word = work.ctx.said_word(&work.session, id, said);
-    let time = short(lang, said.at, work.session.here());
+    let time = short(lang, said.at, work.here());
     Some(t!(lang, ObserveSaid, who, word, time))
 }
 
@@ -181,7 +181,7 @@ fn undoes_another(session: &IncidentSession, sign: &Sign) -> bool {
 /// What changed, a line each.
 pub(crate) fn lines(work: &Work<'_>, change: &Change) -> Vec<String> {
     let lang = work.lang;
-    let checks = work.session.checks();
+    let checks = work.checks();
     let names = |ids: &[&CheckId]| {
         let labels = ids.iter().map(|id| label(&work.session, &checks, id, lang));
         labels.collect::<Vec<_>>().join(&t!(lang, BoardAnd))

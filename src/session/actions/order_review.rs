@@ -25,7 +25,7 @@ pub(crate) fn confirm(
     money: &MoneyContext,
 ) -> Result<Option<Vec<OrderGuess>>> {
     let lang = work.lang;
-    let here = work.session.here();
+    let here = work.here();
     currency::of_orders(work, &mut orders)?;
     let named = currency_of(&orders).or(money.currency());
     let money = money.with(named.or_else(|| work.ctx.money(&work.session).currency()));
@@ -77,7 +77,7 @@ fn ask_fix(
     money: &MoneyContext,
 ) -> Result<Option<OrderFix>> {
     let lang = work.lang;
-    let here = work.session.here();
+    let here = work.here();
     let parse =
         |text: &str| read_order_fix(text, orders, money, here).map_err(|error| error.message(lang));
     prompt::ask_every_line(work, question, &parse)

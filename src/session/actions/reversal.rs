@@ -77,7 +77,7 @@ fn several(work: &Work<'_>, count: usize, step: Step<'_>) -> Result<Option<Actio
 
 /// What events say, a line each.
 fn in_words(work: &Work<'_>, events: &[Event], numbers: &[u64]) -> Vec<String> {
-    let checks = work.session.checks();
+    let checks = work.checks();
     let view = view::view(work, &checks);
     let words = |numbers: &[u64]| -> Vec<String> {
         let wanted = events.iter().filter(|event| numbers.contains(&event.seq));
@@ -110,7 +110,7 @@ pub(crate) fn of_event(work: &Work<'_>, number: u64) -> Result<Actions> {
     let next = events.iter().find(|event| event.seq == number + 1);
     let set =
         next.filter(|next| matches!(event.body, Body::Observed(_)) && belong_together(event, next));
-    let counts = |event: &&Event| !work.session.state.taken_back.contains(event.seq);
+    let counts = |event: &&Event| !work.state().taken_back.contains(event.seq);
     let numbers: Vec<u64> = set
         .filter(counts)
         .into_iter()
@@ -126,10 +126,10 @@ pub(crate) fn of_event(work: &Work<'_>, number: u64) -> Result<Actions> {
 /// The statements and notes of a contact that still count.
 pub(crate) fn of_contact(work: &Work<'_>, contact: u32) -> Result<Actions> {
     let events = work.session.events()?;
-    let of_contact = work.session.state.events_of_contact(contact);
+    let of_contact = work.state().events_of_contact(contact);
     let said = |event: &&Event| {
         let counts =
-            !work.session.state.taken_back.contains(event.seq) && of_contact.contains(&event.seq);
+            !work.state().taken_back.contains(event.seq) && of_contact.contains(&event.seq);
         counts && matches!(event.body, Body::Stated(_) | Body::Noted(_))
     };
     let numbers: Vec<u64> = events.iter().filter(said).map(|event| event.seq).collect();

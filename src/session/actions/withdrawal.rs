@@ -44,7 +44,7 @@ pub(crate) fn withdraw(
     why: String,
 ) -> Result<Withdrawn> {
     let before = statements(&work.session);
-    let channels = work.session.state.channels.clone();
+    let channels = work.state().channels.clone();
     let act = Act::Withdraw {
         contact,
         events,
@@ -56,7 +56,7 @@ pub(crate) fn withdraw(
         ..Withdrawn::default()
     };
     withdrawn.compare(work, &before);
-    let state = &work.session.state;
+    let state = work.state();
     let by_this = |seq: u64| state.taken_back.by(seq).is_some_and(|by| by.event == event);
     withdrawn.events = (1..event).filter(|seq| by_this(*seq)).collect();
     for channel in channels.iter().filter(|channel| by_this(channel.seq)) {
@@ -71,7 +71,7 @@ pub(crate) fn withdraw(
 impl Withdrawn {
     /// Notes the checks that had another statement before.
     fn compare(&mut self, work: &Work<'_>, before: &BTreeMap<CheckId, u64>) {
-        for check in work.session.checks() {
+        for check in work.checks() {
             let now = check.statement.map(|said| said.seq);
             if before
                 .get(&check.id)
@@ -79,7 +79,7 @@ impl Withdrawn {
             {
                 continue;
             }
-            let label = engine::label(&work.session.state, &check);
+            let label = engine::label(work.state(), &check);
             let label = label.in_lang(work.lang);
             let label = label.trim_end_matches(['?', '\u{ff1f}', '.', '。']);
             let label = sanitize_inline(label);
@@ -120,7 +120,7 @@ pub(crate) fn withdrawn_lines(lang: Lang, withdrawn: &Withdrawn) -> Vec<String> 
 /// A contact in a list: `2  Acorn Shop, Sato, 14 May 09:31`.
 fn contact_line(work: &Work<'_>, contact: &Contact) -> String {
     let lang = work.lang;
-    let mut channels = work.session.state.channels.iter();
+    let mut channels = work.state().channels.iter();
     let channel = channels.find(|channel| Some(channel.number) == contact.channel);
     let kind = channel.map(|channel| channel.kind).or(contact.by);
     let kind = kind.map(|kind| wording::channel(lang, kind));
@@ -128,7 +128,7 @@ fn contact_line(work: &Work<'_>, contact: &Contact) -> String {
         work.session.party_name(&contact.party, lang),
         sanitize_inline(contact.speakers.last().person),
         kind.unwrap_or_default(),
-        short(lang, contact.started, work.session.here()),
+        short(lang, contact.started, work.here()),
     ];
     format!("{}  {}", contact.number, lang.list(parts))
 }
@@ -144,7 +144,7 @@ pub(crate) fn ask(work: &mut Work<'_>, contact: Option<u32>, why: String) -> Res
     let Some(number) = number else {
         return work.message(&t!(work.lang, WithdrawNothing));
     };
-    let known = work.session.state.contact(number);
+    let known = work.state().contact(number);
     known.ok_or(Rejection::NoContactToWithdraw(number))?;
     let actions = reversal::of_contact(work, number)?;
     let why = match why.is_empty() {
@@ -178,7 +178,7 @@ pub(crate) fn ask_why(work: &mut Work<'_>, actions: &Actions) -> Result<Option<S
 /// One of the contacts, by its number.
 fn ask_which(work: &mut Work<'_>) -> Result<Option<u32>> {
     let lang = work.lang;
-    let contacts = work.session.state.contacts.iter();
+    let contacts = work.state().contacts.iter();
     let (numbers, lines): (Vec<u32>, Vec<String>) = contacts
         .map(|contact| (contact.number, format!("  {}", contact_line(work, contact))))
         .unzip();

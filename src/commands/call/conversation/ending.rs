@@ -135,7 +135,7 @@ pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Resul
     let ended = call.contact_in(&work.session);
     let ended = ended.and_then(|contact| contact.ended);
     let at = ended.map_or(work.session.now, |(at, _)| at);
-    let time = short(lang, at, work.session.here());
+    let time = short(lang, at, work.here());
     let counts = counts(work, call);
     let text = match ending {
         Ending::Cut => t!(lang, CallCut, time, counts),
@@ -148,7 +148,7 @@ pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Resul
 
 /// `12 confirmed, 3 promised, 1 REFUSED, 1 already used`: how the checks of this call stand now.
 fn counts(work: &Work<'_>, call: &Call) -> String {
-    let checks = work.session.checks();
+    let checks = work.checks();
     let of_call = |check: &&engine::Check<'_>| {
         let said = check.statement;
         said.is_some_and(|said| said.contact == call.contact)

@@ -35,7 +35,7 @@ pub(crate) fn ask(work: &mut Work<'_>, call: &Call) -> Result<bool> {
 }
 
 fn field_text(work: &Work<'_>, item: &ItemId, id: &str) -> Option<String> {
-    let state = &work.session.state;
+    let state = work.state();
     let known = state.item(item)?;
     let kind = state.item_type(&known.kind);
     let field = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id));

@@ -97,7 +97,7 @@ fn said_back(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextSt
         if work.ctx.is_plain() && agreement == Agreement::Agreed {
             let number = line + 1;
             let of = call.lines.len();
-            let time = short(lang, work.session.now, work.session.here());
+            let time = short(lang, work.session.now, work.here());
             work.message(&t!(lang, CallPlainSaved, number, of, time))?;
         }
         if agreement != Agreement::Changed {

@@ -186,7 +186,7 @@ fn say_taken(work: &mut Work<'_>, call: &Call, line: usize, reading: &Reading) -
     let question = &call.lines[line];
     let one = |(at, response): (usize, &Response)| {
         let check = question.checks.get(at)?;
-        let word = wording::response(work.lang, &work.session.state, check, response);
+        let word = wording::response(work.lang, work.state(), check, response);
         let item = question.keys.get(at).map_or("", |key| key.ends.as_str());
         let taken = t!(work.lang, CallPlainTaken, item, word);
         Some(taken.trim_start().to_owned())
