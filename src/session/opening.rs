@@ -5,7 +5,7 @@ use crate::{
     engine::{self, Act, Rejection},
     error::{CliError, Result},
     quantity::{Currency, DayOrder, Span},
-    record::{Opened, secret},
+    record::{FORMAT, Opened, secret},
     session::{
         Context, IncidentSession, Reply, Work, acts,
         checklists::{self, AvailableList, Offer},
@@ -32,8 +32,8 @@ pub(crate) struct Args {
     list: Option<String>,
     #[arg(long, value_name = "NAME")]
     service: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    title: String,
     #[arg(long, value_name = "TIME")]
     noticed: Option<String>,
     #[arg(long, value_name = "CODE")]
@@ -44,21 +44,16 @@ pub(crate) struct Args {
 /// Otherwise the user looks at their own side first; also with a device or a shop of their own,
 /// where no service can help.
 pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
-    let mut parties = session
-        .state
-        .lists
-        .iter()
-        .flat_map(|list| &list.rules.parties);
+    let state = &session.state;
+    let mut parties = state.lists.iter().flat_map(|list| &list.rules.parties);
     if !parties.any(|party| party.service) {
         return None;
     }
     let checks = session.checks();
-    let first = engine::agenda(&checks)
-        .into_iter()
-        .find(|check| check.party.is_some())?;
-    let soon = first
-        .deadline
-        .is_none_or(|deadline| deadline <= session.state.after(EMERGENCY_WINDOW, session.now));
+    let mut agenda = engine::agenda(&checks).into_iter();
+    let first = agenda.find(|check| check.party.is_some())?;
+    let latest = state.after(EMERGENCY_WINDOW, session.now);
+    let soon = first.deadline.is_none_or(|deadline| deadline <= latest);
     first.party.filter(|_| soon).map(str::to_owned)
 }
 
@@ -99,9 +94,9 @@ fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened> {
     let noticed = resolve::passed(ctx, "--noticed", args.noticed.as_deref(), here)?;
     let currency = Currency::of_country(country).or_else(|| money::of_place(ctx));
     Ok(Opened {
-        format: crate::record::FORMAT,
+        format: FORMAT,
         incident: ctx.system.new_incident(),
-        title: args.title.clone().unwrap_or_default(),
+        title: args.title.clone(),
         service: start.service.trim().to_owned(),
         country: country.to_owned(),
         country_guessed: start.guessed,
@@ -125,44 +120,36 @@ struct Start {
 
 /// The questions before there is an incident; `None` when the user goes back from the first.
 fn start(args: &Args, ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Start>> {
-    let named = args
-        .country
-        .as_deref()
-        .map(|text| resolve::country("--country", text))
-        .transpose()?;
+    let named = args.country.as_deref();
+    let named = named.map(|text| resolve::country("--country", text));
+    let named = named.transpose()?;
     loop {
         let Some((found, service)) = list_and_service(args, ctx, notes)? else {
             return Ok(None);
         };
-        let (country, guessed) = match (named, ctx.system.country()) {
-            (Some(named), _) => (Some(named), false),
-            (None, Some(guess)) => (Some(guess), true),
-            (None, None) if ctx.can_ask() && depends_on_country(&found) => {
-                (country(ctx, notes)?, false)
-            }
-            (None, None) => (Some(""), false),
+        let guess = ctx.system.country().filter(|_| named.is_none());
+        let country = match named.or(guess) {
+            None if ctx.can_ask() && depends_on_country(&found) => country(ctx, notes)?,
+            known => Some(known.unwrap_or_default()),
         };
-        match country {
-            Some(country) => {
-                return Ok(Some(Start {
-                    found,
-                    service,
-                    country,
-                    guessed,
-                }));
-            }
-            None if args.list.is_some() && args.service.is_some() => return Ok(None),
-            None => {}
+        if let Some(country) = country {
+            return Ok(Some(Start {
+                found,
+                service,
+                country,
+                guessed: guess.is_some(),
+            }));
+        }
+        if args.list.is_some() && args.service.is_some() {
+            return Ok(None);
         }
     }
 }
 
 /// Whether a list, or one that it opens, has steps for some countries only.
 fn depends_on_country(found: &AvailableList) -> bool {
-    found
-        .rules
-        .steps()
-        .any(|(_, step)| !step.countries.is_empty() || step.open.is_some())
+    let mut steps = found.rules.steps().map(|(_, step)| step);
+    steps.any(|step| !step.countries.is_empty() || step.open.is_some())
 }
 
 /// The country that the locale does not name: `Some("")` for Enter, `None` for one question back.
@@ -191,23 +178,30 @@ fn list_and_service(
 ) -> Result<Option<(AvailableList, String)>> {
     loop {
         let found = match &args.list {
-            Some(name) => checklists::find(ctx, name)?,
-            None => match triage(ctx, notes)? {
-                Some(found) => found,
-                None => return Ok(None),
-            },
+            Some(name) => Some(checklists::find(ctx, name)?),
+            None => triage(ctx, notes)?,
         };
-        let question = Question::plain("new/service", t!(ctx.lang, NewService));
-        match &args.service {
-            Some(service) => return Ok(Some((found, service.clone()))),
-            None if !ctx.can_ask() => return Ok(Some((found, String::new()))),
-            None => match asked(ctx, &question, &|text| Ok(text.to_owned()), notes)? {
-                Reply::Text(service) => return Ok(Some((found, service))),
-                Reply::Skip => return Ok(Some((found, String::new()))),
-                _ if args.list.is_some() => return Ok(None),
-                _ => {}
-            },
+        let Some(found) = found else {
+            return Ok(None);
+        };
+        match service(args, ctx, notes)? {
+            Some(service) => return Ok(Some((found, service))),
+            None if args.list.is_some() => return Ok(None),
+            None => {}
         }
+    }
+}
+
+/// Where it is; `None` when the user goes back.
+fn service(args: &Args, ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<String>> {
+    if args.service.is_some() || !ctx.can_ask() {
+        return Ok(Some(args.service.clone().unwrap_or_default()));
+    }
+    let question = Question::plain("new/service", t!(ctx.lang, NewService));
+    match asked(ctx, &question, &|text| Ok(text.to_owned()), notes)? {
+        Reply::Text(service) => Ok(Some(service)),
+        Reply::Skip => Ok(Some(String::new())),
+        _ => Ok(None),
     }
 }
 
@@ -217,32 +211,32 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Available
     let (lists, faulty) = checklists::offers(ctx);
     if !ctx.can_ask() {
         let ids: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
+        let command = format!("kakunin new CHECKLIST ({})", ids.join(", "));
         return Err(CliError::NobodyToAsk(
             t!(lang, NewWhat),
-            format!("kakunin new CHECKLIST ({})", ids.join(", ")),
+            command,
             "-".to_owned(),
         ));
     }
     ctx.message(&t!(lang, NewWhat))?;
     let offered = lists.iter().map(|list| offer_line(lang, list));
     ctx.show_numbered(offered.chain([t!(lang, NewUnsure)]))?;
-    for file in &faulty {
-        ctx.show(&file.line(ctx))?;
-    }
+    checklists::report(ctx, &faulty)?;
     let names = triage_names(&lists);
     let question = Question::plain("new/what", t!(lang, NewNumber));
-    let fault = || t!(lang, NewNumberFault, n = names.len());
-    let parse = |text: &str| choice(text, &names).ok().ok_or_else(fault);
+    let parse = |text: &str| {
+        let place = choice(text, &names);
+        place.map_err(|_| t!(lang, NewNumberFault, n = names.len()))
+    };
     let offer = match asked(ctx, &question, &parse, notes)? {
         Reply::Text(at) => lists.get(at),
         Reply::Skip => None,
         _ => return Ok(None),
     };
     // The user who is not sure starts where the most can still be stopped: with the first list.
-    match offer.or(lists.first()) {
-        Some(offer) => checklists::find(ctx, &offer.id).map(Some),
-        None => Ok(None),
-    }
+    let offer = offer.or(lists.first());
+    let found = offer.map(|offer| checklists::find(ctx, &offer.id));
+    found.transpose()
 }
 
 /// A list as the first screen offers it; own ones are marked.
@@ -286,24 +280,25 @@ fn asked<T>(
             Err(PromptError::Back) => return Ok(Reply::Back),
             Err(error) => return Err(ctx.prompt_error(error, &question)),
         };
-        match read_slash(&text) {
-            None => {
-                if let Ok(value) = parse(&text) {
-                    return Ok(Reply::Text(value));
-                }
+        let Some(slash) = read_slash(&text) else {
+            match parse(&text) {
+                Ok(value) => return Ok(Reply::Text(value)),
+                Err(_) => continue,
             }
-            Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(Reply::Back),
-            Some(Ok(Slash::Skip)) => return Ok(Reply::Skip),
-            Some(Ok(Slash::Help)) => ctx.message(&t!(ctx.lang, TalkHelp))?,
-            Some(Ok(Slash::Note(text))) => note(ctx, text, notes)?,
-            Some(_) => ctx.message(&t!(ctx.lang, NewFirst))?,
+        };
+        match slash {
+            Ok(Slash::Back | Slash::Quit | Slash::Cut) => return Ok(Reply::Back),
+            Ok(Slash::Skip) => return Ok(Reply::Skip),
+            Ok(Slash::Help) => ctx.message(&t!(ctx.lang, TalkHelp))?,
+            Ok(Slash::Note(text)) => note(ctx, &text, notes)?,
+            _ => ctx.message(&t!(ctx.lang, NewFirst))?,
         }
     }
 }
 
 /// Keeps a note for the incident to come. A secret is refused here, not after all questions.
-fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<()> {
-    let kept = match secret::guard(&text) {
+fn note(ctx: &mut Context, text: &str, notes: &mut Vec<String>) -> Result<()> {
+    let kept = match secret::guard(text) {
         Ok(kept) => kept,
         Err(secret) => return ctx.show_error(Rejection::Secret(secret).into()),
     };

@@ -1,6 +1,6 @@
 //! What a name on the command line means in this incident: items, checks, signs, times.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
 use crate::{
     answer,
@@ -9,7 +9,7 @@ use crate::{
     error::{CliError, Result},
     id::{CheckId, ItemId, Likeness, likeness},
     quantity::{Moment, MomentError, ParsedMoment, TimeContext, parse_moment, parse_past},
-    record::{ChannelKind, Item},
+    record::{ChannelKind, Item, List},
     session::{Context, IncidentSession, Work, parties},
     text::{Lang, country_code, sanitize_inline},
     ui::sheet::{SaidAtError, read_said_at},
@@ -22,35 +22,43 @@ use crate::{
 /// # Errors
 /// [`CliError::NoSuchItem`] when there is none; [`CliError::WhichItem`] when several are meant.
 pub(crate) fn item(session: &IncidentSession, name: &str) -> Result<ItemId> {
-    let state = &session.state;
-    let items = || state.items.iter().chain(&state.taken_out);
+    let words = |item: &Item| described(session, item);
+    match meant(session, name)[..] {
+        [item] => Ok(item.id.clone()),
+        [] => {
+            let known: Vec<String> = items(session).map(words).collect();
+            Err(CliError::NoSuchItem(name.to_owned(), known.join(", ")))
+        }
+        ref several => {
+            let several = several.iter().map(|item| (item.id.clone(), words(item)));
+            Err(CliError::WhichItem(name.to_owned(), several.collect()))
+        }
+    }
+}
+
+fn items(session: &IncidentSession) -> impl Iterator<Item = &Item> {
+    session.state.items.iter().chain(&session.state.taken_out)
+}
+
+/// The items of a name by the first of the ways that finds some.
+fn meant<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w Item> {
     let like = |item: &Item, wanted: Likeness| likeness(&number(session, item), name) == wanted;
+    let short = |item: &Item| engine::short_number(&session.state, item);
     // A name longer than an item's number means another item, even if it ends alike.
     let ending =
         |item: &Item| like(item, Likeness::Ending) && number(session, item).len() >= name.len();
     let ways: [&dyn Fn(&Item) -> bool; 5] = [
         &|item| item.id.0 == name,
-        &|item| engine::short_number(state, item).eq_ignore_ascii_case(name),
+        &|item| short(item).eq_ignore_ascii_case(name),
         &|item| like(item, Likeness::Equal),
         &ending,
         &|item| item.fields.values().any(|value| value == name),
     ];
-    let matching =
-        |way: &&dyn Fn(&Item) -> bool| -> Vec<&Item> { items().filter(|item| way(item)).collect() };
+    let matching = |way: &&dyn Fn(&Item) -> bool| -> Vec<&'w Item> {
+        items(session).filter(|item| way(item)).collect()
+    };
     let mut found = ways.iter().map(matching);
-    let found = found.find(|found| !found.is_empty()).unwrap_or_default();
-    let words = |item: &Item| described(session, item);
-    match found[..] {
-        [item] => Ok(item.id.clone()),
-        [] => {
-            let known: Vec<String> = items().map(words).collect();
-            Err(CliError::NoSuchItem(name.to_owned(), known.join(", ")))
-        }
-        _ => {
-            let several = found.iter().map(|item| (item.id.clone(), words(item)));
-            Err(CliError::WhichItem(name.to_owned(), several.collect()))
-        }
-    }
+    found.find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// `4417 (order-1 250-1-4417 Headphones)`
@@ -67,11 +75,9 @@ fn described(session: &IncidentSession, item: &Item) -> String {
 
 /// The number or name by which an item is known; empty when it has none.
 fn number(session: &IncidentSession, item: &Item) -> String {
-    let known_by = engine::known_by(&session.state, &item.kind);
-    known_by
-        .and_then(|field| item.fields.get(field))
-        .cloned()
-        .unwrap_or_default()
+    let field = engine::known_by(&session.state, &item.kind);
+    let number = field.and_then(|field| item.fields.get(field));
+    number.cloned().unwrap_or_default()
 }
 
 /// The check of a full name, or of `STEP`, `STEP@order-1`, `STEP@4417`, `STEP@card-2` when the
@@ -128,42 +134,35 @@ fn about(session: &IncidentSession, name: &str) -> Result<Option<ItemId>> {
 
 /// The role that a step without items asks, of a list or of the first that has it.
 fn role_asked<'w>(session: &'w IncidentSession, list: Option<&str>, step: &str) -> Option<&'w str> {
-    let lists = session
-        .state
-        .lists
-        .iter()
-        .filter(|known| list.is_none_or(|list| known.rules.id == list));
-    let step = lists.filter_map(|known| known.step(step)).next()?;
+    let step = lists(session, list).find_map(|known| known.step(step))?;
     step.confirm.as_deref().filter(|_| step.each.is_none())
+}
+
+/// The attached list of an id, or all.
+fn lists<'w>(session: &'w IncidentSession, id: Option<&str>) -> impl Iterator<Item = &'w List> {
+    let lists = session.state.lists.iter().map(Rc::as_ref);
+    lists.filter(move |known: &&List| id.is_none_or(|id| known.rules.id == id))
 }
 
 /// The sign of `LIST/SIGN`, or of `SIGN` in the first list that has it.
 pub(crate) fn sign<'w>(session: &'w IncidentSession, name: &str) -> Option<(String, &'w Sign)> {
-    let (list, id) = name
-        .split_once('/')
-        .map_or((None, name), |(list, id)| (Some(list), id));
-    let mut lists = session
-        .state
-        .lists
-        .iter()
-        .filter(|known| list.is_none_or(|list| known.rules.id == list));
-    let by_id =
-        lists.find_map(|known| Some((format!("{}/{id}", known.rules.id), known.rules.sign(id)?)));
+    let parts = name.split_once('/');
+    let (list, id) = parts.map_or((None, name), |(list, id)| (Some(list), id));
+    let by_id = lists(session, list).find_map(|known| {
+        let sign = known.rules.sign(id)?;
+        Some((format!("{}/{id}", known.rules.id), sign))
+    });
     by_id.or_else(|| by_words(session, name))
 }
 
 /// The only sign with this text in one of the languages, as the screen shows it.
 fn by_words<'w>(session: &'w IncidentSession, words: &str) -> Option<(String, &'w Sign)> {
     let is = |sign: &Sign| {
-        Lang::codes()
-            .filter_map(Lang::find)
-            .any(|lang| sign.text.in_lang(lang).eq_ignore_ascii_case(words.trim()))
+        let mut langs = Lang::codes().filter_map(Lang::find);
+        langs.any(|lang| sign.text.in_lang(lang).eq_ignore_ascii_case(words.trim()))
     };
-    let signs = session
-        .state
-        .lists
-        .iter()
-        .flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
+    let lists = session.state.lists.iter();
+    let signs = lists.flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
     let mut named = signs.filter(|(_, sign)| is(sign));
     let (list, sign) = named.next()?;
     let alone = named.all(|(_, other)| other.id == sign.id);
