@@ -9,7 +9,7 @@ use crate::{
     id::IncidentId,
     quantity::{DayOrder, Moment, TimeContext},
     record::{
-        Applied, Body, Event, FORMAT, State,
+        Applied, Body, Event, FORMAT, State, TakenBack,
         seal::{Sealed, Tip},
         secret,
     },
@@ -95,15 +95,13 @@ impl IncidentSession {
 
     /// How times of this incident are read and shown: in its zone, by the habit of its country.
     pub(crate) fn here(&self) -> TimeContext {
-        let reader = self.reader.zone;
-        let country = self
-            .state
-            .opened
-            .as_ref()
-            .map(|opened| opened.country.as_str())
-            .filter(|code| !code.is_empty());
-        let order = country.map_or(self.reader.order, DayOrder::of_country);
-        TimeContext::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
+        let reader = self.reader;
+        let opened = self.state.opened.as_ref();
+        let country = opened.map(|opened| opened.country.as_str());
+        let country = country.filter(|code| !code.is_empty());
+        let order = country.map_or(reader.order, DayOrder::of_country);
+        let zone = self.state.zone().unwrap_or(reader.zone);
+        TimeContext::new(self.now, zone, order).read_in(reader.zone)
     }
 
     /// Every check with its current status.
@@ -204,8 +202,7 @@ impl IncidentSession {
 
     /// The summary needs the state without what was taken back, so that is folded before the write.
     fn append_and_refold(&mut self, events: &[Event]) -> Result<()> {
-        let mut state = State::with_retracted(self.state.taken_back.clone());
-        self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
+        let mut state = self.without(self.state.taken_back.clone())?;
         for event in events {
             state.apply(event).map_err(damaged)?;
         }
@@ -213,20 +210,22 @@ impl IncidentSession {
         self.append(events)
     }
 
+    /// The record folded without what was taken back.
+    fn without(&self, taken_back: TakenBack) -> Result<State> {
+        let mut state = State::with_retracted(taken_back);
+        self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
+        Ok(state)
+    }
+
     /// Seals and writes events that the state has applied; on failure the state is read anew, so
     /// that it never shows what is not on record.
     fn append(&mut self, events: &[Event]) -> Result<()> {
-        let lines = events
-            .iter()
-            .map(Event::to_line)
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(damaged)?;
+        let lines = events.iter().map(Event::to_line);
+        let lines = lines.collect::<Result<Vec<_>, _>>().map_err(damaged)?;
         let sealed = self.tip.seal(lines);
         let summary = engine::summary(&self.state, &self.checks());
-        match self
-            .store
-            .append(&self.incident, &self.tip, &sealed, &summary)
-        {
+        let store = &mut self.store;
+        match store.append(&self.incident, &self.tip, &sealed, &summary) {
             Ok(()) => {
                 if let Some(last) = sealed.last() {
                     self.tip = last.tip();
@@ -251,18 +250,14 @@ impl IncidentSession {
         let mut state = State::default();
         let mut tip = Tip::default();
         let mut refold = false;
-        self.store.read(&self.incident, 0, &mut |sealed| {
+        self.each_sealed(&mut |sealed| {
             tip = sealed.tip();
-            let event = read_event(&sealed.line)?;
-            let applied = state
-                .apply(&event)
-                .map_err(|error| StoreError::Damaged(error.to_string().into()))?;
-            refold |= matches!(applied, Applied::Refold);
+            let applied = state.apply(&read_event(&sealed.line)?);
+            refold |= matches!(applied.map_err(damaged)?, Applied::Refold);
             Ok(())
         })?;
         if refold {
-            state = State::with_retracted(state.taken_back);
-            self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
+            state = self.without(state.taken_back)?;
         }
         self.state = state;
         self.tip = tip;
@@ -271,15 +266,7 @@ impl IncidentSession {
 
     /// Hands every event on record to `each`, in order.
     pub(crate) fn each_event(&self, each: &mut dyn FnMut(&Event) -> Result<()>) -> Result<()> {
-        let mut failed = None;
-        let read = self.store.read(&self.incident, 0, &mut |sealed| {
-            let event = read_event(&sealed.line)?;
-            each(&event).map_err(|error| {
-                failed = Some(error);
-                StoreError::Other("".into())
-            })
-        });
-        failed.map_or(read.map_err(CliError::Store), Err)
+        self.each_sealed(&mut |sealed| each(&read_event(&sealed.line)?))
     }
 
     /// Hands every stored line with its hash to `each`, in order.

@@ -10,7 +10,7 @@ use crate::{
         Context, IncidentSession, Reply, Work, acts,
         checklists::{self, AvailableList, Offer},
         money, own_question,
-        prompt::Parse,
+        prompt::{self, Parse},
         resolve,
     },
     status::ListOrigin,
@@ -269,29 +269,23 @@ fn asked<T>(
     parse: Parse<'_, T>,
     notes: &mut Vec<String>,
 ) -> Result<Reply<T>> {
-    let validate = |text: &str| parse(text).map(drop);
-    let question = Question {
-        validate: Some(&validate),
-        ..question.clone()
-    };
     loop {
-        let text = match ctx.asker().ask(&question) {
+        let text = match prompt::validated(question, parse, |question| ctx.asker().ask(question)) {
             Ok(text) => text,
             Err(PromptError::Back) => return Ok(Reply::Back),
-            Err(error) => return Err(ctx.prompt_error(error, &question)),
+            Err(error) => return Err(ctx.prompt_error(error, question)),
         };
-        let Some(slash) = read_slash(&text) else {
-            match parse(&text) {
-                Ok(value) => return Ok(Reply::Text(value)),
-                Err(_) => continue,
+        match read_slash(&text) {
+            None => {
+                if let Ok(value) = parse(&text) {
+                    return Ok(Reply::Text(value));
+                }
             }
-        };
-        match slash {
-            Ok(Slash::Back | Slash::Quit | Slash::Cut) => return Ok(Reply::Back),
-            Ok(Slash::Skip) => return Ok(Reply::Skip),
-            Ok(Slash::Help) => ctx.message(&t!(ctx.lang, TalkHelp))?,
-            Ok(Slash::Note(text)) => note(ctx, &text, notes)?,
-            _ => ctx.message(&t!(ctx.lang, NewFirst))?,
+            Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(Reply::Back),
+            Some(Ok(Slash::Skip)) => return Ok(Reply::Skip),
+            Some(Ok(Slash::Help)) => ctx.message(&t!(ctx.lang, TalkHelp))?,
+            Some(Ok(Slash::Note(text))) => note(ctx, &text, notes)?,
+            Some(_) => ctx.message(&t!(ctx.lang, NewFirst))?,
         }
     }
 }

@@ -80,15 +80,23 @@ pub(crate) fn ask_every_line<T>(
     question: &Question<'_>,
     parse: Parse<'_, T>,
 ) -> Result<Option<T>> {
-    let validate = |text: &str| parse(text).map(drop);
-    let question = Question {
-        validate: Some(&validate),
-        ..question.clone()
-    };
-    match ask(work, &question)? {
+    match validated(question, parse, |question| ask(work, question))? {
         Reply::Text(text) => Ok(parse(&text).ok()),
         _ => Ok(None),
     }
+}
+
+/// Asks a question that is asked again, with the reason, as long as `parse` does not take the line.
+pub(super) fn validated<T, R>(
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+    ask: impl FnOnce(&Question<'_>) -> R,
+) -> R {
+    let validate = |text: &str| parse(text).map(drop);
+    ask(&Question {
+        validate: Some(&validate),
+        ..question.clone()
+    })
 }
 
 /// As [`ask_every_line`], for a prompt that comes before the interrupted one: the half-typed line is
@@ -194,13 +202,11 @@ pub(crate) fn ask_for_with<T>(
     parse: Parse<'_, T>,
     lookup: CheckLookup<'_>,
 ) -> Result<Reply<Option<T>>> {
-    let validate = |text: &str| accept(text, parse).map(drop);
-    let question = Question {
-        validate: Some(&validate),
-        ..question.clone()
-    };
-    let reply = ask_with(work, &question, lookup)?;
-    Ok(reply.map(|text| accept(&text, parse).ok().flatten()))
+    let parse = |text: &str| accept(text, parse);
+    let reply = validated(question, &parse, |question| {
+        ask_with(work, question, lookup)
+    })?;
+    Ok(reply.map(|text| parse(&text).ok().flatten()))
 }
 
 /// Asks where no incident is being worked on, so that slash lines do nothing; `None` for them and
@@ -210,14 +216,10 @@ pub(super) fn ask_directly<T>(
     question: &Question<'_>,
     parse: Parse<'_, T>,
 ) -> Result<Option<T>> {
-    let validate = |text: &str| accept(text, parse).map(drop);
-    let question = Question {
-        validate: Some(&validate),
-        ..question.clone()
-    };
-    let typed = ctx.asker().ask(&question);
-    let typed = typed.map_err(|error| ctx.prompt_error(error, &question))?;
-    Ok(accept(&typed, parse).ok().flatten())
+    let parse = |text: &str| accept(text, parse);
+    let typed = validated(question, &parse, |question| ctx.asker().ask(question));
+    let typed = typed.map_err(|error| ctx.prompt_error(error, question))?;
+    Ok(parse(&typed).ok().flatten())
 }
 
 /// The value of a line; `None` for an empty one.
