@@ -20,13 +20,9 @@ type Given = (String, Option<String>);
 
 /// The amount that was typed, after asking for its currency; `None` when that is left open.
 fn value(work: &mut Work<'_>, parser: &ValueParser, typed: &str) -> Result<Option<String>> {
-    let currency = ask(work)?;
-    let money = parser.money.with(currency);
-    let value = ValueParser {
-        money,
-        ..parser.clone()
-    }
-    .read(typed);
+    let mut parser = parser.clone();
+    parser.money = parser.money.with(ask(work)?);
+    let value = parser.read(typed);
     if value.is_none() {
         work.message(&MoneyError::NoCurrency.message(work.lang, typed))?;
     }
@@ -43,28 +39,25 @@ pub(crate) fn ask_value(
     let lang = work.lang;
     let parse = |typed: &str| match parser.lacks_currency(typed) {
         true => Ok((typed.to_owned(), None)),
-        false => parser
-            .parse(lang, typed)
-            .map(|value| (value, parser.echo(lang, typed))),
+        false => Ok((parser.parse(lang, typed)?, parser.echo(lang, typed))),
     };
     match prompt::ask_for(work, question, &parse)? {
-        Reply::Text(Some((typed, _))) if parser.lacks_currency(&typed) => Ok(Reply::Text(
-            value(work, parser, &typed)?.map(|value| (value, None)),
-        )),
+        Reply::Text(Some((typed, _))) if parser.lacks_currency(&typed) => {
+            let value = value(work, parser, &typed)?;
+            Ok(Reply::Text(value.map(|value| (value, None))))
+        }
         reply => Ok(reply),
     }
 }
 
 /// Asks for the currency of orders whose amounts lack only that, and reads them in it.
 pub(crate) fn of_orders(work: &mut Work<'_>, orders: &mut [OrderGuess]) -> Result<()> {
-    if !orders.iter().any(OrderGuess::lacks_currency) {
-        return Ok(());
+    if orders.iter().any(OrderGuess::lacks_currency)
+        && let Some(currency) = ask(work)?
+    {
+        let context = work.ctx.money(&work.session).with(Some(currency));
+        orders.iter_mut().for_each(|order| order.read_in(&context));
     }
-    let Some(currency) = ask(work)? else {
-        return Ok(());
-    };
-    let context = work.ctx.money(&work.session).with(Some(currency));
-    orders.iter_mut().for_each(|order| order.read_in(&context));
     Ok(())
 }
 
@@ -74,16 +67,13 @@ pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Currency>> {
     let lang = work.lang;
     let question = Question::plain("currency", t!(lang, CurrencyAsk));
     let parse = |text: &str| currency(text).ok_or_else(|| t!(lang, CurrencyFault));
-    let reply = prompt::ask_for(work, &question, &parse)?;
-    let Some(currency) = reply.value() else {
-        return Ok(None);
-    };
-    let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
-    work.act(Act::ChangeIncident(IncidentChanged {
-        fields,
-        why: t!(lang, CurrencyWhy),
-    }))?;
-    Ok(Some(currency))
+    let currency = prompt::ask_for(work, &question, &parse)?.value();
+    if let Some(currency) = currency {
+        let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
+        let why = t!(lang, CurrencyWhy);
+        work.act(Act::ChangeIncident(IncidentChanged { fields, why }))?;
+    }
+    Ok(currency)
 }
 
 /// A currency as people name it: `JPY`, `yen`, `€`, or its country.

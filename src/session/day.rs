@@ -40,31 +40,21 @@ pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Option<Moment>>> {
 pub(crate) fn ask_with_mail(work: &mut Work<'_>, mail: Moment) -> Result<Option<Moment>> {
     let lang = work.lang;
     let here = work.here();
-    let text = t!(
-        lang,
-        ObserveDayMail,
-        at = with_offset(lang, mail, here, long)
-    );
-    let question = Question::plain("observe/day", text);
-    let parse = |typed: &str| {
-        if is_yes(typed) {
-            Ok(None)
-        } else {
-            parse_line(lang, here, typed).map(Some)
-        }
+    let at = with_offset(lang, mail, here, long);
+    let question = Question::plain("observe/day", t!(lang, ObserveDayMail, at));
+    let parse = |typed: &str| match is_yes(typed) {
+        true => Ok(None),
+        false => parse_line(lang, here, typed).map(Some),
     };
     match prompt::ask_for(work, &question, &parse)?.value() {
         Some(None) => Ok(Some(mail)),
-        Some(Some(typed)) => understood(work.ctx, &typed, work.here()),
+        Some(Some(typed)) => understood(work.ctx, &typed, work.session.here()),
         None => Ok(None),
     }
 }
 
 fn is_yes(typed: &str) -> bool {
-    matches!(
-        normalize(typed).to_lowercase().as_str(),
-        "y" | "yes" | "はい"
-    )
+    ["y", "yes", "はい"].contains(&normalize(typed).to_lowercase().as_str())
 }
 
 /// The day that was typed; how it was understood is shown.

@@ -33,13 +33,12 @@ pub(crate) fn by_when(
     };
     // `/at` may have dated the answer since, and the clock has moved on.
     let here = work.here().as_of(work.session.said.unwrap_or(said_at));
-    match read_times(&text, items, here) {
-        Ok(times) => {
-            work.messages(times.echo(lang, &text, here))?;
-            Ok(Some(times))
-        }
-        Err(error) => work.message(&error.message(lang)).map(|()| None),
-    }
+    let times = read_times(&text, items, here);
+    work.messages(match &times {
+        Ok(times) => times.echo(lang, &text, here),
+        Err(error) => vec![error.message(lang)],
+    })?;
+    Ok(times.ok())
 }
 
 fn question<'q>(lang: Lang, id: &str, what: &str, items: &[ItemKey]) -> Question<'q> {
@@ -55,12 +54,11 @@ fn question<'q>(lang: Lang, id: &str, what: &str, items: &[ItemKey]) -> Question
 
 /// The time of a promise that was typed; how it was understood is shown.
 pub(crate) fn promised(ctx: &mut Context, text: &str, here: TimeContext) -> Result<Option<Moment>> {
-    match parse_moment(text, here) {
-        Ok(time) => {
-            ctx.message(&time.echo(ctx.lang, &sanitize_inline(text), here))?;
-            Ok(Some(time.at))
-        }
+    let time = parse_moment(text, here);
+    ctx.message(&match &time {
+        Ok(time) => time.echo(ctx.lang, &sanitize_inline(text), here),
         // The clock has moved on since it was typed.
-        Err(error) => ctx.message(&error.message(ctx.lang)).map(|()| None),
-    }
+        Err(error) => error.message(ctx.lang),
+    })?;
+    Ok(time.ok().map(|time| time.at))
 }

@@ -7,7 +7,6 @@ use crate::{
     record::Statement,
     screens::{Case, Shape},
     session::{Context, IncidentSession, Work, outcome},
-    status::Status,
     store::Entry,
     text::{Lang, sanitize_inline},
     wording::{self, View},
@@ -54,29 +53,21 @@ pub(crate) fn shape(ctx: &Context) -> Shape {
 }
 
 pub(crate) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
-    fn case(entry: &Entry) -> Case<'_> {
-        let Entry {
-            number,
-            incident,
-            summary,
-            ..
-        } = entry;
-        Case {
-            number: *number,
-            incident,
-            summary,
-        }
-    }
-    entries.iter().map(case).collect()
+    let cases = entries.iter().map(|entry| Case {
+        number: entry.number,
+        incident: &entry.incident,
+        summary: &entry.summary,
+    });
+    cases.collect()
 }
 
 impl Context {
     /// The status of a check in the user's language; a further answer by its own text.
     pub(crate) fn check_word(&self, check: &engine::Check<'_>) -> String {
-        check.option_text().map_or_else(
-            || self.status_word(check.status),
-            |text| sanitize_inline(text.in_lang(self.lang)),
-        )
+        match check.option_text() {
+            Some(text) => sanitize_inline(text.in_lang(self.lang)),
+            None => wording::status(self.lang, check.status),
+        }
     }
 
     pub(crate) fn said_word(
@@ -86,10 +77,6 @@ impl Context {
         said: &Statement,
     ) -> String {
         wording::response(self.lang, &session.state, check, &outcome::of(said))
-    }
-
-    pub(crate) fn status_word(&self, status: Status) -> String {
-        wording::status(self.lang, status)
     }
 }
 

@@ -57,6 +57,6 @@ pub(crate) fn last(session: &IncidentSession, check: &CheckId) -> Option<Respons
 pub(crate) fn word(work: &Work<'_>, check: &CheckId, response: Option<&Response>) -> String {
     match response {
         Some(response) => wording::response(work.lang, work.state(), check, response),
-        None => work.ctx.status_word(Status::NotAsked),
+        None => wording::status(work.lang, Status::NotAsked),
     }
 }
