@@ -37,25 +37,24 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open_any()?;
     let party = parties::party(work, &args.party)?;
     let letter = written(work, &party, &args.kind)?;
-    let file = args
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
+    let file = args.output.as_deref();
+    let file = file.filter(|path| *path != Path::new("-"));
     let format = format::of_arguments(Document::Letter, args.format.as_deref(), file)?;
-    let format = format.unwrap_or(&Format::TEXT);
-    let drawn = format.draw_letter(&letter).map_err(not_drawn)?;
+    let drawn = format.unwrap_or(&Format::TEXT).draw_letter(&letter);
+    let drawn = drawn.map_err(not_drawn)?;
     let open = &letter.open;
     if let Some(path) = file {
         work.ctx.write_bytes(path, drawn.as_bytes())?;
         let file = path.display().to_string();
         let text = t!(work.lang, LetterWritten, file);
-        work.ctx
-            .result(&json!({ "file": file, "open": open }), &text)?;
+        let json = json!({ "file": file, "open": open });
+        work.ctx.result(&json, &text)?;
     } else if work.ctx.global.json {
-        let json = json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": open,
-                           "text": drawn });
-        work.ctx.json(&json)?;
-        return Ok(Exit::Done);
+        return work.ctx.result(
+            &json!({ "party": party, "kind": args.kind,
+            "subject": letter.subject, "open": open, "text": drawn }),
+            "",
+        );
     } else {
         print(work.ctx, &letter, &drawn)?;
     }

@@ -69,32 +69,41 @@ impl ReadOrders {
             false => file_name(path),
         };
         let shown = sanitize_inline(&name);
-        if bytes.is_empty() {
-            self.notes.push(t!(ctx.lang, MailsEmpty, name = shown));
-            return Ok(());
-        }
-        let mails = match describe(&name, &bytes).form {
-            Form::Mail => vec![mail::read(&bytes)],
-            Form::Mailbox => mail::mailbox(&bytes).map(|one| mail::read(&one)).collect(),
-            Form::Text | Form::Other => return self.list(path, bytes, money, here),
+        match describe(&name, &bytes).form {
+            _ if bytes.is_empty() => self.notes.push(t!(ctx.lang, MailsEmpty, name = shown)),
             Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
                 self.notes.push(t!(ctx.lang, MailsNoText, name = shown));
-                return Ok(());
             }
-        };
-        let mut numbers = Vec::new();
-        for mail in mails {
-            let read = read_mail(&mail, money, here);
-            self.mail_notes(ctx.lang, &shown, &mail, &read);
-            self.news(ctx.lang, &shown, &read);
-            numbers.extend(self.add(ctx.lang, &name, read.orders));
+            Form::Text | Form::Other => self.list(path, bytes, money, here)?,
+            form => {
+                let mails = match form {
+                    Form::Mailbox => mail::mailbox(&bytes).map(|one| mail::read(&one)).collect(),
+                    _ => vec![mail::read(&bytes)],
+                };
+                let read = mails
+                    .iter()
+                    .map(|mail| (mail, read_mail(mail, money, here)));
+                let numbers = self.mails_of(ctx.lang, &name, read.collect());
+                self.mails.push(MailFile {
+                    name,
+                    bytes,
+                    numbers,
+                });
+            }
         }
-        self.mails.push(MailFile {
-            name,
-            bytes,
-            numbers,
-        });
         Ok(())
+    }
+
+    /// Takes what the mails of a file say, and gives the numbers of their orders.
+    fn mails_of(&mut self, lang: Lang, name: &str, mails: Vec<(&Mail, MailOrders)>) -> Vec<String> {
+        let shown = sanitize_inline(name);
+        let mut numbers = Vec::new();
+        for (mail, read) in mails {
+            self.mail_notes(lang, &shown, mail, &read);
+            self.news(lang, &shown, &read);
+            numbers.extend(self.add(lang, name, read.orders));
+        }
+        numbers
     }
 
     /// Adds the orders of a mail without secrets, and gives their numbers.

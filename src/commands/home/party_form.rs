@@ -3,6 +3,7 @@
 use crate::{
     engine,
     error::Result,
+    id::ItemId,
     record::Item,
     session::{IncidentSession, Reply, Work, actions::new_party, acts, parties, prompt},
     t,
@@ -41,36 +42,41 @@ pub(crate) fn enter(work: &mut Work<'_>) -> Result<()> {
 /// To which party of a role each item belongs: item by item, Enter leaves it open. False when
 /// something stays open.
 pub(crate) fn belongs(work: &mut Work<'_>, role: &str) -> Result<bool> {
-    let lang = work.lang;
     let items = new_party::open(&work.session, role);
-    let state = &work.session.state;
-    let ids: Vec<&str> = state.parties_of(role).collect();
+    let parties = work.state().parties_of(role);
+    let parties: Vec<String> = parties.map(str::to_owned).collect();
+    let ids: Vec<&str> = parties.iter().map(String::as_str).collect();
     parties::listed(work.ctx, &work.session, &ids)?;
-    let parties: Vec<String> = ids.into_iter().map(str::to_owned).collect();
-    let which = wording::which(lang, &engine::role_name(state, role, lang));
     let mut all = true;
     for id in items {
-        let Some(item) = work.session.state.item(&id) else {
+        if work.state().item(&id).is_none() {
             continue;
-        };
-        let text = t!(
-            lang,
-            PartyBelongs,
-            item = item_line(&work.session, item),
-            which
-        );
-        let question = format!("belongs/{role}/{id}");
-        let answer = match prompt::ask_number(work, &question, text, parties.len())? {
-            Reply::Text(answer) => answer,
-            Reply::Skip => None,
+        }
+        all &= match ask_owner(work, role, &id, parties.len())? {
+            Reply::Text(Some(at)) => {
+                let act = acts::set_owner(id, role, &parties[at], String::new());
+                work.try_act(act)?
+            }
+            Reply::Text(None) | Reply::Skip => false,
             _ => return Ok(false),
-        };
-        all &= match answer.and_then(|at| parties.get(at)) {
-            Some(party) => work.try_act(acts::set_owner(id, role, party, String::new()))?,
-            None => false,
         };
     }
     Ok(all)
+}
+
+/// To which of the parties, by its place, an item belongs.
+fn ask_owner(
+    work: &mut Work<'_>,
+    role: &str,
+    id: &ItemId,
+    count: usize,
+) -> Result<Reply<Option<usize>>> {
+    let state = work.state();
+    let item = state.item(id).map(|item| item_line(&work.session, item));
+    let item = item.unwrap_or_default();
+    let which = wording::which(work.lang, &engine::role_name(state, role, work.lang));
+    let text = t!(work.lang, PartyBelongs, item, which);
+    prompt::ask_number(work, &format!("belongs/{role}/{id}"), text, count)
 }
 
 /// `4417 Headphones`
