@@ -6,7 +6,7 @@ use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
     error::{CliError, Exit, Result},
     id::CheckId,
-    session::{Context, IncidentSession, Reply, Work, acts, parties, prompt, view},
+    session::{Context, IncidentSession, Reply, Work, acts, parties, prompt, tell, view},
     t,
     text::{cut, sanitize_inline},
     ui::{Question, typed::normalize},
@@ -63,7 +63,7 @@ fn open_checks(session: &IncidentSession) -> Vec<CheckId> {
 /// Shows what is open and takes the word `close`; nothing shorter closes an incident.
 fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
     let lang = work.lang;
-    work.message(&t!(lang, CloseOpen, n = open.len()))?;
+    tell!(work, CloseOpen, n = open.len())?;
     let columns = work.ctx.columns();
     let lines = open_lines(work, open).into_iter();
     work.messages(lines.map(|line| cut(&line, columns)))?;
@@ -71,7 +71,7 @@ fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
     let question = prompt::verdict("close", t!(lang, CloseType));
     let reply = prompt::ask(work, &question)?;
     if !matches!(&reply, Reply::Text(text) if normalize(text).eq_ignore_ascii_case("close")) {
-        work.message(&t!(lang, CloseNot))?;
+        tell!(work, CloseNot)?;
         return Ok(None);
     }
     let question = Question::plain("close/why", t!(lang, CloseWhy));
@@ -119,7 +119,7 @@ fn money(work: &Work<'_>) -> Option<String> {
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
 fn review(work: &mut Work<'_>) -> Result<()> {
     let lang = work.lang;
-    work.message(&t!(lang, CloseReview))?;
+    tell!(work, CloseReview)?;
     for number in 1..=QUESTIONS {
         let text = lang.by_key(&format!("close.review-{number}"));
         let question = Question::plain(&format!("review/{number}"), text.unwrap_or_default());
@@ -134,5 +134,5 @@ fn review(work: &mut Work<'_>) -> Result<()> {
     }
     let list = work.state().lists.first();
     let list = list.map_or("", |list| list.rules.id.as_str());
-    work.message(&t!(lang, CloseReviewSaved, list))
+    tell!(work, CloseReviewSaved, list)
 }

@@ -26,7 +26,7 @@ use crate::{
     engine,
     error::{CliError, Exit, Result},
     id::CheckId,
-    session::{Context, Reply, Work, acts, opening, prompt, script},
+    session::{Context, Reply, Work, acts, opening, prompt, script, tell},
     t,
     ui::{Question, typed::normalize},
 };
@@ -55,7 +55,7 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit> {
 
 fn first_run(ctx: &mut Context) -> Result<Exit> {
     if ctx.can_ask() {
-        ctx.message(&t!(ctx.lang, HomeIntro))?;
+        tell!(ctx, HomeIntro)?;
     }
     let Some(mut work) = opening::open(&opening::Args::default(), ctx)? else {
         return Ok(Exit::Done);
@@ -81,7 +81,7 @@ pub(crate) fn after_opening(work: &mut Work<'_>, party: Option<&str>) -> Result<
             }
             Some("o") => item_form::paste_orders(work)?,
             Some("0") | None => return leave(work),
-            Some(_) => work.message(&t!(work.lang, HomeKeys))?,
+            Some(_) => tell!(work, HomeKeys)?,
         }
     }
 }
@@ -132,12 +132,12 @@ fn act_on(work: &mut Work<'_>, key: &str, later: &mut Vec<CheckId>) -> Result<()
         "r" => report::write_here(work),
         "l" => letter::show_last(work),
         "d" => due::show(work),
-        _ => work.message(&t!(work.lang, HomeKeys)),
+        _ => tell!(work, HomeKeys),
     }
 }
 
 fn leave(work: &mut Work<'_>) -> Result<Exit> {
-    work.message(&t!(work.lang, HomeLeft))?;
+    tell!(work, HomeLeft)?;
     Ok(Exit::Done)
 }
 
@@ -145,7 +145,7 @@ fn leave(work: &mut Work<'_>) -> Result<Exit> {
 fn go_on(work: &mut Work<'_>, later: &mut Vec<CheckId>) -> Result<()> {
     let checks = work.checks();
     let Some(next) = engine::next_after(work.state(), &checks, later) else {
-        return work.ctx.message(&t!(work.lang, HomeNothing));
+        return tell!(work.ctx, HomeNothing);
     };
     let id = next.check.id.clone();
     let party = next.check.party.filter(|_| next.is_call());
@@ -172,7 +172,7 @@ fn note(work: &mut Work<'_>) -> Result<()> {
         return Ok(());
     };
     if work.try_act(acts::note(&text))? {
-        work.message(&t!(work.lang, AddNoteDone))?;
+        tell!(work, AddNoteDone)?;
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::{
     session::{
         Context, Work,
         format::{self, not_drawn},
-        parties, view,
+        parties, tell, view,
     },
     t,
 };
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         print(work.ctx, &letter, &drawn)?;
     }
     if !open.is_empty() {
-        work.message(&t!(work.lang, LetterOpen, n = open.len()))?;
+        tell!(work, LetterOpen, n = open.len())?;
     }
     Ok(Exit::Done)
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     error::{Exit, Result},
-    session::{Context, actions::reversal, acts},
+    session::{Context, actions::reversal, acts, tell},
     t,
 };
 
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let actions = reversal::last_taken_back(work, args.count.into())?;
     if work.can_ask() && !reversal::confirm(work, "redo", &actions)? {
-        work.message(&t!(work.lang, RedoNothing))?;
+        tell!(work, RedoNothing)?;
         return Ok(Exit::Done);
     }
     let act = acts::redo(actions.events.clone(), args.why.clone());

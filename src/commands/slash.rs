@@ -14,7 +14,7 @@ use crate::{
     session::{
         CheckLookup, IncidentSession, Work,
         actions::{attachments, order_review, orders, withdrawal},
-        acts, choose, outcome, resolve,
+        acts, choose, outcome, resolve, tell,
     },
     t,
     text::sanitize_inline,
@@ -45,7 +45,7 @@ pub(crate) fn handle(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>)
         Slash::Reference(text) => named_by(work, NoteAbout::Reference, &text),
         Slash::FixName { about, text } => fix_name(work, about, &text),
         Slash::Board => board::show(work).map(drop),
-        Slash::Help => work.message(&t!(work.lang, TalkHelp)),
+        Slash::Help => tell!(work, TalkHelp),
         // The prompt handles these itself.
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }
@@ -53,7 +53,7 @@ pub(crate) fn handle(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>)
 
 fn note(work: &mut Work<'_>, text: &str) -> Result<()> {
     work.act(acts::note(text))?;
-    work.message(&t!(work.lang, AddNoteDone))
+    tell!(work, AddNoteDone)
 }
 
 fn assign(work: &mut Work<'_>, checks: &[String], name: &str) -> Result<()> {
@@ -81,7 +81,7 @@ fn file(work: &mut Work<'_>, path: &str, item: Option<&str>) -> Result<()> {
 
 fn fix(work: &mut Work<'_>, check: Option<CheckId>, answer: &str) -> Result<()> {
     let Some(check) = check else {
-        return work.message(&t!(work.lang, TalkFixWhich));
+        return tell!(work, TalkFixWhich);
     };
     let further = outcome::further(&work.session, &check);
     if let Some(Some(response)) = answer::response(answer, &further) {
@@ -89,7 +89,7 @@ fn fix(work: &mut Work<'_>, check: Option<CheckId>, answer: &str) -> Result<()> 
     }
     let takes = legend(work.lang, &further).join("  ");
     let typed = sanitize_inline(answer);
-    work.message(&t!(work.lang, TalkFixAnswer, typed, takes))
+    tell!(work, TalkFixAnswer, typed, takes)
 }
 
 /// `/at`: when the next answer was given.
@@ -97,17 +97,17 @@ fn said_at(work: &mut Work<'_>, text: &str) -> Result<()> {
     let time = resolve::said_at(&work.session, text)?;
     work.session.said = Some(time.at);
     let echo = time.echo(work.lang, &sanitize_inline(text), work.here());
-    work.message(&t!(work.lang, TalkAt, time = echo))
+    tell!(work, TalkAt, time = echo)
 }
 
 /// `/person`, `/ref`: who speaks now, and under which number. Earlier statements keep their speaker.
 fn named_by(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
     let lang = work.lang;
     if says_nothing(text) {
-        return work.message(&t!(lang, TalkLeftOpen));
+        return tell!(work, TalkLeftOpen);
     }
     let Some(contact) = work.session.contact_at_hand()? else {
-        return work.message(&t!(lang, TalkNoContact));
+        return tell!(work, TalkNoContact);
     };
     let before = work.state().contact(contact);
     let before = before.map(|contact| contact.speakers.last());
@@ -119,7 +119,7 @@ fn named_by(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
     work.act(acts::note_about(about, Some(contact), text))?;
     let now = sanitize_inline(text);
     if before.is_empty() || before == now {
-        return work.message(&t!(lang, TalkNamed, now));
+        return tell!(work, TalkNamed, now);
     }
     work.message(&match named_later(&work.session, contact, about, text) {
         Some(since) => t!(lang, TalkNamedLater, now, before, since),
@@ -150,14 +150,13 @@ fn named_later(
 
 /// `/fix person Saito`: the name was noted wrongly; the contact was not passed on.
 fn fix_name(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
-    let lang = work.lang;
     let Some(contact) = work.state().running_contact() else {
-        return work.message(&t!(lang, TalkNoContact));
+        return tell!(work, TalkNoContact);
     };
     let Some((note, old)) = contact.speakers.notes(about).last() else {
-        return work.message(&t!(lang, TalkNothingNamed));
+        return tell!(work, TalkNothingNamed);
     };
     let old = sanitize_inline(old);
     work.act(acts::fix_note(note, text, String::new()))?;
-    work.message(&t!(lang, FixWas, old, new = sanitize_inline(text)))
+    tell!(work, FixWas, old, new = sanitize_inline(text))
 }

@@ -8,7 +8,7 @@ use crate::{
     error::{Exit, Result},
     id::ItemId,
     record::ItemPutBack,
-    session::{Context, Reply, Work, acts, choose, prompt},
+    session::{Context, Reply, Work, acts, choose, prompt, tell},
     t,
     text::sanitize_inline,
     ui::Question,
@@ -56,7 +56,7 @@ pub(crate) fn ask(work: &mut Work<'_>, item: ItemId) -> Result<()> {
     };
     let why = why.trim().to_owned();
     if why.is_empty() {
-        return work.message(&t!(work.lang, TakeOutNothing));
+        return tell!(work, TakeOutNothing);
     }
     if work.try_act(acts::take_out(item.clone(), why.clone()))? {
         work.message(&out_line(work, &item, &why))?;

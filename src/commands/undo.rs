@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     error::{Exit, Result},
-    session::{Context, actions::reversal, acts},
+    session::{Context, actions::reversal, acts, tell},
     t,
 };
 
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let actions = reversal::last_actions(work, args.count.into())?;
     if work.can_ask() && !reversal::confirm(work, "undo", &actions)? {
-        work.message(&t!(work.lang, UndoNothing))?;
+        tell!(work, UndoNothing)?;
         return Ok(Exit::Done);
     }
     let act = acts::undo(actions.events.clone(), args.why.clone());

@@ -12,6 +12,7 @@ use crate::{
             reversal::{self, Actions},
             withdrawal::{self, Withdrawn},
         },
+        tell,
     },
     t,
     text::sanitize_inline,
@@ -47,7 +48,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     match why {
         Some(why) => withdraw(work, args.contact, &actions, why),
         None => {
-            work.message(&t!(work.lang, WithdrawNothing))?;
+            tell!(work, WithdrawNothing)?;
             Ok(Exit::Done)
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     error::{CliError, Result},
     id::{CheckId, ItemId},
-    session::{Work, prompt, resolve},
+    session::{Work, prompt, resolve, tell},
     t,
     text::sanitize_inline,
 };
@@ -15,7 +15,7 @@ pub(crate) fn item(work: &mut Work<'_>, name: &str) -> Result<ItemId> {
         found => return found,
     };
     let lang = work.lang;
-    work.message(&t!(lang, FailWhichItem, name = sanitize_inline(&name)))?;
+    tell!(work, FailWhichItem, name = sanitize_inline(&name))?;
     work.ctx
         .show_numbered(several.iter().map(|(_, words)| words))?;
     let text = t!(lang, NewNumber);

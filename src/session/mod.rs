@@ -34,5 +34,6 @@ pub use incident::IncidentSession;
 
 pub(crate) use context::{CheckLookup, Context, Work};
 pub(crate) use outcome::OutcomeArgs;
+pub(crate) use output::tell;
 pub(crate) use prompt::Reply;
 pub(crate) use value::ValueParser;

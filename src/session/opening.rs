@@ -11,7 +11,7 @@ use crate::{
         checklists::{self, AvailableList, Offer},
         money, own_question,
         prompt::{self, Parse},
-        resolve,
+        resolve, tell,
     },
     status::ListOrigin,
     t,
@@ -218,7 +218,7 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Available
             "-".to_owned(),
         ));
     }
-    ctx.message(&t!(lang, NewWhat))?;
+    tell!(ctx, NewWhat)?;
     let offered = lists.iter().map(|list| offer_line(lang, list));
     ctx.show_numbered(offered.chain([t!(lang, NewUnsure)]))?;
     checklists::report(ctx, &faulty)?;
@@ -283,9 +283,9 @@ fn asked<T>(
             }
             Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(Reply::Back),
             Some(Ok(Slash::Skip)) => return Ok(Reply::Skip),
-            Some(Ok(Slash::Help)) => ctx.message(&t!(ctx.lang, TalkHelp))?,
+            Some(Ok(Slash::Help)) => tell!(ctx, TalkHelp)?,
             Some(Ok(Slash::Note(text))) => note(ctx, &text, notes)?,
-            Some(_) => ctx.message(&t!(ctx.lang, NewFirst))?,
+            Some(_) => tell!(ctx, NewFirst)?,
         }
     }
 }
@@ -297,8 +297,8 @@ fn note(ctx: &mut Context, text: &str, notes: &mut Vec<String>) -> Result<()> {
         Err(secret) => return ctx.show_error(Rejection::Secret(secret).into()),
     };
     if kept != text {
-        ctx.message(&t!(ctx.lang, SecretCut))?;
+        tell!(ctx, SecretCut)?;
     }
     notes.push(kept);
-    ctx.message(&t!(ctx.lang, NewNoteWaits))
+    tell!(ctx, NewNoteWaits)
 }

@@ -14,6 +14,14 @@ use crate::{
     ui::{self, PromptError, Question},
 };
 
+/// `tell!(work, FixWas, old, new)`: the text of a message among the prompts, by the work at hand or
+/// by its context.
+macro_rules! tell {
+    ($to:expr, $($text:tt)*) => { $to.message(&$crate::t!($to.lang, $($text)*)) };
+}
+
+pub(crate) use tell;
+
 impl Context {
     /// A line among the prompts, on standard error.
     pub(crate) fn show(&mut self, line: &Line) -> Result<()> {

@@ -5,7 +5,7 @@ use crate::{
     answer,
     error::{CliError, Result},
     record::secret,
-    session::{CheckLookup, Context, Work, output::screen_text},
+    session::{CheckLookup, Context, Work, output::screen_text, tell},
     store::Draft,
     t,
     text::sanitize_inline,
@@ -297,17 +297,17 @@ pub(crate) fn place(typed: &str, count: usize) -> Option<usize> {
 fn keep_draft(work: &mut Work<'_>, question: &Question<'_>, draft: &str) -> Result<()> {
     let Ok(text) = secret::guard(draft) else {
         work.session.set_draft(&Draft::default())?;
-        return work.message(&t!(work.lang, TalkHalfLineSecret));
+        return tell!(work, TalkHalfLineSecret);
     };
     work.session.set_draft(&Draft {
         question: question.id.clone(),
         text: text.clone(),
     })?;
     if text != draft {
-        work.message(&t!(work.lang, SecretCut))?;
+        tell!(work, SecretCut)?;
     }
     if text.trim().is_empty() {
         return Ok(());
     }
-    work.message(&t!(work.lang, TalkHalfLine, text = sanitize_inline(&text)))
+    tell!(work, TalkHalfLine, text = sanitize_inline(&text))
 }

@@ -7,7 +7,9 @@ use crate::{
     engine::{self, Act, NewChannel},
     error::{CliError, Exit, Result},
     record::ChannelSource,
-    session::{Context, IncidentSession, Work, actions::new_party, acts, parties, prompt, resolve},
+    session::{
+        Context, IncidentSession, Work, actions::new_party, acts, parties, prompt, resolve, tell,
+    },
     t,
     text::sanitize_inline,
     wording,
@@ -36,7 +38,7 @@ pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit> {
     let new = new(args, work)?;
     let named = named(work, &new.party, &args.name)?;
     if matches!(named, NameMeaning::Unsaid) {
-        work.message(&t!(work.lang, FailNotRecorded))?;
+        tell!(work, FailNotRecorded)?;
         return Ok(Exit::Done);
     }
     let event = work.session.transaction(|session| {
@@ -132,7 +134,7 @@ pub(crate) fn named(work: &mut Work<'_>, party: &str, name: &str) -> Result<Name
     let known = state.parties_of(role).find(named_so).map(str::to_owned);
     let another = wording::another(lang, &engine::role_name(state, role, lang));
     let shown = sanitize_inline(name);
-    work.message(&t!(lang, PartyAnother, party = own, name = shown, another))?;
+    tell!(work, PartyAnother, party = own, name = shown, another)?;
     let chosen = prompt::ask_number(work, "party/another", t!(lang, NewNumber), 2)?;
     match chosen.value() {
         None => Ok(NameMeaning::Unsaid),

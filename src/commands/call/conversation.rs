@@ -26,7 +26,8 @@ use crate::{
 /// Holds the call, from the first open question to its end.
 ///
 /// # Errors
-/// [`Interrupted`](crate::error::CliError::Interrupted) on Ctrl-C; what the store fails with. What was answered is recorded.
+/// [`Interrupted`](crate::error::CliError::Interrupted) on Ctrl-C; what the store fails with. What
+/// was answered is recorded.
 pub(crate) fn hold(work: &mut Work<'_>, mut call: Call) -> Result<CallEnd> {
     for line in head::head(work, &call) {
         work.show(&line)?;
@@ -85,11 +86,12 @@ fn through(work: &mut Work<'_>, call: &mut Call) -> Result<bool> {
     let Some(channel) = call.next_channel(&work.session) else {
         return Ok(true);
     };
-    let (channel, address) = (channel.number, channel.address.clone());
-    let text = t!(work.lang, CallThrough, address = sanitize_inline(&address));
+    let channel_number = channel.number;
+    let address = sanitize_inline(&channel.address);
+    let text = t!(work.lang, CallThrough, address);
     match prompt::yes_or_no(work, &stage::id_of(call, "channel"), text)? {
         Reply::Text(Some(true)) => {
-            call.channel = Some(channel);
+            call.channel = Some(channel_number);
             Ok(true)
         }
         Reply::Back | Reply::Quit | Reply::Cut => Ok(false),

@@ -90,8 +90,8 @@ fn result(work: &mut Work<'_>, call: &Call) -> Result<Exit> {
         "contact": call.contact, "statements": statements, "said_back": said_back, "open": open,
         "unasked": unasked.iter().map(row).collect::<Vec<_>>(), "more": call.more,
     });
-    let (n, open) = (statements, open.len());
-    let mut lines = vec![t!(work.lang, CallFileDone, n, said_back, open)];
+    let open = open.len();
+    let mut lines = vec![t!(work.lang, CallFileDone, n = statements, said_back, open)];
     if !unasked.is_empty() {
         let what = line::named(&unasked);
         lines.push(t!(work.lang, CallFileUnasked, what));

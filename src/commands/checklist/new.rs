@@ -14,6 +14,7 @@ use crate::{
     session::{
         Context,
         checklists::{self, AvailableList},
+        tell,
     },
     t,
     text::sanitize_inline,
@@ -116,5 +117,5 @@ fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<()> {
         return Ok(());
     }
     let file = sanitize_inline(&schema.display().to_string());
-    ctx.message(&t!(ctx.lang, ChecklistNewSchema, file))
+    tell!(ctx, ChecklistNewSchema, file)
 }

@@ -4,7 +4,7 @@ use crate::{
     engine::{Act, NewChannel, Rejection},
     error::{CliError, Result},
     record::ChannelSource,
-    session::{Reply, Work, acts, prompt, resolve},
+    session::{Reply, Work, acts, prompt, resolve, tell},
     t,
     text::{Lang, sanitize_inline},
     ui::typed::normalize,
@@ -22,7 +22,7 @@ pub(crate) fn channel(work: &mut Work<'_>, party: &str) -> Result<bool> {
         Some(_) => None,
         None => text(work, &id("name"), t!(lang, ReachName))?,
     };
-    work.message(&t!(lang, ReachSources))?;
+    tell!(work, ReachSources)?;
     let chosen = prompt::ask_choice(work, &id("source"), t!(lang, NewNumber), &source_names())?;
     let Reply::Text(place) = chosen else {
         return Ok(false);
@@ -39,7 +39,7 @@ pub(crate) fn channel(work: &mut Work<'_>, party: &str) -> Result<bool> {
         needs_login: needs_login.value(),
     }))?;
     if added && !source.is_trustworthy() {
-        work.message(&t!(lang, ReachNotTrusted))?;
+        tell!(work, ReachNotTrusted)?;
     }
     Ok(added)
 }

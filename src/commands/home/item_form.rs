@@ -14,7 +14,7 @@ use crate::{
             item_rows::{DuplicateRule, ItemRow},
             items, matching, order_review, orders,
         },
-        currency, prompt,
+        currency, prompt, tell,
     },
     t,
     ui::{PromptError, Question},
@@ -25,7 +25,7 @@ pub(crate) fn items(work: &mut Work<'_>, kind: &str) -> Result<()> {
     if kind == "order" {
         return paste_orders(work);
     }
-    work.message(&t!(work.lang, EnterItems))?;
+    tell!(work, EnterItems)?;
     while item(work, kind)? {}
     Ok(())
 }
@@ -89,7 +89,7 @@ fn item(work: &mut Work<'_>, kind: &str) -> Result<bool> {
     if !added.added.is_empty() {
         work.message(&items::saved(work, &rules, &fields))?;
     } else if added.notes.is_empty() {
-        work.message(&t!(work.lang, OrdersKnown, n = matched.known.len()))?;
+        tell!(work, OrdersKnown, n = matched.known.len())?;
     }
     work.messages(added.notes)?;
     Ok(true)
@@ -122,7 +122,7 @@ fn fields(work: &mut Work<'_>, rules: &ItemType) -> Result<Option<BTreeMap<Strin
 pub(crate) fn paste_orders(work: &mut Work<'_>) -> Result<()> {
     let lang = work.lang;
     let money = work.ctx.money(&work.session);
-    work.message(&t!(lang, OrdersPaste))?;
+    tell!(work, OrdersPaste)?;
     let text = match work.ctx.asker().paste() {
         Ok(text) => text,
         Err(PromptError::Back) => return Ok(()),
@@ -133,7 +133,7 @@ pub(crate) fn paste_orders(work: &mut Work<'_>) -> Result<()> {
     };
     let orders = read_pasted_orders(work.ctx, &text, &money, work.here())?;
     if orders.is_empty() {
-        return work.message(&t!(lang, OrdersNone));
+        return tell!(work, OrdersNone);
     }
     match order_review::confirm(work, orders, &money)? {
         Some(orders) => orders::add_asking(work, &orders),

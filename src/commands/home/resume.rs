@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     quantity::rough,
     record::{Contact, Ending},
-    session::{IncidentSession, Work, acts, prompt},
+    session::{IncidentSession, Work, acts, prompt, tell},
     t,
     text::{Lang, Msg, sanitize_inline},
     ui::Question,
@@ -38,8 +38,8 @@ fn ask(work: &mut Work<'_>, contact: &Contact) -> Result<Option<usize>> {
     let who = who(&work.session, contact, lang);
     let touched = work.state().touched;
     let ago = touched.map(|touched| rough(lang, work.session.now - touched));
-    work.message(&t!(lang, HomeOnPhone, who, ago = ago.unwrap_or_default()))?;
-    work.message(&t!(lang, HomeResume))?;
+    tell!(work, HomeOnPhone, who, ago = ago.unwrap_or_default())?;
+    tell!(work, HomeResume)?;
     let question = Question::plain("home/resume", t!(lang, NewNumber));
     let parse = |text: &str| prompt::place(text, 3).ok_or_else(|| t!(lang, NewNumberFault, n = 3));
     prompt::ask_keeping_draft(work, &question, &parse)

@@ -6,7 +6,7 @@ use crate::{
     engine::{Act, Correction, PartyReply, Said, Verdict},
     error::Result,
     id::CheckId,
-    session::{Reply, Work, actions::reversal, acts, choose, promise_time, prompt},
+    session::{Reply, Work, actions::reversal, acts, choose, promise_time, prompt, tell},
     t,
     ui::{Question, sheet::Times, typed::normalize},
 };
@@ -16,11 +16,11 @@ use crate::{
 pub(crate) fn undo(work: &mut Work<'_>, count: usize, why: String) -> Result<()> {
     let actions = reversal::last_actions(work, count)?;
     if count > 1 && !reversal::confirm(work, "undo", &actions)? {
-        return work.message(&t!(work.lang, UndoNothing));
+        return tell!(work, UndoNothing);
     }
     work.act(acts::undo(actions.events, why))?;
     let what = actions.lines.join("\n  ");
-    work.message(&t!(work.lang, UndoDoneHere, what))
+    tell!(work, UndoDoneHere, what)
 }
 
 /// `/redo`: what was taken back last counts again.
@@ -28,7 +28,7 @@ pub(crate) fn redo(work: &mut Work<'_>, why: String) -> Result<()> {
     let actions = reversal::last_taken_back(work, 1)?;
     work.act(acts::redo(actions.events, why))?;
     let what = actions.lines.join("\n  ");
-    work.message(&t!(work.lang, RedoDoneHere, what))
+    tell!(work, RedoDoneHere, what)
 }
 
 /// `/reopen CHECK`: why, and it is open again.
@@ -38,10 +38,10 @@ pub(crate) fn reopen(work: &mut Work<'_>, name: &str) -> Result<()> {
         .would_refuse(acts::reopen(check.clone(), "?"))?;
     let text = t!(work.lang, ReopenWhy, check);
     let Some(why) = prompt::ask_text(work, "reopen/why", text)? else {
-        return work.message(&t!(work.lang, ReopenNothing));
+        return tell!(work, ReopenNothing);
     };
     work.act(acts::reopen(check.clone(), why.trim()))?;
-    work.message(&t!(work.lang, ReopenCheckDone, check))
+    tell!(work, ReopenCheckDone, check)
 }
 
 /// `/fix`: what it was, what it is now, why, and for a promise by when. When the question for the
@@ -57,7 +57,7 @@ pub(super) fn correct(work: &mut Work<'_>, check: CheckId, response: Response) -
         said_back: false,
     };
     work.session.would_refuse(Act::Fix(fixed.clone()))?;
-    work.message(&t!(lang, FixWas, old, new))?;
+    tell!(work, FixWas, old, new)?;
     let reply = prompt::ask(work, &Question::plain("fix/why", t!(lang, FixWhy)));
     fixed.why = match &reply {
         Ok(Reply::Text(text)) if normalize(text) == "1" => t!(lang, FixMistyped),

@@ -8,7 +8,7 @@ use crate::{
     page::{Line, Role},
     quantity::{Currency, MoneyContext, TimeContext, short},
     record::seal,
-    session::{Context, Work, currency, prompt},
+    session::{Context, Work, currency, prompt, tell},
     t,
     text::{Lang, cut, fit, sanitize_inline},
     ui::{
@@ -30,7 +30,7 @@ pub(crate) fn confirm(
     let named = currency_of(&orders).or(money.currency());
     let money = money.with(named.or_else(|| work.ctx.money(&work.session).currency()));
     table(work.ctx, here, &orders)?;
-    work.message(&t!(lang, OrdersFixMore))?;
+    tell!(work, OrdersFixMore)?;
     // A half-typed line belongs to this list: half an `ok` must not be kept for another one.
     let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
     let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
@@ -50,7 +50,7 @@ pub(crate) fn confirm(
             Some(fix) => fix.apply(&mut orders),
         }
     }
-    work.message(&t!(lang, OrdersDropped))?;
+    tell!(work, OrdersDropped)?;
     Ok(None)
 }
 
@@ -92,7 +92,7 @@ pub(crate) fn table(ctx: &mut Context, here: TimeContext, orders: &[OrderGuess])
         true => t!(lang, OrdersTableHeadDated),
         false => t!(lang, OrdersTableHead),
     };
-    ctx.message(&t!(lang, OrdersRead, n = orders.len()))?;
+    tell!(ctx, OrdersRead, n = orders.len())?;
     ctx.show(&Line::of(Role::Quiet, head))?;
     let rows = orders.iter().zip(1..);
     let rows = rows.map(|(order, at)| format!("{at:>2}  {}", row(lang, here, order, dated)));
@@ -115,13 +115,14 @@ fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String
         true => text + "?",
         false => text,
     };
-    let ends = marked(sanitize_inline(&order.ends), "number");
-    let amount = order
-        .amount
-        .map(|amount| marked(amount.shown(lang), "amount"));
-    let amount = amount.unwrap_or_else(|| "?".to_owned());
+    let ends = fit(&marked(sanitize_inline(&order.ends), "number"), 5);
+    let amount = match order.amount {
+        Some(amount) => marked(amount.shown(lang), "amount"),
+        None => "?".to_owned(),
+    };
+    let amount = fit(&amount, 13);
     let goods = lang.by_key(&format!("orders.goods-{}", order.goods.word()));
-    let goods = marked(goods.unwrap_or_default().to_owned(), "goods");
+    let goods = fit(&marked(goods.unwrap_or_default().to_owned(), "goods"), 11);
     let what = marked(sanitize_inline(&order.what), "what");
     let at = order
         .ordered_at
@@ -130,7 +131,6 @@ fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String
         true => fit(&at.unwrap_or_default(), 12),
         false => String::new(),
     };
-    let (ends, amount, goods) = (fit(&ends, 5), fit(&amount, 13), fit(&goods, 11));
     format!("{ends} {amount}  {goods}  {ordered}{what}")
 }
 

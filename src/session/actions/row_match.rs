@@ -11,7 +11,7 @@ use crate::{
             item_rows::{Candidate, CandidatePlace, DuplicateRule, ItemRow, MatchedRows},
             item_words::ItemWords,
         },
-        prompt,
+        prompt, tell,
     },
     t,
     text::sanitize_inline,
@@ -159,7 +159,7 @@ impl RowMatch {
         let same = words.candidates(&self.known);
         let same = same.iter().map(|known| t!(lang, OrdersLikeSame, known));
         let choices: Vec<String> = same.chain([t!(lang, OrdersLikeAnother)]).collect();
-        work.message(&t!(lang, OrdersLike, new))?;
+        tell!(work, OrdersLike, new)?;
         work.ctx.show_numbered(&choices)?;
         let text = t!(lang, OrdersLikeWhich);
         let reply = prompt::ask_number(work, "orders/like", text, choices.len())?;
@@ -167,7 +167,7 @@ impl RowMatch {
             Some(at) if at == self.known.len() => Ok(RowChoice::New),
             Some(at) => Ok(RowChoice::Same(at)),
             None => {
-                work.message(&t!(lang, OrdersLikeLeftOut, new))?;
+                tell!(work, OrdersLikeLeftOut, new)?;
                 Ok(RowChoice::LeftOut)
             }
         }

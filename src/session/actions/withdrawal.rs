@@ -11,7 +11,7 @@ use crate::{
     session::{
         IncidentSession, Work,
         actions::reversal::{self, Actions},
-        prompt,
+        prompt, tell,
     },
     status::Status,
     t,
@@ -142,7 +142,7 @@ pub(crate) fn ask(work: &mut Work<'_>, contact: Option<u32>, why: String) -> Res
         None => ask_which(work)?,
     };
     let Some(number) = number else {
-        return work.message(&t!(work.lang, WithdrawNothing));
+        return tell!(work, WithdrawNothing);
     };
     let known = work.state().contact(number);
     known.ok_or(Rejection::NoContactToWithdraw(number))?;
@@ -152,13 +152,13 @@ pub(crate) fn ask(work: &mut Work<'_>, contact: Option<u32>, why: String) -> Res
         false => Some(why),
     };
     let Some(why) = why else {
-        return work.message(&t!(work.lang, WithdrawNothing));
+        return tell!(work, WithdrawNothing);
     };
     let shown = sanitize_inline(&why);
     let withdrawn = withdraw(work, Some(number), Vec::new(), why)?;
-    work.message(&t!(work.lang, WithdrawDone, n = number, why = shown))?;
+    tell!(work, WithdrawDone, n = number, why = shown)?;
     if running == Some(number) {
-        work.message(&t!(work.lang, WithdrawHangUp))?;
+        tell!(work, WithdrawHangUp)?;
     }
     work.messages(withdrawn_lines(work.lang, &withdrawn))
 }
@@ -183,7 +183,7 @@ fn ask_which(work: &mut Work<'_>) -> Result<Option<u32>> {
         .map(|contact| (contact.number, format!("  {}", contact_line(work, contact))))
         .unzip();
     let Some(last) = numbers.last() else {
-        work.message(&t!(lang, WithdrawNoContact))?;
+        tell!(work, WithdrawNoContact)?;
         return Ok(None);
     };
     work.messages(lines)?;

@@ -15,7 +15,7 @@ use crate::{
     error::Result,
     quantity::{parse_moment, short},
     record::{ChannelKind, Ending, NoteAbout},
-    session::{IncidentSession, Reply, Work, promise_time, prompt},
+    session::{IncidentSession, Reply, Work, promise_time, prompt, tell},
     t,
     text::Msg,
     ui::Question,
@@ -128,7 +128,7 @@ pub(crate) fn silent(
 pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Result<CallEnd> {
     let lang = work.lang;
     if call.contact.is_none() {
-        work.message(&t!(lang, CallNothingRecorded))?;
+        tell!(work, CallNothingRecorded)?;
         return Ok(CallEnd::Ended);
     }
     call.end(&mut work.session, ending)?;
@@ -142,7 +142,7 @@ pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Resul
         _ => t!(lang, CallEnded, time, counts),
     };
     work.message(&text)?;
-    work.message(&t!(lang, CallLetter, party = call.party))?;
+    tell!(work, CallLetter, party = call.party)?;
     Ok(CallEnd::Ended)
 }
 

@@ -8,7 +8,7 @@ use crate::{
     },
     error::Result,
     record::{ChannelKind, NoteAbout},
-    session::{IncidentSession, Reply, Work, prompt, resolve},
+    session::{IncidentSession, Reply, Work, prompt, resolve, tell},
     t,
     text::{Lang, sanitize_inline},
     ui::{
@@ -33,7 +33,7 @@ pub(crate) fn field(work: &mut Work<'_>, call: &mut Call, about: NoteAbout) -> R
         return Ok(NextStep::On);
     }
     if says_nothing(text) {
-        work.message(&t!(work.lang, TalkLeftOpen))?;
+        tell!(work, TalkLeftOpen)?;
         return Ok(NextStep::On);
     }
     let session = &mut work.session;

@@ -15,7 +15,7 @@ use crate::{
     page::{Line, Role},
     quantity::short,
     record::Agreement,
-    session::{Reply, Work, prompt, view},
+    session::{Reply, Work, prompt, tell, view},
     t,
     text::sanitize_inline,
     ui::sheet::{LineError, read_agreement},
@@ -98,7 +98,7 @@ fn said_back(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result<NextSt
             let number = line + 1;
             let of = call.lines.len();
             let time = short(lang, work.session.now, work.here());
-            work.message(&t!(lang, CallPlainSaved, number, of, time))?;
+            tell!(work, CallPlainSaved, number, of, time)?;
         }
         if agreement != Agreement::Changed {
             return Ok(NextStep::On);

@@ -14,7 +14,7 @@ use crate::{
     },
     engine::Verdict,
     error::Result,
-    session::{Reply, Work, prompt},
+    session::{Reply, Work, prompt, tell},
     t,
     text::{Lang, Msg},
     ui::{
@@ -35,7 +35,7 @@ pub(crate) fn whole(work: &mut Work<'_>, call: &mut Call, line: usize) -> Result
             again,
         };
         match ask(work, call, line, &asked)? {
-            Reply::Text(None) if !again => work.message(&t!(work.lang, SheetEmpty))?,
+            Reply::Text(None) if !again => tell!(work, SheetEmpty)?,
             Reply::Text(Some(reading)) => return take(work, call, line, &asked.row, &reading),
             reply => return Ok(stage::way(&reply)),
         }
@@ -86,7 +86,7 @@ fn take(
     work.ctx.on_interrupt(&paused);
     let confirmed = places_of(reading, Verdict::Confirmed).len();
     if reading.group && confirmed > 0 {
-        work.message(&t!(work.lang, CallGroup, n = confirmed))?;
+        tell!(work, CallGroup, n = confirmed)?;
     }
     let mut left = call.lines[line].missing(&work.session, call.contact);
     left.retain(|item| row.asked.contains(item) && !reading.has(*item));

@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     id::CheckId,
     page::{Line, Role},
-    session::{Context, IncidentSession},
+    session::{Context, IncidentSession, tell},
     t,
     text::{Lang, fit, sanitize_inline, width},
     ui::{
@@ -58,7 +58,7 @@ fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<Str
     let mut own = legend(ctx.lang, further);
     own.retain(|part| !common.contains(part));
     if !own.is_empty() && !again {
-        ctx.message(&t!(ctx.lang, CallPlainFurther, answers = own.join("  ")))?;
+        tell!(ctx, CallPlainFurther, answers = own.join("  "))?;
     }
     Ok(common.join("  "))
 }
