@@ -30,6 +30,9 @@ pub enum Exit {
     Interrupted = 130,
 }
 
+/// What a command came to.
+pub(crate) type Result<T, E = CliError> = std::result::Result<T, E>;
+
 /// Why a command did not do what it was asked to.
 #[derive(Debug, thiserror::Error)]
 pub enum CliError {

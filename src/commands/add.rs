@@ -12,20 +12,8 @@ mod order_source;
 mod party;
 mod question;
 
-use clap::Subcommand;
-
-use channel::ChannelArgs;
-use charge::ChargeArgs;
-use checklist::ListArgs;
-use evidence::EvidenceArgs;
-use item::ItemArgs;
-use note::NoteArgs;
-use order::OrderArgs;
-use party::PartyArgs;
-use question::QuestionArgs;
-
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::Context,
 };
 
@@ -35,29 +23,20 @@ pub(crate) struct Args {
     what: AddCommand,
 }
 
-#[derive(Debug, Subcommand)]
-enum AddCommand {
-    Order(OrderArgs),
-    Charge(ChargeArgs),
-    Item(ItemArgs),
-    Party(PartyArgs),
-    Channel(ChannelArgs),
-    Evidence(EvidenceArgs),
-    Note(NoteArgs),
-    Question(QuestionArgs),
-    Checklist(ListArgs),
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    args.what.run(ctx)
 }
 
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    match &args.what {
-        AddCommand::Order(args) => order::run(args, ctx),
-        AddCommand::Charge(args) => charge::run(args, ctx),
-        AddCommand::Item(args) => item::run(args, ctx),
-        AddCommand::Party(args) => party::run(args, ctx),
-        AddCommand::Channel(args) => channel::run(args, ctx),
-        AddCommand::Evidence(args) => evidence::run(args, ctx),
-        AddCommand::Note(args) => note::run(args, ctx),
-        AddCommand::Question(args) => question::run(args, ctx),
-        AddCommand::Checklist(args) => checklist::run(args, ctx),
+verbs! {
+    enum AddCommand {
+        Order(order::OrderArgs) => order::run,
+        Charge(charge::ChargeArgs) => charge::run,
+        Item(item::ItemArgs) => item::run,
+        Party(party::PartyArgs) => party::run,
+        Channel(channel::ChannelArgs) => channel::run,
+        Evidence(evidence::EvidenceArgs) => evidence::run,
+        Note(note::NoteArgs) => note::run,
+        Question(question::QuestionArgs) => question::run,
+        Checklist(checklist::ListArgs) => checklist::run,
     }
 }

@@ -5,10 +5,10 @@ use serde_json::json;
 
 use crate::{
     engine::{Act, Check, Live},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::CheckId,
     record::Assigned,
-    session::{Context, IncidentSession, parties, resolve},
+    session::{Context, IncidentSession, Work, parties, resolve},
     t,
     text::sanitize_inline,
 };
@@ -23,13 +23,12 @@ pub(crate) struct Args {
 
 const NOBODY: &str = "-";
 
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let (checks, to) = give(&mut session, &args.checks, &args.name)?;
-    ctx.report_foreign_events(&mut session)?;
-    let text = told(ctx, &session, &checks, &to);
-    ctx.result(
-        &json!({ "event": session.state.seq, "checks": checks, "to": to }),
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let (checks, to) = give(&mut work.session, &args.checks, &args.name)?;
+    let text = told(work, &checks, &to);
+    work.result(
+        &json!({ "event": work.state().seq, "checks": checks, "to": to }),
         &text,
     )
 }
@@ -39,7 +38,7 @@ pub(crate) fn give(
     session: &mut IncidentSession,
     names: &[String],
     to: &str,
-) -> Result<(Vec<CheckId>, String), CliError> {
+) -> Result<(Vec<CheckId>, String)> {
     let mut checks: Vec<CheckId> = Vec::new();
     for name in names {
         for check in named(session, name)? {
@@ -48,59 +47,50 @@ pub(crate) fn give(
             }
         }
     }
-    let to = match to.trim() {
-        NOBODY => String::new(),
-        name => name.to_owned(),
-    };
+    let to = Some(to.trim()).filter(|name| *name != NOBODY);
+    let to = to.unwrap_or_default().to_owned();
     session.transaction(|session| {
-        for check in &checks {
-            session.act(Act::Assign(Assigned {
-                check: check.clone(),
-                to: to.clone(),
-            }))?;
-        }
-        Ok(())
+        checks.iter().cloned().try_for_each(|check| {
+            let to = to.clone();
+            session.act(Act::Assign(Assigned { check, to })).map(drop)
+        })
     })?;
     Ok((checks, to))
 }
 
 /// `Sato has 3 of 12 open checks.`
-pub(crate) fn told(
-    ctx: &Context,
-    session: &IncidentSession,
-    checks: &[CheckId],
-    to: &str,
-) -> String {
+pub(crate) fn told(work: &Work<'_>, checks: &[CheckId], to: &str) -> String {
     let n = checks.len();
     if to.is_empty() {
-        return t!(ctx.lang, AssignNobody, n);
+        return t!(work.lang, AssignNobody, n);
     }
-    let assigned = &session.state.assigned;
+    let assigned = &work.state().assigned;
     let has = |check: &Check<'_>| assigned.get(&check.id).is_some_and(|name| name == to);
-    let all = session.checks();
+    let all = work.checks();
     let open = all.iter().filter(|check| check.is_open() && has(check));
     let open = open.count();
     let name = sanitize_inline(to);
-    t!(ctx.lang, AssignDone, n, name, open)
+    t!(work.lang, AssignDone, n, name, open)
 }
 
 /// The check of a name; of a step that is asked of each item, all of them; of a party, all its open
 /// ones.
-fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, CliError> {
+fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>> {
     let all = session.checks();
     let found = match resolve::check(session, name) {
         Ok(check) => check,
         // Asked of several parties: with each of them.
         Err(CliError::WhichParty(..)) => {
-            let is_step = |check: &Check<'_>| check.step().is_some_and(|step| step.id == name);
-            return Ok(ids(&all, is_step));
+            return Ok(ids(&all, |check| {
+                check.step().is_some_and(|step| step.id == name)
+            }));
         }
         Err(error) => {
             let parties = parties::all(session, name);
-            let is_of_party = |check: &Check<'_>| {
+            let checks = ids(&all, |check| {
                 check.is_open() && check.party.is_some_and(|party| parties.contains(&party))
-            };
-            return Some(ids(&all, is_of_party))
+            });
+            return Some(checks)
                 .filter(|checks| !checks.is_empty())
                 .ok_or(error);
         }
@@ -109,10 +99,9 @@ fn named(session: &IncidentSession, name: &str) -> Result<Vec<CheckId>, CliError
     let of_items = ids(&all, |check| {
         check.item.is_some() && check.live != Live::No && same_step(&check.id)
     });
-    if found.item.is_none() && !of_items.is_empty() {
-        Ok(of_items)
-    } else {
-        Ok(vec![found])
+    match found.item.is_none() && !of_items.is_empty() {
+        true => Ok(of_items),
+        false => Ok(vec![found]),
     }
 }
 

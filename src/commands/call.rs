@@ -19,8 +19,8 @@ use sheet::Call;
 
 use crate::{
     answer, engine,
-    error::{CliError, Exit},
-    session::{Context, IncidentSession, parties, resolve, script},
+    error::{CliError, Exit, Result},
+    session::{Context, IncidentSession, Work, parties, resolve, script},
     t, ui,
 };
 
@@ -43,82 +43,72 @@ pub(crate) struct Args {
 }
 
 /// Holds a call, at the prompts or from a file.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
     let party = match &args.party {
-        Some(name) => parties::party(ctx, &session, name)?,
-        None => next_party(&session)?,
+        Some(name) => parties::party(work, name)?,
+        None => next_party(&work.session)?,
     };
-    let call = Call::with(&session, &party, ctx.lang);
+    let call = Call::with(&work.session, &party, work.lang);
     if args.template {
-        let text = ui::sheet::template(&call.shape(&session, ctx.lang), ctx.lang);
-        ctx.result(&json!({ "template": text }), text.trim_end())?;
-        return Ok(Exit::Done);
+        let text = ui::sheet::template(&call.shape(&work.session, work.lang), work.lang);
+        return work
+            .ctx
+            .result(&json!({ "template": text }), text.trim_end());
     }
-    let at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
-    let call = call.held_at(at);
+    let call = call.held_at(resolve::at(work, args.at.as_deref())?);
     if let Some(answers) = &args.answers {
-        return file::take(ctx, &mut session, call, answers, args.person.as_deref());
+        return file::take(work, call, answers, args.person.as_deref());
     }
     if args.no_answer {
-        return silent(args, ctx, &mut session, call);
+        return silent(args, work, call);
     }
-    if !ctx.can_ask() {
-        if ctx.global.json {
-            ctx.result(&sheet_json(ctx, &session, &call), "")?;
-            return Ok(Exit::Done);
-        }
-        let hint = t!(ctx.lang, CallNobodyKey, party = call.party);
-        let question = t!(ctx.lang, CallNobodyQuestion);
-        let flag = t!(ctx.lang, CallNobodyFlag);
-        return Err(CliError::NobodyToAsk(question, flag, hint));
+    if work.can_ask() {
+        conversation::hold(work, call)?;
+        return Ok(Exit::Done);
     }
-    conversation::hold(ctx, &mut session, call)?;
-    Ok(Exit::Done)
+    unasked(work, &call)
+}
+
+/// Without a user to ask, programs get the sheet.
+fn unasked(work: &mut Work<'_>, call: &Call) -> Result<Exit> {
+    if work.ctx.global.json {
+        let sheet = sheet_json(work, call);
+        return work.ctx.result(&sheet, "");
+    }
+    let hint = t!(work.lang, CallNobodyKey, party = call.party);
+    let question = t!(work.lang, CallNobodyQuestion);
+    let flag = t!(work.lang, CallNobodyFlag);
+    Err(CliError::NobodyToAsk(question, flag, hint))
 }
 
 /// One more attempt that nobody answered.
-fn silent(
-    args: &Args,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    mut call: Call,
-) -> Result<Exit, CliError> {
-    let by = args
-        .channel
-        .as_deref()
-        .map(resolve::channel_kind)
-        .transpose()?;
-    session.at = call.began;
-    let attempts = call.silent(session, by)?;
-    ctx.report_foreign_events(session)?;
+fn silent(args: &Args, work: &mut Work<'_>, mut call: Call) -> Result<Exit> {
+    let by = args.channel.as_deref().map(resolve::channel_kind);
+    let by = by.transpose()?;
+    work.session.at = call.began;
+    let attempts = call.silent(&mut work.session, by)?;
     let of_way = |one: &engine::Attempts| json!({ "channel": one.by, "attempts": one.tries.len(), "unanswered": one.unanswered() });
-    let json =
-        json!({ "party": call.party, "attempts": attempts.iter().map(of_way).collect::<Vec<_>>() });
-    let text = silence::silence(ctx, session, &call.party, &attempts);
-    ctx.result(&json, &text)
+    let ways: Vec<_> = attempts.iter().map(of_way).collect();
+    let text = silence::silence(work, &call.party, &attempts);
+    work.result(&json!({ "party": call.party, "attempts": ways }), &text)
 }
 
 /// The party that comes next.
-fn next_party(session: &IncidentSession) -> Result<String, CliError> {
+fn next_party(session: &IncidentSession) -> Result<String> {
+    let running = session.state.running_contact();
+    if let Some(contact) = running {
+        return Ok(contact.party.clone());
+    }
     let checks = session.checks();
-    let running = session
-        .state
-        .running_contact()
-        .map(|contact| contact.party.clone());
-    let next = || {
-        engine::agenda(&checks)
-            .iter()
-            .find_map(|check| check.party.map(str::to_owned))
-    };
-    running
-        .or_else(next)
-        .ok_or(CliError::Refused(engine::Rejection::Nothing))
+    let agenda = engine::agenda(&checks);
+    let next = agenda.iter().find_map(|check| check.party);
+    Ok(next.ok_or(engine::Rejection::Nothing)?.to_owned())
 }
 
 /// The sheet for programs.
-fn sheet_json(ctx: &Context, session: &IncidentSession, call: &Call) -> serde_json::Value {
-    let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(ctx.lang), "key": one.key });
+fn sheet_json(work: &Work<'_>, call: &Call) -> serde_json::Value {
+    let further = |one: &answer::Further| json!({ "id": one.id, "text": one.text.in_lang(work.lang), "key": one.key });
     let line = |line: &SheetLine| {
         json!({
             "letter": line.letter, "brief": line.brief, "checks": line.checks, "critical": line.critical,
@@ -130,6 +120,6 @@ fn sheet_json(ctx: &Context, session: &IncidentSession, call: &Call) -> serde_js
         "contact": call.contact,
         "questions": call.lines.iter().map(line).collect::<Vec<_>>(),
         "more": call.more,
-        "script": script::json(&script::script(ctx, session, &call.party)),
+        "script": script::json(&script::script(work, &call.party)),
     })
 }

@@ -11,7 +11,7 @@ use clap::Subcommand;
 
 use crate::{
     authoring,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::Context,
 };
 
@@ -40,7 +40,7 @@ enum ChecklistCommand {
     Schema,
 }
 
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     match &args.what {
         ChecklistCommand::List => list::run(ctx),
         ChecklistCommand::Show { list, step } => show::run(ctx, list, step.as_deref()),

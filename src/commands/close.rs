@@ -4,10 +4,9 @@ use serde_json::json;
 
 use crate::{
     engine::{self, Act, Check, Fate, Live, Origin},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::CheckId,
-    record::Answered,
-    session::{Context, IncidentSession, Reply, parties, prompt},
+    session::{Context, IncidentSession, Reply, Work, acts, parties, prompt, tell, view},
     t,
     text::{cut, sanitize_inline},
     ui::{Question, typed::normalize},
@@ -16,47 +15,38 @@ use crate::{
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[arg(long, value_name = "TEXT")]
-    outcome: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    outcome: String,
     #[arg(long, value_name = "TEXT")]
     unsettled: Option<String>,
 }
 
-const REVIEW: [&str; 5] = [
-    "close.review-1",
-    "close.review-2",
-    "close.review-3",
-    "close.review-4",
-    "close.review-5",
-];
+const QUESTIONS: usize = 5;
 
 /// Closes the incident, at the prompts or by flags.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let open = open_checks(&session);
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let open = open_checks(&work.session);
     let why = match &args.unsettled {
         Some(why) => why.clone(),
         None if open.is_empty() => String::new(),
-        None if ctx.can_ask() => match confirm(ctx, &mut session, &open)? {
+        None if work.can_ask() => match confirm(work, &open)? {
             Some(why) => why,
             None => return Ok(Exit::Done),
         },
         None => return Err(CliError::StillOpen(open)),
     };
-    let reason = |check: CheckId| (check, why.clone());
-    let reasons: Vec<_> = open.into_iter().map(reason).collect();
-    let count = reasons.len();
-    let recorded = session.act(Act::Close {
-        outcome: args.outcome.clone().unwrap_or_default(),
-        reasons,
-    })?;
-    ctx.report_foreign_events(&mut session)?;
-    ctx.result(
-        &json!({ "event": recorded.last, "open": count }),
-        &t!(ctx.lang, CloseDone),
-    )?;
-    if ctx.can_ask() {
-        review(ctx, &mut session)?;
+    let count = open.len();
+    let reasons = open.into_iter().map(|check| (check, why.clone()));
+    let act = Act::Close {
+        outcome: args.outcome.clone(),
+        reasons: reasons.collect(),
+    };
+    let event = work.act(act)?.last;
+    let text = t!(work.lang, CloseDone);
+    work.result(&json!({ "event": event, "open": count }), &text)?;
+    if work.can_ask() {
+        review(work)?;
     }
     Ok(Exit::Done)
 }
@@ -65,39 +55,27 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
 fn open_checks(session: &IncidentSession) -> Vec<CheckId> {
     let checks = session.checks();
     let live = |check: &&&Check<'_>| check.live == Live::Yes && check.is_point();
-    engine::agenda(&checks)
-        .iter()
-        .filter(live)
-        .map(|check| check.id.clone())
-        .collect()
+    let agenda = engine::agenda(&checks);
+    let open = agenda.iter().filter(live);
+    open.map(|check| check.id.clone()).collect()
 }
 
 /// Shows what is open and takes the word `close`; nothing shorter closes an incident.
-fn confirm(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    open: &[CheckId],
-) -> Result<Option<String>, CliError> {
-    let lang = ctx.lang;
-    ctx.message(&t!(lang, CloseOpen, n = open.len()))?;
-    let columns = ctx.columns();
-    for line in open_lines(ctx, session, open) {
-        ctx.message(&cut(&line, columns))?;
-    }
-    if let Some(money) = money(ctx, session) {
-        ctx.message(&money)?;
-    }
-    let question = Question {
-        verdict: true,
-        ..Question::plain("close", t!(lang, CloseType))
-    };
-    let reply = prompt::ask(ctx, session, &question)?;
+fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
+    let lang = work.lang;
+    tell!(work, CloseOpen, n = open.len())?;
+    let columns = work.ctx.columns();
+    let lines = open_lines(work, open).into_iter();
+    work.messages(lines.map(|line| cut(&line, columns)))?;
+    work.messages(money(work))?;
+    let question = prompt::verdict("close", t!(lang, CloseType));
+    let reply = prompt::ask(work, &question)?;
     if !matches!(&reply, Reply::Text(text) if normalize(text).eq_ignore_ascii_case("close")) {
-        ctx.message(&t!(lang, CloseNot))?;
+        tell!(work, CloseNot)?;
         return Ok(None);
     }
     let question = Question::plain("close/why", t!(lang, CloseWhy));
-    match prompt::ask(ctx, session, &question)? {
+    match prompt::ask(work, &question)? {
         Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why)),
         Reply::Text(_) => Ok(Some(t!(lang, CloseWhyDefault))),
         _ => Ok(None),
@@ -105,68 +83,56 @@ fn confirm(
 }
 
 /// The checks with their status words.
-fn open_lines(ctx: &Context, session: &IncidentSession, open: &[CheckId]) -> Vec<String> {
-    let lang = ctx.lang;
-    let checks = session.checks();
+fn open_lines(work: &Work<'_>, open: &[CheckId]) -> Vec<String> {
+    let lang = work.lang;
+    let checks = work.checks();
     let line = |id: &CheckId| {
-        let check = checks.iter().find(|check| check.id == *id)?;
-        let label = engine::label(&session.state, check);
+        let check = view::find(&checks, id)?;
+        let label = engine::label(work.state(), check);
         let label = match (check.origin, check.party) {
-            (Origin::Belongs(role), _) => parties::which(session, &checks, role, lang),
+            (Origin::Belongs(role), _) => parties::which(&work.session, &checks, role, lang),
             (_, Some(party)) if label.in_lang(lang).is_empty() => {
-                let party = engine::party_name(&session.state, party, lang);
+                let party = engine::party_name(work.state(), party, lang);
                 t!(lang, CloseReach, party)
             }
             _ => label.in_lang(lang).to_owned(),
         };
-        let word = ctx.check_word(check);
+        let word = work.ctx.check_word(check);
         Some(format!("  {word}  {}", sanitize_inline(&label)))
     };
     open.iter().filter_map(line).collect()
 }
 
 /// The money that is not saved, by its fate: what is gone and what is not known are separate sums.
-fn money(ctx: &Context, session: &IncidentSession) -> Option<String> {
-    let sums = engine::exposure(&session.state, &session.checks());
+fn money(work: &Work<'_>) -> Option<String> {
+    let lang = work.lang;
+    let sums = engine::exposure(work.state(), &work.checks());
     let open = sums.iter().filter(|sum| sum.fate != Fate::Spared);
-    let part = |sum: &engine::Exposure| {
-        let amount = wording::amount(ctx.lang, sum.value, sum.amount);
-        format!("{} {amount}", wording::fate(ctx.lang, sum.fate))
-    };
-    let parts: Vec<_> = open.map(part).collect();
-    let money = parts.join(ctx.lang.template(crate::text::Msg::BoardAnd));
-    (!parts.is_empty()).then(|| t!(ctx.lang, CloseMoney, money))
+    let parts = open.map(|sum| {
+        let amount = wording::amount(lang, sum.value, sum.amount);
+        format!("{} {amount}", wording::fate(lang, sum.fate))
+    });
+    let money = lang.list(parts);
+    (!money.is_empty()).then(|| t!(lang, CloseMoney, money))
 }
 
 /// Five questions to learn from it; Enter skips one, each answer is saved as it is given.
-fn review(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
-    let lang = ctx.lang;
-    ctx.message(&t!(lang, CloseReview))?;
-    for (at, key) in REVIEW.iter().enumerate() {
-        let text = lang.by_key(key).unwrap_or_default().to_owned();
-        match prompt::ask(
-            ctx,
-            session,
-            &Question::plain(&format!("review/{}", at + 1), text),
-        )? {
+fn review(work: &mut Work<'_>) -> Result<()> {
+    let lang = work.lang;
+    tell!(work, CloseReview)?;
+    for number in 1..=QUESTIONS {
+        let text = lang.by_key(&format!("close.review-{number}"));
+        let question = Question::plain(&format!("review/{number}"), text.unwrap_or_default());
+        match prompt::ask(work, &question)? {
             Reply::Text(value) if !value.trim().is_empty() => {
-                let check = CheckId::new(CheckId::REVIEW, &(at + 1).to_string());
-                let done = session.act(Act::Answer(Answered {
-                    check,
-                    value,
-                    why: String::new(),
-                }));
-                ctx.recover(done)?;
+                let check = CheckId::new(CheckId::REVIEW, &number.to_string());
+                work.try_act(acts::answer(check, value, String::new()))?;
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}
             Reply::Cut | Reply::Quit => return Ok(()),
         }
     }
-    let list = session
-        .state
-        .lists
-        .first()
-        .map(|list| list.rules.id.clone())
-        .unwrap_or_default();
-    ctx.message(&t!(lang, CloseReviewSaved, list))
+    let list = work.state().lists.first();
+    let list = list.map_or("", |list| list.rules.id.as_str());
+    tell!(work, CloseReviewSaved, list)
 }

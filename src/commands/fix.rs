@@ -11,7 +11,7 @@ mod party;
 pub(super) mod statement;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, choose, resolve, value},
 };
 
@@ -19,24 +19,24 @@ pub(super) use crate::session::outcome::OutcomeArgs as Args;
 
 /// Corrects the last statement about a check, an own answer, or what was said of an item, a party or
 /// the incident itself.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
     if incident::FIELDS.contains(&args.check.as_str()) {
-        return incident::fix(args, ctx, &mut session);
+        return incident::fix(args, work);
     }
     if let Some((about, which)) = name::field_of_contact(&args.check) {
-        return name::fix(args, ctx, &mut session, about, which);
+        return name::fix(args, work, about, which);
     }
-    let name = choose::with_item(ctx, &mut session, &args.check)?;
-    if let Some((item, field)) = item::field_of_item(&session, &name) {
-        return item::fix(args, ctx, &mut session, item, &field);
+    let name = choose::with_item(work, &args.check)?;
+    if let Some((item, field)) = item::field_of_item(&work.session, &name) {
+        return item::fix(args, work, item, &field);
     }
-    if let Some(done) = party::fix(args, ctx, &mut session)? {
+    if let Some(done) = party::fix(args, work)? {
         return Ok(done);
     }
-    let check = resolve::check(&session, &name)?;
-    match value::asked(ctx, &session, &check) {
-        Some(parser) => answer::fix(args, ctx, &mut session, check, &parser),
-        None => statement::fix(args, ctx, &mut session, check),
+    let check = resolve::check(&work.session, &name)?;
+    match value::asked(work, &check) {
+        Some(parser) => answer::fix(args, work, check, &parser),
+        None => statement::fix(args, work, check),
     }
 }

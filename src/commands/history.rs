@@ -2,7 +2,8 @@
 //! to verify elsewhere.
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
+    record::seal::Sealed,
     screens,
     session::{Context, view},
 };
@@ -14,21 +15,22 @@ pub(crate) struct Args {
 }
 
 /// Shows every event, in order.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let session = ctx.any_session()?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open_any()?;
     if args.sealed {
-        session.each_sealed(&mut |sealed| ctx.print_exactly(&sealed.to_export()))?;
+        let print = &mut |sealed: Sealed| work.ctx.print_exactly(&sealed.to_export());
+        work.session.each_sealed(print)?;
         return Ok(Exit::Done);
     }
-    let events = session.events()?;
-    let checks = session.checks();
-    let view = view::view(ctx, &session, &checks);
-    if ctx.global.json {
-        ctx.json(&screens::history_json(view, &events))?;
-        return Ok(Exit::Done);
-    }
-    for line in screens::history(view, &events, ctx.columns()) {
-        ctx.print(&line)?;
+    let events = work.session.events()?;
+    let checks = work.checks();
+    let view = view::view(work, &checks);
+    if work.ctx.global.json {
+        let json = screens::history_json(view, &events);
+        work.ctx.json(&json)?;
+    } else {
+        let lines = screens::history(view, &events, work.ctx.columns());
+        work.ctx.print_all(&lines)?;
     }
     Ok(Exit::Done)
 }

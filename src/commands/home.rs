@@ -23,170 +23,143 @@ use crate::{
         observe::ask,
         report,
     },
-    engine::{self, Act},
-    error::{CliError, Exit},
+    engine,
+    error::{CliError, Exit, Result},
     id::CheckId,
-    record::NoteAbout,
-    session::{Context, IncidentSession, Reply, opening, prompt, script},
+    session::{Context, Reply, Work, acts, opening, prompt, script, tell},
     t,
     ui::{Question, typed::normalize},
 };
 
 /// Shows what to do now, and does it.
-pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = match ctx.session() {
+pub(crate) fn run(ctx: &mut Context) -> Result<Exit> {
+    let session = match ctx.session() {
         Err(CliError::NoIncident) => return first_run(ctx),
         found => found?,
     };
     if !ctx.can_ask() {
-        if ctx.global.json {
-            return board::run(&board::Args::default(), ctx);
+        if !ctx.global.json {
+            due::run(&due::Args::default(), ctx)?;
         }
-        due::run(&due::Args::default(), ctx)?;
         return board::run(&board::Args::default(), ctx);
     }
-    if session.state.running_contact().is_some() {
-        resume::resume(ctx, &mut session)?;
-        return rounds(ctx, &mut session);
+    let work = &mut Work::new(ctx, session);
+    if work.state().running_contact().is_some() {
+        resume::resume(work)?;
+        return rounds(work, false);
     }
-    due::show(ctx, &session)?;
-    let shown = board::show(ctx, &session)?;
-    rounds_below(ctx, &mut session, shown)
+    due::show(work)?;
+    let shown = board::show(work)?;
+    rounds(work, shown)
 }
 
-fn first_run(ctx: &mut Context) -> Result<Exit, CliError> {
+fn first_run(ctx: &mut Context) -> Result<Exit> {
     if ctx.can_ask() {
-        ctx.message(&t!(ctx.lang, HomeIntro))?;
+        tell!(ctx, HomeIntro)?;
     }
-    let Some(mut session) = opening::open(&opening::Args::default(), ctx)? else {
+    let Some(mut work) = opening::open(&opening::Args::default(), ctx)? else {
         return Ok(Exit::Done);
     };
-    let party = opening::call_now(&session);
-    after_opening(ctx, &mut session, party.as_deref())
+    let party = opening::call_now(&work.session);
+    after_opening(&mut work, party.as_deref())
 }
 
 /// After opening: the script of the party to call now, then the sheet, the orders, or home.
-pub(crate) fn after_opening(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: Option<&str>,
-) -> Result<Exit, CliError> {
+pub(crate) fn after_opening(work: &mut Work<'_>, party: Option<&str>) -> Result<Exit> {
     let Some(party) = party else {
-        return rounds(ctx, session);
+        return rounds(work, false);
     };
-    let script = script::script(ctx, session, party);
-    let lines = script::lines(ctx, &script);
-    ctx.show_all(&lines)?;
+    let lines = script::lines(work.ctx, &script::script(work, party));
+    work.show_all(&lines)?;
     loop {
-        let question = Question::plain("home/script", t!(ctx.lang, HomeScript));
-        let key = match prompt::ask(ctx, session, &question)? {
-            Reply::Text(text) => normalize(&text).to_lowercase(),
-            Reply::Paste => "o".to_owned(),
-            _ => return leave(ctx),
-        };
-        match key.as_str() {
-            "" => {
-                let call = Call::with(session, party, ctx.lang).introduced();
-                conversation::hold(ctx, session, call)?;
-                return rounds(ctx, session);
+        let question = Question::plain("home/script", t!(work.lang, HomeScript));
+        match key(prompt::ask(work, &question)?).as_deref() {
+            Some("") => {
+                let call = Call::with(&work.session, party, work.lang).introduced();
+                conversation::hold(work, call)?;
+                return rounds(work, false);
             }
-            "o" => item_form::paste_orders(ctx, session)?,
-            "0" => return leave(ctx),
-            _ => ctx.message(&t!(ctx.lang, HomeKeys))?,
+            Some("o") => item_form::paste_orders(work)?,
+            Some("0") | None => return leave(work),
+            Some(_) => tell!(work, HomeKeys)?,
         }
+    }
+}
+
+/// The key that was typed; `None` for every way to leave.
+fn key(reply: Reply) -> Option<String> {
+    match reply {
+        Reply::Text(text) => Some(normalize(&text).to_lowercase()),
+        Reply::Paste => Some("o".to_owned()),
+        _ => None,
     }
 }
 
 /// NEXT and its reason, until the user leaves. What was put off is not proposed again in this run.
-fn rounds(ctx: &mut Context, session: &mut IncidentSession) -> Result<Exit, CliError> {
-    rounds_below(ctx, session, false)
-}
-
-/// The same; `shown`: the board, with NEXT on it, has just been shown.
-fn rounds_below(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    mut shown: bool,
-) -> Result<Exit, CliError> {
+/// `shown`: the board, with NEXT on it, has just been shown.
+fn rounds(work: &mut Work<'_>, mut shown: bool) -> Result<Exit> {
     let mut later: Vec<CheckId> = Vec::new();
     loop {
-        session.tick(ctx.system.now());
-        ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
+        work.session.tick(work.ctx.system.now());
+        work.ctx.on_interrupt(&t!(work.lang, FailInterrupted));
         if !mem::take(&mut shown) {
-            board::show_lead(ctx, session, &later)?;
+            board::show_lead(work, &later)?;
         }
-        let has_items = item_form::kinds(session).iter().any(|kind| kind != "order");
-        let keys = if has_items {
-            t!(ctx.lang, HomeNextItems)
-        } else {
-            t!(ctx.lang, HomeNext)
+        let mut kinds = item_form::kinds(&work.session).into_iter();
+        let keys = match kinds.any(|kind| kind != "order") {
+            true => t!(work.lang, HomeNextItems),
+            false => t!(work.lang, HomeNext),
         };
-        let reply = prompt::ask(ctx, session, &Question::plain("home/next", keys))?;
-        ctx.report_foreign_events(session)?;
-        let key = match reply {
-            Reply::Text(text) => normalize(&text).to_lowercase(),
-            Reply::Paste => "o".to_owned(),
-            _ => return leave(ctx),
-        };
-        match key.as_str() {
-            "0" => return leave(ctx),
-            "b" => shown = board::show(ctx, session)? && later.is_empty(),
-            key => act_on(ctx, session, key, &mut later)?,
+        let reply = prompt::ask(work, &Question::plain("home/next", keys))?;
+        work.ctx.report_foreign_events(&mut work.session)?;
+        match key(reply).as_deref() {
+            Some("0") | None => return leave(work),
+            Some("b") => shown = board::show(work)? && later.is_empty(),
+            Some(key) => act_on(work, key, &mut later)?,
         }
     }
 }
 
 /// What each key of the home screen does.
-fn act_on(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    key: &str,
-    later: &mut Vec<CheckId>,
-) -> Result<(), CliError> {
+fn act_on(work: &mut Work<'_>, key: &str, later: &mut Vec<CheckId>) -> Result<()> {
     match key {
-        "" => go_on(ctx, session, later),
-        "x" => ask::ask(ctx, session),
-        "n" => note(ctx, session),
-        "i" => item_form::items_of_some_kind(ctx, session),
-        "o" => item_form::paste_orders(ctx, session),
-        "p" => party_form::enter(ctx, session),
-        "r" => report::write_here(ctx, session),
-        "l" => letter::show_last(ctx, session),
-        "d" => due::show(ctx, session),
-        _ => ctx.message(&t!(ctx.lang, HomeKeys)),
+        "" => go_on(work, later),
+        "x" => ask::ask(work),
+        "n" => note(work),
+        "i" => item_form::items_of_some_kind(work),
+        "o" => item_form::paste_orders(work),
+        "p" => party_form::enter(work),
+        "r" => report::write_here(work),
+        "l" => letter::show_last(work),
+        "d" => due::show(work),
+        _ => tell!(work, HomeKeys),
     }
 }
 
-fn leave(ctx: &mut Context) -> Result<Exit, CliError> {
-    ctx.message(&t!(ctx.lang, HomeLeft))?;
+fn leave(work: &mut Work<'_>) -> Result<Exit> {
+    tell!(work, HomeLeft)?;
     Ok(Exit::Done)
 }
 
 /// Does what comes next: a call with its whole sheet, a look, an own step.
-fn go_on(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    later: &mut Vec<CheckId>,
-) -> Result<(), CliError> {
-    let checks = session.checks();
-    let Some(next) = engine::next_after(&session.state, &checks, later) else {
-        drop(checks);
-        return ctx.message(&t!(ctx.lang, HomeNothing));
+fn go_on(work: &mut Work<'_>, later: &mut Vec<CheckId>) -> Result<()> {
+    let checks = work.checks();
+    let Some(next) = engine::next_after(work.state(), &checks, later) else {
+        return tell!(work.ctx, HomeNothing);
     };
     let id = next.check.id.clone();
-    let party = next.check.party.map(str::to_owned);
-    let is_call = next.is_call();
-    drop(checks);
-    match party {
-        Some(party) if is_call => {
-            if conversation::hold(ctx, session, Call::with(session, &party, ctx.lang))?
-                == CallEnd::Left
-            {
-                later.extend(of_party(session, &party));
+    let party = next.check.party.filter(|_| next.is_call());
+    match party.map(str::to_owned) {
+        Some(party) => {
+            let call = Call::with(&work.session, &party, work.lang);
+            if conversation::hold(work, call)? == CallEnd::Left {
+                let checks = work.checks().into_iter();
+                let of_party = checks.filter(|check| check.party == Some(&party));
+                later.extend(of_party.map(|check| check.id));
             }
         }
-        _ => {
-            if !steps::take(ctx, session, &id)? {
+        None => {
+            if !steps::take(work, &id)? {
                 later.push(id);
             }
         }
@@ -194,26 +167,12 @@ fn go_on(
     Ok(())
 }
 
-fn of_party(session: &IncidentSession, party: &str) -> Vec<CheckId> {
-    session
-        .checks()
-        .iter()
-        .filter(|check| check.party == Some(party))
-        .map(|check| check.id.clone())
-        .collect()
-}
-
-fn note(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
-    let Some(text) = prompt::ask_text(ctx, session, "home/note", t!(ctx.lang, HomeNote))? else {
+fn note(work: &mut Work<'_>) -> Result<()> {
+    let Some(text) = prompt::ask_text(work, "home/note", t!(work.lang, HomeNote))? else {
         return Ok(());
     };
-    let done = session.act(Act::Note {
-        about: NoteAbout::Note,
-        contact: None,
-        text,
-    });
-    if ctx.recover(done)? {
-        ctx.message(&t!(ctx.lang, AddNoteDone))?;
+    if work.try_act(acts::note(&text))? {
+        tell!(work, AddNoteDone)?;
     }
     Ok(())
 }

@@ -7,15 +7,15 @@ use serde_json::json;
 
 use crate::{
     engine,
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     letter::{self, Letter, LetterError},
     page::Line,
     quantity::long,
     render::{Document, Format},
     session::{
-        Context, IncidentSession,
+        Context, Work,
         format::{self, not_drawn},
-        parties, view,
+        parties, tell, view,
     },
     t,
 };
@@ -33,99 +33,85 @@ pub(crate) struct Args {
 }
 
 /// Shows the letter, or writes it to a file.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let session = ctx.any_session()?;
-    let party = parties::party(ctx, &session, &args.party)?;
-    let letter = written(ctx, &session, &party, &args.kind)?;
-    let file = args.output.as_ref().filter(|path| *path != Path::new("-"));
-    let output = file.map(PathBuf::as_path);
-    let format = format::of_arguments(Document::Letter, args.format.as_deref(), output)?;
-    let format = format.unwrap_or(&Format::TEXT);
-    let drawn = format.draw_letter(&letter).map_err(not_drawn)?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open_any()?;
+    let party = parties::party(work, &args.party)?;
+    let letter = written(work, &party, &args.kind)?;
+    let file = args.output.as_deref();
+    let file = file.filter(|path| *path != Path::new("-"));
+    let format = format::of_arguments(Document::Letter, args.format.as_deref(), file)?;
+    let drawn = format.unwrap_or(&Format::TEXT).draw_letter(&letter);
+    let drawn = drawn.map_err(not_drawn)?;
+    let open = &letter.open;
     if let Some(path) = file {
-        ctx.write_bytes(path, drawn.as_bytes())?;
-        let json = json!({ "file": path.display().to_string(), "open": letter.open });
-        ctx.result(&json, &t!(ctx.lang, LetterWritten, file = path.display()))?;
-    } else if ctx.global.json {
-        ctx.json(&json!({ "party": party, "kind": args.kind, "subject": letter.subject, "open": letter.open,
-                           "text": drawn }))?;
-        return Ok(Exit::Done);
+        work.ctx.write_bytes(path, drawn.as_bytes())?;
+        let file = path.display().to_string();
+        let text = t!(work.lang, LetterWritten, file);
+        let json = json!({ "file": file, "open": open });
+        work.ctx.result(&json, &text)?;
+    } else if work.ctx.global.json {
+        return work.ctx.result(
+            &json!({ "party": party, "kind": args.kind,
+            "subject": letter.subject, "open": open, "text": drawn }),
+            "",
+        );
     } else {
-        print(ctx, &letter, &drawn)?;
+        print(work.ctx, &letter, &drawn)?;
     }
-    if !letter.open.is_empty() {
-        ctx.message(&t!(ctx.lang, LetterOpen, n = letter.open.len()))?;
+    if !open.is_empty() {
+        tell!(work, LetterOpen, n = open.len())?;
     }
     Ok(Exit::Done)
 }
 
 /// Text is wrapped on a screen, and written as it is to a file; the other formats are for programs.
-fn print(ctx: &mut Context, letter: &Letter, drawn: &str) -> Result<(), CliError> {
-    let text = letter.text();
-    if drawn != text {
+fn print(ctx: &mut Context, letter: &Letter, drawn: &str) -> Result<()> {
+    if drawn != letter.text() {
         return ctx.print_exactly(drawn);
     }
-    text.lines()
-        .try_for_each(|line| ctx.print_fitting(&Line::plain(line)))
+    let mut lines = drawn.lines();
+    lines.try_for_each(|line| ctx.print_fitting(&Line::plain(line)))
 }
 
 /// The letter about the last contact, among prompts.
-pub(crate) fn show_last(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
-    let ended = session
-        .state
-        .contacts
-        .iter()
-        .rev()
-        .filter(|contact| contact.ended.is_some());
-    let mut letters = ended.map(|contact| written(ctx, session, &contact.party, letter::RECORD));
-    let letter = letters
-        .find(Result::is_ok)
-        .unwrap_or_else(|| Err(CliError::NoContact(t!(ctx.lang, LetterAnybody))));
-    let shown = letter.and_then(|letter| {
-        letter
-            .text()
-            .lines()
-            .try_for_each(|line| ctx.show(&Line::plain(line)))
-    });
-    ctx.recover(shown).map(|_| ())
+pub(crate) fn show_last(work: &mut Work<'_>) -> Result<()> {
+    let contacts = work.state().contacts.iter().rev();
+    let ended = contacts.filter(|contact| contact.ended.is_some());
+    let mut letters = ended.map(|contact| written(work, &contact.party, letter::RECORD));
+    let none = || Err(CliError::NoContact(t!(work.lang, LetterAnybody)));
+    let letter = letters.find(Result::is_ok).unwrap_or_else(none);
+    let shown = letter.and_then(|letter| work.message(&letter.text()));
+    work.ctx.recover(shown).map(drop)
 }
 
-fn written(
-    ctx: &Context,
-    session: &IncidentSession,
-    party: &str,
-    kind: &str,
-) -> Result<Letter, CliError> {
-    let checks = session.checks();
-    letter::letter(view::view(ctx, session, &checks), party, kind).map_err(|none| match none {
-        LetterError::Withdrawn(number) => withdrawn(ctx, session, number),
+fn written(work: &Work<'_>, party: &str, kind: &str) -> Result<Letter> {
+    let lang = work.lang;
+    let checks = work.checks();
+    letter::letter(view::view(work, &checks), party, kind).map_err(|none| match none {
+        LetterError::Withdrawn(number) => withdrawn(work, number),
         LetterError::NoContact => {
-            CliError::NoContact(engine::party_name(&session.state, party, ctx.lang))
+            CliError::NoContact(engine::party_name(work.state(), party, lang))
         }
         LetterError::NoSuchKind => {
-            let kinds = letter::kinds(ctx.lang)
-                .into_iter()
-                .map(|(kind, title)| format!("{kind} ({title})"));
-            let kinds: Vec<_> = std::iter::once(letter::RECORD.to_owned())
-                .chain(kinds)
-                .collect();
+            let kinds = letter::kinds(lang).into_iter();
+            let kinds = kinds.map(|(kind, title)| format!("{kind} ({title})"));
+            let record = letter::RECORD.to_owned();
+            let kinds: Vec<_> = [record].into_iter().chain(kinds).collect();
             CliError::bad_value("--kind", kind, &kinds.join(", "))
         }
     })
 }
 
 /// Why no letter is made of a contact that was withdrawn.
-fn withdrawn(ctx: &Context, session: &IncidentSession, number: u32) -> CliError {
-    let Some(contact) = session.state.withdrawn_contact(number) else {
+fn withdrawn(work: &Work<'_>, number: u32) -> CliError {
+    let state = work.state();
+    let Some(contact) = state.withdrawn_contact(number) else {
         return CliError::NoContact(number.to_string());
     };
-    let party = engine::party_name(&session.state, &contact.contact.party, ctx.lang);
-    let at = long(ctx.lang, contact.by.at);
-    let why = contact.by.why.clone();
     CliError::ContactWithdrawn {
         number,
-        party,
-        at,
-        why,
+        party: engine::party_name(state, &contact.contact.party, work.lang),
+        at: long(work.lang, contact.by.at),
+        why: contact.by.why.clone(),
     }
 }

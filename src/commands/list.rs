@@ -1,7 +1,7 @@
 //! `list`: all incidents of the store.
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     screens,
     session::{Context, view},
 };
@@ -10,15 +10,17 @@ use crate::{
 pub(crate) struct Args {}
 
 /// Shows all incidents, the one last touched first.
-pub(crate) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(_: &Args, ctx: &mut Context) -> Result<Exit> {
     let entries = ctx.entries()?;
     let cases = view::cases(&entries);
-    if ctx.global.json {
-        ctx.json(&screens::list_json(&cases, ctx.lang))?;
-        return Ok(Exit::Done);
-    }
-    for line in screens::list(&cases, ctx.lang, ctx.here(), view::shape(ctx)) {
-        ctx.print(&line)?;
+    match ctx.global.json {
+        true => ctx.json(&screens::list_json(&cases, ctx.lang))?,
+        false => ctx.print_all(&screens::list(
+            &cases,
+            ctx.lang,
+            ctx.here(),
+            view::shape(ctx),
+        ))?,
     }
     Ok(Exit::Done)
 }

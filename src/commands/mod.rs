@@ -1,6 +1,29 @@
 //! The verbs: one file (or folder) each, with its arguments and its run. A new verb is its file, its
 //! two lines here, and its texts.
 
+/// Subcommands, each with its arguments and the function that runs it.
+macro_rules! verbs {
+    ($visible:vis enum $verbs:ident {
+        $($(#[$attribute:meta])* $verb:ident($arguments:ty) => $run:path,)*
+    }) => {
+        #[derive(Debug, clap::Subcommand)]
+        $visible enum $verbs {
+            $($(#[$attribute])* $verb($arguments),)*
+        }
+
+        impl $verbs {
+            $visible fn run(
+                &self,
+                ctx: &mut $crate::session::Context,
+            ) -> $crate::error::Result<$crate::error::Exit> {
+                match self {
+                    $($verbs::$verb(arguments) => $run(arguments, ctx),)*
+                }
+            }
+        }
+    };
+}
+
 mod add;
 mod assign;
 mod board;
@@ -26,57 +49,36 @@ mod undo;
 mod verify;
 mod withdraw;
 
-use crate::{
-    error::{CliError, Exit},
-    session::Context,
-};
-
 pub(crate) use home::run as home;
 pub(crate) use slash::handle as handle_slash;
 
-/// The subcommands of the command line, and the function that runs each.
-macro_rules! verbs {
-    ($($(#[$attribute:meta])* $verb:ident($arguments:ty) => $run:path,)*) => {
-        #[derive(Debug, clap::Subcommand)]
-        pub(crate) enum Verb {
-            $($(#[$attribute])* $verb($arguments),)*
-        }
-
-        impl Verb {
-            pub(crate) fn run(&self, ctx: &mut Context) -> Result<Exit, CliError> {
-                match self {
-                    $(Verb::$verb(arguments) => $run(arguments, ctx),)*
-                }
-            }
-        }
-    };
-}
-
 // In the order in which help lists them.
 verbs! {
-    New(new::Args) => new::run,
-    Call(call::Args) => call::run,
-    Say(say::Args) => say::run,
-    Record(record::Args) => record::run,
-    Observe(observe::Args) => observe::run,
-    Add(add::Args) => add::run,
-    Assign(assign::Args) => assign::run,
-    Fix(fix::Args) => fix::run,
-    Undo(undo::Args) => undo::run,
-    Redo(redo::Args) => redo::run,
-    Withdraw(withdraw::Args) => withdraw::run,
-    #[command(alias = "外す", alias = "対象外")]
-    TakeOut(take_out::Args) => take_out::run,
-    #[command(alias = "戻す")]
-    PutBack(take_out::Args) => take_out::put_back,
-    Board(board::Args) => board::run,
-    Due(due::Args) => due::run,
-    List(list::Args) => list::run,
-    History(history::Args) => history::run,
-    Letter(letter::Args) => letter::run,
-    Report(report::Args) => report::run,
-    Close(close::Args) => close::run,
-    Reopen(reopen::Args) => reopen::run,
-    Verify(verify::Args) => verify::run,
-    Checklist(checklist::Args) => checklist::run,
+    pub(crate) enum Verb {
+        New(new::Args) => new::run,
+        Call(call::Args) => call::run,
+        Say(say::Args) => say::run,
+        Record(record::Args) => record::run,
+        Observe(observe::Args) => observe::run,
+        Add(add::Args) => add::run,
+        Assign(assign::Args) => assign::run,
+        Fix(fix::Args) => fix::run,
+        Undo(undo::Args) => undo::run,
+        Redo(redo::Args) => redo::run,
+        Withdraw(withdraw::Args) => withdraw::run,
+        #[command(alias = "外す", alias = "対象外")]
+        TakeOut(take_out::Args) => take_out::run,
+        #[command(alias = "戻す")]
+        PutBack(take_out::Args) => take_out::put_back,
+        Board(board::Args) => board::run,
+        Due(due::Args) => due::run,
+        List(list::Args) => list::run,
+        History(history::Args) => history::run,
+        Letter(letter::Args) => letter::run,
+        Report(report::Args) => report::run,
+        Close(close::Args) => close::run,
+        Reopen(reopen::Args) => reopen::run,
+        Verify(verify::Args) => verify::run,
+        Checklist(checklist::Args) => checklist::run,
+    }
 }

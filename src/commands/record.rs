@@ -1,26 +1,19 @@
 //! `record CHECK OUTCOME`: one outcome, with who, when, through which channel, under which
 //! reference.
 
-use crate::engine::PartyReply;
-use crate::record::Answered;
-use crate::record::ContactEnded;
-use crate::record::Done;
-use crate::record::SaidBack;
-use crate::record::Skipped;
-use crate::record::Waived;
 use serde_json::json;
 
 use crate::{
-    answer::{self, Response},
-    engine::{Act, Rejection, Said},
-    error::{CliError, Exit},
+    answer,
+    engine::{Act, PartyReply, Rejection, Said},
+    error::{CliError, Exit, Result},
     id::CheckId,
     quantity::Moment,
-    record::{Agreement, Ending, NoteAbout, Verdict},
+    record::{Agreement, Done, Ending, NoteAbout, SaidBack, Skipped, Verdict, Waived},
     session::{
-        Context, IncidentSession, OutcomeArgs, choose,
+        Context, IncidentSession, OutcomeArgs, Work, acts, choose,
         outcome::{self, Outcome, VERDICTS},
-        resolve, value,
+        resolve, value, view,
     },
     t,
     text::Msg,
@@ -42,34 +35,27 @@ pub(crate) struct Args {
 }
 
 /// Records one outcome, all of it or nothing.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    work.session.at = resolve::at(work, args.at.as_deref())?;
     let given = &args.given;
-    let check = choose::check(ctx, &mut session, &given.check)?;
-    let given_up = [Msg::AnswerSkipped, Msg::AnswerWaived]
-        .iter()
-        .any(|words| answer::is(&given.outcome, *words));
-    let parser = value::asked(ctx, &session, &check).filter(|_| !given_up);
+    let check = choose::check(work, &given.check)?;
+    let mut given_up = [Msg::AnswerSkipped, Msg::AnswerWaived].into_iter();
+    let is_given_up = given_up.any(|words| answer::is(&given.outcome, words));
+    let parser = value::asked(work, &check).filter(|_| !is_given_up);
     let event = if let Some(parser) = parser {
         reject_unfit_flags(args, None)?;
-        let value = parser.read_argument(ctx, &given.check, &given.outcome)?;
-        let check = check.clone();
-        session
-            .act(Act::Answer(Answered {
-                check,
-                value,
-                why: String::new(),
-            }))?
-            .last
+        let value = parser.read_argument(work.ctx, &given.check, &given.outcome)?;
+        let act = acts::answer(check.clone(), value, String::new());
+        work.act(act)?.last
     } else {
-        let outcome = outcome::read(&session, &check, &given.outcome, ctx.lang)?;
+        let outcome = outcome::read(&work.session, &check, &given.outcome, work.lang)?;
         reject_unfit_flags(args, outcome.as_ref())?;
-        let by = given.by.as_deref();
-        let by = resolve::to_come(ctx, "--by", by, session.spoken_here())?;
-        record(args, &mut session, &check, outcome, by)?
+        let here = work.session.spoken_here();
+        let by = resolve::to_come(work.ctx, "--by", given.by.as_deref(), here)?;
+        record(args, &mut work.session, &check, outcome, by)?
     };
-    result(ctx, &mut session, &check, event)
+    result(work, &check, event)
 }
 
 /// Records the outcome, and gives the number of its last event.
@@ -79,50 +65,49 @@ fn record(
     check: &CheckId,
     outcome: Option<Outcome>,
     by: Option<Moment>,
-) -> Result<u64, CliError> {
+) -> Result<u64> {
     let check = check.clone();
     let why = args.given.why();
     let act = match outcome {
         Some(Outcome::Said(response)) => {
-            return session.transaction(|session| statement(args, session, &check, &response, by));
+            let said = Said {
+                by,
+                words: args.given.words(),
+                ..Said::of(check, response)
+            };
+            return session.transaction(|session| statement(args, session, &said));
         }
         Some(Outcome::Done) => Act::Do(Done { check, note: why }),
         Some(Outcome::Skipped) => Act::Skip(Skipped { check, why }),
         Some(Outcome::Waived) => Act::Waive(Waived { check, why }),
-        None => Act::Answer(Answered {
-            check,
-            value: args.given.outcome.clone(),
-            why: String::new(),
-        }),
+        None => acts::answer(check, args.given.outcome.clone(), String::new()),
     };
     Ok(session.act(act)?.last)
 }
 
 /// What was recorded, and the status of the check now.
-fn result(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    check: &CheckId,
-    event: u64,
-) -> Result<Exit, CliError> {
-    ctx.report_foreign_events(session)?;
-    let checks = session.checks();
-    let known = checks.iter().find(|known| known.id == *check);
-    let standing = known.map(|known| known.status);
+fn result(work: &mut Work<'_>, check: &CheckId, event: u64) -> Result<Exit> {
+    let checks = work.checks();
+    let known = view::find(&checks, check);
+    let status = known.map(|known| known.status);
     let option = known.and_then(|known| known.option());
-    let word = known.map(|known| ctx.check_word(known)).unwrap_or_default();
-    let json = json!({ "event": event, "check": check, "standing": standing, "option": option });
-    let text = t!(ctx.lang, RecordDone, check, standing = word, event);
-    ctx.result(&json, &text)
+    let json = json!({ "event": event, "check": check, "standing": status, "option": option });
+    let standing = known.map(|known| work.ctx.check_word(known));
+    let standing = standing.unwrap_or_default();
+    let text = t!(work.lang, RecordDone, check, standing, event);
+    work.result(&json, &text)
 }
 
 /// Refuses a flag that the outcome does not take, with the outcomes that do: dropping it would lose
 /// what the user wants on record.
-fn reject_unfit_flags(args: &Args, outcome: Option<&Outcome>) -> Result<(), CliError> {
+fn reject_unfit_flags(args: &Args, outcome: Option<&Outcome>) -> Result<()> {
     let given = &args.given;
-    let promised =
-        matches!(outcome, Some(Outcome::Said(said)) if said.verdict == Verdict::Promised);
-    let said = matches!(outcome, Some(Outcome::Said(_)));
+    let verdict = match outcome {
+        Some(Outcome::Said(said)) => Some(said.verdict),
+        _ => None,
+    };
+    let promised = verdict == Some(Verdict::Promised);
+    let said = verdict.is_some();
     let own = !said && outcome.is_some();
     let flags = [
         ("--by", given.by.is_some(), promised, "promised"),
@@ -133,38 +118,25 @@ fn reject_unfit_flags(args: &Args, outcome: Option<&Outcome>) -> Result<(), CliE
         ("--words", given.words.is_some(), said, VERDICTS),
         ("--why", given.why.is_some(), own, "done, skipped, waived"),
     ];
-    for (flag, is_given, fits, outcomes) in flags {
-        if is_given && !fits {
-            return Err(CliError::unfit_flag(flag, &given.outcome, outcomes));
-        }
+    let mut unfit = flags
+        .into_iter()
+        .filter(|(_, given, fits, _)| *given && !fits);
+    match unfit.next() {
+        Some((flag, _, _, outcomes)) => Err(CliError::unfit_flag(flag, &given.outcome, outcomes)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// A statement in a contact of its own; if no flag names who said it, it is assumed.
-fn statement(
-    args: &Args,
-    session: &mut IncidentSession,
-    check: &CheckId,
-    response: &Response,
-    by: Option<Moment>,
-) -> Result<u64, CliError> {
+fn statement(args: &Args, session: &mut IncidentSession, said: &Said) -> Result<u64> {
     let said_back = args.given.said_back;
-    let spoken =
-        args.person.is_some() || args.channel.is_some() || args.reference.is_some() || said_back;
-    let contact = if spoken {
-        Some(start_contact(args, session, check)?)
-    } else {
-        None
-    };
-    let said = Said {
-        by,
-        words: args.given.words(),
-        ..Said::of(check.clone(), response.clone())
-    };
+    let flags = [&args.person, &args.channel, &args.reference];
+    let is_spoken = said_back || flags.into_iter().any(Option::is_some);
+    let contact = is_spoken.then(|| start_contact(args, session, &said.check));
+    let contact = contact.transpose()?;
     let stated = session.act(Act::State(PartyReply {
         contact,
-        said: vec![said],
+        said: vec![said.clone()],
         group: false,
         answer: None,
     }))?;
@@ -178,33 +150,23 @@ fn statement(
             text: String::new(),
         }))?;
     }
-    let ending = Ending::Ended;
-    Ok(session
-        .act(Act::EndContact(ContactEnded { contact, ending }))?
-        .last)
+    Ok(session.act(acts::end_contact(contact, Ending::Ended))?.last)
 }
 
-fn start_contact(
-    args: &Args,
-    session: &mut IncidentSession,
-    check: &CheckId,
-) -> Result<u32, CliError> {
+fn start_contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Result<u32> {
     let checks = session.checks();
-    let known = checks.iter().find(|known| known.id == *check);
     // The engine refuses an item that belongs to no party yet.
-    let party = known.and_then(|known| known.party.or(known.role));
+    let party = view::find(&checks, check).and_then(|known| known.party.or(known.role));
     let party = party.map(str::to_owned);
-    drop(checks);
     let party = party.ok_or_else(|| Rejection::NotAsked(check.clone()))?;
-    let by = args.channel.as_deref();
-    let by = by.map(resolve::channel_kind).transpose()?;
+    let by = args.channel.as_deref().map(resolve::channel_kind);
+    let by = by.transpose()?;
     session.act(Act::StartContact {
         party,
         channel: None,
         by,
     })?;
-    let contact = session.state.contacts.last();
-    let contact = contact.map_or(0, |contact| contact.number);
+    let contact = session.last_contact();
     let notes = [
         (NoteAbout::Person, &args.person),
         (NoteAbout::Reference, &args.reference),
@@ -212,11 +174,7 @@ fn start_contact(
     for (about, text) in notes {
         // `--reference none` says that there is none.
         if let Some(text) = text.as_ref().filter(|text| !says_nothing(text)) {
-            session.act(Act::Note {
-                about,
-                contact: Some(contact),
-                text: text.clone(),
-            })?;
+            session.act(acts::note_about(about, Some(contact), text))?;
         }
     }
     Ok(contact)

@@ -1,39 +1,27 @@
 //! `redo [N]`: says what was taken back last, by `undo` or `withdraw`, and brings it back. What was
 //! recorded in between stays as it is.
 
-use crate::record::Restored;
 use serde_json::json;
 
 use crate::{
-    engine::Act,
-    error::{CliError, Exit},
-    session::{Context, actions::reversal},
+    error::{Exit, Result},
+    session::{Context, actions::reversal, acts, tell},
     t,
 };
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    #[arg(value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
-    count: u16,
-    #[arg(long, value_name = "TEXT")]
-    why: Option<String>,
-}
+pub(crate) use crate::commands::undo::Args;
 
 /// Brings back what was taken back last; a user who can be asked has to say yes.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let actions = reversal::last_taken_back(ctx, &session, usize::from(args.count))?;
-    if ctx.can_ask() && !reversal::confirm(ctx, &mut session, "redo", &actions)? {
-        ctx.message(&t!(ctx.lang, RedoNothing))?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let actions = reversal::last_taken_back(work, args.count.into())?;
+    if work.can_ask() && !reversal::confirm(work, "redo", &actions)? {
+        tell!(work, RedoNothing)?;
         return Ok(Exit::Done);
     }
-    let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::Restore(Restored {
-        events: actions.events.clone(),
-        why,
-    }))?;
-    ctx.report_foreign_events(&mut session)?;
-    let json = json!({ "event": recorded.last, "restored": actions.events, "text": actions.lines });
-    let text = t!(ctx.lang, RedoDone, what = actions.lines.join("\n  "));
-    ctx.result(&json, &text)
+    let act = acts::redo(actions.events.clone(), args.why.clone());
+    let event = work.act(act)?.last;
+    let json = json!({ "event": event, "restored": actions.events, "text": actions.lines });
+    let text = t!(work.lang, RedoDone, what = actions.lines.join("\n  "));
+    work.result(&json, &text)
 }

@@ -1,14 +1,13 @@
 //! `reopen`: a closed incident counts again. `reopen CHECK --why TEXT`: a step that was done,
 //! skipped or given up is open again.
 
-use crate::record::CheckReopened;
-use crate::record::Reopened;
 use serde_json::json;
 
 use crate::{
     engine::Act,
-    error::{CliError, Exit},
-    session::{Context, choose},
+    error::{Exit, Result},
+    record::Reopened,
+    session::{Context, acts, choose},
     t,
 };
 
@@ -16,30 +15,27 @@ use crate::{
 pub(crate) struct Args {
     #[arg(value_name = "CHECK")]
     check: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    why: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    why: String,
 }
 
 /// Opens the incident again, or one check of an open one.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let why = args.why.clone().unwrap_or_default();
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     if let Some(name) = &args.check {
-        let mut session = ctx.session()?;
-        let check = choose::check(ctx, &mut session, name)?;
-        let recorded = session.act(Act::ReopenCheck(CheckReopened {
-            check: check.clone(),
-            why,
-        }))?;
-        ctx.report_foreign_events(&mut session)?;
-        let text = t!(ctx.lang, ReopenCheckDone, check);
-        ctx.result(&json!({ "event": recorded.last, "check": check }), &text)?;
-        return Ok(Exit::Done);
+        return reopen_check(name, &args.why, ctx);
     }
-    let mut session = ctx.closed_session()?;
-    let recorded = session.act(Act::Reopen(Reopened { why }))?;
-    ctx.report_cut_numbers(&mut session)?;
-    ctx.result(
-        &json!({ "event": recorded.last }),
-        &t!(ctx.lang, ReopenDone),
-    )
+    let work = &mut ctx.open_closed()?;
+    let why = args.why.clone();
+    let event = work.act(Act::Reopen(Reopened { why }))?.last;
+    work.ctx.report_cut_numbers(&mut work.session)?;
+    let text = t!(work.lang, ReopenDone);
+    work.ctx.result(&json!({ "event": event }), &text)
+}
+
+fn reopen_check(name: &str, why: &str, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let check = choose::check(work, name)?;
+    let event = work.act(acts::reopen(check.clone(), why))?.last;
+    let text = t!(work.lang, ReopenCheckDone, check);
+    work.result(&json!({ "event": event, "check": check }), &text)
 }

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
+    record::seal::Tip,
     redaction::{Addressee, Audience, Mask},
     render::{Document, Format},
     report::Report,
-    session::{self, Context, IncidentSession, parties},
+    session::{self, Context, Work, parties},
     t,
     text::Lang,
 };
@@ -37,93 +38,85 @@ pub(crate) struct Args {
     schema: bool,
 }
 
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     if args.schema {
         ctx.print_document(Report::schema())?;
         return Ok(Exit::Done);
     }
     let format = format(args, ctx.global.json)?;
     let lang = language(args, ctx.lang)?;
-    let session = ctx.any_session()?;
-    let to = addressee(args, ctx, &session)?;
+    let work = &mut ctx.open_any()?;
+    let to = addressee(args, work)?;
     if let Some(path) = &args.bundle {
-        return bundle::run(ctx, &session, &to, lang, path, &args.without);
+        return bundle::run(work, &to, lang, path, &args.without);
     }
-    let text = document::make(ctx, &session, &to, lang, format)?;
-    let Some(path) = args.output.as_ref().filter(|path| *path != Path::new("-")) else {
-        ctx.print_document(&text)?;
+    let text = document::make(work, &to, lang, format)?;
+    let output = args.output.as_deref();
+    let Some(path) = output.filter(|path| *path != Path::new("-")) else {
+        work.ctx.print_document(&text)?;
         return Ok(Exit::Done);
     };
-    ctx.write_bytes(path, text.as_bytes())?;
-    let json = json!({ "file": path.display().to_string(), "events": session.tip.seq, "hash": session.tip.hash });
-    let done = t!(
-        ctx.lang,
+    work.ctx.write_bytes(path, text.as_bytes())?;
+    let tip = &work.session.tip;
+    let file = path.display().to_string();
+    let json = json!({ "file": file, "events": tip.seq, "hash": tip.hash });
+    work.ctx.result(&json, &written(work, path))
+}
+
+/// Where the report is, and how far the record went.
+fn written(work: &Work<'_>, path: &Path) -> String {
+    let Tip { seq, hash, .. } = &work.session.tip;
+    t!(
+        work.lang,
         ReportWritten,
         file = path.display(),
-        events = session.tip.seq,
-        hash = session.tip.hash
-    );
-    ctx.result(&json, &done)
+        events = seq,
+        hash
+    )
 }
 
 /// For whom: the audience, which party of the record that is, and what is masked.
-fn addressee(
-    args: &Args,
-    ctx: &mut Context,
-    session: &IncidentSession,
-) -> Result<Addressee, CliError> {
-    let (reader, party) = reader(args, ctx, session)?;
+fn addressee(args: &Args, work: &mut Work<'_>) -> Result<Addressee> {
+    let (reader, party) = reader(args, work)?;
     let to = Addressee::new(reader, party);
     let Some(name) = &args.mask else {
         return Ok(to);
     };
-    match Mask::find(name) {
-        Some(mask) => Ok(to.masked(mask)),
-        None => {
-            let known = Mask::ALL.map(Mask::code).join(", ");
-            Err(CliError::bad_value("--mask", name, &known))
-        }
-    }
+    let known = || Mask::ALL.map(Mask::code).join(", ");
+    let mask = Mask::find(name).ok_or_else(|| CliError::bad_value("--mask", name, &known()))?;
+    Ok(to.masked(mask))
 }
 
-fn reader(
-    args: &Args,
-    ctx: &mut Context,
-    session: &IncidentSession,
-) -> Result<(Audience, String), CliError> {
+fn reader(args: &Args, work: &mut Work<'_>) -> Result<(Audience, String)> {
     let name = args.reader.first().map_or("self", String::as_str);
     let Some(reader) = Audience::find(name) else {
-        return reader_of_party(ctx, session, name);
+        return reader_of_party(work, name);
     };
-    match (reader, args.reader.get(1)) {
+    let party = match (reader, args.reader.get(1)) {
         (Audience::Owner, Some(party)) => {
-            let takes = t!(ctx.lang, ReportSelfAlone);
-            Err(CliError::bad_value("--for self", party, &takes))
+            let takes = t!(work.lang, ReportSelfAlone);
+            return Err(CliError::bad_value("--for self", party, &takes));
         }
-        (Audience::Owner, None) => Ok((reader, String::new())),
-        (reader, Some(party)) => Ok((reader, parties::party(ctx, session, party)?)),
+        (Audience::Owner, None) => String::new(),
+        (_, Some(party)) => parties::party(work, party)?,
         (reader, None) => {
-            let usual = reader.usual_party(&session.state);
+            let usual = reader.usual_party(work.state());
             // A card issuer and the police read what concerns them, even if no list asks them.
             let must_be_known = matches!(reader, Audience::Shop | Audience::Courier);
-            if must_be_known || session.state.has_party(&usual) {
-                Ok((reader, parties::party(ctx, session, &usual)?))
-            } else {
-                Ok((reader, usual))
+            match must_be_known || work.state().has_party(&usual) {
+                true => parties::party(work, &usual)?,
+                false => usual,
             }
         }
-    }
+    };
+    Ok((reader, party))
 }
 
 /// `--for shop-2`: the audience that a party is.
-fn reader_of_party(
-    ctx: &mut Context,
-    session: &IncidentSession,
-    name: &str,
-) -> Result<(Audience, String), CliError> {
-    if !parties::all(session, name).is_empty() {
-        let party = parties::party(ctx, session, name)?;
-        if let Some(reader) = Audience::of_party(&session.state, &party) {
+fn reader_of_party(work: &mut Work<'_>, name: &str) -> Result<(Audience, String)> {
+    if !parties::all(&work.session, name).is_empty() {
+        let party = parties::party(work, name)?;
+        if let Some(reader) = Audience::of_party(work.state(), &party) {
             return Ok((reader, party));
         }
     }
@@ -132,7 +125,7 @@ fn reader_of_party(
 }
 
 /// The language that was named for the report, else that of the screen.
-fn language(args: &Args, screen: Lang) -> Result<Lang, CliError> {
+fn language(args: &Args, screen: Lang) -> Result<Lang> {
     let Some(name) = &args.language else {
         return Ok(screen);
     };
@@ -141,7 +134,7 @@ fn language(args: &Args, screen: Lang) -> Result<Lang, CliError> {
 }
 
 /// The format that is asked for, else Markdown; `--json` is JSON.
-fn format(args: &Args, json: bool) -> Result<&'static Format, CliError> {
+fn format(args: &Args, json: bool) -> Result<&'static Format> {
     let output = args.output.as_deref();
     let named = session::format::of_arguments(Document::Report, args.format.as_deref(), output)?;
     // With a file, --json is about what is said of the file.
@@ -155,20 +148,12 @@ fn format(args: &Args, json: bool) -> Result<&'static Format, CliError> {
 }
 
 /// An HTML report in the current folder, among prompts.
-pub(crate) fn write_here(ctx: &mut Context, session: &IncidentSession) -> Result<(), CliError> {
-    let path = PathBuf::from(format!("kakunin-{}.html", session.number));
-    let done = document::make(ctx, session, &Addressee::keeper(), ctx.lang, &Format::HTML)
-        .and_then(|text| ctx.write_bytes(&path, text.as_bytes()));
-    if ctx.recover(done)? {
-        let events = session.tip.seq;
-        let hash = &session.tip.hash;
-        ctx.message(&t!(
-            ctx.lang,
-            ReportWritten,
-            file = path.display(),
-            events,
-            hash
-        ))?;
+pub(crate) fn write_here(work: &mut Work<'_>) -> Result<()> {
+    let path = PathBuf::from(format!("kakunin-{}.html", work.session.number));
+    let done = document::make(work, &Addressee::keeper(), work.lang, &Format::HTML);
+    let done = done.and_then(|text| work.ctx.write_bytes(&path, text.as_bytes()));
+    if work.ctx.recover(done)? {
+        work.message(&written(work, &path))?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `say PARTY`: only the script, to read from: what to say, what to ask, what not to give away.
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, parties, script},
 };
 
@@ -12,16 +12,17 @@ pub(crate) struct Args {
 }
 
 /// Shows the script of a party.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let session = ctx.session()?;
-    let party = parties::party(ctx, &session, &args.party)?;
-    let script = script::script(ctx, &session, &party);
-    if ctx.global.json {
-        ctx.json(&script::json(&script))?;
-    } else {
-        script::lines(ctx, &script)
-            .iter()
-            .try_for_each(|line| ctx.print_wrapped(line))?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let party = parties::party(work, &args.party)?;
+    let script = script::script(work, &party);
+    let ctx = &mut *work.ctx;
+    match ctx.global.json {
+        true => ctx.json(&script::json(&script))?,
+        false => {
+            let lines = script::lines(ctx, &script);
+            lines.iter().try_for_each(|line| ctx.print_wrapped(line))?;
+        }
     }
     Ok(Exit::Done)
 }

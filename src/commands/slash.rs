@@ -7,15 +7,14 @@ use std::path::Path;
 use crate::{
     answer::{self, legend},
     commands::{assign, board},
-    engine::Act,
-    error::CliError,
+    error::Result,
     id::CheckId,
     orders::{OrderGuess, read_orders},
     record::NoteAbout,
     session::{
-        CheckLookup, Context, IncidentSession,
+        CheckLookup, IncidentSession, Work,
         actions::{attachments, order_review, orders, withdrawal},
-        choose, outcome, resolve,
+        acts, choose, outcome, resolve, tell,
     },
     t,
     text::sanitize_inline,
@@ -23,139 +22,109 @@ use crate::{
 };
 
 /// Does what a slash line asks for, and shows what came of it.
-pub(crate) fn handle(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    slash: Slash,
-    lookup: CheckLookup<'_>,
-) -> Result<(), CliError> {
+pub(crate) fn handle(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>) -> Result<()> {
     match slash {
-        Slash::Note(text) => note(ctx, session, text),
-        Slash::Order(line) => order(ctx, session, &line),
-        Slash::File { path, item } => file(ctx, session, &path, item.as_deref()),
-        Slash::Assign { checks, name } => {
-            let (checks, to) = assign::give(session, &checks, &name)?;
-            let line = assign::told(ctx, session, &checks, &to);
-            ctx.message(&line)
-        }
-        Slash::Undo { count, why } => amend::undo(ctx, session, count, why),
-        Slash::Redo { why } => amend::redo(ctx, session, why),
-        Slash::Withdraw { contact, why } => withdrawal::ask(ctx, session, contact, why),
-        Slash::Reopen(check) => amend::reopen(ctx, session, &check),
+        Slash::Note(text) => note(work, &text),
+        Slash::Order(line) => order(work, &line),
+        Slash::File { path, item } => file(work, &path, item.as_deref()),
+        Slash::Assign { checks, name } => assign(work, &checks, &name),
+        Slash::Undo { count, why } => amend::undo(work, count, why),
+        Slash::Redo { why } => amend::redo(work, why),
+        Slash::Withdraw { contact, why } => withdrawal::ask(work, contact, why),
+        Slash::Reopen(check) => amend::reopen(work, &check),
         Slash::Fix {
             item,
             question,
             answer,
-        } => match lookup(session, item.as_deref(), question.as_deref()) {
-            Some(check) => fix(ctx, session, check, &answer),
-            None => ctx.message(&t!(ctx.lang, TalkFixWhich)),
-        },
-        Slash::At(text) => said_at(ctx, session, &text),
-        Slash::Person(text) => named_by(ctx, session, NoteAbout::Person, &text),
-        Slash::Reference(text) => named_by(ctx, session, NoteAbout::Reference, &text),
-        Slash::FixName { about, text } => fix_name(ctx, session, about, &text),
-        Slash::Board => board::show(ctx, session).map(drop),
-        Slash::Help => ctx.message(&t!(ctx.lang, TalkHelp)),
+        } => {
+            let check = lookup(&work.session, item.as_deref(), question.as_deref());
+            fix(work, check, &answer)
+        }
+        Slash::At(text) => said_at(work, &text),
+        Slash::Person(text) => named_by(work, NoteAbout::Person, &text),
+        Slash::Reference(text) => named_by(work, NoteAbout::Reference, &text),
+        Slash::FixName { about, text } => fix_name(work, about, &text),
+        Slash::Board => board::show(work).map(drop),
+        Slash::Help => tell!(work, TalkHelp),
         // The prompt handles these itself.
         Slash::Back | Slash::Skip | Slash::Cut | Slash::Paste | Slash::Quit => Ok(()),
     }
 }
 
-fn note(ctx: &mut Context, session: &mut IncidentSession, text: String) -> Result<(), CliError> {
-    session.act(Act::Note {
-        about: NoteAbout::Note,
-        contact: None,
-        text,
-    })?;
-    ctx.message(&t!(ctx.lang, AddNoteDone))
+fn note(work: &mut Work<'_>, text: &str) -> Result<()> {
+    work.act(acts::note(text))?;
+    tell!(work, AddNoteDone)
 }
 
-fn order(ctx: &mut Context, session: &mut IncidentSession, line: &str) -> Result<(), CliError> {
-    let money = ctx.money(session);
+fn assign(work: &mut Work<'_>, checks: &[String], name: &str) -> Result<()> {
+    let (checks, to) = assign::give(&mut work.session, checks, name)?;
+    work.message(&assign::told(work, &checks, &to))
+}
+
+fn order(work: &mut Work<'_>, line: &str) -> Result<()> {
+    let money = work.ctx.money(&work.session);
     let mut orders = read_orders(line, &money).orders;
     if orders.iter().any(OrderGuess::asks_amount) {
-        match order_review::confirm(ctx, session, orders, &money)? {
+        match order_review::confirm(work, orders, &money)? {
             Some(confirmed) => orders = confirmed,
             None => return Ok(()),
         }
     }
-    orders::add_asking(ctx, session, &orders)
+    orders::add_asking(work, &orders)
 }
 
-fn file(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    path: &str,
-    item: Option<&str>,
-) -> Result<(), CliError> {
-    let item = match item {
-        Some(item) => Some(choose::item(ctx, session, item)?),
-        None => None,
+fn file(work: &mut Work<'_>, path: &str, item: Option<&str>) -> Result<()> {
+    let item = item.map(|item| choose::item(work, item)).transpose()?;
+    let kept = attachments::keep(work.ctx, &mut work.session, Path::new(path), item, None)?;
+    work.message(&attachments::kept_line(work.ctx, &kept))
+}
+
+fn fix(work: &mut Work<'_>, check: Option<CheckId>, answer: &str) -> Result<()> {
+    let Some(check) = check else {
+        return tell!(work, TalkFixWhich);
     };
-    let kept = attachments::keep(ctx, session, Path::new(path), item, None)?;
-    ctx.message(&attachments::kept_line(ctx, &kept))
-}
-
-fn fix(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    check: CheckId,
-    answer: &str,
-) -> Result<(), CliError> {
-    let further = outcome::further(session, &check);
+    let further = outcome::further(&work.session, &check);
     if let Some(Some(response)) = answer::response(answer, &further) {
-        return amend::correct(ctx, session, check, response);
+        return amend::correct(work, check, response);
     }
-    let takes = legend(ctx.lang, &further).join("  ");
-    ctx.message(&t!(
-        ctx.lang,
-        TalkFixAnswer,
-        typed = sanitize_inline(answer),
-        takes
-    ))
+    let takes = legend(work.lang, &further).join("  ");
+    let typed = sanitize_inline(answer);
+    tell!(work, TalkFixAnswer, typed, takes)
 }
 
 /// `/at`: when the next answer was given.
-fn said_at(ctx: &mut Context, session: &mut IncidentSession, text: &str) -> Result<(), CliError> {
-    let time = resolve::said_at(session, text)?;
-    session.said = Some(time.at);
-    let echo = time.echo(ctx.lang, &sanitize_inline(text), session.here());
-    ctx.message(&t!(ctx.lang, TalkAt, time = echo))
+fn said_at(work: &mut Work<'_>, text: &str) -> Result<()> {
+    let time = resolve::said_at(&work.session, text)?;
+    work.session.said = Some(time.at);
+    let echo = time.echo(work.lang, &sanitize_inline(text), work.here());
+    tell!(work, TalkAt, time = echo)
 }
 
 /// `/person`, `/ref`: who speaks now, and under which number. Earlier statements keep their speaker.
-fn named_by(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    about: NoteAbout,
-    text: &str,
-) -> Result<(), CliError> {
-    let lang = ctx.lang;
+fn named_by(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
+    let lang = work.lang;
     if says_nothing(text) {
-        return ctx.message(&t!(lang, TalkLeftOpen));
+        return tell!(work, TalkLeftOpen);
     }
-    let Some(contact) = session.contact_at_hand()? else {
-        return ctx.message(&t!(lang, TalkNoContact));
+    let Some(contact) = work.session.contact_at_hand()? else {
+        return tell!(work, TalkNoContact);
     };
-    let contact_before = session.state.contact(contact);
-    let before = match contact_before.map(|contact| contact.speakers.last()) {
-        Some(speaker) if about == NoteAbout::Person => sanitize_inline(speaker.person),
-        Some(speaker) => sanitize_inline(speaker.reference),
-        None => String::new(),
-    };
-    session.act(Act::Note {
-        about,
-        contact: Some(contact),
-        text: text.to_owned(),
-    })?;
+    let before = work.state().contact(contact);
+    let before = before.map(|contact| contact.speakers.last());
+    let before = before.map_or("", |speaker| match about {
+        NoteAbout::Person => speaker.person,
+        _ => speaker.reference,
+    });
+    let before = sanitize_inline(before);
+    work.act(acts::note_about(about, Some(contact), text))?;
     let now = sanitize_inline(text);
-    let text = match (before.as_str(), named_later(session, contact, about, text)) {
-        ("", _) => t!(lang, TalkNamed, now),
-        (before, _) if before == now => t!(lang, TalkNamed, now),
-        (_, Some(since)) => t!(lang, TalkNamedLater, now, before, since),
-        (_, None) => t!(lang, TalkPassedOn, now, before),
-    };
-    ctx.message(&text)
+    if before.is_empty() || before == now {
+        return tell!(work, TalkNamed, now);
+    }
+    work.message(&match named_later(&work.session, contact, about, text) {
+        Some(since) => t!(lang, TalkNamedLater, now, before, since),
+        None => t!(lang, TalkPassedOn, now, before),
+    })
 }
 
 /// What began the part of a contact whose answers so far go by the name or number that was given
@@ -180,28 +149,14 @@ fn named_later(
 }
 
 /// `/fix person Saito`: the name was noted wrongly; the contact was not passed on.
-fn fix_name(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    about: NoteAbout,
-    text: &str,
-) -> Result<(), CliError> {
-    let lang = ctx.lang;
-    let Some(contact) = session.state.running_contact() else {
-        return ctx.message(&t!(lang, TalkNoContact));
+fn fix_name(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
+    let Some(contact) = work.state().running_contact() else {
+        return tell!(work, TalkNoContact);
     };
-    let last = contact
-        .speakers
-        .notes(about)
-        .last()
-        .map(|(note, old)| (note, sanitize_inline(old)));
-    let Some((note, old)) = last else {
-        return ctx.message(&t!(lang, TalkNothingNamed));
+    let Some((note, old)) = contact.speakers.notes(about).last() else {
+        return tell!(work, TalkNothingNamed);
     };
-    session.act(Act::FixNote {
-        note,
-        text: text.to_owned(),
-        why: String::new(),
-    })?;
-    ctx.message(&t!(lang, FixWas, old, new = sanitize_inline(text)))
+    let old = sanitize_inline(old);
+    work.act(acts::fix_note(note, text, String::new()))?;
+    tell!(work, FixWas, old, new = sanitize_inline(text))
 }

@@ -1,15 +1,14 @@
 //! `take-out ITEM --why TEXT`: the item was the user's own, and not part of the incident. `put-back
 //! ITEM --why TEXT` reverts it.
 
-use crate::record::ItemPutBack;
-use crate::record::ItemTakenOut;
 use serde_json::json;
 
 use crate::{
     engine::{self, Act},
-    error::{CliError, Exit},
+    error::{Exit, Result},
     id::ItemId,
-    session::{Context, IncidentSession, Reply, choose, prompt},
+    record::ItemPutBack,
+    session::{Context, Reply, Work, acts, choose, prompt, tell},
     t,
     text::sanitize_inline,
     ui::Question,
@@ -19,89 +18,70 @@ use crate::{
 pub(crate) struct Args {
     #[arg(value_name = "ITEM")]
     item: String,
-    #[arg(long, value_name = "TEXT")]
-    why: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    why: String,
 }
 
 /// Takes an item out of the incident.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let item = choose::item(ctx, &mut session, &args.item)?;
-    let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::TakeOut(ItemTakenOut {
-        item: item.clone(),
-        why: why.clone(),
-    }))?;
-    ctx.report_foreign_events(&mut session)?;
-    let text = out_line(ctx, &session, &item, &why);
-    ctx.result(
-        &json!({ "event": recorded.last, "item": item, "out": why }),
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let item = choose::item(work, &args.item)?;
+    let act = acts::take_out(item.clone(), args.why.clone());
+    let event = work.act(act)?.last;
+    let text = out_line(work, &item, &args.why);
+    work.result(
+        &json!({ "event": event, "item": item, "out": args.why }),
         &text,
     )
 }
 
 /// Puts an item back that was taken out.
-pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let item = choose::item(ctx, &mut session, &args.item)?;
-    let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::PutBack(ItemPutBack {
+pub(crate) fn put_back(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let item = choose::item(work, &args.item)?;
+    let back = ItemPutBack {
         item: item.clone(),
-        why,
-    }))?;
-    ctx.report_foreign_events(&mut session)?;
-    let text = t!(ctx.lang, PutBackDone, item = name(&session, &item));
-    ctx.result(&json!({ "event": recorded.last, "item": item }), &text)
+        why: args.why.clone(),
+    };
+    let event = work.act(Act::PutBack(back))?.last;
+    let text = t!(work.lang, PutBackDone, item = name(work, &item));
+    work.result(&json!({ "event": event, "item": item }), &text)
 }
 
 /// Asks why an item is not part of the incident, and takes it out; Enter leaves it in.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    item: ItemId,
-) -> Result<(), CliError> {
-    let asked = t!(ctx.lang, TakeOutWhy, item = name(session, &item));
-    let Reply::Text(why) = prompt::ask(ctx, session, &Question::plain("take-out/why", asked))?
-    else {
+pub(crate) fn ask(work: &mut Work<'_>, item: ItemId) -> Result<()> {
+    let asked = t!(work.lang, TakeOutWhy, item = name(work, &item));
+    let Reply::Text(why) = prompt::ask(work, &Question::plain("take-out/why", asked))? else {
         return Ok(());
     };
-    if why.trim().is_empty() {
-        return ctx.message(&t!(ctx.lang, TakeOutNothing));
-    }
     let why = why.trim().to_owned();
-    let done = session.act(Act::TakeOut(ItemTakenOut {
-        item: item.clone(),
-        why: why.clone(),
-    }));
-    if ctx.recover(done)? {
-        let line = out_line(ctx, session, &item, &why);
-        ctx.message(&line)?;
+    if why.is_empty() {
+        return tell!(work, TakeOutNothing);
+    }
+    if work.try_act(acts::take_out(item.clone(), why.clone()))? {
+        work.message(&out_line(work, &item, &why))?;
     }
     Ok(())
 }
 
-fn out_line(ctx: &Context, session: &IncidentSession, item: &ItemId, why: &str) -> String {
-    let number = session
-        .state
-        .item(item)
-        .map(|item| engine::short_number(&session.state, item))
-        .unwrap_or_default();
+fn out_line(work: &Work<'_>, item: &ItemId, why: &str) -> String {
+    let number = sanitize_inline(&work.session.item_ends(item));
+    let item = name(work, item);
     t!(
-        ctx.lang,
+        work.lang,
         TakeOutDone,
-        item = name(session, item),
+        item,
         why = sanitize_inline(why),
-        number = sanitize_inline(&number)
+        number
     )
 }
 
 /// `4417 Headphones`
-fn name(session: &IncidentSession, id: &ItemId) -> String {
-    let Some(item) = session.state.item(id) else {
+fn name(work: &Work<'_>, id: &ItemId) -> String {
+    let Some(item) = work.state().item(id) else {
         return id.0.clone();
     };
-    let ends = engine::short_number(&session.state, item);
-    sanitize_inline(&format!("{ends} {}", engine::item_name(item)))
-        .trim_end()
-        .to_owned()
+    let ends = engine::short_number(work.state(), item);
+    let name = sanitize_inline(&format!("{ends} {}", engine::item_name(item)));
+    name.trim_end().to_owned()
 }

@@ -1,40 +1,33 @@
 //! `undo [N]`: says what was recorded last, and takes it back. It stays on record; a line says that
 //! it no longer counts, and why.
 
-use crate::record::Retracted;
 use serde_json::json;
 
 use crate::{
-    engine::Act,
-    error::{CliError, Exit},
-    session::{Context, actions::reversal},
+    error::{Exit, Result},
+    session::{Context, actions::reversal, acts, tell},
     t,
 };
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
-    count: u16,
-    #[arg(long, value_name = "TEXT")]
-    why: Option<String>,
+    pub(super) count: u16,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(super) why: String,
 }
 
 /// Takes the last actions back; a user who can be asked has to say yes.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let actions = reversal::last_actions(ctx, &session, usize::from(args.count))?;
-    if ctx.can_ask() && !reversal::confirm(ctx, &mut session, "undo", &actions)? {
-        ctx.message(&t!(ctx.lang, UndoNothing))?;
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let actions = reversal::last_actions(work, args.count.into())?;
+    if work.can_ask() && !reversal::confirm(work, "undo", &actions)? {
+        tell!(work, UndoNothing)?;
         return Ok(Exit::Done);
     }
-    let why = args.why.clone().unwrap_or_default();
-    let recorded = session.act(Act::Undo(Retracted {
-        events: actions.events.clone(),
-        why,
-    }))?;
-    ctx.report_foreign_events(&mut session)?;
-    let json =
-        json!({ "event": recorded.last, "retracted": actions.events, "text": actions.lines });
-    let text = t!(ctx.lang, UndoDone, what = actions.lines.join("\n  "));
-    ctx.result(&json, &text)
+    let act = acts::undo(actions.events.clone(), args.why.clone());
+    let event = work.act(act)?.last;
+    let json = json!({ "event": event, "retracted": actions.events, "text": actions.lines });
+    let text = t!(work.lang, UndoDone, what = actions.lines.join("\n  "));
+    work.result(&json, &text)
 }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     page::Line,
     record::seal::{Tip, verify_export},
     session::Context,
+    store::Entry,
     t,
 };
 
@@ -22,53 +23,57 @@ pub(crate) struct Args {
 }
 
 /// Follows the chain and says how far it holds.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     if let Some(path) = &args.file {
         let text = ctx.read_text(path, MAX_EXPORT_BYTES)?;
+        let name = path.display().to_string();
         return match verify_export(text.as_bytes()) {
-            Ok(tip) => holds(ctx, &[(path.display().to_string(), tip)]),
-            Err(found) => broken(ctx, &path.display().to_string(), &found.to_string()),
+            Ok(tip) => holds(ctx, &[(name, tip)]),
+            Err(found) => broken(ctx, &name, &found.to_string()),
         };
     }
     let mut held = Vec::new();
     for entry in ctx.entries()? {
         let name = t!(ctx.lang, VerifyIncident, number = entry.number);
-        let mut tip = Tip::default();
-        let mut found = None;
-        ctx.each_sealed(&entry.incident, &mut |sealed| {
-            if found.is_none() {
-                found = tip.follow(&sealed.hash, &sealed.line).err();
-            }
-        })?;
-        if let Some(found) = found {
-            return broken(ctx, &name, &found.to_string());
+        match follow(ctx, &entry)? {
+            Ok(tip) => held.push((name, tip)),
+            Err(found) => return broken(ctx, &name, &found),
         }
-        if tip != entry.tip {
-            return broken(
-                ctx,
-                &name,
-                &t!(ctx.lang, VerifyCut, found = tip.seq, stored = entry.tip.seq),
-            );
-        }
-        held.push((name, tip));
     }
     holds(ctx, &held)
 }
 
-fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit, CliError> {
+/// Where the chain of an incident ends, or in words where it breaks.
+fn follow(ctx: &Context, entry: &Entry) -> Result<Result<Tip, String>> {
+    let mut tip = Tip::default();
+    let mut fault = None;
+    ctx.each_sealed(&entry.incident, &mut |sealed| {
+        if fault.is_none() {
+            fault = tip.follow(&sealed.hash, &sealed.line).err();
+        }
+    })?;
+    Ok(match fault {
+        Some(fault) => Err(fault.to_string()),
+        None if tip == entry.tip => Ok(tip),
+        None => Err(t!(
+            ctx.lang,
+            VerifyCut,
+            found = tip.seq,
+            stored = entry.tip.seq
+        )),
+    })
+}
+
+fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit> {
     if ctx.global.json {
         let one = |(name, tip): &(String, Tip)| json!({ "what": name, "events": tip.seq, "hash": tip.hash });
-        ctx.json(&json!({ "holds": true, "records": held.iter().map(one).collect::<Vec<_>>() }))?;
+        let records: Vec<_> = held.iter().map(one).collect();
+        ctx.json(&json!({ "holds": true, "records": records }))?;
         return Ok(Exit::Done);
     }
-    for (name, tip) in held {
-        ctx.print(&Line::plain(t!(
-            ctx.lang,
-            VerifyHolds,
-            what = name,
-            events = tip.seq,
-            hash = tip.hash
-        )))?;
+    for (what, Tip { seq, hash, .. }) in held {
+        let text = t!(ctx.lang, VerifyHolds, what, events = seq, hash);
+        ctx.print(&Line::plain(text))?;
     }
     if held.is_empty() {
         ctx.print(&Line::plain(t!(ctx.lang, ListNothing)))?;
@@ -76,7 +81,7 @@ fn holds(ctx: &mut Context, held: &[(String, Tip)]) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-fn broken(ctx: &mut Context, name: &str, found: &str) -> Result<Exit, CliError> {
+fn broken(ctx: &mut Context, name: &str, found: &str) -> Result<Exit> {
     if ctx.global.json {
         ctx.json(&json!({ "holds": false, "what": name, "found": found }))?;
     } else {

@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 
 use crate::{
     engine::Rejection,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{
-        Context,
+        Context, Work,
         actions::{
-            reversal,
+            reversal::{self, Actions},
             withdrawal::{self, Withdrawn},
         },
+        tell,
     },
     t,
     text::sanitize_inline,
@@ -29,42 +30,51 @@ pub(crate) struct Args {
 }
 
 /// Withdraws a contact or an event: says what counts no more, and what is open again.
-pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    if let Some(number) = args.contact
-        && session.state.contact(number).is_none()
-    {
-        return Err(Rejection::NoContactToWithdraw(number).into());
-    }
+pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
     let actions = match (args.contact, args.event) {
-        (Some(contact), _) => reversal::of_contact(ctx, &session, contact)?,
-        (None, event) => reversal::of_event(ctx, &session, event.unwrap_or_default())?,
+        (Some(contact), _) => {
+            let known = work.state().contact(contact);
+            known.ok_or(Rejection::NoContactToWithdraw(contact))?;
+            reversal::of_contact(work, contact)?
+        }
+        (None, event) => reversal::of_event(work, event.unwrap_or_default())?,
     };
     let why = match &args.why {
         Some(why) => Some(why.clone()),
-        None if ctx.can_ask() => withdrawal::ask_why(ctx, &mut session, &actions)?,
+        None if work.can_ask() => withdrawal::ask_why(work, &actions)?,
         None => return Err(Rejection::WhyMissing.into()),
     };
-    let Some(why) = why else {
-        ctx.message(&t!(ctx.lang, WithdrawNothing))?;
-        return Ok(Exit::Done);
-    };
-    let events = match args.contact {
+    match why {
+        Some(why) => withdraw(work, args.contact, &actions, why),
+        None => {
+            tell!(work, WithdrawNothing)?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn withdraw(
+    work: &mut Work<'_>,
+    contact: Option<u32>,
+    actions: &Actions,
+    why: String,
+) -> Result<Exit> {
+    let events = match contact {
         Some(_) => Vec::new(),
         None => actions.events.clone(),
     };
-    let withdrawn = withdrawal::withdraw(ctx, &mut session, args.contact, events, why.clone())?;
-    ctx.report_foreign_events(&mut session)?;
-    let why = sanitize_inline(&why);
-    let head = match args.contact {
-        Some(contact) => t!(ctx.lang, WithdrawDone, n = contact, why),
-        None => t!(ctx.lang, WithdrawEventDone, why),
+    let shown = sanitize_inline(&why);
+    let withdrawn = withdrawal::withdraw(work, contact, events, why)?;
+    let head = match contact {
+        Some(contact) => t!(work.lang, WithdrawDone, n = contact, why = shown),
+        None => t!(work.lang, WithdrawEventDone, why = shown),
     };
     let mut lines = vec![head];
     lines.extend(actions.lines.iter().map(|line| format!("  {line}")));
-    lines.extend(withdrawal::withdrawn_lines(ctx, &withdrawn));
-    let json = json(args.contact, &actions.lines, &withdrawn);
-    ctx.result(&json, &lines.join("\n"))
+    lines.extend(withdrawal::withdrawn_lines(work.lang, &withdrawn));
+    let json = json(contact, &actions.lines, &withdrawn);
+    work.result(&json, &lines.join("\n"))
 }
 
 fn json(contact: Option<u32>, lines: &[String], withdrawn: &Withdrawn) -> Value {

@@ -1,17 +1,19 @@
 //! The checklists that can be attached: built in, and the user's own from the config folder. An own
 //! one replaces the built-in one of the same id; one that does not load is reported.
 
-use crate::engine::ListText;
-use std::path::{Path, PathBuf};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     authoring::{self, Proved},
     checklist::{self, Checklist},
-    engine::Act,
-    error::CliError,
+    engine::ListText,
+    error::{CliError, Result},
     page::{Line, Role},
     record::seal,
-    session::Context,
+    session::{Context, files::without_mark},
     status::ListOrigin,
     t,
     text::{LocalizedText, sanitize_inline},
@@ -26,25 +28,32 @@ pub(crate) struct AvailableList {
 }
 
 impl AvailableList {
-    /// The list to start an own one from.
-    pub(crate) fn template() -> Option<Self> {
-        let text = authoring::template();
-        let rules = checklist::parse(text).ok()?;
-        Some(AvailableList {
+    fn new(rules: Checklist, text: String, origin: ListOrigin) -> Self {
+        Self {
             id: rules.id.clone(),
             rules,
-            text: text.to_owned(),
-            origin: ListOrigin::Own,
-        })
+            text,
+            origin,
+        }
     }
 
-    /// The act that attaches it.
-    pub(crate) fn attach(&self) -> Act {
-        Act::AttachList(ListText {
+    fn parse(text: &str, origin: ListOrigin) -> Option<Self> {
+        let rules = checklist::parse(text).ok()?;
+        Some(Self::new(rules, text.to_owned(), origin))
+    }
+
+    /// The list to start an own one from.
+    pub(crate) fn template() -> Option<Self> {
+        Self::parse(authoring::template(), ListOrigin::Own)
+    }
+
+    /// As a record keeps it.
+    pub(crate) fn written(&self) -> ListText {
+        ListText {
             text: self.text.clone(),
             sha256: self.sha256(),
             origin: self.origin,
-        })
+        }
     }
 
     /// SHA-256 of its text, in hex.
@@ -64,22 +73,18 @@ const SCREEN_ORDER: [&str; 6] = [
 ];
 
 fn place(id: &str) -> usize {
-    SCREEN_ORDER
-        .iter()
-        .position(|first| *first == id)
-        .unwrap_or(SCREEN_ORDER.len())
+    let place = SCREEN_ORDER.iter().position(|first| *first == id);
+    place.unwrap_or(SCREEN_ORDER.len())
 }
 
 /// All checklists that load; an own one replaces the built-in one of the same id.
 pub(crate) fn all(ctx: &Context) -> Vec<AvailableList> {
-    let own = own(ctx).lists;
-    let built_in = checklist::built_in()
-        .iter()
-        .filter_map(|(id, text)| built_in(id, text));
-    let mut lists: Vec<AvailableList> = built_in
-        .filter(|list| own.iter().all(|own| own.id != list.id))
-        .collect();
-    lists.extend(own);
+    let mut lists = own(ctx).lists;
+    let is_own = |id: &str| lists.iter().any(|own| own.id == id);
+    let built_in = checklist::built_in().iter().filter(|(id, _)| !is_own(id));
+    let built_in = built_in.filter_map(|(_, text)| AvailableList::parse(text, ListOrigin::BuiltIn));
+    let built_in: Vec<_> = built_in.collect();
+    lists.extend(built_in);
     lists.sort_by_key(|list| place(&list.id));
     lists
 }
@@ -95,41 +100,25 @@ pub(crate) struct Offer {
 /// What the first screen offers, in the order of [`all`], and which own files it cannot offer.
 pub(crate) fn offers(ctx: &Context) -> (Vec<Offer>, Vec<UnusedList>) {
     let OwnLists { lists, faulty } = own(ctx);
-    let offer = |list: AvailableList| Offer {
-        id: list.id,
-        triage: list.rules.triage,
-        origin: ListOrigin::Own,
-    };
-    let own: Vec<_> = lists.into_iter().map(offer).collect();
-    let offer = |(id, triage): (&str, LocalizedText)| Offer {
-        id: id.to_owned(),
-        triage,
-        origin: ListOrigin::BuiltIn,
-    };
-    let built_in = checklist::triage().map(offer);
-    let mut offers: Vec<_> = built_in
-        .filter(|offer| own.iter().all(|own| own.id != offer.id))
-        .collect();
-    offers.extend(own);
+    let offer = |id: String, triage, origin| Offer { id, triage, origin };
+    let own = lists.into_iter();
+    let own = own.map(|list| offer(list.id, list.rules.triage, ListOrigin::Own));
+    let mut offers: Vec<Offer> = own.collect();
+    for (id, triage) in checklist::triage() {
+        if offers.iter().all(|known| known.id != id) {
+            offers.push(offer(id.to_owned(), triage, ListOrigin::BuiltIn));
+        }
+    }
     offers.sort_by_key(|offer| place(&offer.id));
     (offers, faulty)
 }
 
-pub(crate) fn built_in(id: &str, text: &str) -> Option<AvailableList> {
-    let rules = checklist::parse(text).ok()?;
-    Some(AvailableList {
-        id: id.to_owned(),
-        rules,
-        text: text.to_owned(),
-        origin: ListOrigin::BuiltIn,
-    })
-}
-
 /// The checklist that came with the program under this id.
 pub(crate) fn find_built_in(id: &str) -> Option<AvailableList> {
-    built_in(id, checklist::built_in_text(id)?)
+    AvailableList::parse(checklist::built_in_text(id)?, ListOrigin::BuiltIn)
 }
 
+#[derive(Default)]
 pub(crate) struct OwnLists {
     pub(crate) lists: Vec<AvailableList>,
     pub(crate) faulty: Vec<UnusedList>,
@@ -164,39 +153,33 @@ impl UnusedList {
         let shown = |path: &Path| sanitize_inline(&path.display().to_string());
         let text = match self {
             UnusedList::Errors(path, _) => t!(ctx.lang, ChecklistFaulty, file = shown(path)),
-            UnusedList::SameId(path, id) => t!(
-                ctx.lang,
-                ChecklistSameId,
-                file = shown(path),
-                id = sanitize_inline(id)
-            ),
+            UnusedList::SameId(path, id) => {
+                let id = sanitize_inline(id);
+                t!(ctx.lang, ChecklistSameId, file = shown(path), id)
+            }
         };
         Line::of(Role::Alarm, text)
     }
 }
 
+/// Says which files are not used.
+pub(crate) fn report(ctx: &mut Context, faulty: &[UnusedList]) -> Result<()> {
+    faulty.iter().try_for_each(|file| ctx.show(&file.line(ctx)))
+}
+
 /// The user's own checklists: those that load, and those that do not.
 pub(crate) fn own(ctx: &Context) -> OwnLists {
-    let read = |path: PathBuf| {
-        let bytes = ctx.system.read(&path, authoring::MAX_BYTES).ok();
-        (path, bytes)
-    };
-    let files: Vec<_> = ctx.system.own_lists().into_iter().map(read).collect();
+    let files = ctx.system.own_lists().into_iter();
+    let files: Vec<_> = files.map(|path| (bytes_of(ctx, &path), path)).collect();
     // A list may open another one of the folder, so all ids are read before the first is checked.
-    let ids: Vec<String> = files
-        .iter()
-        .filter_map(|(_, bytes)| id_of(bytes.as_deref()?))
-        .collect();
+    let ids = files.iter().map(|(bytes, _)| id_of(bytes.as_deref()?));
+    let ids: Vec<Option<String>> = ids.collect();
     let mut known: Vec<&str> = built_in_ids();
-    known.extend(ids.iter().map(String::as_str));
-    let mut own = OwnLists {
-        lists: Vec::new(),
-        faulty: Vec::new(),
-    };
-    for (path, bytes) in files {
-        let id = bytes.as_deref().and_then(id_of);
+    known.extend(ids.iter().flatten().map(String::as_str));
+    let mut own = OwnLists::default();
+    for ((bytes, path), id) in files.into_iter().zip(&ids) {
         match bytes.and_then(|bytes| load_own(bytes, &known)) {
-            None => own.faulty.push(UnusedList::Errors(path, id)),
+            None => own.faulty.push(UnusedList::Errors(path, id.clone())),
             Some(list) if own.lists.iter().any(|other| other.id == list.id) => {
                 own.faulty.push(UnusedList::SameId(path, list.id));
             }
@@ -206,19 +189,14 @@ pub(crate) fn own(ctx: &Context) -> OwnLists {
     own
 }
 
+fn bytes_of(ctx: &Context, path: &Path) -> Option<Vec<u8>> {
+    ctx.system.read(path, authoring::MAX_BYTES).ok()
+}
+
 fn load_own(bytes: Vec<u8>, known: &[&str]) -> Option<AvailableList> {
     let rules = authoring::load(&bytes, known).0?;
-    let text = String::from_utf8(bytes).ok()?;
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(text) => text.to_owned(),
-        None => text,
-    };
-    Some(AvailableList {
-        id: rules.id.clone(),
-        rules,
-        text,
-        origin: ListOrigin::Own,
-    })
+    let text = without_mark(String::from_utf8(bytes).ok()?);
+    Some(AvailableList::new(rules, text, ListOrigin::Own))
 }
 
 pub(crate) fn built_in_ids() -> Vec<&'static str> {
@@ -226,33 +204,29 @@ pub(crate) fn built_in_ids() -> Vec<&'static str> {
 }
 
 fn id_of(bytes: &[u8]) -> Option<String> {
-    checklist::parse(std::str::from_utf8(bytes).ok()?)
-        .ok()
-        .map(|list| list.id)
+    let text = std::str::from_utf8(bytes).ok()?;
+    Some(checklist::parse(text).ok()?.id)
 }
 
-/// The ids of all checklists that an `open` step may name: built-in and own ones.
-pub(crate) fn known_ids(ctx: &Context) -> Vec<String> {
+/// What is wrong with the text of a checklist, whose `open` steps may name built-in and own ones.
+fn prove(ctx: &Context, text: &[u8]) -> Proved {
     let files = ctx.system.own_lists().into_iter();
-    let own = files.filter_map(|path| id_of(&ctx.system.read(&path, authoring::MAX_BYTES).ok()?));
-    checklist::built_in_ids()
-        .map(str::to_owned)
-        .chain(own)
-        .collect()
+    let own: Vec<String> = files
+        .filter_map(|path| id_of(&bytes_of(ctx, &path)?))
+        .collect();
+    let mut known = built_in_ids();
+    known.extend(own.iter().map(String::as_str));
+    authoring::prove(text, &known)
 }
 
 /// The checklist of an id, or of a file.
-pub(crate) fn find(ctx: &mut Context, name: &str) -> Result<AvailableList, CliError> {
+pub(crate) fn find(ctx: &mut Context, name: &str) -> Result<AvailableList> {
     if name.ends_with(".json") {
         return load(ctx, Path::new(name));
     }
     let OwnLists { lists, faulty } = own(ctx);
     if let Some(found) = lists.into_iter().find(|list| list.id == name) {
-        let known = known_ids(ctx);
-        let proved = authoring::prove(
-            found.text.as_bytes(),
-            &known.iter().map(String::as_str).collect::<Vec<_>>(),
-        );
+        let proved = prove(ctx, found.text.as_bytes());
         without_errors(ctx, proved, name, &found.text)?;
         return Ok(found);
     }
@@ -266,55 +240,32 @@ pub(crate) fn find(ctx: &mut Context, name: &str) -> Result<AvailableList, CliEr
 
 /// The error, with the ids that exist.
 pub(crate) fn no_such_list(ctx: &Context, name: &str) -> CliError {
-    let ids = all(ctx)
-        .into_iter()
-        .map(|list| list.id)
-        .collect::<Vec<_>>()
-        .join(", ");
-    CliError::NoSuchList(name.to_owned(), ids)
+    let ids: Vec<_> = all(ctx).into_iter().map(|list| list.id).collect();
+    CliError::NoSuchList(name.to_owned(), ids.join(", "))
 }
 
 /// The own file that is meant by this id, whether or not it loads.
 pub(crate) fn own_file(ctx: &Context, id: &str) -> Option<PathBuf> {
     let files = ctx.system.own_lists();
-    let has_id = |path: &&PathBuf| {
-        let bytes = ctx.system.read(path, authoring::MAX_BYTES).ok();
-        bytes
-            .and_then(|bytes| id_of(&bytes))
-            .is_some_and(|own| own == id)
-    };
-    let called_so = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == id);
-    files
+    let own_id = |path: &Path| id_of(&bytes_of(ctx, path)?);
+    let by_id = files
         .iter()
-        .find(has_id)
-        .or_else(|| files.iter().find(called_so))
-        .cloned()
+        .find(|path| own_id(path).is_some_and(|own| own == id));
+    let called_so = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == id);
+    by_id.or_else(|| files.iter().find(called_so)).cloned()
 }
 
 /// A file's checklist; its problems are shown as they are found.
-fn load(ctx: &mut Context, path: &Path) -> Result<AvailableList, CliError> {
+fn load(ctx: &mut Context, path: &Path) -> Result<AvailableList> {
     let ReadList { proved, text } = read(ctx, path)?;
     let rules = without_errors(ctx, proved, &path.display().to_string(), &text)?;
-    Ok(AvailableList {
-        id: rules.id.clone(),
-        rules,
-        text,
-        origin: ListOrigin::Own,
-    })
+    Ok(AvailableList::new(rules, text, ListOrigin::Own))
 }
 
 /// The checklist when it can be attached; its problems are shown.
-fn without_errors(
-    ctx: &mut Context,
-    proved: Proved,
-    name: &str,
-    text: &str,
-) -> Result<Checklist, CliError> {
+fn without_errors(ctx: &mut Context, proved: Proved, name: &str, text: &str) -> Result<Checklist> {
     if !proved.problems.is_empty() {
-        let picture = authoring::draw(&proved.problems, name, text, ctx.lang);
-        picture
-            .lines()
-            .try_for_each(|line| ctx.show(&Line::plain(line)))?;
+        ctx.message(&authoring::draw(&proved.problems, name, text, ctx.lang))?;
     }
     proved.list.ok_or(CliError::FaultyList)
 }
@@ -327,31 +278,22 @@ pub(crate) struct ReadList {
 
 /// A file's checklist when it has no errors, its problems, and its text. Every combination of
 /// answers is tried.
-pub(crate) fn read(ctx: &Context, path: &Path) -> Result<ReadList, CliError> {
-    let bytes = match ctx.system.read(path, authoring::MAX_BYTES) {
-        Ok(bytes) => bytes,
-        Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
-            let problems = authoring::too_large(authoring::MAX_BYTES + 1)
-                .into_iter()
-                .collect();
-            return Ok(ReadList {
-                proved: Proved {
-                    list: None,
-                    problems,
-                    combinations: None,
-                },
-                text: String::new(),
-            });
+pub(crate) fn read(ctx: &Context, path: &Path) -> Result<ReadList> {
+    let bytes = match ctx.read_bytes(path, authoring::MAX_BYTES) {
+        Err(CliError::File(_, fault)) if fault.kind() == ErrorKind::FileTooLarge => {
+            let problems = authoring::too_large(authoring::MAX_BYTES + 1);
+            let proved = Proved {
+                list: None,
+                problems: problems.into_iter().collect(),
+                combinations: None,
+            };
+            let text = String::new();
+            return Ok(ReadList { proved, text });
         }
-        Err(fault) => return Err(CliError::File(path.to_owned(), fault)),
+        read => read?,
     };
-    let known = known_ids(ctx);
-    let proved = authoring::prove(
-        &bytes,
-        &known.iter().map(String::as_str).collect::<Vec<_>>(),
-    );
     Ok(ReadList {
-        proved,
+        proved: prove(ctx, &bytes),
         text: String::from_utf8_lossy(&bytes).into_owned(),
     })
 }

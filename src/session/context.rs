@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::{
-    error::CliError,
+    error::Result,
     id::CheckId,
     quantity::{Moment, TimeContext},
     session::{
@@ -22,8 +22,7 @@ pub(crate) type CheckLookup<'f> =
     &'f dyn Fn(&IncidentSession, Option<&str>, Option<&str>) -> Option<CheckId>;
 
 /// Does what a slash line asks for beside the question at hand.
-pub(crate) type SlashHandler =
-    fn(&mut Context, &mut IncidentSession, Slash, CheckLookup<'_>) -> Result<(), CliError>;
+pub(crate) type SlashHandler = fn(&mut Work<'_>, Slash, CheckLookup<'_>) -> Result<()>;
 
 /// One run of the program.
 pub(crate) struct Context {
@@ -38,6 +37,13 @@ pub(crate) struct Context {
     pub(super) interrupt_message: String,
     /// Times that were given with flags; the result says how they were understood.
     pub(super) given_times: RefCell<Vec<GivenTime>>,
+}
+
+/// The run together with the incident that is open in it: what nearly every action needs.
+pub(crate) struct Work<'c> {
+    pub(crate) ctx: &'c mut Context,
+    pub(crate) session: IncidentSession,
+    pub(crate) lang: Lang,
 }
 
 /// A time as it was given, and what it was understood as.

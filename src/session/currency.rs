@@ -1,15 +1,15 @@
 //! The currency of amounts without a sign: that of the country, else asked once. It is never
 //! guessed from nothing.
 
-use crate::record::IncidentChanged;
 use std::collections::BTreeMap;
 
 use crate::{
     engine::Act,
-    error::CliError,
+    error::Result,
     orders::OrderGuess,
     quantity::{Currency, MoneyContext, MoneyError, read_money},
-    session::{Context, IncidentSession, Reply, ValueParser, prompt},
+    record::IncidentChanged,
+    session::{Reply, ValueParser, Work, prompt},
     t,
     text::country_code,
     ui::Question,
@@ -19,21 +19,12 @@ use crate::{
 type Given = (String, Option<String>);
 
 /// The amount that was typed, after asking for its currency; `None` when that is left open.
-fn value(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    parser: &ValueParser,
-    typed: &str,
-) -> Result<Option<String>, CliError> {
-    let currency = ask(ctx, session)?;
-    let money = parser.money.with(currency);
-    let value = ValueParser {
-        money,
-        ..parser.clone()
-    }
-    .read(typed);
+fn value(work: &mut Work<'_>, parser: &ValueParser, typed: &str) -> Result<Option<String>> {
+    let mut parser = parser.clone();
+    parser.money = parser.money.with(ask(work)?);
+    let value = parser.read(typed);
     if value.is_none() {
-        ctx.message(&MoneyError::NoCurrency.message(ctx.lang, typed))?;
+        work.message(&MoneyError::NoCurrency.message(work.lang, typed))?;
     }
     Ok(value)
 }
@@ -41,62 +32,48 @@ fn value(
 /// A question for a value. An amount that lacks only its currency is accepted, and the currency
 /// asked for.
 pub(crate) fn ask_value(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     parser: &ValueParser,
-) -> Result<Reply<Option<Given>>, CliError> {
-    let lang = ctx.lang;
+) -> Result<Reply<Option<Given>>> {
+    let lang = work.lang;
     let parse = |typed: &str| match parser.lacks_currency(typed) {
         true => Ok((typed.to_owned(), None)),
-        false => parser
-            .parse(lang, typed)
-            .map(|value| (value, parser.echo(lang, typed))),
+        false => Ok((parser.parse(lang, typed)?, parser.echo(lang, typed))),
     };
-    match prompt::ask_for(ctx, session, question, &parse)? {
-        Reply::Text(Some((typed, _))) if parser.lacks_currency(&typed) => Ok(Reply::Text(
-            value(ctx, session, parser, &typed)?.map(|value| (value, None)),
-        )),
+    match prompt::ask_for(work, question, &parse)? {
+        Reply::Text(Some((typed, _))) if parser.lacks_currency(&typed) => {
+            let value = value(work, parser, &typed)?;
+            Ok(Reply::Text(value.map(|value| (value, None))))
+        }
         reply => Ok(reply),
     }
 }
 
 /// Asks for the currency of orders whose amounts lack only that, and reads them in it.
-pub(crate) fn of_orders(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    orders: &mut [OrderGuess],
-) -> Result<(), CliError> {
-    if !orders.iter().any(OrderGuess::lacks_currency) {
-        return Ok(());
+pub(crate) fn of_orders(work: &mut Work<'_>, orders: &mut [OrderGuess]) -> Result<()> {
+    if orders.iter().any(OrderGuess::lacks_currency)
+        && let Some(currency) = ask(work)?
+    {
+        let context = work.ctx.money(&work.session).with(Some(currency));
+        orders.iter_mut().for_each(|order| order.read_in(&context));
     }
-    let Some(currency) = ask(ctx, session)? else {
-        return Ok(());
-    };
-    let context = ctx.money(session).with(Some(currency));
-    orders.iter_mut().for_each(|order| order.read_in(&context));
     Ok(())
 }
 
 /// Asks once in which currency amounts without a sign are, and records it; `None` when that is left
 /// open.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Option<Currency>, CliError> {
-    let lang = ctx.lang;
+pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Currency>> {
+    let lang = work.lang;
     let question = Question::plain("currency", t!(lang, CurrencyAsk));
     let parse = |text: &str| currency(text).ok_or_else(|| t!(lang, CurrencyFault));
-    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
-    let Some(currency) = reply.value() else {
-        return Ok(None);
-    };
-    let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
-    session.act(Act::ChangeIncident(IncidentChanged {
-        fields,
-        why: t!(lang, CurrencyWhy),
-    }))?;
-    Ok(Some(currency))
+    let currency = prompt::ask_for(work, &question, &parse)?.value();
+    if let Some(currency) = currency {
+        let fields = BTreeMap::from([("currency".to_owned(), currency.to_string())]);
+        let why = t!(lang, CurrencyWhy);
+        work.act(Act::ChangeIncident(IncidentChanged { fields, why }))?;
+    }
+    Ok(currency)
 }
 
 /// A currency as people name it: `JPY`, `yen`, `€`, or its country.

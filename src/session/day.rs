@@ -1,9 +1,9 @@
 //! The day on which something happened, which need not be the day on which the user saw it.
 
 use crate::{
-    error::CliError,
+    error::Result,
     quantity::{Moment, MomentError, ParsedMoment, TimeContext, long, parse_past, with_offset},
-    session::{Context, IncidentSession, Reply, prompt},
+    session::{Context, Reply, Work, prompt},
     t,
     text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},
@@ -24,54 +24,37 @@ pub(crate) fn parse_line(lang: Lang, here: TimeContext, typed: &str) -> Result<S
 }
 
 /// Asks on which day it happened: `Some(None)` when nobody knows, `None` when the user goes back.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Option<Option<Moment>>, CliError> {
-    let lang = ctx.lang;
-    let here = session.here();
+pub(crate) fn ask(work: &mut Work<'_>) -> Result<Option<Option<Moment>>> {
+    let lang = work.lang;
+    let here = work.here();
     let question = Question::plain("observe/day", t!(lang, ObserveDay));
     let parse = |typed: &str| parse_line(lang, here, typed);
-    match prompt::ask_for(ctx, session, &question, &parse)? {
+    match prompt::ask_for(work, &question, &parse)? {
         Reply::Text(None) => Ok(Some(None)),
-        Reply::Text(Some(typed)) => Ok(Some(understood(ctx, &typed, session.here())?)),
+        Reply::Text(Some(typed)) => Ok(Some(understood(work.ctx, &typed, work.here())?)),
         _ => Ok(None),
     }
 }
 
 /// As [`ask`], when a mail was given whose own date may be the day: `y` takes it.
-pub(crate) fn ask_with_mail(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    mail: Moment,
-) -> Result<Option<Moment>, CliError> {
-    let lang = ctx.lang;
-    let here = session.here();
-    let text = t!(
-        lang,
-        ObserveDayMail,
-        at = with_offset(lang, mail, here, long)
-    );
-    let question = Question::plain("observe/day", text);
-    let parse = |typed: &str| {
-        if is_yes(typed) {
-            Ok(None)
-        } else {
-            parse_line(lang, here, typed).map(Some)
-        }
+pub(crate) fn ask_with_mail(work: &mut Work<'_>, mail: Moment) -> Result<Option<Moment>> {
+    let lang = work.lang;
+    let here = work.here();
+    let at = with_offset(lang, mail, here, long);
+    let question = Question::plain("observe/day", t!(lang, ObserveDayMail, at));
+    let parse = |typed: &str| match is_yes(typed) {
+        true => Ok(None),
+        false => parse_line(lang, here, typed).map(Some),
     };
-    match prompt::ask_for(ctx, session, &question, &parse)?.value() {
+    match prompt::ask_for(work, &question, &parse)?.value() {
         Some(None) => Ok(Some(mail)),
-        Some(Some(typed)) => understood(ctx, &typed, session.here()),
+        Some(Some(typed)) => understood(work.ctx, &typed, work.session.here()),
         None => Ok(None),
     }
 }
 
 fn is_yes(typed: &str) -> bool {
-    matches!(
-        normalize(typed).to_lowercase().as_str(),
-        "y" | "yes" | "はい"
-    )
+    ["y", "yes", "はい"].contains(&normalize(typed).to_lowercase().as_str())
 }
 
 /// The day that was typed; how it was understood is shown.
@@ -79,7 +62,7 @@ pub(crate) fn understood(
     ctx: &mut Context,
     typed: &str,
     here: TimeContext,
-) -> Result<Option<Moment>, CliError> {
+) -> Result<Option<Moment>> {
     let Ok(day) = parse(typed, here) else {
         return Ok(None);
     };

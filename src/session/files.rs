@@ -2,33 +2,38 @@
 
 use std::path::Path;
 
-use crate::{error::CliError, session::Context};
+use crate::{
+    error::{CliError, Result},
+    session::Context,
+};
 
 impl Context {
     /// A file's bytes, or standard input's for `-`, at most so many.
-    pub(crate) fn read_bytes(&self, path: &Path, max_bytes: u64) -> Result<Vec<u8>, CliError> {
-        self.system
-            .read(path, max_bytes)
-            .map_err(|cause| CliError::File(path.to_owned(), cause))
+    pub(crate) fn read_bytes(&self, path: &Path, max_bytes: u64) -> Result<Vec<u8>> {
+        let bytes = self.system.read(path, max_bytes);
+        bytes.map_err(|cause| CliError::File(path.to_owned(), cause))
     }
 
     /// A file's text without a byte order mark, or standard input's for `-`.
-    pub(crate) fn read_text(&self, path: &Path, max_bytes: u64) -> Result<String, CliError> {
-        let bytes = self.read_bytes(path, max_bytes)?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            CliError::NotText(path.to_owned(), error.utf8_error().valid_up_to())
-        })?;
-        match text.strip_prefix('\u{feff}') {
-            Some(text) => Ok(text.to_owned()),
-            None => Ok(text),
-        }
+    pub(crate) fn read_text(&self, path: &Path, max_bytes: u64) -> Result<String> {
+        let text = String::from_utf8(self.read_bytes(path, max_bytes)?);
+        let not_text = |byte| CliError::NotText(path.to_owned(), byte);
+        let text = text.map_err(|error| not_text(error.utf8_error().valid_up_to()))?;
+        Ok(without_mark(text))
     }
 
     /// Writes a file, whole or not at all.
-    pub(crate) fn write_bytes(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-        self.system
-            .write(path, bytes)
-            .map_err(|cause| CliError::File(path.to_owned(), cause))
+    pub(crate) fn write_bytes(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let written = self.system.write(path, bytes);
+        written.map_err(|cause| CliError::File(path.to_owned(), cause))
+    }
+}
+
+/// A text without its byte order mark.
+pub(super) fn without_mark(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        Some(text) => text.to_owned(),
+        None => text,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    error::CliError,
+    error::{CliError, Result},
     render::{Document, Format, RenderError},
 };
 
@@ -13,7 +13,7 @@ pub(crate) fn of_arguments(
     document: Document,
     name: Option<&str>,
     output: Option<&Path>,
-) -> Result<Option<&'static Format>, CliError> {
+) -> Result<Option<&'static Format>> {
     if let Some(name) = name {
         let found = Format::find(document, name);
         let takes = || CliError::bad_value("--format", name, &Format::names(document));

@@ -5,11 +5,11 @@ use std::{fmt::Display, io::Read};
 
 use crate::{
     engine::{self, Act, Check},
-    error::CliError,
+    error::{CliError, Result},
     id::IncidentId,
     quantity::{DayOrder, Moment, TimeContext},
     record::{
-        Applied, Body, Event, FORMAT, State,
+        Applied, Body, Event, FORMAT, State, TakenBack,
         seal::{Sealed, Tip},
         secret,
     },
@@ -66,7 +66,7 @@ impl IncidentSession {
         number: u64,
         actor: String,
         reader: TimeContext,
-    ) -> Result<Self, CliError> {
+    ) -> Result<Self> {
         let mut session = Self {
             store,
             incident,
@@ -95,15 +95,13 @@ impl IncidentSession {
 
     /// How times of this incident are read and shown: in its zone, by the habit of its country.
     pub(crate) fn here(&self) -> TimeContext {
-        let reader = self.reader.zone;
-        let country = self
-            .state
-            .opened
-            .as_ref()
-            .map(|opened| opened.country.as_str())
-            .filter(|code| !code.is_empty());
-        let order = country.map_or(self.reader.order, DayOrder::of_country);
-        TimeContext::new(self.now, self.state.zone().unwrap_or(reader), order).read_in(reader)
+        let reader = self.reader;
+        let opened = self.state.opened.as_ref();
+        let country = opened.map(|opened| opened.country.as_str());
+        let country = country.filter(|code| !code.is_empty());
+        let order = country.map_or(reader.order, DayOrder::of_country);
+        let zone = self.state.zone().unwrap_or(reader.zone);
+        TimeContext::new(self.now, zone, order).read_in(reader.zone)
     }
 
     /// Every check with its current status.
@@ -115,7 +113,7 @@ impl IncidentSession {
     ///
     /// # Errors
     /// When the engine refuses the act, or the store cannot write it: nothing was written then.
-    pub fn act(&mut self, act: Act) -> Result<Recorded, CliError> {
+    pub fn act(&mut self, act: Act) -> Result<Recorded> {
         for _ in 0..MAX_RETRIES {
             let events = self.decide(act.clone())?;
             match self.apply_and_append(events) {
@@ -127,7 +125,7 @@ impl IncidentSession {
     }
 
     /// Fails if the engine would refuse an act now; nothing is written.
-    pub(crate) fn would_refuse(&self, act: Act) -> Result<(), CliError> {
+    pub(crate) fn would_refuse(&self, act: Act) -> Result<()> {
         let at = self.moment_of(&act);
         engine::decide(&self.state, act, at)?;
         Ok(())
@@ -138,10 +136,7 @@ impl IncidentSession {
     ///
     /// # Errors
     /// What `acts` fails with, or what the store fails with: nothing was written then.
-    pub fn transaction<T>(
-        &mut self,
-        mut acts: impl FnMut(&mut Self) -> Result<T, CliError>,
-    ) -> Result<T, CliError> {
+    pub fn transaction<T>(&mut self, mut acts: impl FnMut(&mut Self) -> Result<T>) -> Result<T> {
         let cut_before = self.cut.len();
         for _ in 0..MAX_RETRIES {
             self.cut.truncate(cut_before);
@@ -166,7 +161,7 @@ impl IncidentSession {
     }
 
     /// The numbered events of an act, not yet written.
-    fn decide(&mut self, act: Act) -> Result<Vec<Event>, CliError> {
+    fn decide(&mut self, act: Act) -> Result<Vec<Event>> {
         let at = self.moment_of(&act);
         // The debug form holds every text; a number that was cut is in the events only.
         let given = secret::cuts(&format!("{act:?}"));
@@ -186,7 +181,7 @@ impl IncidentSession {
     }
 
     /// Applies events, and writes them or adds them to the batch.
-    fn apply_and_append(&mut self, events: Vec<Event>) -> Result<Recorded, CliError> {
+    fn apply_and_append(&mut self, events: Vec<Event>) -> Result<Recorded> {
         let first = self.state.seq + 1;
         let mut refold = false;
         for event in &events {
@@ -206,9 +201,8 @@ impl IncidentSession {
     }
 
     /// The summary needs the state without what was taken back, so that is folded before the write.
-    fn append_and_refold(&mut self, events: &[Event]) -> Result<(), CliError> {
-        let mut state = State::with_retracted(self.state.taken_back.clone());
-        self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
+    fn append_and_refold(&mut self, events: &[Event]) -> Result<()> {
+        let mut state = self.without(self.state.taken_back.clone())?;
         for event in events {
             state.apply(event).map_err(damaged)?;
         }
@@ -216,20 +210,22 @@ impl IncidentSession {
         self.append(events)
     }
 
+    /// The record folded without what was taken back.
+    fn without(&self, taken_back: TakenBack) -> Result<State> {
+        let mut state = State::with_retracted(taken_back);
+        self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
+        Ok(state)
+    }
+
     /// Seals and writes events that the state has applied; on failure the state is read anew, so
     /// that it never shows what is not on record.
-    fn append(&mut self, events: &[Event]) -> Result<(), CliError> {
-        let lines = events
-            .iter()
-            .map(Event::to_line)
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(damaged)?;
+    fn append(&mut self, events: &[Event]) -> Result<()> {
+        let lines = events.iter().map(Event::to_line);
+        let lines = lines.collect::<Result<Vec<_>, _>>().map_err(damaged)?;
         let sealed = self.tip.seal(lines);
         let summary = engine::summary(&self.state, &self.checks());
-        match self
-            .store
-            .append(&self.incident, &self.tip, &sealed, &summary)
-        {
+        let store = &mut self.store;
+        match store.append(&self.incident, &self.tip, &sealed, &summary) {
             Ok(()) => {
                 if let Some(last) = sealed.last() {
                     self.tip = last.tip();
@@ -242,7 +238,7 @@ impl IncidentSession {
     }
 
     /// Reads what others added since; the user is told with the next result.
-    fn reload(&mut self) -> Result<(), CliError> {
+    fn reload(&mut self) -> Result<()> {
         let before = self.tip.seq;
         self.read()?;
         self.foreign_events += self.tip.seq.saturating_sub(before);
@@ -250,22 +246,18 @@ impl IncidentSession {
     }
 
     /// Reads the record from its first event.
-    fn read(&mut self) -> Result<(), CliError> {
+    fn read(&mut self) -> Result<()> {
         let mut state = State::default();
         let mut tip = Tip::default();
         let mut refold = false;
-        self.store.read(&self.incident, 0, &mut |sealed| {
+        self.each_sealed(&mut |sealed| {
             tip = sealed.tip();
-            let event = read_event(&sealed.line)?;
-            let applied = state
-                .apply(&event)
-                .map_err(|error| StoreError::Damaged(error.to_string().into()))?;
-            refold |= matches!(applied, Applied::Refold);
+            let applied = state.apply(&read_event(&sealed.line)?);
+            refold |= matches!(applied.map_err(damaged)?, Applied::Refold);
             Ok(())
         })?;
         if refold {
-            state = State::with_retracted(state.taken_back);
-            self.each_event(&mut |event| state.apply(event).map(drop).map_err(damaged))?;
+            state = self.without(state.taken_back)?;
         }
         self.state = state;
         self.tip = tip;
@@ -273,26 +265,12 @@ impl IncidentSession {
     }
 
     /// Hands every event on record to `each`, in order.
-    pub(crate) fn each_event(
-        &self,
-        each: &mut dyn FnMut(&Event) -> Result<(), CliError>,
-    ) -> Result<(), CliError> {
-        let mut failed = None;
-        let read = self.store.read(&self.incident, 0, &mut |sealed| {
-            let event = read_event(&sealed.line)?;
-            each(&event).map_err(|error| {
-                failed = Some(error);
-                StoreError::Other("".into())
-            })
-        });
-        failed.map_or(read.map_err(CliError::Store), Err)
+    pub(crate) fn each_event(&self, each: &mut dyn FnMut(&Event) -> Result<()>) -> Result<()> {
+        self.each_sealed(&mut |sealed| each(&read_event(&sealed.line)?))
     }
 
     /// Hands every stored line with its hash to `each`, in order.
-    pub(crate) fn each_sealed(
-        &self,
-        each: &mut dyn FnMut(Sealed) -> Result<(), CliError>,
-    ) -> Result<(), CliError> {
+    pub(crate) fn each_sealed(&self, each: &mut dyn FnMut(Sealed) -> Result<()>) -> Result<()> {
         let mut failed = None;
         let read = self.store.read(&self.incident, 0, &mut |sealed| {
             each(sealed).map_err(|error| {
@@ -303,7 +281,7 @@ impl IncidentSession {
         failed.map_or(read.map_err(CliError::Store), Err)
     }
 
-    pub(crate) fn events(&self) -> Result<Vec<Event>, CliError> {
+    pub(crate) fn events(&self) -> Result<Vec<Event>> {
         let mut events = Vec::new();
         self.each_event(&mut |event| {
             events.push(event.clone());
@@ -313,7 +291,7 @@ impl IncidentSession {
     }
 
     /// Keeps a file's bytes by their hash.
-    pub(crate) fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), CliError> {
+    pub(crate) fn keep(&mut self, sha256: &str, bytes: &[u8]) -> Result<()> {
         self.store.keep(sha256, bytes).map_err(CliError::Store)
     }
 
@@ -323,12 +301,12 @@ impl IncidentSession {
     }
 
     /// The half-typed line of an interrupted question.
-    pub(crate) fn draft(&self) -> Result<Option<Draft>, CliError> {
+    pub(crate) fn draft(&self) -> Result<Option<Draft>> {
         self.store.draft(&self.incident).map_err(CliError::Store)
     }
 
     /// Keeps the half-typed line; an empty one is forgotten.
-    pub(crate) fn set_draft(&mut self, draft: &Draft) -> Result<(), CliError> {
+    pub(crate) fn set_draft(&mut self, draft: &Draft) -> Result<()> {
         self.store
             .set_draft(&self.incident, draft)
             .map_err(CliError::Store)

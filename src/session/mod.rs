@@ -2,6 +2,7 @@
 //! actions that several verbs take.
 
 pub(crate) mod actions;
+pub(crate) mod acts;
 pub(crate) mod checklists;
 pub(crate) mod choose;
 pub(crate) mod context;
@@ -27,10 +28,12 @@ mod spoken_time;
 pub(crate) mod usage;
 pub(crate) mod value;
 pub(crate) mod view;
+mod work;
 
 pub use incident::IncidentSession;
 
-pub(crate) use context::{CheckLookup, Context};
+pub(crate) use context::{CheckLookup, Context, Work};
 pub(crate) use outcome::OutcomeArgs;
+pub(crate) use output::tell;
 pub(crate) use prompt::Reply;
 pub(crate) use value::ValueParser;

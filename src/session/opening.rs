@@ -1,18 +1,17 @@
 //! Opening an incident. At the prompts: what is wrong, which service, which country.
 
-use crate::wording;
 use crate::{
     answer::choice,
     engine::{self, Act, Rejection},
-    error::CliError,
+    error::{CliError, Result},
     quantity::{Currency, DayOrder, Span},
-    record::{NoteAbout, Opened, secret},
+    record::{FORMAT, Opened, secret},
     session::{
-        Context, IncidentSession, Reply,
+        Context, IncidentSession, Reply, Work, acts,
         checklists::{self, AvailableList, Offer},
         money, own_question,
-        prompt::Parse,
-        resolve,
+        prompt::{self, Parse},
+        resolve, tell,
     },
     status::ListOrigin,
     t,
@@ -21,6 +20,7 @@ use crate::{
         PromptError, Question,
         sheet::{Slash, read_slash},
     },
+    wording,
 };
 
 /// What is lost later than this is not an emergency.
@@ -32,8 +32,8 @@ pub(crate) struct Args {
     list: Option<String>,
     #[arg(long, value_name = "NAME")]
     service: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    title: String,
     #[arg(long, value_name = "TIME")]
     noticed: Option<String>,
     #[arg(long, value_name = "CODE")]
@@ -44,26 +44,21 @@ pub(crate) struct Args {
 /// Otherwise the user looks at their own side first; also with a device or a shop of their own,
 /// where no service can help.
 pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
-    let mut parties = session
-        .state
-        .lists
-        .iter()
-        .flat_map(|list| &list.rules.parties);
+    let state = &session.state;
+    let mut parties = state.lists.iter().flat_map(|list| &list.rules.parties);
     if !parties.any(|party| party.service) {
         return None;
     }
     let checks = session.checks();
-    let first = engine::agenda(&checks)
-        .into_iter()
-        .find(|check| check.party.is_some())?;
-    let soon = first
-        .deadline
-        .is_none_or(|deadline| deadline <= session.state.after(EMERGENCY_WINDOW, session.now));
+    let mut agenda = engine::agenda(&checks).into_iter();
+    let first = agenda.find(|check| check.party.is_some())?;
+    let latest = state.after(EMERGENCY_WINDOW, session.now);
+    let soon = first.deadline.is_none_or(|deadline| deadline <= latest);
     first.party.filter(|_| soon).map(str::to_owned)
 }
 
 /// Opens an incident; `None` when the user went back.
-pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSession>, CliError> {
+pub(crate) fn open<'c>(args: &Args, ctx: &'c mut Context) -> Result<Option<Work<'c>>> {
     let mut notes = Vec::new();
     ctx.on_interrupt(&t!(ctx.lang, NewInterrupted));
     let Some(start) = start(args, ctx, &mut notes)? else {
@@ -74,26 +69,22 @@ pub(crate) fn open(args: &Args, ctx: &mut Context) -> Result<Option<IncidentSess
     let mut session = ctx.new_session(opened.incident.clone())?;
     session.transaction(|session| {
         session.act(Act::Open(Box::new(opened.clone())))?;
-        session.act(start.found.attach())?;
-        for text in &notes {
-            session.act(Act::Note {
-                about: NoteAbout::Note,
-                contact: None,
-                text: text.clone(),
-            })?;
-        }
-        Ok(())
+        session.act(Act::AttachList(start.found.written()))?;
+        notes
+            .iter()
+            .try_for_each(|text| session.act(acts::note(text)).map(drop))
     })?;
     session.number = ctx.number_of(&session.incident)?;
     ctx.report_cut_numbers(&mut session)?;
     ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
-    if ctx.can_ask() {
-        own_question::first_questions(ctx, &mut session)?;
+    let mut work = Work::new(ctx, session);
+    if work.can_ask() {
+        own_question::first_questions(&mut work)?;
     }
-    Ok(Some(session))
+    Ok(Some(work))
 }
 
-fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened, CliError> {
+fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened> {
     let country = start.country;
     let mut here = ctx.here();
     if !country.is_empty() {
@@ -103,9 +94,9 @@ fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened, CliError>
     let noticed = resolve::passed(ctx, "--noticed", args.noticed.as_deref(), here)?;
     let currency = Currency::of_country(country).or_else(|| money::of_place(ctx));
     Ok(Opened {
-        format: crate::record::FORMAT,
+        format: FORMAT,
         incident: ctx.system.new_incident(),
-        title: args.title.clone().unwrap_or_default(),
+        title: args.title.clone(),
         service: start.service.trim().to_owned(),
         country: country.to_owned(),
         country_guessed: start.guessed,
@@ -128,53 +119,41 @@ struct Start {
 }
 
 /// The questions before there is an incident; `None` when the user goes back from the first.
-fn start(
-    args: &Args,
-    ctx: &mut Context,
-    notes: &mut Vec<String>,
-) -> Result<Option<Start>, CliError> {
-    let named = args
-        .country
-        .as_deref()
-        .map(|text| resolve::country("--country", text))
-        .transpose()?;
+fn start(args: &Args, ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Start>> {
+    let named = args.country.as_deref();
+    let named = named.map(|text| resolve::country("--country", text));
+    let named = named.transpose()?;
     loop {
         let Some((found, service)) = list_and_service(args, ctx, notes)? else {
             return Ok(None);
         };
-        let (country, guessed) = match (named, ctx.system.country()) {
-            (Some(named), _) => (Some(named), false),
-            (None, Some(guess)) => (Some(guess), true),
-            (None, None) if ctx.can_ask() && depends_on_country(&found) => {
-                (country(ctx, notes)?, false)
-            }
-            (None, None) => (Some(""), false),
+        let guess = ctx.system.country().filter(|_| named.is_none());
+        let country = match named.or(guess) {
+            None if ctx.can_ask() && depends_on_country(&found) => country(ctx, notes)?,
+            known => Some(known.unwrap_or_default()),
         };
-        match country {
-            Some(country) => {
-                return Ok(Some(Start {
-                    found,
-                    service,
-                    country,
-                    guessed,
-                }));
-            }
-            None if args.list.is_some() && args.service.is_some() => return Ok(None),
-            None => {}
+        if let Some(country) = country {
+            return Ok(Some(Start {
+                found,
+                service,
+                country,
+                guessed: guess.is_some(),
+            }));
+        }
+        if args.list.is_some() && args.service.is_some() {
+            return Ok(None);
         }
     }
 }
 
 /// Whether a list, or one that it opens, has steps for some countries only.
 fn depends_on_country(found: &AvailableList) -> bool {
-    found
-        .rules
-        .steps()
-        .any(|(_, step)| !step.countries.is_empty() || step.open.is_some())
+    let mut steps = found.rules.steps().map(|(_, step)| step);
+    steps.any(|step| !step.countries.is_empty() || step.open.is_some())
 }
 
 /// The country that the locale does not name: `Some("")` for Enter, `None` for one question back.
-fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static str>, CliError> {
+fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static str>> {
     let lang = ctx.lang;
     let question = Question::plain("new/country", t!(lang, NewCountry));
     let parse = |text: &str| {
@@ -196,61 +175,68 @@ fn list_and_service(
     args: &Args,
     ctx: &mut Context,
     notes: &mut Vec<String>,
-) -> Result<Option<(AvailableList, String)>, CliError> {
+) -> Result<Option<(AvailableList, String)>> {
     loop {
         let found = match &args.list {
-            Some(name) => checklists::find(ctx, name)?,
-            None => match triage(ctx, notes)? {
-                Some(found) => found,
-                None => return Ok(None),
-            },
+            Some(name) => Some(checklists::find(ctx, name)?),
+            None => triage(ctx, notes)?,
         };
-        let question = Question::plain("new/service", t!(ctx.lang, NewService));
-        match &args.service {
-            Some(service) => return Ok(Some((found, service.clone()))),
-            None if !ctx.can_ask() => return Ok(Some((found, String::new()))),
-            None => match asked(ctx, &question, &|text| Ok(text.to_owned()), notes)? {
-                Reply::Text(service) => return Ok(Some((found, service))),
-                Reply::Skip => return Ok(Some((found, String::new()))),
-                _ if args.list.is_some() => return Ok(None),
-                _ => {}
-            },
+        let Some(found) = found else {
+            return Ok(None);
+        };
+        match service(args, ctx, notes)? {
+            Some(service) => return Ok(Some((found, service))),
+            None if args.list.is_some() => return Ok(None),
+            None => {}
         }
     }
 }
 
+/// Where it is; `None` when the user goes back.
+fn service(args: &Args, ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<String>> {
+    if args.service.is_some() || !ctx.can_ask() {
+        return Ok(Some(args.service.clone().unwrap_or_default()));
+    }
+    let question = Question::plain("new/service", t!(ctx.lang, NewService));
+    match asked(ctx, &question, &|text| Ok(text.to_owned()), notes)? {
+        Reply::Text(service) => Ok(Some(service)),
+        Reply::Skip => Ok(Some(String::new())),
+        _ => Ok(None),
+    }
+}
+
 /// The checklist by the line in which the user recognises the incident.
-fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<AvailableList>, CliError> {
+fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<AvailableList>> {
     let lang = ctx.lang;
     let (lists, faulty) = checklists::offers(ctx);
     if !ctx.can_ask() {
         let ids: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
+        let command = format!("kakunin new CHECKLIST ({})", ids.join(", "));
         return Err(CliError::NobodyToAsk(
             t!(lang, NewWhat),
-            format!("kakunin new CHECKLIST ({})", ids.join(", ")),
+            command,
             "-".to_owned(),
         ));
     }
-    ctx.message(&t!(lang, NewWhat))?;
+    tell!(ctx, NewWhat)?;
     let offered = lists.iter().map(|list| offer_line(lang, list));
     ctx.show_numbered(offered.chain([t!(lang, NewUnsure)]))?;
-    for file in &faulty {
-        ctx.show(&file.line(ctx))?;
-    }
+    checklists::report(ctx, &faulty)?;
     let names = triage_names(&lists);
     let question = Question::plain("new/what", t!(lang, NewNumber));
-    let fault = || t!(lang, NewNumberFault, n = names.len());
-    let parse = |text: &str| choice(text, &names).ok().ok_or_else(fault);
+    let parse = |text: &str| {
+        let place = choice(text, &names);
+        place.map_err(|_| t!(lang, NewNumberFault, n = names.len()))
+    };
     let offer = match asked(ctx, &question, &parse, notes)? {
         Reply::Text(at) => lists.get(at),
         Reply::Skip => None,
         _ => return Ok(None),
     };
     // The user who is not sure starts where the most can still be stopped: with the first list.
-    match offer.or(lists.first()) {
-        Some(offer) => checklists::find(ctx, &offer.id).map(Some),
-        None => Ok(None),
-    }
+    let offer = offer.or(lists.first());
+    let found = offer.map(|offer| checklists::find(ctx, &offer.id));
+    found.transpose()
 }
 
 /// A list as the first screen offers it; own ones are marked.
@@ -282,17 +268,12 @@ fn asked<T>(
     question: &Question<'_>,
     parse: Parse<'_, T>,
     notes: &mut Vec<String>,
-) -> Result<Reply<T>, CliError> {
-    let validate = |text: &str| parse(text).map(drop);
-    let question = Question {
-        validate: Some(&validate),
-        ..question.clone()
-    };
+) -> Result<Reply<T>> {
     loop {
-        let text = match ctx.asker().ask(&question) {
+        let text = match prompt::validated(question, parse, |question| ctx.asker().ask(question)) {
             Ok(text) => text,
             Err(PromptError::Back) => return Ok(Reply::Back),
-            Err(error) => return Err(ctx.prompt_error(error, &question)),
+            Err(error) => return Err(ctx.prompt_error(error, question)),
         };
         match read_slash(&text) {
             None => {
@@ -302,22 +283,22 @@ fn asked<T>(
             }
             Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(Reply::Back),
             Some(Ok(Slash::Skip)) => return Ok(Reply::Skip),
-            Some(Ok(Slash::Help)) => ctx.message(&t!(ctx.lang, TalkHelp))?,
-            Some(Ok(Slash::Note(text))) => note(ctx, text, notes)?,
-            Some(_) => ctx.message(&t!(ctx.lang, NewFirst))?,
+            Some(Ok(Slash::Help)) => tell!(ctx, TalkHelp)?,
+            Some(Ok(Slash::Note(text))) => note(ctx, &text, notes)?,
+            Some(_) => tell!(ctx, NewFirst)?,
         }
     }
 }
 
 /// Keeps a note for the incident to come. A secret is refused here, not after all questions.
-fn note(ctx: &mut Context, text: String, notes: &mut Vec<String>) -> Result<(), CliError> {
-    let kept = match secret::guard(&text) {
+fn note(ctx: &mut Context, text: &str, notes: &mut Vec<String>) -> Result<()> {
+    let kept = match secret::guard(text) {
         Ok(kept) => kept,
         Err(secret) => return ctx.show_error(Rejection::Secret(secret).into()),
     };
     if kept != text {
-        ctx.message(&t!(ctx.lang, SecretCut))?;
+        tell!(ctx, SecretCut)?;
     }
     notes.push(kept);
-    ctx.message(&t!(ctx.lang, NewNoteWaits))
+    tell!(ctx, NewNoteWaits)
 }

@@ -4,8 +4,9 @@ use crate::{
     answer::{self, Further, Response},
     checklist,
     engine::Rejection,
-    error::CliError,
+    error::Result,
     id::CheckId,
+    record::Statement,
     session::IncidentSession,
     text::{Lang, Msg},
 };
@@ -58,32 +59,36 @@ pub(crate) fn read(
     check: &CheckId,
     word: &str,
     lang: Lang,
-) -> Result<Option<Outcome>, CliError> {
+) -> Result<Option<Outcome>> {
     let own = [
         (Msg::AnswerSkipped, Outcome::Skipped),
         (Msg::AnswerWaived, Outcome::Waived),
         (Msg::AnswerDone, Outcome::Done),
     ];
-    let own = own
-        .into_iter()
-        .find(|(words, _)| answer::is(word, *words))
-        .map(|(_, outcome)| outcome);
+    let own = own.into_iter().find(|(words, _)| answer::is(word, *words));
+    let own = own.map(|(_, outcome)| outcome);
     let of_party = is_of_party(session, check);
     let further = further(session, check);
-    let said = answer::response(word, &further)
-        .flatten()
-        .map(Outcome::Said);
+    let said = answer::response(word, &further).flatten();
+    let said = said.map(Outcome::Said);
     match own {
         // `済み` to a question of a party is an answer of the party.
-        Some(Outcome::Done) if of_party => Ok(said.or(Some(Outcome::Done))),
-        Some(outcome) => Ok(Some(outcome)),
-        None if said.is_some() => Ok(said),
-        None if of_party => {
+        Some(Outcome::Done) if of_party => Ok(said.or(own)),
+        Some(_) => Ok(own),
+        None if said.is_none() && of_party => {
             let field = check.to_string();
             let takes = takes(lang, &further);
             Err(Rejection::BadValue { field, takes }.into())
         }
-        None => Ok(None),
+        None => Ok(said),
+    }
+}
+
+/// The answer of a statement.
+pub(crate) fn of(said: &Statement) -> Response {
+    Response {
+        verdict: said.verdict,
+        option: said.option.clone(),
     }
 }
 
@@ -97,28 +102,17 @@ pub(crate) fn takes(lang: Lang, further: &[Further]) -> String {
         Msg::AnswerRefused,
         Msg::AnswerNotKnown,
     ];
-    let first = |words: Msg| {
-        lang.template(words)
-            .split('|')
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let further = further.iter().map(|one| one.text.in_lang(lang).to_owned());
+    let first = |words: Msg| lang.template(words).split('|').next().unwrap_or_default();
+    let further = further.iter().map(|one| one.text.in_lang(lang));
     lang.list(words.into_iter().map(first).chain(further))
 }
 
 fn is_of_party(session: &IncidentSession, check: &CheckId) -> bool {
     let checks = session.checks();
-    let known = checks
-        .iter()
-        .find(|known| known.id == *check)
-        .is_some_and(|known| known.party.is_some());
-    (known && check.list != CheckId::REACH)
-        || session
-            .state
-            .steps_of(check)
-            .any(|(_, step)| step.confirm.is_some())
+    let known = checks.iter().find(|known| known.id == *check);
+    let is_asked = known.is_some_and(|known| known.party.is_some());
+    let mut steps = session.state.steps_of(check);
+    (is_asked && check.list != CheckId::REACH) || steps.any(|(_, step)| step.confirm.is_some())
 }
 
 /// The codes of the verdicts, for messages.

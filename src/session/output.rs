@@ -5,7 +5,7 @@ use std::{fmt::Display, io, mem};
 use serde_json::{Value, json};
 
 use crate::{
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     page::{Line, Role, Span},
     quantity::{Moment, ParsedMoment, TimeContext},
     session::{Context, IncidentSession, context::GivenTime},
@@ -14,14 +14,22 @@ use crate::{
     ui::{self, PromptError, Question},
 };
 
+/// `tell!(work, FixWas, old, new)`: the text of a message among the prompts, by the work at hand or
+/// by its context.
+macro_rules! tell {
+    ($to:expr, $($text:tt)*) => { $to.message(&$crate::t!($to.lang, $($text)*)) };
+}
+
+pub(crate) use tell;
+
 impl Context {
     /// A line among the prompts, on standard error.
-    pub(crate) fn show(&mut self, line: &Line) -> Result<(), CliError> {
+    pub(crate) fn show(&mut self, line: &Line) -> Result<()> {
         self.show_all(std::slice::from_ref(line))
     }
 
     /// Lines among the prompts, on standard error, at once.
-    pub(crate) fn show_all(&mut self, lines: &[Line]) -> Result<(), CliError> {
+    pub(crate) fn show_all(&mut self, lines: &[Line]) -> Result<()> {
         let columns = self.columns();
         let lines: Vec<Line> = lines
             .iter()
@@ -31,16 +39,13 @@ impl Context {
     }
 
     /// Plain text among the prompts, wrapped.
-    pub(crate) fn message(&mut self, text: &str) -> Result<(), CliError> {
+    pub(crate) fn message(&mut self, text: &str) -> Result<()> {
         let lines: Vec<Line> = text.lines().map(Line::plain).collect();
         self.show_all(&lines)
     }
 
     /// Several plain texts among the prompts.
-    pub(crate) fn messages(
-        &mut self,
-        texts: impl IntoIterator<Item = String>,
-    ) -> Result<(), CliError> {
+    pub(crate) fn messages(&mut self, texts: impl IntoIterator<Item = String>) -> Result<()> {
         texts.into_iter().try_for_each(|text| self.message(&text))
     }
 
@@ -48,7 +53,7 @@ impl Context {
     pub(crate) fn show_numbered<T: Display>(
         &mut self,
         lines: impl IntoIterator<Item = T>,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         for (at, line) in lines.into_iter().enumerate() {
             self.message(&format!("  {}  {line}", at + 1))?;
         }
@@ -56,13 +61,17 @@ impl Context {
     }
 
     /// A result, on standard output.
-    pub(crate) fn print(&mut self, line: &Line) -> Result<(), CliError> {
+    pub(crate) fn print(&mut self, line: &Line) -> Result<()> {
         self.out.line(&screen_line(line)).map_err(output_error)
+    }
+
+    pub(crate) fn print_all(&mut self, lines: &[Line]) -> Result<()> {
+        lines.iter().try_for_each(|line| self.print(line))
     }
 
     /// Text for programs and files, on standard output, byte for byte: sealed lines, schemas,
     /// finished documents.
-    pub(crate) fn print_exactly(&mut self, text: &str) -> Result<(), CliError> {
+    pub(crate) fn print_exactly(&mut self, text: &str) -> Result<()> {
         for line in text.lines() {
             self.out.line(&Line::plain(line)).map_err(output_error)?;
         }
@@ -70,12 +79,12 @@ impl Context {
     }
 
     /// A finished document on standard output: its bytes, line ends included.
-    pub(crate) fn print_document(&mut self, text: &str) -> Result<(), CliError> {
+    pub(crate) fn print_document(&mut self, text: &str) -> Result<()> {
         self.out.text(text).map_err(output_error)
     }
 
     /// A result that people read, on standard output, no line wider than the screen.
-    pub(crate) fn print_wrapped(&mut self, line: &Line) -> Result<(), CliError> {
+    pub(crate) fn print_wrapped(&mut self, line: &Line) -> Result<()> {
         let columns = self.columns();
         ui::wrap_line(&screen_line(line), columns)
             .iter()
@@ -83,7 +92,7 @@ impl Context {
     }
 
     /// A line of a result or a letter: wrapped on a screen, whole in a file and for a program.
-    pub(crate) fn print_fitting(&mut self, line: &Line) -> Result<(), CliError> {
+    pub(crate) fn print_fitting(&mut self, line: &Line) -> Result<()> {
         if self.out.is_screen() {
             self.print_wrapped(line)
         } else {
@@ -92,7 +101,7 @@ impl Context {
     }
 
     /// A value for programs, on standard output.
-    pub(crate) fn json(&mut self, value: &Value) -> Result<(), CliError> {
+    pub(crate) fn json(&mut self, value: &Value) -> Result<()> {
         self.print_document(&format!("{value:#}\n"))
     }
 
@@ -114,7 +123,7 @@ impl Context {
 
     /// The result of a verb: the value with `--json`, else the text; with it the times that were
     /// given, as they were understood.
-    pub(crate) fn result(&mut self, value: &Value, text: &str) -> Result<Exit, CliError> {
+    pub(crate) fn result(&mut self, value: &Value, text: &str) -> Result<Exit> {
         let times = self.given_times.take();
         if self.global.json {
             let mut value = value.clone();
@@ -157,7 +166,7 @@ impl Context {
 
     /// What an error quotes came from outside, so control characters are made visible. A wrapped
     /// line keeps its indent.
-    fn show_error_text(&mut self, text: &str) -> Result<(), CliError> {
+    fn show_error_text(&mut self, text: &str) -> Result<()> {
         for line in text.lines().map(sanitize_inline) {
             let indent = if line.starts_with(' ') { "  " } else { "" };
             let room = self.columns().saturating_sub(indent.len());
@@ -170,7 +179,7 @@ impl Context {
 
     /// Among prompts: shows why something was refused, or which file is missing, and goes on. True
     /// when it was done.
-    pub(crate) fn recover(&mut self, done: Result<impl Sized, CliError>) -> Result<bool, CliError> {
+    pub(crate) fn recover(&mut self, done: Result<impl Sized>) -> Result<bool> {
         match done {
             Ok(_) => Ok(true),
             Err(
@@ -188,15 +197,12 @@ impl Context {
     }
 
     /// Shows why an action was refused, as [`Context::recover`] does.
-    pub(crate) fn show_error(&mut self, error: CliError) -> Result<(), CliError> {
+    pub(crate) fn show_error(&mut self, error: CliError) -> Result<()> {
         self.recover(Err::<(), _>(error)).map(drop)
     }
 
     /// Shows the lines that an action came to, or why it was refused.
-    pub(crate) fn show_lines(
-        &mut self,
-        lines: Result<Vec<String>, CliError>,
-    ) -> Result<(), CliError> {
+    pub(crate) fn show_lines(&mut self, lines: Result<Vec<String>>) -> Result<()> {
         match lines {
             Ok(lines) => self.messages(lines),
             Err(error) => self.show_error(error),
@@ -217,10 +223,7 @@ impl Context {
 
     /// Reports, once, which card numbers were cut in what was just recorded, and that another
     /// program has added events.
-    pub(crate) fn report_foreign_events(
-        &mut self,
-        session: &mut IncidentSession,
-    ) -> Result<(), CliError> {
+    pub(crate) fn report_foreign_events(&mut self, session: &mut IncidentSession) -> Result<()> {
         self.report_cut_numbers(session)?;
         match mem::take(&mut session.foreign_events) {
             0 => Ok(()),
@@ -229,10 +232,7 @@ impl Context {
     }
 
     /// Reports, once, which numbers were cut because they look like those of cards.
-    pub(crate) fn report_cut_numbers(
-        &mut self,
-        session: &mut IncidentSession,
-    ) -> Result<(), CliError> {
+    pub(crate) fn report_cut_numbers(&mut self, session: &mut IncidentSession) -> Result<()> {
         let mut cut = mem::take(&mut session.cut);
         cut.dedup();
         if cut.is_empty() {

@@ -1,40 +1,35 @@
 //! The questions of a checklist to yourself.
 
-use crate::record::Answered;
 use crate::{
     checklist::{Step, StepKind, ValueType},
-    engine::{self, Act, Check, Live},
-    error::CliError,
+    engine::{self, Live},
+    error::Result,
     id::CheckId,
     page::{Line, Role},
-    session::{Context, IncidentSession, Reply, currency},
+    session::{Reply, ValueParser, Work, acts, currency, view},
     t,
+    text::LocalizedText,
     ui::Question,
 };
 
 /// The `ask` steps before the first step of another kind, as far as they apply.
-pub(crate) fn first_questions(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<(), CliError> {
-    let Some(list) = session.state.lists.last().cloned() else {
+pub(crate) fn first_questions(work: &mut Work<'_>) -> Result<()> {
+    let Some(list) = work.state().lists.last().cloned() else {
         return Ok(());
     };
-    let first = list.rules.steps().map(|(_, step)| step);
-    for step in first.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
+    let steps = list.rules.steps().map(|(_, step)| step);
+    for step in steps.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
         // An earlier answer may have settled the question.
-        let id = session
-            .state
-            .canonical_id(&CheckId::new(&list.rules.id, &step.id))
-            .into_owned();
-        let live = |check: &Check<'_>| check.id == id && check.live == Live::Yes && !check.settled;
-        if !session.checks().iter().any(live) {
+        let id = CheckId::new(&list.rules.id, &step.id);
+        let id = work.state().canonical_id(&id).into_owned();
+        let checks = work.checks();
+        let check = view::find(&checks, &id);
+        if !check.is_some_and(|check| check.live == Live::Yes && !check.settled) {
             continue;
         }
-        for line in trap(ctx, session, step) {
-            ctx.show(&line)?;
-        }
-        match own_question(ctx, session, &list.rules.id, step)? {
+        let trap = trap(work, step);
+        work.ctx.show_all(&trap)?;
+        match own_question(work, &list.rules.id, step)? {
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
             _ => {}
         }
@@ -43,56 +38,54 @@ pub(crate) fn first_questions(
 }
 
 /// What people mistake for an answer to a step.
-fn trap(ctx: &Context, session: &IncidentSession, step: &Step) -> Vec<Line> {
-    let words = step
-        .trap
-        .as_ref()
-        .map(|trap| engine::fill(&session.state, trap, None, ctx.lang, None));
-    words
-        .map(|trap| ctx.wrapped(Role::Alarm, &t!(ctx.lang, StepTrap, text = trap)))
-        .unwrap_or_default()
+fn trap(work: &Work<'_>, step: &Step) -> Vec<Line> {
+    let Some(trap) = &step.trap else {
+        return Vec::new();
+    };
+    let text = engine::fill(work.state(), trap, None, work.lang, None);
+    work.ctx
+        .wrapped(Role::Alarm, &t!(work.lang, StepTrap, text))
 }
 
 /// Asks a question of a list to yourself and records the answer; Enter leaves it open.
 pub(crate) fn own_question(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     list: &str,
     step: &Step,
-) -> Result<Reply<Option<String>>, CliError> {
-    let lang = ctx.lang;
+) -> Result<Reply<Option<String>>> {
+    let lang = work.lang;
     let Some(StepKind::Ask(words, kind)) = step.step_kind() else {
         return Ok(Reply::Skip);
     };
-    let text = engine::fill(&session.state, words, None, lang, None);
-    for (at, option) in step.options.iter().enumerate() {
-        ctx.message(&format!("  {}  {}", at + 1, option.label.in_lang(lang)))?;
-    }
-    let parser = ctx.value_parser(session, kind, &step.options);
-    let text = match kind {
-        ValueType::YesNo => format!("{text}  {}", t!(lang, NewYesNo)),
-        ValueType::Choice => format!("{text}  {}", t!(lang, NewNumber)),
-        ValueType::Time | ValueType::Money => format!("{text}  {}", parser.hint(lang)),
-        ValueType::Text => text,
-    };
-    let verdict = kind == ValueType::YesNo;
+    let options = step.options.iter().map(|option| option.label.in_lang(lang));
+    work.ctx.show_numbered(options)?;
+    let parser = work.ctx.value_parser(&work.session, kind, &step.options);
     let question = Question {
-        verdict,
-        ..Question::plain(&format!("ask/{list}/{}", step.id), text)
+        verdict: kind == ValueType::YesNo,
+        ..Question::plain(
+            &format!("ask/{list}/{}", step.id),
+            text(work, words, &parser),
+        )
     };
-    let reply = currency::ask_value(ctx, session, &question, &parser)?;
+    let reply = currency::ask_value(work, &question, &parser)?;
     if let Reply::Text(Some((value, echo))) = &reply {
         let check = CheckId::new(list, &step.id);
-        let done = session.act(Act::Answer(Answered {
-            check,
-            value: value.clone(),
-            why: String::new(),
-        }));
-        if ctx.recover(done)?
-            && let Some(line) = echo
-        {
-            ctx.message(line)?;
+        if work.try_act(acts::answer(check, value.clone(), String::new()))? {
+            work.messages(echo.clone())?;
         }
     }
     Ok(reply.map(|answer| answer.map(|(value, _)| value)))
+}
+
+/// The question, with what it takes.
+fn text(work: &Work<'_>, words: &LocalizedText, parser: &ValueParser) -> String {
+    let lang = work.lang;
+    let text = engine::fill(work.state(), words, None, lang, None);
+    let takes = match parser.kind {
+        ValueType::YesNo => t!(lang, NewYesNo),
+        ValueType::Choice => t!(lang, NewNumber),
+        ValueType::Time | ValueType::Money => parser.hint(lang),
+        ValueType::Text => return text,
+    };
+    format!("{text}  {takes}")
 }

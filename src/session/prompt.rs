@@ -3,9 +3,9 @@
 
 use crate::{
     answer,
-    error::CliError,
+    error::{CliError, Result},
     record::secret,
-    session::{CheckLookup, Context, IncidentSession, output::screen_text},
+    session::{CheckLookup, Context, Work, output::screen_text, tell},
     store::Draft,
     t,
     text::sanitize_inline,
@@ -70,58 +70,59 @@ impl<T> Reply<Option<T>> {
 /// # Errors
 /// [`CliError::Interrupted`] on Ctrl-C, with the half-typed line kept; [`CliError::NobodyToAsk`]
 /// without a terminal.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    question: &Question<'_>,
-) -> Result<Reply, CliError> {
-    ask_with(ctx, session, question, &|_, _, _| None)
+pub(crate) fn ask(work: &mut Work<'_>, question: &Question<'_>) -> Result<Reply> {
+    ask_with(work, question, &|_, _, _| None)
 }
 
 /// As [`ask_for`], where `parse` reads Enter alone too; `None` when the question was left.
 pub(crate) fn ask_every_line<T>(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     parse: Parse<'_, T>,
-) -> Result<Option<T>, CliError> {
-    let validate = |text: &str| parse(text).map(drop);
-    let question = Question {
-        validate: Some(&validate),
-        ..question.clone()
-    };
-    match ask(ctx, session, &question)? {
+) -> Result<Option<T>> {
+    match validated(question, parse, |question| ask(work, question))? {
         Reply::Text(text) => Ok(parse(&text).ok()),
         _ => Ok(None),
     }
 }
 
+/// Asks a question that is asked again, with the reason, as long as `parse` does not take the line.
+pub(super) fn validated<T, R>(
+    question: &Question<'_>,
+    parse: Parse<'_, T>,
+    ask: impl FnOnce(&Question<'_>) -> R,
+) -> R {
+    let validate = |text: &str| parse(text).map(drop);
+    ask(&Question {
+        validate: Some(&validate),
+        ..question.clone()
+    })
+}
+
 /// As [`ask_every_line`], for a prompt that comes before the interrupted one: the half-typed line is
 /// kept for that one.
 pub(crate) fn ask_keeping_draft<T>(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     parse: Parse<'_, T>,
-) -> Result<Option<T>, CliError> {
-    let kept = session.draft()?;
-    let reply = ask_every_line(ctx, session, question, parse);
+) -> Result<Option<T>> {
+    let kept = work.session.draft()?;
+    let reply = ask_every_line(work, question, parse);
     if let Some(kept) = kept.filter(|kept| kept.question != question.id) {
-        session.set_draft(&kept)?;
+        work.session.set_draft(&kept)?;
     }
     reply
 }
 
 /// As [`ask`], for a prompt that knows which check a letter means.
 fn ask_with(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     lookup: CheckLookup<'_>,
-) -> Result<Reply, CliError> {
-    session.said = None;
-    ctx.report_cut_numbers(session)?;
-    let draft = session.draft()?;
+) -> Result<Reply> {
+    work.session.said = None;
+    work.ctx.report_cut_numbers(&mut work.session)?;
+    let draft = work.session.draft()?;
     let draft = draft.filter(|draft| draft.question == question.id);
     let has_draft = draft.is_some();
     let mut question = Question {
@@ -130,61 +131,54 @@ fn ask_with(
         ..question.clone()
     };
     loop {
-        let Some(text) = read_line(ctx, session, &question)? else {
+        let Some(text) = read_line(work, &question)? else {
             return Ok(Reply::Back);
         };
         question.draft.clear();
         if has_draft {
-            session.set_draft(&Draft::default())?;
+            work.session.set_draft(&Draft::default())?;
         }
-        match read_slash(&text) {
-            None => return Ok(Reply::Text(text)),
-            Some(Err(error)) => ctx.message(&error.message(ctx.lang))?,
-            Some(Ok(slash)) => {
-                let reply = match Reply::of_slash(&slash) {
-                    Some(reply) => Some(reply),
-                    None => act_beside(ctx, session, slash, lookup)?,
-                };
-                if let Some(reply) = reply {
-                    return Ok(reply);
-                }
-            }
+        if let Some(reply) = reply_of(work, text, lookup)? {
+            return Ok(reply);
         }
+    }
+}
+
+/// How a line ends the question; `None` for one that acts beside it.
+fn reply_of(work: &mut Work<'_>, text: String, lookup: CheckLookup<'_>) -> Result<Option<Reply>> {
+    match read_slash(&text) {
+        None => Ok(Some(Reply::Text(text))),
+        Some(Err(error)) => work.message(&error.message(work.lang)).map(|()| None),
+        Some(Ok(slash)) => match Reply::of_slash(&slash) {
+            Some(reply) => Ok(Some(reply)),
+            None => act_beside(work, slash, lookup),
+        },
     }
 }
 
 /// One line as it was typed; `None` for one question back.
-fn read_line(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    question: &Question<'_>,
-) -> Result<Option<String>, CliError> {
-    let typed = ctx.asker().ask(question);
-    session.tick(ctx.system.now());
+fn read_line(work: &mut Work<'_>, question: &Question<'_>) -> Result<Option<String>> {
+    let typed = work.ctx.asker().ask(question);
+    work.session.tick(work.ctx.system.now());
     match typed {
         Ok(text) => Ok(Some(text)),
         Err(PromptError::Back) => Ok(None),
         Err(PromptError::Interrupted { draft }) => {
-            keep_draft(ctx, session, question, &draft)?;
+            keep_draft(work, question, &draft)?;
             Err(CliError::Interrupted)
         }
-        Err(error) => Err(ctx.prompt_error(error, question)),
+        Err(error) => Err(work.ctx.prompt_error(error, question)),
     }
 }
 
 /// Has the slash line done. The question ends when that withdrew the contact in which it was asked.
-fn act_beside(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    slash: Slash,
-    lookup: CheckLookup<'_>,
-) -> Result<Option<Reply>, CliError> {
-    let running = session.state.running_contact();
-    let running = running.map(|contact| contact.number);
-    let done = (ctx.slash_handler)(ctx, session, slash, lookup);
-    ctx.recover(done)?;
-    ctx.report_cut_numbers(session)?;
-    let withdrawn = running.and_then(|number| session.state.withdrawn_contact(number));
+fn act_beside(work: &mut Work<'_>, slash: Slash, lookup: CheckLookup<'_>) -> Result<Option<Reply>> {
+    let running = work.session.running();
+    let done = (work.ctx.slash_handler)(work, slash, lookup);
+    work.ctx.recover(done)?;
+    work.ctx.report_cut_numbers(&mut work.session)?;
+    let state = work.state();
+    let withdrawn = running.and_then(|number| state.withdrawn_contact(number));
     Ok(withdrawn.map(|_| Reply::Quit))
 }
 
@@ -194,29 +188,25 @@ pub(crate) type Parse<'p, T> = &'p dyn Fn(&str) -> Result<T, String>;
 /// Asks until `parse` accepts what is typed, and gives the parsed value; `None` for Enter alone.
 /// Slash lines never reach `parse`.
 pub(crate) fn ask_for<T>(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     parse: Parse<'_, T>,
-) -> Result<Reply<Option<T>>, CliError> {
-    ask_for_with(ctx, session, question, parse, &|_, _, _| None)
+) -> Result<Reply<Option<T>>> {
+    ask_for_with(work, question, parse, &|_, _, _| None)
 }
 
 /// As [`ask_for`], for a prompt that knows which check a letter means.
 pub(crate) fn ask_for_with<T>(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     parse: Parse<'_, T>,
     lookup: CheckLookup<'_>,
-) -> Result<Reply<Option<T>>, CliError> {
-    let validate = |text: &str| accept(text, parse).map(drop);
-    let question = Question {
-        validate: Some(&validate),
-        ..question.clone()
-    };
-    let reply = ask_with(ctx, session, &question, lookup)?;
-    Ok(reply.map(|text| accept(&text, parse).ok().flatten()))
+) -> Result<Reply<Option<T>>> {
+    let parse = |text: &str| accept(text, parse);
+    let reply = validated(question, &parse, |question| {
+        ask_with(work, question, lookup)
+    })?;
+    Ok(reply.map(|text| parse(&text).ok().flatten()))
 }
 
 /// Asks where no incident is being worked on, so that slash lines do nothing; `None` for them and
@@ -225,15 +215,11 @@ pub(super) fn ask_directly<T>(
     ctx: &mut Context,
     question: &Question<'_>,
     parse: Parse<'_, T>,
-) -> Result<Option<T>, CliError> {
-    let validate = |text: &str| accept(text, parse).map(drop);
-    let question = Question {
-        validate: Some(&validate),
-        ..question.clone()
-    };
-    let typed = ctx.asker().ask(&question);
-    let typed = typed.map_err(|error| ctx.prompt_error(error, &question))?;
-    Ok(accept(&typed, parse).ok().flatten())
+) -> Result<Option<T>> {
+    let parse = |text: &str| accept(text, parse);
+    let typed = validated(question, &parse, |question| ctx.asker().ask(question));
+    let typed = typed.map_err(|error| ctx.prompt_error(error, question))?;
+    Ok(parse(&typed).ok().flatten())
 }
 
 /// The value of a line; `None` for an empty one.
@@ -244,32 +230,30 @@ fn accept<T>(text: &str, parse: Parse<'_, T>) -> Result<Option<T>, String> {
     parse(text).map(Some)
 }
 
-/// A question that takes yes or no; `None` for Enter alone.
-pub(crate) fn yes_or_no(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    id: &str,
-    text: String,
-) -> Result<Reply<Option<bool>>, CliError> {
-    let lang = ctx.lang;
-    let question = Question {
+/// A question whose answer is on record as it is given: nothing is taken by Enter alone.
+pub(crate) fn verdict<'q>(id: &str, text: impl Into<String>) -> Question<'q> {
+    Question {
         verdict: true,
         ..Question::plain(id, text)
-    };
-    ask_for(ctx, session, &question, &|typed| {
+    }
+}
+
+/// A question that takes yes or no; `None` for Enter alone.
+pub(crate) fn yes_or_no(
+    work: &mut Work<'_>,
+    id: &str,
+    text: String,
+) -> Result<Reply<Option<bool>>> {
+    let lang = work.lang;
+    ask_for(work, &verdict(id, text), &|typed| {
         answer::yes_or_no(typed).ok_or_else(|| t!(lang, StepLookFault))
     })
 }
 
 /// A line of free text; `None` for Enter alone and for every way to leave the question.
-pub(crate) fn ask_text(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    id: &str,
-    text: String,
-) -> Result<Option<String>, CliError> {
+pub(crate) fn ask_text(work: &mut Work<'_>, id: &str, text: String) -> Result<Option<String>> {
     let question = Question::plain(id, text);
-    match ask(ctx, session, &question)? {
+    match ask(work, &question)? {
         Reply::Text(text) if !text.trim().is_empty() => Ok(Some(text)),
         _ => Ok(None),
     }
@@ -277,34 +261,29 @@ pub(crate) fn ask_text(
 
 /// A number of a list that was shown; the value is the place in the list, from 0.
 pub(crate) fn ask_number(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     id: &str,
     text: String,
-    count: usize,
-) -> Result<Reply<Option<usize>>, CliError> {
-    let lang = ctx.lang;
-    let question = Question::plain(id, text);
-    ask_for(ctx, session, &question, &|typed| {
-        place(typed, count).ok_or_else(|| t!(lang, NewNumberFault, n = count))
+    n: usize,
+) -> Result<Reply<Option<usize>>> {
+    let lang = work.lang;
+    ask_for(work, &Question::plain(id, text), &|typed| {
+        place(typed, n).ok_or_else(|| t!(lang, NewNumberFault, n))
     })
 }
 
 /// One of several choices, by its number on the screen or by one of its names; the value is its
 /// place, from 0.
 pub(crate) fn ask_choice(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     id: &str,
     text: String,
     names: &[Vec<String>],
-) -> Result<Reply<Option<usize>>, CliError> {
-    let lang = ctx.lang;
-    let question = Question::plain(id, text);
-    ask_for(ctx, session, &question, &|typed| {
-        answer::choice(typed, names)
-            .ok()
-            .ok_or_else(|| t!(lang, NewNumberFault, n = names.len()))
+) -> Result<Reply<Option<usize>>> {
+    let lang = work.lang;
+    ask_for(work, &Question::plain(id, text), &|typed| {
+        let place = answer::choice(typed, names);
+        place.map_err(|_| t!(lang, NewNumberFault, n = names.len()))
     })
 }
 
@@ -315,25 +294,20 @@ pub(crate) fn place(typed: &str, count: usize) -> Option<usize> {
 }
 
 /// Keeps the half-typed line of an interrupted question, unless it holds a secret.
-fn keep_draft(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    question: &Question<'_>,
-    draft: &str,
-) -> Result<(), CliError> {
+fn keep_draft(work: &mut Work<'_>, question: &Question<'_>, draft: &str) -> Result<()> {
     let Ok(text) = secret::guard(draft) else {
-        session.set_draft(&Draft::default())?;
-        return ctx.message(&t!(ctx.lang, TalkHalfLineSecret));
+        work.session.set_draft(&Draft::default())?;
+        return tell!(work, TalkHalfLineSecret);
     };
-    session.set_draft(&Draft {
+    work.session.set_draft(&Draft {
         question: question.id.clone(),
         text: text.clone(),
     })?;
     if text != draft {
-        ctx.message(&t!(ctx.lang, SecretCut))?;
+        tell!(work, SecretCut)?;
     }
     if text.trim().is_empty() {
         return Ok(());
     }
-    ctx.message(&t!(ctx.lang, TalkHalfLine, text = sanitize_inline(&text)))
+    tell!(work, TalkHalfLine, text = sanitize_inline(&text))
 }

@@ -1,6 +1,6 @@
 //! The script of a call: what to say, what to ask, what not to give away.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, iter};
 
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use crate::{
     engine::{self, CallSheet, Check, Origin},
     page::{Line, Role},
     record::Channel,
-    session::{Context, IncidentSession},
+    session::{Context, IncidentSession, Work},
     t,
     text::{Lang, LocalizedText, sanitize_inline, width, wrap},
     wording,
@@ -31,42 +31,37 @@ pub(crate) fn json(script: &Script) -> serde_json::Value {
 
 /// The script of a party: the three things asked first, then its open questions; before any order
 /// is known, which orders there are.
-pub(crate) fn script(ctx: &Context, session: &IncidentSession, party: &str) -> Script {
-    let lang = ctx.lang;
-    let state = &session.state;
+pub(crate) fn script(work: &Work<'_>, party: &str) -> Script {
+    let lang = work.lang;
+    let state = work.state();
     let rules = state.party_rules(party);
-    let fill = |words: Option<&LocalizedText>| {
-        words
-            .map(|words| engine::fill(state, words, None, lang, None))
-            .unwrap_or_default()
-    };
-    let checks = session.checks();
+    let fill = |words: &LocalizedText| engine::fill(state, words, None, lang, None);
+    let checks = work.checks();
     let sheet = engine::call_sheet(&checks, party, None);
-    let missing = missing_items(session, &checks, party, lang);
+    let missing = missing_items(&work.session, &checks, party, lang);
+    let urgent = is_urgent(&work.session, party, &sheet, missing.is_some());
     let first = engine::first_asked(state, party);
     let mut ask = match first {
         First::Account => vec![t!(lang, SayFirst)],
         First::Number => vec![t!(lang, SayFirstNumber)],
         First::Nothing => Vec::new(),
     };
-    let urgent = is_urgent(session, party, &sheet, missing.is_some());
     if let Some((kind, items)) = missing {
         ask.push(items);
-        ask.extend(steps_waiting(session, party, kind, ctx));
+        ask.extend(steps_waiting(&work.session, party, kind, lang));
     }
-    for question in &sheet.questions {
-        ask.push(question_line(ctx, session, &question.checks));
-    }
+    let questions = sheet.questions.iter();
+    ask.extend(questions.map(|question| question_line(work, &question.checks)));
     // A customer or the family writes no confirmation.
-    if first != First::Nothing {
-        ask.push(t!(lang, SayLast));
-    }
-    let reach = noted(ctx, session, party);
+    ask.extend((first != First::Nothing).then(|| t!(lang, SayLast)));
+    let reach = rules.and_then(|rules| rules.reach.as_ref());
+    let reach = noted(work, party).or_else(|| reach.map(fill));
+    let say = rules.and_then(|rules| rules.say.as_ref()).map(fill);
     Script {
         party: engine::party_name(state, party, lang),
         urgent,
-        reach: reach.unwrap_or_else(|| fill(rules.and_then(|rules| rules.reach.as_ref()))),
-        say: fill(rules.and_then(|rules| rules.say.as_ref())),
+        reach: reach.unwrap_or_default(),
+        say: say.unwrap_or_default(),
         ask,
     }
 }
@@ -91,15 +86,11 @@ fn is_urgent(
 
 /// The number or address that a call would use, with where it is from: what was found once need not
 /// be looked up again.
-fn noted(ctx: &Context, session: &IncidentSession, party: &str) -> Option<String> {
-    let channel = channel_to_use(session, party)?;
-    let source = wording::source(ctx.lang, channel.source);
-    Some(t!(
-        ctx.lang,
-        SayNoted,
-        address = sanitize_inline(&channel.address),
-        source
-    ))
+fn noted(work: &Work<'_>, party: &str) -> Option<String> {
+    let channel = channel_to_use(&work.session, party)?;
+    let source = wording::source(work.lang, channel.source);
+    let address = sanitize_inline(&channel.address);
+    Some(t!(work.lang, SayNoted, address, source))
 }
 
 /// Whether the check is of a list about orders.
@@ -151,109 +142,89 @@ fn missing_items<'w>(
     party: &str,
     lang: Lang,
 ) -> Option<(&'w str, String)> {
-    let lists = session.state.lists.iter();
-    let kind = lists
-        .flat_map(|list| list.rules.steps())
-        .find_map(|(_, step)| {
-            step.each
-                .as_deref()
-                .filter(|_| step.confirm.as_deref() == Some(party))
-        })?;
+    let mut kinds = steps_of(session, party).filter_map(|step| step.each.as_deref());
+    let kind = kinds.next()?;
     if session.state.items.iter().any(|item| item.kind == kind) {
         return None;
     }
-    let collect = checks.iter().find(|check| {
-        check
-            .step()
-            .is_some_and(|step| step.collect.as_deref() == Some(kind))
-    })?;
+    let collects = |step: &Step| step.collect.as_deref() == Some(kind);
+    let mut checks = checks.iter();
+    let collect = checks.find(|check| check.step().is_some_and(collects))?;
     Some((kind, engine::step_text(&session.state, collect, lang)))
 }
 
+/// The steps of all lists that a party is asked.
+fn steps_of<'w>(session: &'w IncidentSession, party: &str) -> impl Iterator<Item = &'w Step> {
+    let lists = session.state.lists.iter();
+    let steps = lists.flat_map(|list| list.rules.steps());
+    let steps = steps.map(|(_, step)| step);
+    steps.filter(move |step| step.confirm.as_deref() == Some(party))
+}
+
 /// The short questions about each item of a type that will be asked once items are known.
-fn steps_waiting(session: &IncidentSession, party: &str, kind: &str, ctx: &Context) -> Vec<String> {
-    let steps = session
-        .state
-        .lists
-        .iter()
-        .flat_map(|list| list.rules.steps())
-        .map(|(_, step)| step);
-    let each = steps.filter(|step| {
-        step.confirm.as_deref() == Some(party) && step.each.as_deref() == Some(kind)
-    });
-    let unconditional = |step: &&Step| {
-        let mut reads_check = false;
-        if let Some(when) = &step.when {
-            when.walk(&mut |part| reads_check |= part.check.is_some() || part.answer.is_some());
-        }
-        !reads_check
-    };
-    let mut briefs: Vec<String> = each
-        .filter(|step| step.critical)
-        .filter(unconditional)
-        .filter_map(|step| step.brief.as_ref())
-        .map(|brief| brief.in_lang(ctx.lang).to_owned())
-        .collect();
+fn steps_waiting(session: &IncidentSession, party: &str, kind: &str, lang: Lang) -> Option<String> {
+    let is_waiting =
+        |step: &&Step| step.each.as_deref() == Some(kind) && step.critical && !reads_answers(step);
+    let steps = steps_of(session, party).filter(is_waiting);
+    let briefs = steps.filter_map(|step| Some(step.brief.as_ref()?.in_lang(lang)));
     // Two lists may ask the same.
     let mut known = BTreeSet::new();
-    briefs.retain(|brief| known.insert(brief.clone()));
-    let questions = briefs
-        .into_iter()
-        .reduce(|questions, next| t!(ctx.lang, SayJoin, questions, next));
-    let item = session
-        .state
-        .item_type(kind)
-        .map_or(kind, |kind| kind.name.in_lang(ctx.lang));
-    questions
-        .map(|questions| t!(ctx.lang, SayForEach, item, questions))
-        .into_iter()
-        .collect()
+    let briefs = briefs
+        .filter(|brief| known.insert(*brief))
+        .map(str::to_owned);
+    let questions = briefs.reduce(|questions, next| t!(lang, SayJoin, questions, next))?;
+    let item = session.state.item_type(kind);
+    let item = item.map_or(kind, |kind| kind.name.in_lang(lang));
+    Some(t!(lang, SayForEach, item, questions))
+}
+
+/// Whether the step waits for what was answered before.
+fn reads_answers(step: &Step) -> bool {
+    let mut reads = false;
+    if let Some(when) = &step.when {
+        when.walk(&mut |part| reads |= part.check.is_some() || part.answer.is_some());
+    }
+    reads
 }
 
 /// One question of the sheet, as short as its list allows. Items without a number are named, so
 /// that the user knows what was tried already.
-fn question_line(ctx: &Context, session: &IncidentSession, checks: &[&Check<'_>]) -> String {
+fn question_line(work: &Work<'_>, checks: &[&Check<'_>]) -> String {
     let Some(first) = checks.first() else {
         return String::new();
     };
-    let brief = match first.step().and_then(|step| step.brief.as_ref()) {
-        Some(brief) => brief.in_lang(ctx.lang).to_owned(),
-        None => brief(session, first, ctx.lang),
+    let brief = first.step().and_then(|step| step.brief.as_ref());
+    let question = match brief {
+        Some(brief) => brief.in_lang(work.lang).to_owned(),
+        None => self::brief(&work.session, first, work.lang),
     };
-    let named = checks
-        .iter()
-        .filter_map(|check| check.item)
-        .filter(|item| !engine::has_number(&session.state, item));
-    let names: Vec<_> = named
+    let items = checks.iter().filter_map(|check| check.item);
+    let unnumbered = items.filter(|item| !engine::has_number(work.state(), item));
+    let mut names: Vec<_> = unnumbered
         .map(|item| sanitize_inline(engine::item_name(item)))
-        .filter(|name| !name.is_empty())
         .collect();
-    if names.is_empty() {
-        brief
-    } else {
-        t!(
-            ctx.lang,
-            SayItems,
-            question = brief,
-            items = names.join("; ")
-        )
+    names.retain(|name| !name.is_empty());
+    match names.join("; ") {
+        items if items.is_empty() => question,
+        items => t!(work.lang, SayItems, question, items),
     }
 }
 
 /// The script on the screen.
 pub(crate) fn lines(ctx: &Context, script: &Script) -> Vec<Line> {
     let lang = ctx.lang;
-    let head = if script.urgent {
-        t!(lang, SayCallNow, party = script.party)
-    } else {
-        t!(lang, SayCall, party = script.party)
+    let party = &script.party;
+    let head = match script.urgent {
+        true => t!(lang, SayCallNow, party),
+        false => t!(lang, SayCall, party),
     };
     let mut lines = vec![Line::of(Role::Strong, head)];
-    if !script.reach.is_empty() {
-        lines.extend(hanging(ctx, &t!(lang, SayReach), &script.reach));
-    }
-    if !script.say.is_empty() {
-        lines.extend(hanging(ctx, &t!(lang, SaySay), &script.say));
+    let parts = [
+        (t!(lang, SayReach), &script.reach),
+        (t!(lang, SaySay), &script.say),
+    ];
+    for (head, text) in parts.iter().filter(|(_, text)| !text.is_empty()) {
+        lines.extend(hanging(ctx, head, text));
     }
     let mut head = t!(lang, SayAsk);
     for (at, question) in script.ask.iter().enumerate() {
@@ -267,40 +238,27 @@ pub(crate) fn lines(ctx: &Context, script: &Script) -> Vec<Line> {
 /// Text after its head, wrapped under its own beginning.
 fn hanging(ctx: &Context, head: &str, text: &str) -> Vec<Line> {
     let room = ctx.columns().saturating_sub(width(head)).max(20);
-    let mut lines = Vec::new();
-    for (at, part) in wrap(text, room).into_iter().enumerate() {
-        let head = match at {
-            0 => head.to_owned(),
-            _ => " ".repeat(width(head)),
-        };
-        lines.push(Line::of(Role::Strong, head).and(Role::Plain, part));
-    }
-    lines
+    let blank = " ".repeat(width(head));
+    let heads = iter::once(head).chain(iter::repeat(blank.as_str()));
+    let parts = heads.zip(wrap(text, room));
+    parts
+        .map(|(head, part)| Line::of(Role::Strong, head).and(Role::Plain, part))
+        .collect()
 }
 
 /// The channel to use next with a party: trustworthy, without the affected login, with the fewest
 /// failed tries since the last success, the last noted one of these.
 pub(crate) fn channel_to_use<'w>(session: &'w IncidentSession, party: &str) -> Option<&'w Channel> {
     let usable = |channel: &&Channel| {
-        channel.party == party
-            && channel.needs_login != Some(true)
-            && channel.source.is_trustworthy()
+        let is_safe = channel.needs_login != Some(true) && channel.source.is_trustworthy();
+        channel.party == party && is_safe
     };
-    let in_vain = |channel: &Channel| {
-        channel
-            .tries
-            .iter()
-            .rev()
-            .take_while(|(_, reached)| !reached)
-            .count()
+    let in_vain = |channel: &&Channel| {
+        let tries = channel.tries.iter().rev();
+        tries.take_while(|(_, reached)| !reached).count()
     };
-    session
-        .state
-        .channels
-        .iter()
-        .filter(usable)
-        .rev()
-        .min_by_key(|channel| in_vain(channel))
+    let channels = session.state.channels.iter().filter(usable);
+    channels.rev().min_by_key(in_vain)
 }
 
 /// The question in a few words.
@@ -313,11 +271,8 @@ pub(crate) fn brief(session: &IncidentSession, check: &Check<'_>, lang: Lang) ->
         Origin::Question(question) => question.text.clone(),
         Origin::Announced(contact) => t!(lang, CallDone, what = contact.next),
         Origin::Escalation(party, _) => {
-            t!(
-                lang,
-                CallStepIn,
-                party = engine::party_name(&session.state, party, lang)
-            )
+            let party = engine::party_name(&session.state, party, lang);
+            t!(lang, CallStepIn, party)
         }
         Origin::Reach | Origin::Belongs(_) | Origin::Day(_) => String::new(),
     }

@@ -2,19 +2,14 @@
 //! flag dates a whole command, `/at` only what was said or seen, and a contact that is put on record
 //! later has a time of its own.
 
-use crate::engine::NewChannel;
-use crate::engine::PartyReply;
-use crate::record::ChannelTried;
-use crate::record::ContactEnded;
-use crate::record::SaidBack;
 use chrono::Duration;
 
 use crate::{
     engine::Act,
-    error::CliError,
+    error::Result,
     quantity::{Moment, TimeContext},
     record::{ChannelSource, Contact},
-    session::{IncidentSession, in_call::InCall},
+    session::{IncidentSession, acts, in_call::InCall},
 };
 
 /// A contact that began longer before its first line was typed is put on record later.
@@ -23,12 +18,7 @@ const RECORDED_LATER_AFTER: Duration = Duration::hours(1);
 impl IncidentSession {
     /// The time from which `tomorrow` and `in two hours` count, when a party just said so.
     pub(crate) fn spoken_at(&self) -> Moment {
-        let later = || {
-            self.state
-                .running_contact()
-                .filter(|contact| is_recorded_later(contact))
-                .map(|contact| contact.last)
-        };
+        let later = || recorded_later(self.state.running_contact()?);
         self.at.or(self.said).or_else(later).unwrap_or(self.now)
     }
 
@@ -40,17 +30,12 @@ impl IncidentSession {
     /// When an act happened.
     pub(super) fn moment_of(&self, act: &Act) -> Moment {
         let said = self.said.filter(|_| is_told(act));
-        let later = || {
-            self.contact_of(act)
-                .filter(|contact| is_recorded_later(contact))
-                .map(|contact| contact.last)
-        };
+        let contact = self.contact_of(act);
+        let later = || recorded_later(contact?);
         let at = self.at.or(said).or_else(later).unwrap_or(self.now);
-        match act {
+        match (act, contact) {
             // A contact ends after everything that was said in it.
-            Act::EndContact(ContactEnded { .. }) => self
-                .contact_of(act)
-                .map_or(at, |contact| at.max(contact.last)),
+            (Act::EndContact(_), Some(contact)) => at.max(contact.last),
             _ => at,
         }
     }
@@ -58,77 +43,58 @@ impl IncidentSession {
     /// The contact to which an act belongs.
     fn contact_of(&self, act: &Act) -> Option<&Contact> {
         let number = match act {
-            Act::State(PartyReply {
-                contact, answer, ..
-            }) => answer.map_or(*contact, |answer| self.state.contact_of(answer)),
-            Act::SayBack(SaidBack { answer, .. }) => self.state.contact_of(*answer),
+            Act::State(reply) => match reply.answer {
+                Some(answer) => self.state.contact_of(answer),
+                None => reply.contact,
+            },
+            Act::SayBack(back) => self.state.contact_of(back.answer),
             Act::Note { contact, .. } => *contact,
-            Act::EndContact(ContactEnded { contact, .. }) => Some(*contact),
-            Act::AddChannel(NewChannel {
-                source: ChannelSource::Party,
-                ..
-            }) => self.state.running_contact().map(|contact| contact.number),
+            Act::EndContact(ended) => Some(ended.contact),
+            Act::AddChannel(new) if new.source == ChannelSource::Party => self.running(),
             _ => None,
         };
-        number.and_then(|number| self.state.contact(number))
+        self.state.contact(number?)
     }
 
     /// Begins the contact of a call; that its channel reached somebody is recorded with it.
-    pub(crate) fn begin(&mut self, call: &InCall) -> Result<u32, CliError> {
-        let InCall {
-            party,
-            channel,
-            by,
-            began,
-            ..
-        } = call.clone();
+    pub(crate) fn begin(&mut self, call: &InCall) -> Result<u32> {
+        let channel = call.channel;
         let before = self.said;
-        self.said = self.said.or(began);
-        let begun = self.act(Act::StartContact { party, channel, by });
-        let contact = self
-            .state
-            .contacts
-            .last()
-            .map_or(0, |contact| contact.number);
-        let tried = begun.and_then(|_| match channel {
-            Some(channel) => self
-                .act(Act::TryChannel(ChannelTried {
-                    channel,
-                    reached: true,
-                }))
-                .map(|_| ()),
-            None => Ok(()),
+        self.said = before.or(call.began);
+        let begun = self.act(Act::StartContact {
+            party: call.party.clone(),
+            channel,
+            by: call.by,
+        });
+        let contact = self.last_contact();
+        let tried = begun.and_then(|begun| match channel {
+            Some(channel) => self.act(acts::try_channel(channel, true)),
+            None => Ok(begun),
         });
         self.said = before;
-        tried.map(|()| contact)
+        tried.map(|_| contact)
     }
 
     /// The contact of the call at hand, begun if nothing was recorded in it yet; `None` without a
     /// call.
-    pub(crate) fn contact_at_hand(&mut self) -> Result<Option<u32>, CliError> {
+    pub(crate) fn contact_at_hand(&mut self) -> Result<Option<u32>> {
         let Some(call) = self.in_call.clone() else {
-            return Ok(self.state.running_contact().map(|contact| contact.number));
+            return Ok(self.running());
         };
-        let runs = |number: &u32| {
-            self.state
-                .contact(*number)
-                .is_some_and(|contact| contact.ended.is_none())
-        };
-        if let Some(contact) = call.contact.filter(runs) {
-            return Ok(Some(contact));
+        let known = call.contact.and_then(|number| self.state.contact(number));
+        if let Some(contact) = known.filter(|contact| contact.ended.is_none()) {
+            return Ok(Some(contact.number));
         }
-        let contact = self.begin(&call)?;
-        self.in_call = Some(InCall {
-            contact: Some(contact),
-            ..call
-        });
-        Ok(Some(contact))
+        let contact = Some(self.begin(&call)?);
+        self.in_call = Some(InCall { contact, ..call });
+        Ok(contact)
     }
 }
 
-/// Whether a contact is put on record later: statements in it have its own time.
-fn is_recorded_later(contact: &Contact) -> bool {
-    contact.recorded.signed_duration_since(contact.started) > RECORDED_LATER_AFTER
+/// The time of statements in a contact that is put on record later.
+fn recorded_later(contact: &Contact) -> Option<Moment> {
+    let delay = contact.recorded.signed_duration_since(contact.started);
+    (delay > RECORDED_LATER_AFTER).then_some(contact.last)
 }
 
 /// Whether an act says what a party said or what was seen. Items, files, own steps and corrections
@@ -136,12 +102,12 @@ fn is_recorded_later(contact: &Contact) -> bool {
 fn is_told(act: &Act) -> bool {
     match act {
         Act::StartContact { .. }
-        | Act::TryChannel(ChannelTried { .. })
-        | Act::State(PartyReply { .. })
-        | Act::SayBack(SaidBack { .. })
+        | Act::TryChannel(_)
+        | Act::State(_)
+        | Act::SayBack(_)
         | Act::Note { .. }
-        | Act::Observe { .. } => true,
-        Act::AddChannel(NewChannel { source, .. }) => *source == ChannelSource::Party,
+        | Act::Observe(_) => true,
+        Act::AddChannel(new) => new.source == ChannelSource::Party,
         _ => false,
     }
 }

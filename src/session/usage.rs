@@ -17,41 +17,53 @@ const MIN_BESIDE_COLUMNS: usize = 60;
 
 /// Shows help or a usage error, wrapped to `columns`, and gives the exit code.
 pub(crate) fn usage(error: &Error, lang: Lang, columns: usize) -> Exit {
-    let name = |kind| error.get(kind).map(shown).unwrap_or_default();
-    let what = match error.kind() {
+    if matches!(
+        error.kind(),
         ErrorKind::DisplayHelp
-        | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            return help(error, lang, columns);
-        }
-        ErrorKind::UnknownArgument => {
-            t!(lang, UsageUnknown, what = name(ContextKind::InvalidArg))
-        }
-        ErrorKind::InvalidSubcommand => {
-            t!(lang, UsageVerb, what = name(ContextKind::InvalidSubcommand))
-        }
-        ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => {
-            t!(lang, UsageMissing, what = name(ContextKind::InvalidArg))
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let what = name(ContextKind::InvalidArg);
-            let value = name(ContextKind::InvalidValue);
-            t!(lang, UsageValue, what, value)
-        }
-        _ => t!(lang, UsageOther),
-    };
-    say_plain(&t!(lang, UsageFault, what));
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    ) {
+        return help(error, lang, columns);
+    }
+    say_plain(&t!(lang, UsageFault, what = fault(error, lang)));
     let suggestions = [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedValue,
     ];
-    let mut suggestions = suggestions.into_iter().map(name);
-    if let Some(meant) = suggestions.find(|name| !name.is_empty()) {
-        say_plain(&format!("  {}", t!(lang, UsageMeant, what = meant)));
+    let mut suggestions = suggestions.into_iter().map(|kind| name(error, kind));
+    if let Some(what) = suggestions.find(|name| !name.is_empty()) {
+        say_plain(&format!("  {}", t!(lang, UsageMeant, what)));
     }
     say_plain(&format!("  {}", t!(lang, UsageHelp)));
     Exit::Usage
+}
+
+fn fault(error: &Error, lang: Lang) -> String {
+    let name = |kind| name(error, kind);
+    let what = name(ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::UnknownArgument => t!(lang, UsageUnknown, what),
+        ErrorKind::InvalidSubcommand => {
+            t!(lang, UsageVerb, what = name(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => {
+            t!(lang, UsageMissing, what)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            t!(
+                lang,
+                UsageValue,
+                what,
+                value = name(ContextKind::InvalidValue)
+            )
+        }
+        _ => t!(lang, UsageOther),
+    }
+}
+
+fn name(error: &Error, kind: ContextKind) -> String {
+    error.get(kind).map(shown).unwrap_or_default()
 }
 
 fn help(error: &Error, lang: Lang, columns: usize) -> Exit {

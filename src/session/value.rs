@@ -5,13 +5,13 @@ use crate::{
     answer::{self, ParseChoiceError, YesNo},
     checklist::{Choice, Field, StepKind, ValueType},
     engine::Rejection,
-    error::CliError,
+    error::{CliError, Result},
     id::CheckId,
     quantity::{
         Moment, MomentError, Money, MoneyContext, MoneyError, ParsedMoment, TimeContext, full,
         parse_either, parse_past, read_money,
     },
-    session::{Context, IncidentSession},
+    session::{Context, IncidentSession, Work},
     t,
     text::{Lang, sanitize_inline},
     ui::typed::{normalize, strip_hidden},
@@ -59,10 +59,12 @@ impl ValueParser {
 
     /// How a time was understood; `None` for any other value.
     pub(crate) fn echo(&self, lang: Lang, typed: &str) -> Option<String> {
-        let time = Some(typed)
-            .filter(|_| self.kind == ValueType::Time)
-            .and_then(|typed| self.time(typed).ok())?;
-        Some(time.echo(lang, &sanitize_inline(typed.trim()), self.here))
+        match (self.kind, self.time(typed)) {
+            (ValueType::Time, Ok(time)) => {
+                Some(time.echo(lang, &sanitize_inline(typed.trim()), self.here))
+            }
+            _ => None,
+        }
     }
 
     /// As [`ValueParser::echo`], for a value that came with a flag: the result says it.
@@ -86,26 +88,21 @@ impl ValueParser {
 
     /// A recorded value as it is read aloud.
     pub(crate) fn shown(&self, lang: Lang, value: &str) -> String {
-        let money = || {
-            serde_json::from_value::<Money>(value.into())
-                .ok()
-                .map(|money| money.shown(lang))
-        };
-        let time = || {
-            Moment::parse_from_rfc3339(value)
-                .ok()
-                .map(|at| full(lang, at, self.here))
-        };
-        let option = || self.options.iter().find(|option| option.id == value);
         let shown = match self.kind {
-            ValueType::Money => money(),
-            ValueType::Time => time(),
-            ValueType::Choice => option().map(|option| sanitize_inline(option.label.in_lang(lang))),
-            ValueType::YesNo => match value {
-                "yes" => Some(t!(lang, ReportYes)),
-                "no" => Some(t!(lang, ReportNo)),
-                _ => Some(t!(lang, ReportUnknown)),
-            },
+            ValueType::Money => Money::stored(value).ok().map(|money| money.shown(lang)),
+            ValueType::Time => {
+                let at = Moment::parse_from_rfc3339(value).ok();
+                at.map(|at| full(lang, at, self.here))
+            }
+            ValueType::Choice => {
+                let option = self.options.iter().find(|option| option.id == value);
+                option.map(|option| label(lang, option))
+            }
+            ValueType::YesNo => Some(match value {
+                "yes" => t!(lang, ReportYes),
+                "no" => t!(lang, ReportNo),
+                _ => t!(lang, ReportUnknown),
+            }),
             ValueType::Text => None,
         };
         shown.unwrap_or_else(|| sanitize_inline(value))
@@ -115,13 +112,13 @@ impl ValueParser {
     pub(crate) fn hint(&self, lang: Lang) -> String {
         match self.kind {
             ValueType::YesNo => t!(lang, ValueYesNo),
-            ValueType::Choice => {
-                let named = |option: &Choice| match sanitize_inline(option.label.in_lang(lang)) {
-                    label if label.eq_ignore_ascii_case(&option.id) => label,
-                    label => format!("{} ({label})", option.id),
-                };
-                lang.list(self.options.iter().map(named))
-            }
+            ValueType::Choice => lang.list(self.options.iter().map(|option| {
+                let label = label(lang, option);
+                match label.eq_ignore_ascii_case(&option.id) {
+                    true => label,
+                    false => format!("{} ({label})", option.id),
+                }
+            })),
             ValueType::Money => match self.money.currency() {
                 Some(currency) => t!(lang, ValueMoney, currency),
                 None => t!(lang, ValueMoneyCoded),
@@ -145,20 +142,13 @@ impl ValueParser {
 
     /// The error of a value that it does not take.
     pub(crate) fn refused(&self, lang: Lang, field: &str, typed: &str) -> CliError {
-        let fault = Some(typed)
-            .filter(|_| self.kind == ValueType::Time)
-            .and_then(|typed| self.time(typed).err());
-        if let Some(fault) = fault {
-            return CliError::NotATime(field.to_owned(), typed.to_owned(), fault);
+        let field = field.to_owned();
+        if let (ValueType::Time, Err(fault)) = (self.kind, self.time(typed)) {
+            return CliError::NotATime(field, typed.to_owned(), fault);
         }
-        let bad = || {
-            Rejection::BadValue {
-                field: field.to_owned(),
-                takes: self.hint(lang),
-            }
-            .into()
-        };
-        self.uncertain(lang, typed).unwrap_or_else(bad)
+        let takes = self.hint(lang);
+        let bad = Rejection::BadValue { field, takes };
+        self.uncertain(lang, typed).unwrap_or_else(|| bad.into())
     }
 
     /// The error of an amount that is not certain; `None` for what is not an amount.
@@ -170,12 +160,7 @@ impl ValueParser {
     }
 
     /// The value to record of an argument; the result says how a time was understood.
-    pub(crate) fn read_argument(
-        &self,
-        ctx: &Context,
-        field: &str,
-        typed: &str,
-    ) -> Result<String, CliError> {
+    pub(crate) fn read_argument(&self, ctx: &Context, field: &str, typed: &str) -> Result<String> {
         let value = self.read(typed);
         let value = value.ok_or_else(|| self.refused(ctx.lang, field, typed))?;
         self.echo_time(ctx, typed);
@@ -188,34 +173,30 @@ impl ValueParser {
     }
 
     fn fault(&self, lang: Lang, typed: &str) -> String {
-        if let Some(why) = self.unread(typed) {
-            return why.message(lang, &sanitize_inline(typed));
-        }
-        let several = Some(self.kind)
-            .filter(|kind| *kind == ValueType::Choice)
-            .and_then(|_| self.option(typed).err());
-        if let Some(ParseChoiceError::Several(found)) = several {
-            let label = |at: &usize| {
-                self.options
-                    .get(*at)
-                    .map(|option| sanitize_inline(option.label.in_lang(lang)))
-            };
-            return t!(
-                lang,
-                ValueSeveral,
-                names = lang.list(found.iter().filter_map(label))
-            );
-        }
-        match (self.kind, self.time(typed)) {
-            (ValueType::Time, Err(fault)) => t!(lang, ValueFaultTime, fault = fault.message(lang)),
-            (ValueType::Money | ValueType::Time, _) => {
-                t!(lang, ValueFault, takes = self.hint(lang))
-            }
-            (ValueType::YesNo | ValueType::Choice | ValueType::Text, _) => {
-                t!(lang, NewAnswerFault)
-            }
+        match self.kind {
+            ValueType::Money => match self.unread(typed) {
+                Some(why) => why.message(lang, &sanitize_inline(typed)),
+                None => t!(lang, ValueFault, takes = self.hint(lang)),
+            },
+            ValueType::Time => match self.time(typed) {
+                Err(fault) => t!(lang, ValueFaultTime, fault = fault.message(lang)),
+                Ok(_) => t!(lang, ValueFault, takes = self.hint(lang)),
+            },
+            ValueType::Choice => match self.option(typed) {
+                Err(ParseChoiceError::Several(found)) => {
+                    let options = found.iter().filter_map(|at| self.options.get(*at));
+                    let names = lang.list(options.map(|option| label(lang, option)));
+                    t!(lang, ValueSeveral, names)
+                }
+                _ => t!(lang, NewAnswerFault),
+            },
+            ValueType::YesNo | ValueType::Text => t!(lang, NewAnswerFault),
         }
     }
+}
+
+fn label(lang: Lang, option: &Choice) -> String {
+    sanitize_inline(option.label.in_lang(lang))
 }
 
 impl Context {
@@ -245,14 +226,10 @@ impl Context {
 }
 
 /// What a check takes that is a question to the user; `None` for any other check.
-pub(crate) fn asked(
-    ctx: &Context,
-    session: &IncidentSession,
-    check: &CheckId,
-) -> Option<ValueParser> {
-    let (_, step) = session.state.steps_of(check).next()?;
+pub(crate) fn asked(work: &Work<'_>, check: &CheckId) -> Option<ValueParser> {
+    let (_, step) = work.state().steps_of(check).next()?;
     match step.step_kind()? {
-        StepKind::Ask(_, kind) => Some(ctx.value_parser(session, kind, &step.options)),
+        StepKind::Ask(_, kind) => Some(work.ctx.value_parser(&work.session, kind, &step.options)),
         _ => None,
     }
 }

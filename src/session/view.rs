@@ -1,14 +1,12 @@
 //! How screens see an incident, and the words for the status of checks.
 
 use crate::{
-    answer::Response,
     engine,
-    error::CliError,
+    error::{CliError, Exit, Result},
     id::{CheckId, ItemId},
     record::Statement,
     screens::{Case, Shape},
-    session::{Context, IncidentSession},
-    status::Status,
+    session::{Context, IncidentSession, Work, outcome},
     store::Entry,
     text::{Lang, sanitize_inline},
     wording::{self, View},
@@ -23,17 +21,25 @@ pub(crate) struct ScreenArgs {
     pub(crate) mine: Option<String>,
 }
 
-pub(crate) fn view<'a>(
-    ctx: &Context,
-    session: &'a IncidentSession,
-    checks: &'a [engine::Check<'a>],
-) -> View<'a> {
+impl ScreenArgs {
+    /// The exit code when something needs the user, or nothing does.
+    pub(crate) fn exit(&self, needs: bool) -> Exit {
+        match self.check && needs {
+            true => Exit::NeedsYou,
+            false => Exit::Done,
+        }
+    }
+}
+
+pub(crate) fn view<'a>(work: &'a Work<'_>, checks: &'a [engine::Check<'a>]) -> View<'a> {
+    let session = &work.session;
+    let hash = &session.tip.hash;
     View::new(
         session.number,
-        &session.tip.hash,
+        hash,
         &session.state,
         checks,
-        ctx.lang,
+        work.lang,
         session.here(),
     )
 }
@@ -47,29 +53,21 @@ pub(crate) fn shape(ctx: &Context) -> Shape {
 }
 
 pub(crate) fn cases(entries: &[Entry]) -> Vec<Case<'_>> {
-    fn case(entry: &Entry) -> Case<'_> {
-        let Entry {
-            number,
-            incident,
-            summary,
-            ..
-        } = entry;
-        Case {
-            number: *number,
-            incident,
-            summary,
-        }
-    }
-    entries.iter().map(case).collect()
+    let cases = entries.iter().map(|entry| Case {
+        number: entry.number,
+        incident: &entry.incident,
+        summary: &entry.summary,
+    });
+    cases.collect()
 }
 
 impl Context {
     /// The status of a check in the user's language; a further answer by its own text.
     pub(crate) fn check_word(&self, check: &engine::Check<'_>) -> String {
-        check.option_text().map_or_else(
-            || self.status_word(check.status),
-            |text| sanitize_inline(text.in_lang(self.lang)),
-        )
+        match check.option_text() {
+            Some(text) => sanitize_inline(text.in_lang(self.lang)),
+            None => wording::status(self.lang, check.status),
+        }
     }
 
     pub(crate) fn said_word(
@@ -78,29 +76,26 @@ impl Context {
         check: &CheckId,
         said: &Statement,
     ) -> String {
-        let response = Response {
-            verdict: said.verdict,
-            option: said.option.clone(),
-        };
-        wording::response(self.lang, &session.state, check, &response)
-    }
-
-    pub(crate) fn status_word(&self, status: Status) -> String {
-        wording::status(self.lang, status)
+        wording::response(self.lang, &session.state, check, &outcome::of(said))
     }
 }
 
 /// The assignee that a name means, whatever its case.
-pub(crate) fn assignee(
-    known: impl IntoIterator<Item = String>,
-    name: &str,
-) -> Result<String, CliError> {
+pub(crate) fn assignee(known: impl IntoIterator<Item = String>, name: &str) -> Result<String> {
     let mut known: Vec<String> = known.into_iter().collect();
     known.sort();
     known.dedup();
     let same = |other: &&String| other.to_lowercase() == name.trim().to_lowercase();
     let found = known.iter().find(same).cloned();
     found.ok_or_else(|| CliError::bad_value("--for", name, &known.join(", ")))
+}
+
+/// The check of an id.
+pub(crate) fn find<'a, 'c>(
+    checks: &'a [engine::Check<'c>],
+    id: &CheckId,
+) -> Option<&'a engine::Check<'c>> {
+    checks.iter().find(|check| check.id == *id)
 }
 
 impl IncidentSession {
@@ -113,6 +108,17 @@ impl IncidentSession {
 
     pub(crate) fn party_name(&self, party: &str, lang: Lang) -> String {
         sanitize_inline(&engine::party_name(&self.state, party, lang))
+    }
+
+    /// The contact that runs.
+    pub(crate) fn running(&self) -> Option<u32> {
+        Some(self.state.running_contact()?.number)
+    }
+
+    /// The contact that was begun last.
+    pub(crate) fn last_contact(&self) -> u32 {
+        let contact = self.state.contacts.last();
+        contact.map_or(0, |contact| contact.number)
     }
 
     pub(crate) fn last_statement(&self, check: &CheckId) -> Option<&Statement> {

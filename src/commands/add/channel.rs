@@ -5,9 +5,11 @@ use serde_json::json;
 use crate::{
     answer,
     engine::{self, Act, NewChannel},
-    error::{CliError, Exit},
-    record::{ChannelSource, ChannelTried, PartyChanged},
-    session::{Context, IncidentSession, actions::new_party, parties, prompt, resolve},
+    error::{CliError, Exit, Result},
+    record::ChannelSource,
+    session::{
+        Context, IncidentSession, Work, actions::new_party, acts, parties, prompt, resolve, tell,
+    },
     t,
     text::sanitize_inline,
     wording,
@@ -31,67 +33,57 @@ pub(crate) struct ChannelArgs {
     tried: bool,
 }
 
-pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let party = parties::party(ctx, &session, &args.party)?;
-    let source = source(&args.source)?;
-    let kind = match &args.kind {
-        Some(kind) => resolve::channel_kind(kind)?,
-        None => resolve::kind_of_address(&args.address),
-    };
-    let needs_login = needs_login(args, ctx)?;
-    let named = named(ctx, &mut session, &party, &args.name)?;
+pub(crate) fn run(args: &ChannelArgs, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let new = new(args, work)?;
+    let named = named(work, &new.party, &args.name)?;
     if matches!(named, NameMeaning::Unsaid) {
-        ctx.message(&t!(ctx.lang, FailNotRecorded))?;
+        tell!(work, FailNotRecorded)?;
         return Ok(Exit::Done);
     }
-    let event = session.transaction(|session| {
-        let (party, name) = settled(session, &party, &args.name, &named)?;
-        let added = session.act(Act::AddChannel(NewChannel {
-            party,
-            name,
-            kind,
-            address: args.address.clone(),
-            source,
-            needs_login,
-        }))?;
+    let event = work.session.transaction(|session| {
+        let mut new = new.clone();
+        settle(session, &mut new, &named)?;
+        let added = session.act(Act::AddChannel(new))?;
         if args.tried {
-            session.act(Act::TryChannel(ChannelTried {
-                channel: last_channel(session),
-                reached: true,
-            }))?;
+            session.act(acts::try_channel(last_channel(session), true))?;
         }
         Ok(added.first)
     })?;
-    let channel = last_channel(&session);
-    ctx.report_foreign_events(&mut session)?;
-    let text = t!(
-        ctx.lang,
-        AddChannelDone,
-        address = args.address,
-        number = channel
-    );
-    ctx.result(&json!({ "event": event, "channel": channel }), &text)
+    let number = last_channel(&work.session);
+    let text = t!(work.lang, AddChannelDone, address = args.address, number);
+    work.result(&json!({ "event": event, "channel": number }), &text)
 }
 
-fn source(code: &str) -> Result<ChannelSource, CliError> {
+/// The channel as it was given.
+fn new(args: &ChannelArgs, work: &mut Work<'_>) -> Result<NewChannel> {
+    Ok(NewChannel {
+        party: parties::party(work, &args.party)?,
+        source: source(&args.source)?,
+        kind: match &args.kind {
+            Some(kind) => resolve::channel_kind(kind)?,
+            None => resolve::kind_of_address(&args.address),
+        },
+        needs_login: needs_login(args, work)?,
+        name: args.name.clone(),
+        address: args.address.clone(),
+    })
+}
+
+fn source(code: &str) -> Result<ChannelSource> {
     let known = "typed-site, card-back, earlier-bill, official-app, register, party, suspicious-message, \
                  incoming-call, search, unknown";
     let source = ChannelSource::of_code(code).ok();
     source.ok_or_else(|| CliError::bad_value("--source", code, known))
 }
 
-fn needs_login(args: &ChannelArgs, ctx: &Context) -> Result<Option<bool>, CliError> {
+fn needs_login(args: &ChannelArgs, work: &Work<'_>) -> Result<Option<bool>> {
     let Some(text) = &args.needs_login else {
         return Ok(None);
     };
-    match answer::yes_or_no(text) {
-        Some(answer) => Ok(Some(answer)),
-        None => {
-            let takes = t!(ctx.lang, ValueYesOrNo);
-            Err(CliError::bad_value("--needs-login", text, &takes))
-        }
-    }
+    let answer = answer::yes_or_no(text);
+    let takes = || CliError::bad_value("--needs-login", text, &t!(work.lang, ValueYesOrNo));
+    answer.ok_or_else(takes).map(Some)
 }
 
 fn last_channel(session: &IncidentSession) -> u32 {
@@ -99,34 +91,21 @@ fn last_channel(session: &IncidentSession) -> u32 {
     channel.map_or(0, |channel| channel.number)
 }
 
-/// The party that a channel reaches and its name, once it is known what another name means.
-fn settled(
-    session: &mut IncidentSession,
-    party: &str,
-    name: &str,
-    named: &NameMeaning,
-) -> Result<(String, String), CliError> {
-    let name = name.to_owned();
-    let party = party.to_owned();
-    Ok(match named {
-        NameMeaning::AsGiven | NameMeaning::Unsaid => (party, name),
-        NameMeaning::Another(Some(known)) => (known.clone(), String::new()),
+/// Which party the channel reaches, and under which name, once it is known what another name means.
+fn settle(session: &mut IncidentSession, new: &mut NewChannel, named: &NameMeaning) -> Result<()> {
+    match named {
+        NameMeaning::AsGiven | NameMeaning::Unsaid => return Ok(()),
+        NameMeaning::Another(Some(known)) => new.party.clone_from(known),
         NameMeaning::Another(None) => {
-            let role = session.state.role_of(&party).to_owned();
-            (
-                new_party::add(session, &role, &name, "")?.party,
-                String::new(),
-            )
+            let role = session.state.role_of(&new.party).to_owned();
+            new.party = new_party::add(session, &role, &new.name, "")?.party;
         }
         NameMeaning::Wrong(why) => {
-            session.act(Act::NameParty(PartyChanged {
-                party: party.clone(),
-                name,
-                why: why.clone(),
-            }))?;
-            (party, String::new())
+            session.act(acts::name_party(&new.party, &new.name, why.clone()))?;
         }
-    })
+    }
+    new.name.clear();
+    Ok(())
 }
 
 /// What another name than the party's means.
@@ -142,47 +121,31 @@ pub(crate) enum NameMeaning {
 }
 
 /// Asks whether another name than the party's means another party or a correction.
-pub(crate) fn named(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: &str,
-    name: &str,
-) -> Result<NameMeaning, CliError> {
-    let own = session.state.own_name(party).map(sanitize_inline);
-    let same = |own: &str, name: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
-    let Some(own) = own.filter(|own| !name.trim().is_empty() && !same(own, name) && ctx.can_ask())
-    else {
+pub(crate) fn named(work: &mut Work<'_>, party: &str, name: &str) -> Result<NameMeaning> {
+    let lang = work.lang;
+    let state = work.state();
+    let own = state.own_name(party).map(sanitize_inline);
+    let is_other = |own: &String| !name.trim().is_empty() && !is_same(own, name);
+    let Some(own) = own.filter(|own| is_other(own) && work.can_ask()) else {
         return Ok(NameMeaning::AsGiven);
     };
-    let lang = ctx.lang;
-    let role = session.state.role_of(party).to_owned();
-    let named_so = |other: &&str| {
-        session
-            .state
-            .own_name(other)
-            .is_some_and(|own| same(own, name))
-    };
-    let known = session
-        .state
-        .parties_of(&role)
-        .find(named_so)
-        .map(str::to_owned);
-    let word = engine::role_name(&session.state, &role, lang);
-    let another = wording::another(lang, &word);
-    ctx.message(&t!(
-        lang,
-        PartyAnother,
-        party = own,
-        name = sanitize_inline(name),
-        another
-    ))?;
-    let chosen = prompt::ask_number(ctx, session, "party/another", t!(lang, NewNumber), 2)?;
+    let role = state.role_of(party);
+    let named_so = |other: &&str| state.own_name(other).is_some_and(|own| is_same(own, name));
+    let known = state.parties_of(role).find(named_so).map(str::to_owned);
+    let another = wording::another(lang, &engine::role_name(state, role, lang));
+    let shown = sanitize_inline(name);
+    tell!(work, PartyAnother, party = own, name = shown, another)?;
+    let chosen = prompt::ask_number(work, "party/another", t!(lang, NewNumber), 2)?;
     match chosen.value() {
         None => Ok(NameMeaning::Unsaid),
         Some(0) => Ok(NameMeaning::Another(known)),
         Some(_) => {
-            let why = prompt::ask_text(ctx, session, "party/why", t!(lang, PartyWhy))?;
+            let why = prompt::ask_text(work, "party/why", t!(lang, PartyWhy))?;
             Ok(why.map_or(NameMeaning::Unsaid, NameMeaning::Wrong))
         }
     }
+}
+
+fn is_same(own: &str, name: &str) -> bool {
+    own.trim().to_lowercase() == name.trim().to_lowercase()
 }

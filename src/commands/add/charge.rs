@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::{
-    checklist::{ItemType, ValueType},
-    error::{CliError, Exit},
+    checklist::{Field, ItemType, ValueType},
+    error::{CliError, Exit, Result},
     session::{
-        Context, IncidentSession,
+        Context, Work,
         actions::{charges, items},
         day, resolve,
     },
@@ -35,10 +35,25 @@ pub(crate) struct ChargeArgs {
     orders: Vec<String>,
 }
 
-pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let kind = charges::kind(&session)?;
-    let mut fields = BTreeMap::new();
+pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let kind = charges::kind(&work.session)?;
+    let fields = fields(args, work, &kind)?;
+    let orders = args
+        .orders
+        .iter()
+        .map(|name| resolve::item(&work.session, name));
+    let orders = orders.collect::<Result<Vec<_>>>()?;
+    let added = charges::add(&mut work.session, &orders, fields)?;
+    let item = work.state().item(&added).cloned();
+    let fields = item.map(|item| item.fields).unwrap_or_default();
+    let text = items::saved(work, &kind, &fields);
+    let json = json!({ "event": work.state().seq, "item": added, "fields": fields });
+    work.result(&json, &text)
+}
+
+/// The fields that were given, in the form in which they are recorded.
+fn fields(args: &ChargeArgs, work: &Work<'_>, kind: &ItemType) -> Result<BTreeMap<String, String>> {
     let given = [
         ("day", "--day", &args.day),
         ("posted", "--posted", &args.posted),
@@ -48,69 +63,31 @@ pub(crate) fn run(args: &ChargeArgs, ctx: &mut Context) -> Result<Exit, CliError
         ("payer", "--payer", &args.payer),
         ("means", "--means", &args.means),
     ];
-    for (field, flag, value) in given {
-        let Some(value) = value else { continue };
-        let value = read(ctx, &session, &kind, field, value)
-            .ok_or_else(|| refused(ctx, &session, &kind, field, flag, value))?;
-        fields.insert(field.to_owned(), value);
-    }
-    let orders = args
-        .orders
-        .iter()
-        .map(|name| resolve::item(&session, name))
-        .collect::<Result<Vec<_>, _>>()?;
-    let added = charges::add(&mut session, &orders, fields)?;
-    ctx.report_foreign_events(&mut session)?;
-    let item = session.state.item(&added).cloned();
-    let fields = item.map(|item| item.fields).unwrap_or_default();
-    let text = items::saved(ctx, &session, &kind, &fields);
-    ctx.result(
-        &json!({ "event": session.state.seq, "item": added, "fields": fields }),
-        &text,
-    )
-}
-
-/// A field of a charge in the form in which it is recorded; a day stays a day.
-pub(crate) fn read(
-    ctx: &Context,
-    session: &IncidentSession,
-    kind: &ItemType,
-    field: &str,
-    typed: &str,
-) -> Option<String> {
-    let field = kind.fields.iter().find(|known| known.id == field)?;
-    match field.kind {
-        ValueType::Time => {
-            let day = day::parse(typed, session.here()).ok()?;
-            Some(day.at.to_rfc3339())
+    let mut fields = BTreeMap::new();
+    for (id, flag, value) in given {
+        if let Some(value) = value {
+            let field = kind.fields.iter().find(|known| known.id == id);
+            fields.insert(id.to_owned(), read(work, field, flag, value)?);
         }
-        _ => ctx
-            .value_parser(session, field.kind, &field.options)
-            .read(typed),
     }
+    Ok(fields)
 }
 
-fn refused(
-    ctx: &Context,
-    session: &IncidentSession,
-    kind: &ItemType,
-    field: &str,
-    flag: &'static str,
-    value: &str,
-) -> CliError {
-    let known = kind.fields.iter().find(|known| known.id == field);
-    let parser = known.map(|field| ctx.value_parser(session, field.kind, &field.options));
-    if let (Some(ValueType::Time), Err(fault)) = (
-        known.map(|field| field.kind),
-        day::parse(value, session.here()),
-    ) {
-        return CliError::BadTime(flag, value.to_owned(), fault);
+/// The value of a field; a day stays a day.
+fn read(work: &Work<'_>, field: Option<&Field>, flag: &'static str, typed: &str) -> Result<String> {
+    let bad = |hint: &str| CliError::bad_value(flag, &sanitize_inline(typed), hint);
+    let field = field.ok_or_else(|| bad(""))?;
+    if field.kind == ValueType::Time {
+        let day = day::parse(typed, work.here());
+        let day = day.map_err(|fault| CliError::BadTime(flag, typed.to_owned(), fault))?;
+        return Ok(day.at.to_rfc3339());
     }
-    let uncertain = parser
-        .as_ref()
-        .and_then(|parser| parser.uncertain(ctx.lang, value));
-    let hint = parser
-        .map(|parser| parser.hint(ctx.lang))
-        .unwrap_or_default();
-    uncertain.unwrap_or_else(|| CliError::bad_value(flag, &sanitize_inline(value), &hint))
+    let parser = work
+        .ctx
+        .value_parser(&work.session, field.kind, &field.options);
+    let refused = || {
+        let uncertain = parser.uncertain(work.lang, typed);
+        uncertain.unwrap_or_else(|| bad(&parser.hint(work.lang)))
+    };
+    parser.read(typed).ok_or_else(refused)
 }

@@ -2,22 +2,20 @@
 //! it changes is shown first, and only the user agrees to it, with `y` at the prompt or with a flag
 //! that holds the hash of the text that was shown.
 
-use crate::engine::ListText;
-use crate::screens;
 use serde_json::json;
 
 use crate::{
     checklist::Difference,
     engine::{Act, Rejection},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     record::List,
-    screens::Text,
+    screens::{self, Text},
     session::{
-        Context, IncidentSession, Reply,
+        Context, Reply, Work,
         checklists::{self, AvailableList},
         prompt,
     },
-    t,
+    t, wording,
 };
 
 #[derive(Debug, clap::Args)]
@@ -30,122 +28,85 @@ pub(crate) struct ListArgs {
     accept: Option<String>,
 }
 
-pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let found = checklists::find(ctx, &args.list)?;
+pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let found = checklists::find(work.ctx, &args.list)?;
     if args.upgrade {
-        return upgrade(ctx, &mut session, &found, args.accept.as_deref());
+        return upgrade(work, &found, args.accept.as_deref());
     }
-    let id = found.id.clone();
-    let recorded = session.act(found.attach())?;
-    ctx.report_foreign_events(&mut session)?;
-    let text = t!(ctx.lang, AddListDone, list = id);
-    ctx.result(&json!({ "event": recorded.last, "checklist": id }), &text)
+    let event = work.act(Act::AttachList(found.written()))?.last;
+    let text = t!(work.lang, AddListDone, list = found.id);
+    work.result(&json!({ "event": event, "checklist": found.id }), &text)
 }
 
 /// The fewest digits of a hash that name a text.
 const MIN_HASH_DIGITS: usize = 8;
 
 /// Shows the difference, asks, and records the newer text.
-fn upgrade(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    found: &AvailableList,
-    accept: Option<&str>,
-) -> Result<Exit, CliError> {
-    let sha256 = found.sha256();
-    let act = Act::UpgradeList(ListText {
-        text: found.text.clone(),
-        sha256: sha256.clone(),
-        origin: found.origin,
-    });
+fn upgrade(work: &mut Work<'_>, found: &AvailableList, accept: Option<&str>) -> Result<Exit> {
+    let act = Act::UpgradeList(found.written());
     // A rejection comes before anything is shown or asked.
-    session.would_refuse(act.clone())?;
-    let mut attached = session.state.lists.iter();
+    work.session.would_refuse(act.clone())?;
+    let mut attached = work.state().lists.iter();
     let attached = attached.find(|list| list.rules.id == found.id).cloned();
     let list = attached.ok_or_else(|| Rejection::ListNotAttached(found.id.clone()))?;
     let difference = list.written().difference(&found.rules);
-    if !ctx.global.json {
-        show(ctx, session, found, &list, &difference)?;
+    if !work.ctx.global.json {
+        show(work, found, &list, &difference)?;
     }
-    if !agreed(ctx, session, accept, &sha256)? {
+    let sha256 = found.sha256();
+    if !agreed(work, accept, &sha256)? {
         let json = json!({ "event": null, "difference": difference });
-        let text = t!(ctx.lang, UpgradeNot);
-        return ctx.result(&json, &text);
+        return work.ctx.result(&json, &t!(work.lang, UpgradeNot));
     }
-    let recorded = session.act(act)?;
-    ctx.report_foreign_events(session)?;
     let version = &found.rules.version;
     let json = json!({
-        "event": recorded.last, "checklist": found.id, "difference": difference,
+        "event": work.act(act)?.last, "checklist": found.id, "difference": difference,
         "from": { "version": list.rules.version, "sha256": list.sha256 },
         "to": { "version": version, "sha256": sha256 },
     });
-    let text = t!(ctx.lang, UpgradeDone, list = found.id, version);
-    ctx.result(&json, &text)
+    let text = t!(work.lang, UpgradeDone, list = found.id, version);
+    work.result(&json, &text)
 }
 
 fn show(
-    ctx: &mut Context,
-    session: &IncidentSession,
+    work: &mut Work<'_>,
     found: &AvailableList,
     list: &List,
     difference: &Difference,
-) -> Result<(), CliError> {
+) -> Result<()> {
     let sha256 = found.sha256();
-    let old = Text {
-        version: &list.rules.version,
-        sha256: &list.sha256,
-        origin: list.origin,
+    let text = |version, sha256, origin| Text {
+        version,
+        sha256,
+        origin,
     };
-    let new = Text {
-        version: &found.rules.version,
-        sha256: &sha256,
-        origin: found.origin,
-    };
+    let old = text(&list.rules.version, &list.sha256, list.origin);
+    let new = text(&found.rules.version, &sha256, found.origin);
+    let state = work.state();
     let touched = |id: &str| {
-        list.step(id)
-            .is_some_and(|step| session.state.is_step_touched(&found.id, step))
+        let step = list.step(id);
+        step.is_some_and(|step| state.is_step_touched(&found.id, step))
     };
-    let lines = screens::upgrade(
-        &found.id,
-        (old, new),
-        difference,
-        touched,
-        ctx.lang,
-        ctx.columns(),
-    );
-    ctx.show_all(&lines)
+    let columns = work.ctx.columns();
+    let texts = (old, new);
+    let lines = screens::upgrade(&found.id, texts, difference, touched, work.lang, columns);
+    work.ctx.show_all(&lines)
 }
 
 /// `y` at the prompt, or the hash of this text. Enter alone, or another hash, is not agreement.
-fn agreed(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    accept: Option<&str>,
-    sha256: &str,
-) -> Result<bool, CliError> {
-    let lang = ctx.lang;
+fn agreed(work: &mut Work<'_>, accept: Option<&str>, sha256: &str) -> Result<bool> {
+    let short = wording::short(sha256);
     if let Some(hash) = accept {
         let hash = hash.trim().to_lowercase();
-        let named = hash.len() >= MIN_HASH_DIGITS && sha256.starts_with(&hash);
-        return if named {
-            Ok(true)
-        } else {
-            Err(CliError::bad_value(
-                "--accept",
-                &hash,
-                crate::wording::short(sha256),
-            ))
-        };
+        let is_named = hash.len() >= MIN_HASH_DIGITS && sha256.starts_with(&hash);
+        let bad = || CliError::bad_value("--accept", &hash, short);
+        return is_named.then_some(true).ok_or_else(bad);
     }
-    let asked = t!(lang, UpgradeAsk);
-    if !ctx.can_ask() {
-        return Err(CliError::NobodyToAsk(
-            asked,
-            format!("--accept {}", crate::wording::short(sha256)),
-            "-".to_owned(),
-        ));
+    let asked = t!(work.lang, UpgradeAsk);
+    if !work.can_ask() {
+        let flag = format!("--accept {short}");
+        return Err(CliError::NobodyToAsk(asked, flag, "-".to_owned()));
     }
-    Ok(prompt::yes_or_no(ctx, session, "upgrade", asked)? == Reply::Text(Some(true)))
+    Ok(prompt::yes_or_no(work, "upgrade", asked)? == Reply::Text(Some(true)))
 }

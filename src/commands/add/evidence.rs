@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, actions::attachments, choose},
 };
 
@@ -19,27 +19,19 @@ pub(crate) struct EvidenceArgs {
     check: Option<String>,
 }
 
-pub(crate) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let item = args
-        .item
-        .as_deref()
-        .map(|name| choose::item(ctx, &mut session, name))
-        .transpose()?;
-    let items: Vec<_> = item.into_iter().collect();
-    let check = args
-        .check
-        .as_deref()
-        .map(|name| choose::check(ctx, &mut session, name))
-        .transpose()?;
-    let copied = attachments::copy(ctx, &mut session, &args.files)?;
-    let kept = session
-        .transaction(|session| attachments::attach(session, &copied, &items, check.as_ref()))?;
-    ctx.report_foreign_events(&mut session)?;
-    let lines: Vec<_> = kept
+pub(crate) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let item = args.item.as_deref().map(|name| choose::item(work, name));
+    let items: Vec<_> = item.transpose()?.into_iter().collect();
+    let check = args.check.as_deref().map(|name| choose::check(work, name));
+    let check = check.transpose()?;
+    let copied = attachments::copy(work.ctx, &mut work.session, &args.files)?;
+    let attach = |session: &mut _| attachments::attach(session, &copied, &items, check.as_ref());
+    let kept = work.session.transaction(attach)?;
+    let lines = kept
         .iter()
-        .map(|kept| attachments::kept_line(ctx, kept))
-        .collect();
+        .map(|kept| attachments::kept_line(work.ctx, kept));
+    let lines: Vec<_> = lines.collect();
     let files: Vec<_> = kept.iter().map(attachments::kept_json).collect();
-    ctx.result(&json!({ "evidence": files }), &lines.join("\n"))
+    work.result(&json!({ "evidence": files }), &lines.join("\n"))
 }

@@ -1,20 +1,21 @@
 //! `add item TYPE FIELD=VALUE…`: an item of any type of the attached lists.
 
-use crate::engine::NewItem;
 use std::collections::BTreeMap;
 
 use serde_json::json;
 
 use crate::{
     checklist::ItemType,
-    engine::{Act, Rejection},
-    error::{CliError, Exit},
+    engine::Rejection,
+    error::{CliError, Exit, Result},
     session::{
-        Context, IncidentSession, ValueParser,
+        Context, IncidentSession, Work,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
-            items, matching,
+            items::{self, AddedItems},
+            matching,
         },
+        acts,
     },
     text::Lang,
     ui::typed::normalize,
@@ -32,104 +33,69 @@ pub(crate) struct ItemArgs {
     another: bool,
 }
 
-pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let kind = kind(&session, &args.kind, ctx.lang)?;
-    let mut fields = BTreeMap::new();
-    for text in &args.fields {
-        let (id, value) = field(ctx, &session, &kind, text)?;
-        fields.insert(id, value);
-    }
+pub(crate) fn run(args: &ItemArgs, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let kind = kind(&work.session, &args.kind, work.lang)?;
+    let fields = args.fields.iter().map(|text| field(work, &kind, text));
+    let fields = fields.collect::<Result<BTreeMap<_, _>>>()?;
+    let row = ItemRow::sure(fields.clone());
     // A rejection that does not depend on known items comes first.
-    match session.would_refuse(Act::AddItem(NewItem {
-        kind: kind.id.clone(),
-        fields: fields.clone(),
-        guessed: Vec::new(),
-        parties: BTreeMap::new(),
-    })) {
+    let act = acts::new_item(&kind.id, row.clone(), BTreeMap::new());
+    match work.session.would_refuse(act) {
         Err(CliError::Refused(Rejection::Duplicate(_))) | Ok(()) => {}
         Err(error) => return Err(error),
     }
-    let rule = DuplicateRule::of(ctx, args.same, args.another);
-    let row = ItemRow {
-        fields: fields.clone(),
-        guessed: Vec::new(),
-    };
-    let matched = matching::match_rows(ctx, &mut session, &kind.id, vec![row], rule)?;
-    let parties = BTreeMap::new();
-    let added =
-        session.transaction(|session| items::apply(session, &kind.id, &matched, &parties))?;
-    ctx.report_foreign_events(&mut session)?;
+    let rule = DuplicateRule::of(work.ctx, args.same, args.another);
+    let matched = matching::match_rows(work, &kind.id, vec![row], rule)?;
+    let added = items::add(&mut work.session, &kind.id, &matched, &BTreeMap::new())?;
+    result(work, &kind, &fields, added)
+}
+
+/// What was saved, unless the item was there with all that was given.
+fn result(
+    work: &mut Work<'_>,
+    kind: &ItemType,
+    fields: &BTreeMap<String, String>,
+    added: AddedItems,
+) -> Result<Exit> {
     let is_new = !added.added.is_empty();
-    let item = added.added.first().or(added.known.first()).cloned();
-    if let Some(item) = item
-        .as_ref()
-        .filter(|_| !is_new && added.completed.is_empty())
-    {
-        ctx.messages(added.notes)?;
+    let item = added.added.first().or(added.known.first());
+    if let Some(item) = item.filter(|_| !is_new && added.completed.is_empty()) {
+        work.ctx.report_foreign_events(&mut work.session)?;
+        work.messages(added.notes)?;
         return Err(Rejection::Duplicate(item.clone()).into());
     }
-    let mut lines = added.notes;
-    if is_new {
-        lines.insert(0, items::saved(ctx, &session, &kind, &fields));
-    }
-    let json = json!({ "event": session.state.seq, "item": item, "fields": fields });
-    ctx.result(&json, &lines.join("\n"))
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(is_new.then(|| items::saved(work, kind, fields)));
+    lines.extend(added.notes.iter().cloned());
+    let json = json!({ "event": work.state().seq, "item": item, "fields": fields });
+    work.result(&json, &lines.join("\n"))
 }
 
 /// The item type of an id, or of what it is called in any language.
-fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType, CliError> {
+fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType> {
     let wanted = normalize(name).to_lowercase();
-    let called = |kind: &&ItemType| {
-        kind.id == wanted
-            || kind
-                .name
-                .0
-                .values()
-                .any(|name| normalize(name).to_lowercase() == wanted)
-    };
+    let is_wanted = |name: &String| normalize(name).to_lowercase() == wanted;
+    let called = |kind: &&ItemType| kind.id == wanted || kind.name.0.values().any(is_wanted);
     let types = session.state.item_types();
-    let known = || {
-        types
-            .iter()
-            .map(|kind| format!("{} ({})", kind.id, kind.name.in_lang(lang)))
-    };
+    let known = |kind: &ItemType| format!("{} ({})", kind.id, kind.name.in_lang(lang));
+    let takes = || types.iter().map(known).collect::<Vec<_>>().join(", ");
     let found = types.iter().find(called).cloned();
-    found.ok_or_else(|| CliError::bad_value("TYPE", name, &known().collect::<Vec<_>>().join(", ")))
+    found.ok_or_else(|| CliError::bad_value("TYPE", name, &takes()))
 }
 
 /// `FIELD=VALUE` in the form in which it is recorded.
-fn field(
-    ctx: &Context,
-    session: &IncidentSession,
-    kind: &ItemType,
-    text: &str,
-) -> Result<(String, String), CliError> {
-    let known = || {
-        kind.fields
-            .iter()
-            .map(|field| field.id.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let (id, value) = text
-        .split_once(['=', '＝'])
-        .ok_or_else(|| CliError::bad_value("FIELD=VALUE", text, &known()))?;
-    let field = kind.fields.iter().find(|field| field.id == id.trim());
-    let field = field.ok_or_else(|| {
-        CliError::from(Rejection::NoSuchField(format!(
-            "{} ({})",
-            id.trim(),
-            known()
-        )))
-    })?;
-    let parser = ValueParser {
-        past: false,
-        ..ctx.value_parser(session, field.kind, &field.options)
-    };
-    let read = parser
-        .read(value)
-        .ok_or_else(|| parser.refused(ctx.lang, text, value))?;
-    parser.echo_time(ctx, value);
+fn field(work: &Work<'_>, kind: &ItemType, text: &str) -> Result<(String, String)> {
+    let ids = kind.fields.iter().map(|field| field.id.as_str());
+    let known = ids.collect::<Vec<_>>().join(", ");
+    let parts = text.split_once(['=', '＝']);
+    let (id, value) = parts.ok_or_else(|| CliError::bad_value("FIELD=VALUE", text, &known))?;
+    let id = id.trim();
+    let field = kind.fields.iter().find(|field| field.id == id);
+    let field = field.ok_or_else(|| Rejection::NoSuchField(format!("{id} ({known})")))?;
+    let parser = work.ctx.field_parser(&work.session, field);
+    let read = parser.read(value);
+    let read = read.ok_or_else(|| parser.refused(work.lang, text, value))?;
+    parser.echo_time(work.ctx, value);
     Ok((field.id.clone(), read))
 }

@@ -3,10 +3,8 @@
 use serde_json::json;
 
 use crate::{
-    engine::Act,
-    error::{CliError, Exit},
-    record::NoteAbout,
-    session::{Context, resolve},
+    error::{Exit, Result},
+    session::{Context, acts, resolve},
     t,
 };
 
@@ -18,17 +16,10 @@ pub(crate) struct NoteArgs {
     at: Option<String>,
 }
 
-pub(crate) fn run(args: &NoteArgs, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    session.at = resolve::passed(ctx, "--at", args.at.as_deref(), session.here())?;
-    let recorded = session.act(Act::Note {
-        about: NoteAbout::Note,
-        contact: None,
-        text: args.text.join(" "),
-    })?;
-    ctx.report_foreign_events(&mut session)?;
-    ctx.result(
-        &json!({ "event": recorded.last }),
-        &t!(ctx.lang, AddNoteDone),
-    )
+pub(crate) fn run(args: &NoteArgs, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    work.session.at = resolve::at(work, args.at.as_deref())?;
+    let event = work.act(acts::note(&args.text.join(" ")))?.last;
+    let text = t!(work.lang, AddNoteDone);
+    work.result(&json!({ "event": event }), &text)
 }

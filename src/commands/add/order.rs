@@ -1,8 +1,7 @@
 //! Orders: typed on the command line, or read from a list or mails. What is guessed is marked as a
 //! guess.
 
-use crate::wording;
-use std::path::PathBuf;
+use std::{mem, path::PathBuf};
 
 use crate::{
     commands::add::{
@@ -10,14 +9,14 @@ use crate::{
         order_source::{MailFile, ReadOrders},
     },
     engine::{self, Rejection},
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::ItemId,
-    orders::{OrderGuess, read_orders},
+    orders::{Leftover, OrderGuess, read_orders},
     quantity::{Currency, MoneyContext},
     session::{
-        Context, IncidentSession,
+        Context, IncidentSession, Work,
         actions::{
-            attachments::{self, CopiedFile},
+            attachments::{self, CopiedFile, KeptFile},
             item_rows::DuplicateRule,
             items::{self, AddedItems},
             matching, order_review, orders,
@@ -26,6 +25,7 @@ use crate::{
     },
     t,
     text::sanitize_inline,
+    wording,
 };
 
 /// How many lines that are not orders are shown.
@@ -62,72 +62,79 @@ impl AddedItems {
     }
 }
 
-pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let money = money(args, ctx, &session)?;
-    let read = if args.from.is_empty() {
-        ReadOrders {
-            orders: read_orders(&line(&args.words), &money),
-            ..ReadOrders::default()
-        }
-    } else {
-        ReadOrders::read(ctx, &args.from, &money, session.here())?
-    };
+pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let money = money(args, work)?;
+    let mut read = read(args, work, &money)?;
     if read.orders.orders.is_empty() {
-        return Err(nothing(ctx, &read));
+        return Err(nothing(work.ctx, &read));
     }
-    show_notes(ctx, &read)?;
-    let mut parties = parties::owners(&session, &args.party, ctx.lang)?;
-    let Some(orders) = seen(args, ctx, &mut session, read.orders.orders, &money)? else {
+    show_notes(work.ctx, &read)?;
+    let mut parties = parties::owners(&work.session, &args.party, work.lang)?;
+    let orders = mem::take(&mut read.orders.orders);
+    let Some(orders) = seen(args, work, orders, &money)? else {
         return Ok(Exit::Done);
     };
     if parties.is_empty() {
-        parties = parties::sellers(ctx, &session)?;
+        parties = parties::sellers(work)?;
     }
-    let rule = DuplicateRule::of(ctx, args.same, args.another);
-    let rows = orders::rows(&session, &orders);
-    let matched = matching::match_rows(ctx, &mut session, "order", rows, rule)?;
-    let copied = if args.no_keep {
-        Vec::new()
-    } else {
-        copies(&mut session, &read.mails, &orders)?
-    };
-    let (added, kept) = session.transaction(|session| {
+    let rule = DuplicateRule::of(work.ctx, args.same, args.another);
+    let rows = orders::rows(&work.session, &orders);
+    let matched = matching::match_rows(work, "order", rows, rule)?;
+    let mails: &[MailFile] = if args.no_keep { &[] } else { &read.mails };
+    let copied = copies(&mut work.session, mails, &orders)?;
+    let (added, kept) = work.session.transaction(|session| {
         let added = items::apply(session, "order", &matched, &parties)?;
-        let mut kept = Vec::new();
-        for (mail, file) in &copied {
+        let kept = copied.iter().map(|(mail, file)| {
             let items = added.of(session, mail);
-            kept.push(attachments::attach_one(session, file, &items, None)?);
-        }
+            attachments::attach_one(session, file, &items, None)
+        });
+        let kept = kept.collect::<Result<Vec<_>>>()?;
         Ok((added, kept))
     })?;
-    ctx.report_foreign_events(&mut session)?;
-    let json = order_output::json(&session, &orders, &added, &kept);
-    let mut lines = vec![added.lines(ctx, &session)];
-    lines.extend(order_output::guesses(ctx, &orders));
-    lines.extend(unowned(ctx, &session, &added));
-    lines.extend(kept.iter().map(|kept| attachments::kept_short(ctx, kept)));
-    ctx.result(&json, &lines.join("\n"))
+    result(work, &orders, &added, &kept)
+}
+
+fn read(args: &OrderArgs, work: &Work<'_>, money: &MoneyContext) -> Result<ReadOrders> {
+    if !args.from.is_empty() {
+        return ReadOrders::read(work.ctx, &args.from, money, work.here());
+    }
+    Ok(ReadOrders {
+        orders: read_orders(&line(&args.words), money),
+        ..ReadOrders::default()
+    })
+}
+
+fn result(
+    work: &mut Work<'_>,
+    orders: &[OrderGuess],
+    added: &AddedItems,
+    kept: &[KeptFile],
+) -> Result<Exit> {
+    let json = order_output::json(&work.session, orders, added, kept);
+    let mut lines = vec![added.lines(work)];
+    lines.extend(order_output::guesses(work.lang, orders));
+    lines.extend(unowned(work, added));
+    lines.extend(
+        kept.iter()
+            .map(|kept| attachments::kept_short(work.ctx, kept)),
+    );
+    work.result(&json, &lines.join("\n"))
 }
 
 /// What is meant where an amount leaves something out.
-fn money(
-    args: &OrderArgs,
-    ctx: &Context,
-    session: &IncidentSession,
-) -> Result<MoneyContext, CliError> {
-    let money = ctx.money(session);
+fn money(args: &OrderArgs, work: &Work<'_>) -> Result<MoneyContext> {
+    let money = work.ctx.money(&work.session);
     let Some(code) = &args.currency else {
         return Ok(money);
     };
-    match Currency::new(code) {
-        Some(currency) => Ok(money.with(Some(currency))),
-        None => Err(CliError::bad_value("--currency", code, "JPY, USD, EUR …")),
-    }
+    let bad = || CliError::bad_value("--currency", code, "JPY, USD, EUR …");
+    let currency = Currency::new(code).ok_or_else(bad)?;
+    Ok(money.with(Some(currency)))
 }
 
 /// What the user should know about what was read.
-fn show_notes(ctx: &mut Context, read: &ReadOrders) -> Result<(), CliError> {
+fn show_notes(ctx: &mut Context, read: &ReadOrders) -> Result<()> {
     let lang = ctx.lang;
     ctx.messages(read.notes.iter().cloned())?;
     ctx.messages(orders::leftovers(lang, &read.orders))?;
@@ -145,24 +152,23 @@ fn line(words: &[String]) -> String {
 /// was written, unless an amount in it is not certain. `None` when nothing is to be added.
 fn seen(
     args: &OrderArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     orders: Vec<OrderGuess>,
     money: &MoneyContext,
-) -> Result<Option<Vec<OrderGuess>>, CliError> {
+) -> Result<Option<Vec<OrderGuess>>> {
     let asks = orders.iter().any(OrderGuess::asks_amount);
     let is_named = !args.take.is_empty();
     if args.from.is_empty() && !asks && !is_named {
         return Ok(Some(orders));
     }
-    if !is_named && ctx.can_ask() {
-        ctx.on_interrupt(&t!(ctx.lang, OrdersInterrupted));
-        let kept = order_review::confirm(ctx, session, orders, money)?;
-        ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
+    if !is_named && work.can_ask() {
+        work.ctx.on_interrupt(&t!(work.lang, OrdersInterrupted));
+        let kept = order_review::confirm(work, orders, money)?;
+        work.ctx.on_interrupt(&t!(work.lang, FailInterrupted));
         return Ok(kept);
     }
-    if !ctx.global.json {
-        order_review::table(ctx, session.here(), &orders)?;
+    if !work.ctx.global.json {
+        order_review::table(work.ctx, work.here(), &orders)?;
     }
     if is_named {
         return named(&args.take, orders).map(Some);
@@ -171,14 +177,23 @@ fn seen(
     if is_list && !asks {
         return Ok(Some(orders));
     }
+    Err(untaken(args, work.ctx, &orders, is_list)?)
+}
+
+/// Why nothing is added without a user to ask; programs get what was read.
+fn untaken(
+    args: &OrderArgs,
+    ctx: &mut Context,
+    orders: &[OrderGuess],
+    is_list: bool,
+) -> Result<CliError> {
     if ctx.global.json {
-        ctx.json(&order_output::unseen(&orders))?;
+        ctx.json(&order_output::unseen(orders))?;
     }
-    if is_list {
-        Err(uncertain(args, ctx, &orders))
-    } else {
-        Err(CliError::NotTaken(names(&orders)))
-    }
+    Ok(match is_list {
+        true => uncertain(args, ctx, orders),
+        false => CliError::NotTaken(names(orders)),
+    })
 }
 
 fn names(orders: &[OrderGuess]) -> Vec<String> {
@@ -207,21 +222,18 @@ fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> CliError
 
 /// The last digits of an order's number, or the whole number where others end alike.
 fn name<'o>(order: &'o OrderGuess, orders: &[OrderGuess]) -> &'o str {
-    let alone = orders
-        .iter()
-        .filter(|other| other.ends == order.ends)
-        .count()
-        == 1;
-    if alone { &order.ends } else { &order.number }
+    let same = orders.iter().filter(|other| other.ends == order.ends);
+    match same.count() {
+        1 => &order.ends,
+        _ => &order.number,
+    }
 }
 
 /// Whether a text is a longer ending of this order's number, and of no other one's.
 fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> bool {
     let plain = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect::<String>()
-            .to_lowercase()
+        let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        letters.to_lowercase()
     };
     let asked = plain(asked);
     let ends = |order: &OrderGuess| plain(&order.number).ends_with(&asked);
@@ -230,11 +242,10 @@ fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> b
 }
 
 /// The orders that are named by an ending or their whole number.
-fn named(names: &[String], mut orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>, CliError> {
+fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>> {
     let is = |order: &OrderGuess, asked: &str| {
-        [&order.number, name(order, &orders)]
-            .iter()
-            .any(|name| name.eq_ignore_ascii_case(asked.trim()))
+        let mut names = [order.number.as_str(), name(order, &orders)].into_iter();
+        names.any(|name| name.eq_ignore_ascii_case(asked.trim()))
             || is_longer_ending(order, asked, &orders)
     };
     let is_known = |asked: &str| orders.iter().any(|order| is(order, asked));
@@ -242,12 +253,8 @@ fn named(names: &[String], mut orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess
         let known: Vec<_> = orders.iter().map(|order| name(order, &orders)).collect();
         return Err(CliError::bad_value("--take", unknown, &known.join(", ")));
     }
-    let named = orders
-        .iter()
-        .map(|order| names.iter().any(|asked| is(order, asked)));
-    let mut named = named.collect::<Vec<bool>>().into_iter();
-    orders.retain(|_| named.next().unwrap_or_default());
-    Ok(orders)
+    let is_named = |order: &&OrderGuess| names.iter().any(|asked| is(order, asked));
+    Ok(orders.iter().filter(is_named).cloned().collect())
 }
 
 /// The mails that mention these orders, copied into the store.
@@ -255,47 +262,34 @@ fn copies<'m>(
     session: &mut IncidentSession,
     mails: &'m [MailFile],
     orders: &[OrderGuess],
-) -> Result<Vec<(&'m MailFile, CopiedFile)>, CliError> {
-    let mails = mails
-        .iter()
-        .filter(|mail| orders.iter().any(|order| mail.speaks_of(&order.number)));
-    mails
-        .map(|mail| {
-            Ok((
-                mail,
-                attachments::copy_bytes(session, mail.name.clone(), &mail.bytes)?,
-            ))
-        })
-        .collect()
+) -> Result<Vec<(&'m MailFile, CopiedFile)>> {
+    let speaks = |mail: &&MailFile| orders.iter().any(|order| mail.speaks_of(&order.number));
+    let mut copied = Vec::new();
+    for mail in mails.iter().filter(speaks) {
+        let file = attachments::copy_bytes(session, mail.name.clone(), &mail.bytes)?;
+        copied.push((mail, file));
+    }
+    Ok(copied)
 }
 
 /// The new orders of which it is not known from which of several shops they are.
-fn unowned(ctx: &Context, session: &IncidentSession, taken: &AddedItems) -> Option<String> {
-    let checks = session.checks();
-    let roles = session
-        .state
-        .lists
-        .iter()
-        .flat_map(|list| &list.rules.parties)
-        .map(|role| role.id.as_str());
-    let mut open = roles.map(|role| (role, engine::nobodys(&checks, role)));
-    let (role, mut items) =
-        open.find(|(_, items)| items.iter().any(|item| taken.added.contains(&item.id)))?;
-    items.retain(|item| taken.added.contains(&item.id));
-    let ends: Vec<_> = items
-        .iter()
-        .map(|item| engine::short_number(&session.state, item))
-        .collect();
-    let which = wording::which(ctx.lang, &engine::role_name(&session.state, role, ctx.lang));
-    let last = session.state.parties_of(role).last().unwrap_or(role);
+fn unowned(work: &Work<'_>, added: &AddedItems) -> Option<String> {
+    let state = work.state();
+    let checks = work.checks();
+    let lists = state.lists.iter();
+    let roles = lists.flat_map(|list| &list.rules.parties);
+    let (role, items) = roles.map(|role| role.id.as_str()).find_map(|role| {
+        let mut items = engine::nobodys(&checks, role);
+        items.retain(|item| added.added.contains(&item.id));
+        (!items.is_empty()).then_some((role, items))
+    })?;
+    let ends = items.iter().map(|item| engine::short_number(state, item));
+    let ends: Vec<_> = ends.collect();
+    let which = wording::which(work.lang, &engine::role_name(state, role, work.lang));
+    let last = state.parties_of(role).last().unwrap_or(role);
     let command = format!("kakunin fix {role}@{} {last}", ends.first()?);
-    Some(t!(
-        ctx.lang,
-        AddPartyOpen,
-        which,
-        items = ends.join(" "),
-        command
-    ))
+    let items = ends.join(" ");
+    Some(t!(work.lang, AddPartyOpen, which, items, command))
 }
 
 /// Why no order was read.
@@ -303,22 +297,18 @@ fn nothing(ctx: &Context, found: &ReadOrders) -> CliError {
     if !found.notes.is_empty() {
         return CliError::NoOrder(found.notes.clone());
     }
-    let leftovers = found.orders.leftovers.iter();
-    let lines = leftovers.map(|left| {
-        (
-            left.line,
-            t!(ctx.lang, OrdersNotRead, text = sanitize_inline(&left.text)),
-        )
-    });
-    let mut lines: Vec<_> = lines.take(MAX_SHOWN_LINES).collect();
-    let more = found.orders.leftovers.len() - lines.len();
-    if let Some((_, last)) = lines.last_mut().filter(|_| more > 0) {
-        *last += "\n";
-        *last += &t!(ctx.lang, OrdersNotReadMore, n = more);
+    let leftovers = &found.orders.leftovers;
+    let line = |left: &Leftover| {
+        let text = sanitize_inline(&left.text);
+        (left.line, t!(ctx.lang, OrdersNotRead, text))
+    };
+    let mut lines: Vec<_> = leftovers.iter().take(MAX_SHOWN_LINES).map(line).collect();
+    let more = leftovers.len() - lines.len();
+    let Some((_, last)) = lines.last_mut() else {
+        return Rejection::Nothing.into();
+    };
+    if more > 0 {
+        *last = format!("{last}\n{}", t!(ctx.lang, OrdersNotReadMore, n = more));
     }
-    if lines.is_empty() {
-        Rejection::Nothing.into()
-    } else {
-        CliError::Input(lines)
-    }
+    CliError::Input(lines)
 }

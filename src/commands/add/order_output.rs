@@ -6,7 +6,7 @@ use crate::{
     id::ItemId,
     orders::OrderGuess,
     session::{
-        Context, IncidentSession,
+        IncidentSession,
         actions::{
             attachments::{self, KeptFile},
             items::AddedItems,
@@ -27,11 +27,13 @@ pub(crate) fn unseen(orders: &[OrderGuess]) -> Value {
         }
         value
     };
-    let guesses: Vec<_> = order_review::guesses(orders)
-        .iter()
-        .map(|guess| guess.json())
-        .collect();
-    json!({ "items": [], "read": orders.iter().map(order).collect::<Vec<_>>(), "guesses": guesses })
+    let read: Vec<_> = orders.iter().map(order).collect();
+    json!({ "items": [], "read": read, "guesses": guesses_json(orders) })
+}
+
+fn guesses_json(orders: &[OrderGuess]) -> Vec<Value> {
+    let guesses = order_review::guesses(orders);
+    guesses.iter().map(|guess| guess.json()).collect()
 }
 
 /// An amount of an order that is not certain.
@@ -42,41 +44,29 @@ fn unread(order: &OrderGuess) -> Option<Value> {
 }
 
 /// `Guesses, to be looked at: 4417 kind, ordered at`
-pub(crate) fn guesses(ctx: &Context, orders: &[OrderGuess]) -> Option<String> {
-    let lang = ctx.lang;
-    let unsure = orders
-        .iter()
-        .filter(|order| !order.guessed.is_empty())
-        .map(|order| {
-            let fields = order
-                .guessed
-                .iter()
-                .map(|field| order_review::field_name(lang, field));
-            format!(
-                "{} {}",
-                sanitize_inline(&order.ends),
-                fields.collect::<Vec<_>>().join(", ")
-            )
-        });
-    let unsure: Vec<_> = unsure.collect();
-    let first = orders.iter().find_map(|order| {
-        Some(format!(
-            "{}@{}",
-            order.guessed.first()?,
-            sanitize_inline(&order.ends)
-        ))
-    })?;
-    Some(
-        t!(lang, OrdersGuesses, orders = unsure.join("; "))
-            + "\n"
-            + &t!(lang, OrdersGuessesFix, first),
-    )
+pub(crate) fn guesses(lang: Lang, orders: &[OrderGuess]) -> Option<String> {
+    let guessed = orders.iter().filter(|order| !order.guessed.is_empty());
+    let unsure = guessed.clone().map(|order| {
+        let fields = order.guessed.iter();
+        let fields = fields.map(|field| order_review::field_name(lang, field));
+        let fields: Vec<_> = fields.collect();
+        format!("{} {}", sanitize_inline(&order.ends), fields.join(", "))
+    });
+    let orders = unsure.collect::<Vec<_>>().join("; ");
+    let first = guessed.into_iter().next()?;
+    let first = format!(
+        "{}@{}",
+        first.guessed.first()?,
+        sanitize_inline(&first.ends)
+    );
+    let fix = t!(lang, OrdersGuessesFix, first);
+    Some(t!(lang, OrdersGuesses, orders) + "\n" + &fix)
 }
 
 pub(crate) fn json(
     session: &IncidentSession,
     orders: &[OrderGuess],
-    taken: &AddedItems,
+    added: &AddedItems,
     kept: &[KeptFile],
 ) -> Value {
     let item = |id: &ItemId| {
@@ -87,20 +77,13 @@ pub(crate) fn json(
         }
         Some(value)
     };
-    let items: Vec<_> = taken.added.iter().filter_map(item).collect();
-    let guessed = orders
-        .iter()
-        .enumerate()
-        .filter(|(_, order)| !order.guessed.is_empty());
-    let guessed: Vec<_> = guessed.map(|(at, _)| at + 1).collect();
+    let items: Vec<_> = added.added.iter().filter_map(item).collect();
+    let mut guessed: Vec<_> = (1..=orders.len()).collect();
+    guessed.retain(|number| !orders[number - 1].guessed.is_empty());
     let evidence: Vec<_> = kept.iter().map(attachments::kept_json).collect();
-    let guesses: Vec<_> = order_review::guesses(orders)
-        .iter()
-        .map(|guess| guess.json())
-        .collect();
     let unread: Vec<_> = orders.iter().filter_map(unread).collect();
     json!({
-        "items": items, "guessed": guessed, "guesses": guesses, "unread": unread, "known": taken.known,
-        "completed": taken.completed, "notes": taken.notes, "evidence": evidence,
+        "items": items, "guessed": guessed, "guesses": guesses_json(orders), "unread": unread,
+        "known": added.known, "completed": added.completed, "notes": added.notes, "evidence": evidence,
     })
 }

@@ -1,13 +1,18 @@
 //! Where orders come from: lists and mails, as files. A mail is kept as evidence of what was read
 //! in it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use crate::{
-    error::CliError,
+    error::{CliError, Result},
     evidence::{Form, describe},
     mail::{self, Mail, text_of_file},
-    orders::{Duplicate, MailOrders, Orders, mark_cut, read_mail, read_pasted, same_number},
+    orders::{
+        Duplicate, MailOrders, OrderGuess, Orders, mark_cut, read_mail, read_pasted, same_number,
+    },
     quantity::{MoneyContext, TimeContext},
     session::{Context, actions::orders, files::file_name},
     store::evidence::MAX_BYTES,
@@ -42,7 +47,7 @@ impl ReadOrders {
         paths: &[PathBuf],
         money: &MoneyContext,
         here: TimeContext,
-    ) -> Result<Self, CliError> {
+    ) -> Result<Self> {
         let mut found = Self::default();
         for path in paths {
             found.file(ctx, path, money, here)?;
@@ -57,65 +62,67 @@ impl ReadOrders {
         path: &Path,
         money: &MoneyContext,
         here: TimeContext,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let bytes = ctx.read_bytes(path, MAX_BYTES)?;
-        let name = if path == Path::new("-") {
-            "mail.eml".to_owned()
-        } else {
-            file_name(path)
+        let name = match path == Path::new("-") {
+            true => "mail.eml".to_owned(),
+            false => file_name(path),
         };
-        if bytes.is_empty() {
-            self.notes
-                .push(t!(ctx.lang, MailsEmpty, name = sanitize_inline(&name)));
-            return Ok(());
-        }
-        let mut numbers = Vec::new();
+        let shown = sanitize_inline(&name);
         match describe(&name, &bytes).form {
-            Form::Mail => self.mail(ctx, &name, &mail::read(&bytes), (money, here), &mut numbers),
-            Form::Mailbox => {
-                for one in mail::mailbox(&bytes) {
-                    self.mail(ctx, &name, &mail::read(&one), (money, here), &mut numbers);
-                }
-            }
+            _ if bytes.is_empty() => self.notes.push(t!(ctx.lang, MailsEmpty, name = shown)),
             Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
-                self.notes
-                    .push(t!(ctx.lang, MailsNoText, name = sanitize_inline(&name)));
-                return Ok(());
+                self.notes.push(t!(ctx.lang, MailsNoText, name = shown));
             }
-            Form::Text | Form::Other => return self.list(path, bytes, money, here),
+            Form::Text | Form::Other => self.list(path, bytes, money, here)?,
+            form => {
+                let mails = match form {
+                    Form::Mailbox => mail::mailbox(&bytes).map(|one| mail::read(&one)).collect(),
+                    _ => vec![mail::read(&bytes)],
+                };
+                let read = mails
+                    .iter()
+                    .map(|mail| (mail, read_mail(mail, money, here)));
+                let numbers = self.mails_of(ctx.lang, &name, read.collect());
+                self.mails.push(MailFile {
+                    name,
+                    bytes,
+                    numbers,
+                });
+            }
         }
-        self.mails.push(MailFile {
-            name,
-            bytes,
-            numbers,
-        });
         Ok(())
     }
 
-    fn mail(
-        &mut self,
-        ctx: &Context,
-        name: &str,
-        mail: &Mail,
-        (money, here): (&MoneyContext, TimeContext),
-        numbers: &mut Vec<String>,
-    ) {
-        let read = read_mail(mail, money, here);
+    /// Takes what the mails of a file say, and gives the numbers of their orders.
+    fn mails_of(&mut self, lang: Lang, name: &str, mails: Vec<(&Mail, MailOrders)>) -> Vec<String> {
         let shown = sanitize_inline(name);
-        self.mail_notes(ctx.lang, &shown, mail, &read);
-        self.news(ctx, &shown, &read);
-        for mut order in read.orders {
+        let mut numbers = Vec::new();
+        for (mail, read) in mails {
+            self.mail_notes(lang, &shown, mail, &read);
+            self.news(lang, &shown, &read);
+            numbers.extend(self.add(lang, name, read.orders));
+        }
+        numbers
+    }
+
+    /// Adds the orders of a mail without secrets, and gives their numbers.
+    fn add(&mut self, lang: Lang, name: &str, orders: Vec<OrderGuess>) -> Vec<String> {
+        let mut numbers = Vec::new();
+        for mut order in orders {
             name.clone_into(&mut order.file);
             let number = order.number.clone();
             let cleaned = orders::without_secrets(order);
             if cleaned.as_ref().is_none_or(|(_, left_out)| *left_out) {
-                self.notes.push(t!(ctx.lang, MailsSecret, name = shown));
+                let name = sanitize_inline(name);
+                self.notes.push(t!(lang, MailsSecret, name));
             }
             if let Some((order, _)) = cleaned {
                 numbers.push(number);
                 self.orders.add(order);
             }
         }
+        numbers
     }
 
     /// What the user should know about the mail itself.
@@ -136,23 +143,19 @@ impl ReadOrders {
     }
 
     /// Suggests to observe what the mail reports about its orders: only a user who looked can.
-    fn news(&mut self, ctx: &Context, name: &str, read: &MailOrders) {
-        let lang = ctx.lang;
+    fn news(&mut self, lang: Lang, name: &str, read: &MailOrders) {
         for news in read.news.iter().filter(|_| !read.orders.is_empty()) {
-            let said = lang
-                .by_key(&format!("mails.news-{}", news.word()))
-                .unwrap_or_default();
+            let said = lang.by_key(&format!("mails.news-{}", news.word()));
+            let said = said.unwrap_or_default();
             if !news.is_sign() {
                 self.notes.push(t!(lang, MailsNewsOnly, name, said));
                 continue;
             }
             self.notes.push(t!(lang, MailsNews, name, said));
-            let commands = read
-                .orders
-                .iter()
-                .map(|order| format!("  kakunin observe {} {}", order.ends, news.word()));
-            self.notes
-                .extend(commands.map(|command| sanitize_inline(&command)));
+            for order in &read.orders {
+                let command = format!("  kakunin observe {} {}", order.ends, news.word());
+                self.notes.push(sanitize_inline(&command));
+            }
         }
     }
 
@@ -162,42 +165,35 @@ impl ReadOrders {
         bytes: Vec<u8>,
         money: &MoneyContext,
         here: TimeContext,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         if bytes.len() > MAX_LIST_BYTES {
-            return Err(CliError::File(
-                path.to_owned(),
-                std::io::ErrorKind::FileTooLarge.into(),
-            ));
+            let fault = io::ErrorKind::FileTooLarge.into();
+            return Err(CliError::File(path.to_owned(), fault));
         }
-        let text = text_of_file(bytes).map_err(|fault| {
-            CliError::NotText(path.to_owned(), fault.utf8_error().valid_up_to())
-        })?;
+        let not_text = |byte| CliError::NotText(path.to_owned(), byte);
+        let text = text_of_file(bytes);
+        let text = text.map_err(|fault| not_text(fault.utf8_error().valid_up_to()))?;
         let read = read_pasted(text.trim_start_matches('\u{feff}'), money, here);
-        let file = file_name(path);
-        let numbers: Vec<String> = read
-            .orders
-            .iter()
-            .map(|order| order.number.clone())
-            .collect();
+        self.add_list(&file_name(path), read);
+        Ok(())
+    }
+
+    /// Adds what a list holds. Places in the list become places among the orders of all files.
+    fn add_list(&mut self, file: &str, read: Orders) {
+        let numbers = read.orders.iter().map(|order| order.number.clone());
+        let numbers: Vec<String> = numbers.collect();
         for mut order in read.orders {
             file.clone_into(&mut order.file);
             self.orders.add(order);
         }
         self.orders.leftovers.extend(read.leftovers);
-        // Places in the list become places among the orders of all files.
-        let place = |number: &String| {
-            self.orders
-                .orders
-                .iter()
-                .position(|order| order.number == *number)
-        };
-        let again = read.duplicates.into_iter().filter_map(|again| {
-            let of = numbers.get(again.of).and_then(place)?;
-            Some(Duplicate { of, ..again })
-        });
-        let again: Vec<Duplicate> = again.collect();
-        self.orders.duplicates.extend(again);
-        Ok(())
+        for again in read.duplicates {
+            let number = numbers.get(again.of);
+            let mut orders = self.orders.orders.iter();
+            if let Some(of) = orders.position(|order| Some(&order.number) == number) {
+                self.orders.duplicates.push(Duplicate { of, ..again });
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, actions::new_party, parties},
 };
 
@@ -18,22 +18,21 @@ pub(crate) struct PartyArgs {
     why: Option<String>,
 }
 
-pub(crate) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
-    let role = match parties::role(&session, &args.role) {
+pub(crate) fn run(args: &PartyArgs, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
+    let role = match parties::role(&work.session, &args.role) {
         Some(role) => role.to_owned(),
-        None => session
-            .state
-            .role_of(&parties::party(ctx, &session, &args.role)?)
-            .to_owned(),
+        None => {
+            let party = parties::party(work, &args.role)?;
+            work.state().role_of(&party).to_owned()
+        }
     };
     let why = args.why.clone().unwrap_or_default();
-    let added = new_party::add(&mut session, &role, &args.name.join(" "), &why)?;
-    ctx.report_foreign_events(&mut session)?;
-    let text = added.lines(ctx, &session).join("\n");
+    let added = new_party::add(&mut work.session, &role, &args.name.join(" "), &why)?;
+    let text = added.lines(work).join("\n");
     let json = json!({
         "event": added.event, "party": added.party, "role": role, "further": added.further, "kept": added.kept,
-        "open": new_party::open(&session, &role),
+        "open": new_party::open(&work.session, &role),
     });
-    ctx.result(&json, &text)
+    work.result(&json, &text)
 }

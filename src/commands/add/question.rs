@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     engine::Act,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     session::{Context, parties},
     t,
 };
@@ -17,25 +17,18 @@ pub(crate) struct QuestionArgs {
     party: Option<String>,
 }
 
-pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit, CliError> {
-    let mut session = ctx.session()?;
+pub(crate) fn run(args: &QuestionArgs, ctx: &mut Context) -> Result<Exit> {
+    let work = &mut ctx.open()?;
     let party = args
         .party
         .as_deref()
-        .map(|party| parties::party(ctx, &session, party))
-        .transpose()?;
-    let party = party.unwrap_or_default();
-    let recorded = session.act(Act::AddQuestion {
-        party,
-        text: args.text.join(" "),
-    })?;
-    let number = session
-        .state
-        .questions
-        .last()
-        .map_or(0, |question| question.body.question);
+        .map(|party| parties::party(work, party));
+    let party = party.transpose()?.unwrap_or_default();
+    let text = args.text.join(" ");
+    let event = work.act(Act::AddQuestion { party, text })?.last;
+    let question = work.state().questions.last();
+    let number = question.map_or(0, |question| question.body.question);
     let check = format!("question/{number}");
-    ctx.report_foreign_events(&mut session)?;
-    let text = t!(ctx.lang, AddQuestionDone, check);
-    ctx.result(&json!({ "event": recorded.last, "check": check }), &text)
+    let text = t!(work.lang, AddQuestionDone, check);
+    work.result(&json!({ "event": event, "check": check }), &text)
 }

@@ -4,35 +4,25 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    answer::Response,
     commands::call::{
         line::{self, SheetLine},
         sheet::Call,
     },
     engine::{self, Act, NewChannel, PartyReply, Rejection, Said},
-    error::CliError,
+    error::Result,
     id::CheckId,
     quantity::Moment,
     record::{
-        Agreement, Channel, ChannelKind, ChannelSource, ChannelTried, ContactEnded, Ending,
-        NoteAbout, SaidBack, Statement, Verdict,
+        Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, SaidBack, Statement,
+        Verdict,
     },
-    session::{IncidentSession, resolve},
+    session::{IncidentSession, acts, outcome, resolve},
     text::Lang,
     ui::sheet::{Reading, says_nothing},
 };
 
-/// The same answer once more.
-fn repeated(check: CheckId, statement: &Statement) -> Said {
-    let response = Response {
-        verdict: statement.verdict,
-        option: statement.option.clone(),
-    };
-    Said::of(check, response)
-}
-
 /// Whether the party changed something when it was read back, and has not agreed since.
-fn is_changing(session: &IncidentSession, answer: u32) -> bool {
+pub(super) fn is_changing(session: &IncidentSession, answer: u32) -> bool {
     session
         .state
         .said_back
@@ -42,7 +32,7 @@ fn is_changing(session: &IncidentSession, answer: u32) -> bool {
 
 impl Call {
     /// The contact's number; begins it when nothing was recorded yet.
-    pub(crate) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32, CliError> {
+    pub(crate) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32> {
         if let Some(number) = self.contact {
             // No more questions in a contact that was withdrawn.
             if session.state.withdrawn_contact(number).is_some() {
@@ -55,11 +45,11 @@ impl Call {
             }
         }
         // `/person` may have begun it already.
-        let mut contact = None;
-        if session.in_call.is_some() {
-            contact = session.contact_at_hand()?;
-        }
-        let contact = match contact {
+        let begun = match session.in_call {
+            Some(_) => session.contact_at_hand()?,
+            None => None,
+        };
+        let contact = match begun {
             Some(contact) => contact,
             None => session.begin(&self.to_begin())?,
         };
@@ -81,17 +71,13 @@ impl Call {
         session: &mut IncidentSession,
         about: NoteAbout,
         text: &str,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         if matches!(about, NoteAbout::Person | NoteAbout::Reference) && says_nothing(text) {
             return Ok(());
         }
         let contact = Some(self.contact(session)?);
-        session.act(Act::Note {
-            about,
-            contact,
-            text: text.trim().to_owned(),
-        })?;
-        Ok(())
+        let act = acts::note_about(about, contact, text.trim());
+        session.act(act).map(drop)
     }
 
     /// Corrects a mistyped name or number, which does not mean that the caller was passed on.
@@ -100,41 +86,32 @@ impl Call {
         session: &mut IncidentSession,
         note: u64,
         text: &str,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let contact = self.contact(session)?;
-        let known = session
-            .state
-            .contact(contact)
-            .map(|contact| contact.speakers.last());
-        if known.is_some_and(|known| [known.person, known.reference].contains(&text.trim())) {
+        let text = text.trim();
+        let known = session.state.contact(contact);
+        let known = known.map(|contact| contact.speakers.last());
+        if known.is_some_and(|known| [known.person, known.reference].contains(&text)) {
             return Ok(());
         }
-        session.act(Act::FixNote {
-            note,
-            text: text.trim().to_owned(),
-            why: String::new(),
-        })?;
-        Ok(())
+        let act = acts::fix_note(note, text, String::new());
+        session.act(act).map(drop)
     }
 
     /// Records a number or address that the party says works without the login; it counts once it
     /// was tried.
-    pub(crate) fn call_back(
-        &mut self,
-        session: &mut IncidentSession,
-        address: &str,
-    ) -> Result<(), CliError> {
+    pub(crate) fn call_back(&mut self, session: &mut IncidentSession, address: &str) -> Result<()> {
         self.contact(session)?;
         let address = address.trim().to_owned();
-        session.act(Act::AddChannel(NewChannel {
+        let act = Act::AddChannel(NewChannel {
             party: self.party.clone(),
             name: String::new(),
             kind: resolve::kind_of_address(&address),
             address,
             source: ChannelSource::Party,
             needs_login: Some(false),
-        }))?;
-        Ok(())
+        });
+        session.act(act).map(drop)
     }
 
     /// Records one line of verdicts. After "they changed something" it continues the same reply.
@@ -143,27 +120,27 @@ impl Call {
         session: &mut IncidentSession,
         line: usize,
         reading: &Reading,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let contact = Some(self.contact(session)?);
         let Some(question) = self.lines.get(line) else {
             return Ok(());
         };
-        let said = |(item, response): (usize, &Response)| {
+        let said = reading.answers().filter_map(|(item, response)| {
             let check = question.checks.get(item)?.clone();
             Some(Said::of(check, response.clone()))
-        };
-        let said: Vec<_> = reading.answers().filter_map(said).collect();
+        });
+        let said: Vec<_> = said.collect();
         if said.is_empty() {
             return Ok(());
         }
         let answer = question.answer(session, contact);
-        session.act(Act::State(PartyReply {
+        let act = Act::State(PartyReply {
             contact,
             said,
             group: reading.group,
             answer: answer.filter(|answer| is_changing(session, *answer)),
-        }))?;
-        Ok(())
+        });
+        session.act(act).map(drop)
     }
 
     /// Records the time of promises: of these items, or of all without one. It was named when they
@@ -174,41 +151,53 @@ impl Call {
         line: usize,
         items: Option<&[usize]>,
         by: Moment,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let wanted = items.map_or_else(|| self.untimed(session, line), <[usize]>::to_vec);
+        self.add_to_reply(session, line, |at, last| {
+            let promised = wanted.contains(&at) && last.verdict == Verdict::Promised;
+            promised.then(|| (Some(by), last.words.clone()))
+        })
+    }
+
+    /// Says again what the reply to a line said, with the time and the words of `change` for each
+    /// item, where it gives some.
+    fn add_to_reply(
+        &self,
+        session: &mut IncidentSession,
+        line: usize,
+        change: impl Fn(usize, &Statement) -> Option<(Option<Moment>, String)>,
+    ) -> Result<()> {
         let Some((question, reply)) = self.reply(session, line) else {
             return Ok(());
         };
-        let mut said = Vec::new();
-        for check in question.checks_at(&wanted) {
-            match line::said_in(session, self.contact, check) {
-                Some(last) if last.answer == reply && last.verdict == Verdict::Promised => {
-                    said.push(Said {
-                        by: Some(by),
-                        words: last.words.clone(),
-                        ..repeated(check.clone(), last)
-                    });
-                }
-                _ => {}
-            }
-        }
+        let again = |(at, check): (usize, &CheckId)| {
+            let last = line::said_in(session, self.contact, check);
+            let last = last.filter(|last| last.answer == reply)?;
+            let (by, words) = change(at, last)?;
+            Some(Said {
+                by,
+                words,
+                ..Said::of(check.clone(), outcome::of(last))
+            })
+        };
+        let said: Vec<_> = question
+            .checks
+            .iter()
+            .enumerate()
+            .filter_map(again)
+            .collect();
         self.add(session, reply, said)
     }
 
     /// Adds to an earlier reply: it was said then, unless another time was named.
-    fn add(
-        &self,
-        session: &mut IncidentSession,
-        answer: u32,
-        said: Vec<Said>,
-    ) -> Result<(), CliError> {
+    fn add(&self, session: &mut IncidentSession, answer: u32, said: Vec<Said>) -> Result<()> {
         let Some(first) = said.first() else {
             return Ok(());
         };
+        let then = line::said_in(session, self.contact, &first.check);
+        let then = then.map(|statement| statement.at);
         let before = session.said;
-        session.said = before.or_else(|| {
-            line::said_in(session, self.contact, &first.check).map(|statement| statement.at)
-        });
+        session.said = before.or(then);
         let done = session.act(Act::State(PartyReply {
             contact: self.contact,
             said,
@@ -216,7 +205,7 @@ impl Call {
             answer: Some(answer),
         }));
         session.said = before;
-        done.map(|_| ())
+        done.map(drop)
     }
 
     /// When the last answer to a line was given.
@@ -235,23 +224,11 @@ impl Call {
         line: usize,
         item: Option<usize>,
         text: &str,
-    ) -> Result<(), CliError> {
-        let Some((question, reply)) = self.reply(session, line) else {
-            return Ok(());
-        };
-        let mut said = Vec::new();
-        for (at, check) in question.checks.iter().enumerate() {
-            let last = line::said_in(session, self.contact, check);
-            let last = last.filter(|last| last.answer == reply);
-            if let Some(last) = last.filter(|_| item.is_none_or(|item| item == at)) {
-                said.push(Said {
-                    by: last.by,
-                    words: text.to_owned(),
-                    ..repeated(check.clone(), last)
-                });
-            }
-        }
-        self.add(session, reply, said)
+    ) -> Result<()> {
+        self.add_to_reply(session, line, |at, last| {
+            let is_meant = item.is_none_or(|item| item == at);
+            is_meant.then(|| (last.by, text.to_owned()))
+        })
     }
 
     /// The items of a line that were promised in this contact without a time.
@@ -275,7 +252,7 @@ impl Call {
         line: usize,
         agreement: Agreement,
         lang: Lang,
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let Some((question, reply)) = self.reply(session, line) else {
             return Ok(());
         };
@@ -289,25 +266,22 @@ impl Call {
         }
         let text = self.spoken(session, line, lang);
         for answer in replies {
+            let text = text.clone();
             session.act(Act::SayBack(SaidBack {
                 answer,
                 agreement,
-                text: text.clone(),
+                text,
             }))?;
         }
         Ok(())
     }
 
     /// Ends the contact, if one was begun.
-    pub(crate) fn end(
-        &mut self,
-        session: &mut IncidentSession,
-        ending: Ending,
-    ) -> Result<(), CliError> {
-        if let Some(contact) = self.contact {
-            session.act(Act::EndContact(ContactEnded { contact, ending }))?;
-        }
-        Ok(())
+    pub(crate) fn end(&mut self, session: &mut IncidentSession, ending: Ending) -> Result<()> {
+        let Some(contact) = self.contact else {
+            return Ok(());
+        };
+        session.act(acts::end_contact(contact, ending)).map(drop)
     }
 
     /// Records an attempt that nobody answered: silence is never a yes. Gives all attempts by
@@ -316,7 +290,7 @@ impl Call {
         &mut self,
         session: &mut IncidentSession,
         by: Option<ChannelKind>,
-    ) -> Result<Vec<engine::Attempts>, CliError> {
+    ) -> Result<Vec<engine::Attempts>> {
         let channel = self.channel.or_else(|| self.channel_of_kind(session, by?));
         let by = match channel {
             Some(_) => None,
@@ -333,34 +307,22 @@ impl Call {
         session: &mut IncidentSession,
         channel: Option<u32>,
         by: Option<ChannelKind>,
-    ) -> Result<(), CliError> {
-        session.act(Act::StartContact {
-            party: self.party.clone(),
-            channel,
-            by,
-        })?;
+    ) -> Result<()> {
+        let party = self.party.clone();
+        session.act(Act::StartContact { party, channel, by })?;
         if let Some(channel) = channel {
-            session.act(Act::TryChannel(ChannelTried {
-                channel,
-                reached: false,
-            }))?;
+            session.act(acts::try_channel(channel, false))?;
         }
-        let contact = session.state.contacts.last();
-        session.act(Act::EndContact(ContactEnded {
-            contact: contact.map_or(0, |contact| contact.number),
-            ending: Ending::NoAnswer,
-        }))?;
-        Ok(())
+        let contact = session.last_contact();
+        session
+            .act(acts::end_contact(contact, Ending::NoAnswer))
+            .map(drop)
     }
 
     /// The last noted channel of a kind.
     fn channel_of_kind(&self, session: &IncidentSession, kind: ChannelKind) -> Option<u32> {
         let of_kind = |channel: &&Channel| channel.party == self.party && channel.kind == kind;
-        session
-            .state
-            .channels
-            .iter()
-            .rfind(of_kind)
-            .map(|channel| channel.number)
+        let mut channels = session.state.channels.iter();
+        channels.rfind(of_kind).map(|channel| channel.number)
     }
 }

@@ -1,6 +1,9 @@
 //! A call from an answers file: the same actions as at the prompts, all of them or none.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use serde_json::json;
 
@@ -9,17 +12,17 @@ use crate::{
         line::{self, SheetLine},
         sheet::Call,
     },
-    engine::Act,
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     id::CheckId,
     orders::{OrderGuess, read_orders},
-    record::{Ending, NoteAbout},
+    record::{Agreement, Ending, NoteAbout},
     session::{
-        Context, IncidentSession,
+        Context, IncidentSession, Work,
         actions::{attachments, items, matching, order_review, orders},
-        resolve,
+        acts, resolve,
     },
     t,
+    text::Lang,
     ui::sheet::{AnswersError, FileLine, FileMark, Slash, read_answers},
 };
 
@@ -28,19 +31,18 @@ const MAX_ANSWERS_BYTES: u64 = 1024 * 1024;
 
 /// Records a whole call from a file, or from standard input for `-`; nothing when one line is bad.
 pub(crate) fn take(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     call: Call,
     path: &Path,
     person: Option<&str>,
-) -> Result<Exit, CliError> {
-    let lang = ctx.lang;
-    let lines = read_lines(ctx, session, &call, path)?;
-    let here = session.here();
+) -> Result<Exit> {
+    let lang = work.lang;
+    let lines = read_lines(work, &call, path)?;
+    let here = work.here();
     for (said, time) in lines.iter().filter_map(|line| line.time.as_ref()) {
-        ctx.echo_time(said, *time, here);
+        work.ctx.echo_time(said, *time, here);
     }
-    let mut call = session.transaction(|session| {
+    let mut call = work.session.transaction(|session| {
         let mut call = call.afresh();
         session.said = call.began;
         if let Some(person) = person {
@@ -49,27 +51,22 @@ pub(crate) fn take(
         for line in &lines {
             // A time counts until the next one: the file is written at once.
             session.said = line.at;
-            apply(ctx, session, &mut call, line).map_err(|error| at_line(error, line, lang))?;
+            let done = apply(work.ctx, session, &mut call, line);
+            done.map_err(|error| at_line(error, line, lang))?;
         }
         session.said = None;
         Ok(call)
     })?;
-    ctx.report_foreign_events(session)?;
     // What became open while talking was not asked either.
-    call.grow(session, lang);
-    result(ctx, session, &call)
+    call.grow(&work.session, lang);
+    result(work, &call)
 }
 
-fn read_lines(
-    ctx: &Context,
-    session: &IncidentSession,
-    call: &Call,
-    path: &Path,
-) -> Result<Vec<FileLine>, CliError> {
-    let lang = ctx.lang;
-    let text = ctx.read_text(path, MAX_ANSWERS_BYTES)?;
-    let shape = call.shape(session, lang);
-    read_answers(&text, &shape, call.began, session.here()).map_err(|error| match error {
+fn read_lines(work: &Work<'_>, call: &Call, path: &Path) -> Result<Vec<FileLine>> {
+    let lang = work.lang;
+    let text = work.ctx.read_text(path, MAX_ANSWERS_BYTES)?;
+    let shape = call.shape(&work.session, lang);
+    read_answers(&text, &shape, call.began, work.here()).map_err(|error| match error {
         AnswersError::EndsEarly { .. } => CliError::EndsEarly,
         AnswersError::Lines(bad) => {
             let lines = bad.iter().map(|bad| (bad.line, bad.fault.message(lang)));
@@ -78,29 +75,12 @@ fn read_lines(
     })
 }
 
-fn result(ctx: &mut Context, session: &IncidentSession, call: &Call) -> Result<Exit, CliError> {
-    let lang = ctx.lang;
-    let (statements, said_back) = tally(session, call.contact);
-    let unasked = call.unasked(session);
-    let open: Vec<&CheckId> = unasked
-        .iter()
-        .flat_map(|(line, places)| line.checks_at(places))
-        .collect();
-    let mut text = t!(
-        lang,
-        CallFileDone,
-        n = statements,
-        said_back,
-        open = open.len()
-    );
-    if !unasked.is_empty() {
-        let what = line::named(&unasked);
-        text += &format!("\n{}", t!(lang, CallFileUnasked, what));
-    }
-    if call.more > 0 {
-        let more = t!(lang, CallMoreUnasked, n = call.more, party = call.party);
-        text += &format!("\n{more}");
-    }
+fn result(work: &mut Work<'_>, call: &Call) -> Result<Exit> {
+    let (statements, said_back) = tally(&work.session, call.contact);
+    let unasked = call.unasked(&work.session);
+    let open = unasked.iter();
+    let open = open.flat_map(|(line, places)| line.checks_at(places));
+    let open: Vec<&CheckId> = open.collect();
     let row = |(line, places): &(&SheetLine, Vec<usize>)| {
         let ends: Vec<_> = line.keys_at(places).map(|key| &key.ends).collect();
         let checks: Vec<_> = line.checks_at(places).collect();
@@ -110,40 +90,45 @@ fn result(ctx: &mut Context, session: &IncidentSession, call: &Call) -> Result<E
         "contact": call.contact, "statements": statements, "said_back": said_back, "open": open,
         "unasked": unasked.iter().map(row).collect::<Vec<_>>(), "more": call.more,
     });
-    ctx.result(&json, &text)
+    let open = open.len();
+    let mut lines = vec![t!(work.lang, CallFileDone, n = statements, said_back, open)];
+    if !unasked.is_empty() {
+        let what = line::named(&unasked);
+        lines.push(t!(work.lang, CallFileUnasked, what));
+    }
+    if call.more > 0 {
+        let party = &call.party;
+        lines.push(t!(work.lang, CallMoreUnasked, n = call.more, party));
+    }
+    work.result(&json, &lines.join("\n"))
 }
 
 /// How many checks got a statement in a contact, and how many of its answers were said back and
 /// agreed.
 fn tally(session: &IncidentSession, contact: Option<u32>) -> (usize, usize) {
-    let said = session
-        .state
-        .statements
-        .values()
-        .filter_map(|said| said.last());
+    let statements = session.state.statements.values();
+    let said = statements.filter_map(|said| said.last());
     let of_contact: Vec<_> = said.filter(|said| said.contact == contact).collect();
-    let mut answers: Vec<u32> = of_contact.iter().map(|said| said.answer).collect();
-    answers.sort_unstable();
-    answers.dedup();
+    let answers: BTreeSet<u32> = of_contact.iter().map(|said| said.answer).collect();
     let agreed = |answer: &&u32| {
         let back = session.state.said_back.get(answer);
-        back.is_some_and(|back| back.body.agreement == crate::record::Agreement::Agreed)
+        back.is_some_and(|back| back.body.agreement == Agreement::Agreed)
     };
     (of_contact.len(), answers.iter().filter(agreed).count())
 }
 
 /// A rejection names the line that caused it.
-fn at_line(error: CliError, line: &FileLine, lang: crate::text::Lang) -> CliError {
+fn at_line(error: CliError, line: &FileLine, lang: Lang) -> CliError {
     match error {
         CliError::Refused(_)
         | CliError::NoSuchItem(..)
         | CliError::Unclear(_)
         | CliError::BadValue(..)
         | CliError::BadTime(..)
-        | CliError::Amounts(_) => CliError::Input(vec![(
-            line.line,
-            error.message(lang).more.replace('\n', " "),
-        )]),
+        | CliError::Amounts(_) => {
+            let why = error.message(lang).more.replace('\n', " ");
+            CliError::Input(vec![(line.line, why)])
+        }
         other => other,
     }
 }
@@ -153,18 +138,16 @@ fn apply(
     session: &mut IncidentSession,
     call: &mut Call,
     line: &FileLine,
-) -> Result<(), CliError> {
+) -> Result<()> {
     match &line.mark {
         FileMark::Person(text) => call.note(session, NoteAbout::Person, text),
         FileMark::Reference(text) => call.note(session, NoteAbout::Reference, text),
         FileMark::CallBack(text) => call.call_back(session, text),
         FileMark::Verdicts { question, reading } => call.state(session, *question, reading),
-        FileMark::By { question, item, at } => call.promise(
-            session,
-            *question,
-            item.as_ref().map(std::slice::from_ref),
-            *at,
-        ),
+        FileMark::By { question, item, at } => {
+            let items = item.as_ref().map(std::slice::from_ref);
+            call.promise(session, *question, items, *at)
+        }
         FileMark::TheirWords {
             question,
             item,
@@ -178,49 +161,37 @@ fn apply(
         FileMark::NextBy(at) => call.note(session, NoteAbout::NextBy, &at.to_rfc3339()),
         FileMark::End => call.end(session, Ending::Ended),
         FileMark::Cut => call.end(session, Ending::Cut),
-        FileMark::Slash(Slash::Person(text)) => call.note(session, NoteAbout::Person, text),
-        FileMark::Slash(Slash::Reference(text)) => call.note(session, NoteAbout::Reference, text),
-        FileMark::Slash(slash) => apply_slash(ctx, session, slash),
+        FileMark::Slash(slash) => apply_slash(ctx, session, call, slash),
     }
 }
 
 fn apply_slash(
     ctx: &Context,
     session: &mut IncidentSession,
+    call: &mut Call,
     slash: &Slash,
-) -> Result<(), CliError> {
+) -> Result<()> {
     match slash {
-        Slash::Note(text) => {
-            session.act(Act::Note {
-                about: NoteAbout::Note,
-                contact: None,
-                text: text.clone(),
-            })?;
-        }
-        Slash::Order(line) => {
-            let read = read_orders(line, &ctx.money(session));
-            if read.orders.iter().any(OrderGuess::asks_amount) {
-                let unread = order_review::unread(ctx.lang, &read.orders, true);
-                return Err(CliError::Amounts(
-                    unread.into_iter().map(|(_, why)| why).collect(),
-                ));
-            }
-            let settled = matching::match_rows_unasked(
-                ctx,
-                session,
-                "order",
-                orders::rows(session, &read.orders),
-            )?;
-            items::apply(session, "order", &settled, &BTreeMap::new())?;
-        }
+        Slash::Person(text) => call.note(session, NoteAbout::Person, text),
+        Slash::Reference(text) => call.note(session, NoteAbout::Reference, text),
+        Slash::Note(text) => session.act(acts::note(text)).map(drop),
+        Slash::Order(line) => add_orders(ctx, session, line),
         Slash::File { path, item } => {
-            let item = item
-                .as_deref()
-                .map(|item| resolve::item(session, item))
-                .transpose()?;
-            attachments::keep(ctx, session, Path::new(path), item, None)?;
+            let item = item.as_deref().map(|item| resolve::item(session, item));
+            let item = item.transpose()?;
+            attachments::keep(ctx, session, Path::new(path), item, None).map(drop)
         }
-        _ => {}
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+fn add_orders(ctx: &Context, session: &mut IncidentSession, line: &str) -> Result<()> {
+    let orders = read_orders(line, &ctx.money(session)).orders;
+    if orders.iter().any(OrderGuess::asks_amount) {
+        let unread = order_review::unread(ctx.lang, &orders, true).into_iter();
+        return Err(CliError::Amounts(unread.map(|(_, why)| why).collect()));
+    }
+    let rows = orders::rows(session, &orders);
+    let matched = matching::match_rows_unasked(ctx, session, "order", rows)?;
+    items::apply(session, "order", &matched, &BTreeMap::new()).map(drop)
 }

@@ -6,51 +6,45 @@ use crate::{
     engine,
     page::{Line, Role},
     quantity::short,
-    session::{Context, IncidentSession, script},
+    session::{Work, script},
     t,
     text::{Lang, cut},
 };
 
 /// Before the first call with a party: where its number comes from, and what to say first.
-fn opening(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
-    let script = script::script(ctx, session, &call.party);
+fn opening(work: &Work<'_>, call: &Call) -> Vec<Line> {
+    let script = script::script(work, &call.party);
     let parts = [
-        (t!(ctx.lang, SayReach), script.reach),
-        (t!(ctx.lang, SaySay), script.say),
+        (t!(work.lang, SayReach), script.reach),
+        (t!(work.lang, SaySay), script.say),
     ];
-    let mut lines = Vec::new();
-    for (head, text) in parts {
-        if !text.is_empty() {
-            lines.extend(ctx.wrapped(Role::Quiet, &format!("{}{text}", head.trim_start())));
-        }
-    }
-    lines
+    let parts = parts.iter().filter(|(_, text)| !text.is_empty());
+    let lines = parts.flat_map(|(head, text)| {
+        let text = format!("{}{text}", head.trim_start());
+        work.ctx.wrapped(Role::Quiet, &text)
+    });
+    lines.collect()
 }
 
 /// The top of the sheet: which party, which call, the questions with their items, what comes first.
-pub(crate) fn head(ctx: &Context, session: &IncidentSession, call: &Call) -> Vec<Line> {
-    let lang = ctx.lang;
-    let contacts = session.state.contacts.iter();
+pub(crate) fn head(work: &Work<'_>, call: &Call) -> Vec<Line> {
+    let lang = work.lang;
+    let contacts = work.state().contacts.iter();
     let count = contacts
         .filter(|contact| contact.party == call.party)
         .count();
-    let is_running = call.contact.is_some();
-    let started = call.began.unwrap_or(session.now);
-    let title = t!(
-        lang,
-        CallHead,
-        party = engine::party_name(&session.state, &call.party, lang),
-        number = if is_running { count } else { count + 1 },
-        time = short(lang, started, session.here())
-    );
+    let number = count + usize::from(call.contact.is_none());
+    let started = call.began.unwrap_or(work.session.now);
+    let time = short(lang, started, work.here());
+    let party = engine::party_name(work.state(), &call.party, lang);
+    let title = t!(lang, CallHead, party, number, time);
     let mut lines = vec![Line::of(Role::Strong, title)];
     if count == 0 && !call.introduced {
-        lines.extend(opening(ctx, session, call));
+        lines.extend(opening(work, call));
     }
-    for line in &call.lines {
-        let text = question_line(lang, line);
-        lines.push(Line::plain(cut(text.trim_end(), ctx.columns())));
-    }
+    let columns = work.ctx.columns();
+    let questions = call.lines.iter().map(|line| question_line(lang, line));
+    lines.extend(questions.map(|text| Line::plain(cut(text.trim_end(), columns))));
     if call.more > 0 {
         lines.push(Line::of(Role::Quiet, t!(lang, CallMore, n = call.more)));
     }

@@ -5,8 +5,8 @@ use crate::{
     answer::{Further, Response},
     id::CheckId,
     record::Statement,
-    session::IncidentSession,
-    ui::sheet::{ItemKey, Row},
+    session::{IncidentSession, outcome},
+    ui::sheet::{ItemKey, Row, find_item},
 };
 
 /// One question of the sheet.
@@ -29,13 +29,10 @@ impl SheetLine {
 
     /// The answer that was last given to this question in a contact.
     pub(crate) fn answer(&self, session: &IncidentSession, contact: Option<u32>) -> Option<u32> {
-        let said = self
-            .checks
-            .iter()
-            .filter_map(|check| said_in(session, contact, check));
-        said.filter(|_| contact.is_some())
-            .map(|statement| statement.answer)
-            .max()
+        contact?;
+        let checks = self.checks.iter();
+        let said = checks.filter_map(|check| said_in(session, contact, check));
+        said.map(|statement| statement.answer).max()
     }
 
     /// What was said in a contact about each item, in the order of the items.
@@ -44,17 +41,12 @@ impl SheetLine {
         session: &IncidentSession,
         contact: Option<u32>,
     ) -> Vec<Option<Response>> {
-        let last = |check: &CheckId| session.state.statements.get(check)?.last();
-        let of_contact =
-            |check| last(check).filter(|said| contact.is_some() && said.contact == contact);
-        let response = |said: &Statement| Response {
-            verdict: said.verdict,
-            option: said.option.clone(),
+        let of_contact = |said: &&Statement| contact.is_some() && said.contact == contact;
+        let response = |check| {
+            let last = session.last_statement(check).filter(of_contact);
+            last.map(outcome::of)
         };
-        self.checks
-            .iter()
-            .map(|check| of_contact(check).map(response))
-            .collect()
+        self.checks.iter().map(response).collect()
     }
 
     /// The places of the items that have no answer in a contact.
@@ -76,18 +68,14 @@ impl SheetLine {
     /// `B 4431, 4440`: the question with the items of these places.
     pub(crate) fn named(&self, places: &[usize]) -> String {
         let ends: Vec<_> = self.keys_at(places).map(|key| key.ends.as_str()).collect();
-        format!("{} {}", self.letter, ends.join(", "))
-            .trim_end()
-            .to_owned()
+        let named = format!("{} {}", self.letter, ends.join(", "));
+        named.trim_end().to_owned()
     }
 
     /// The ends of the items, as the screen shows them after the question.
     pub(crate) fn ends(&self) -> String {
-        self.keys
-            .iter()
-            .map(|key| key.ends.as_str())
-            .collect::<Vec<_>>()
-            .join(" ")
+        let ends: Vec<_> = self.keys.iter().map(|key| key.ends.as_str()).collect();
+        ends.join(" ")
     }
 }
 
@@ -97,21 +85,14 @@ pub(crate) fn said_in<'w>(
     contact: Option<u32>,
     check: &CheckId,
 ) -> Option<&'w Statement> {
-    session
-        .state
-        .statements
-        .get(check)?
-        .iter()
-        .rfind(|statement| statement.contact == contact)
+    let mut said = session.state.statements.get(check)?.iter();
+    said.rfind(|statement| statement.contact == contact)
 }
 
 /// `B 4431, 4440; D`: what was not asked, question by question.
 pub(crate) fn named(unasked: &[(&SheetLine, Vec<usize>)]) -> String {
-    unasked
-        .iter()
-        .map(|(line, places)| line.named(places))
-        .collect::<Vec<_>>()
-        .join("; ")
+    let named = unasked.iter().map(|(line, places)| line.named(places));
+    named.collect::<Vec<_>>().join("; ")
 }
 
 /// Which check `/fix 4426 C p` means on this sheet.
@@ -120,19 +101,14 @@ pub(crate) fn check_lookup(
 ) -> impl Fn(&IncidentSession, Option<&str>, Option<&str>) -> Option<CheckId> + use<> {
     let lines = lines.to_vec();
     move |_, item, letter| {
-        let line = lines
-            .iter()
-            .find(|line| letter.is_some_and(|letter| line.letter.eq_ignore_ascii_case(letter)))?;
-        match item {
-            Some(item) => line
-                .checks
-                .get(crate::ui::sheet::find_item(item, &line.keys).ok()?)
-                .cloned(),
-            None => line
-                .checks
-                .first()
-                .filter(|_| line.keys.is_empty())
-                .cloned(),
-        }
+        let letter = letter?;
+        let mut lines = lines.iter();
+        let line = lines.find(|line| line.letter.eq_ignore_ascii_case(letter))?;
+        let at = match item {
+            Some(item) => find_item(item, &line.keys).ok()?,
+            None if line.keys.is_empty() => 0,
+            None => return None,
+        };
+        line.checks.get(at).cloned()
     }
 }

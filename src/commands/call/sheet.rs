@@ -3,7 +3,7 @@
 use crate::{
     checklist::First,
     commands::call::line::SheetLine,
-    engine::{self, CallSheet, Check},
+    engine::{self, Check, SheetQuestion},
     id::CheckId,
     quantity::Moment,
     record::{Channel, ChannelKind, Contact},
@@ -32,24 +32,16 @@ pub(crate) struct Call {
 impl Call {
     /// The call with a party: the running contact's, else a new one.
     pub(crate) fn with(session: &IncidentSession, party: &str, lang: Lang) -> Self {
-        let running = session
-            .state
-            .running_contact()
-            .filter(|contact| contact.party == party);
-        let (contact, channel) = (
-            running.map(|contact| contact.number),
-            running.and_then(|contact| contact.channel),
-        );
-        let at_hand = session.state.is_said_of(party, |role| role.at_hand);
-        let first = engine::first_asked(&session.state, party);
+        let running = session.state.running_contact();
+        let running = running.filter(|contact| contact.party == party);
         let mut call = Self {
             party: party.to_owned(),
-            first,
-            contact,
-            channel,
+            first: engine::first_asked(&session.state, party),
+            contact: running.map(|contact| contact.number),
+            channel: running.and_then(|contact| contact.channel),
             lines: Vec::new(),
             more: 0,
-            at_hand,
+            at_hand: session.state.is_said_of(party, |role| role.at_hand),
             introduced: false,
             began: None,
         };
@@ -84,11 +76,9 @@ impl Call {
     }
 
     /// The same call, after its script was shown.
-    pub(crate) fn introduced(self) -> Self {
-        Self {
-            introduced: true,
-            ..self
-        }
+    pub(crate) fn introduced(mut self) -> Self {
+        self.introduced = true;
+        self
     }
 
     /// The same call, held at another time than now.
@@ -99,46 +89,36 @@ impl Call {
     /// The sheet as it is now.
     fn sheet_lines(&mut self, session: &IncidentSession, lang: Lang) -> Vec<SheetLine> {
         let checks = session.checks();
-        let CallSheet {
-            questions, more, ..
-        } = engine::call_sheet(&checks, &self.party, self.contact);
-        self.more = more;
-        let line = |question: engine::SheetQuestion<'_, '_>| SheetLine {
-            letter: question.letter,
-            brief: script::brief(session, question.checks[0], lang),
-            checks: question
-                .checks
-                .iter()
-                .map(|check| check.id.clone())
-                .collect(),
-            keys: question
-                .checks
-                .iter()
-                .filter_map(|check| key(session, check))
-                .collect(),
-            further: outcome::further(session, &question.checks[0].id),
-            critical: question.checks.iter().any(|check| check.is_critical()),
+        let sheet = engine::call_sheet(&checks, &self.party, self.contact);
+        self.more = sheet.more;
+        let line = |question: SheetQuestion<'_, '_>| {
+            let first = question.checks[0];
+            let checks = question.checks.iter();
+            SheetLine {
+                letter: question.letter,
+                brief: script::brief(session, first, lang),
+                checks: checks.clone().map(|check| check.id.clone()).collect(),
+                keys: checks
+                    .clone()
+                    .filter_map(|check| key(session, check))
+                    .collect(),
+                further: outcome::further(session, &first.id),
+                critical: checks.clone().any(|check| check.is_critical()),
+            }
         };
-        questions.into_iter().map(line).collect()
+        sheet.questions.into_iter().map(line).collect()
     }
 
     /// Adds the questions that became open while talking, with the next letters.
     pub(crate) fn grow(&mut self, session: &IncidentSession, lang: Lang) {
-        let known: Vec<CheckId> = self
-            .lines
-            .iter()
-            .flat_map(|line| line.checks.clone())
-            .collect();
-        let fresh = self.sheet_lines(session, lang);
-        for line in fresh
-            .into_iter()
-            .filter(|line| !line.checks.iter().any(|check| known.contains(check)))
-        {
-            let at = self.lines.len();
-            self.lines.push(SheetLine {
-                letter: char::from(b'A' + (at % 26) as u8).to_string(),
-                ..line
-            });
+        let known = self.lines.iter().flat_map(|line| line.checks.clone());
+        let known: Vec<CheckId> = known.collect();
+        let mut fresh = self.sheet_lines(session, lang);
+        fresh.retain(|line| !line.checks.iter().any(|check| known.contains(check)));
+        for mut line in fresh {
+            let letter = char::from(b'A' + (self.lines.len() % 26) as u8);
+            line.letter = letter.to_string();
+            self.lines.push(line);
         }
     }
 
@@ -159,19 +139,16 @@ impl Call {
 
     /// The questions with the places of the items that have no answer in this contact.
     pub(crate) fn unasked(&self, session: &IncidentSession) -> Vec<(&SheetLine, Vec<usize>)> {
-        let missing = self
-            .lines
-            .iter()
-            .map(|line| (line, line.missing(session, self.contact)));
-        missing.filter(|(_, places)| !places.is_empty()).collect()
+        let missing = |line: &'_ SheetLine| line.missing(session, self.contact);
+        let lines = self.lines.iter().map(|line| (line, missing(line)));
+        lines.filter(|(_, places)| !places.is_empty()).collect()
     }
 
     /// The contact as it would be begun, or the one that runs.
     pub(crate) fn to_begin(&self) -> InCall {
-        let spoken = if self.at_hand {
-            ChannelKind::InPerson
-        } else {
-            ChannelKind::Phone
+        let spoken = match self.at_hand {
+            true => ChannelKind::InPerson,
+            false => ChannelKind::Phone,
         };
         InCall {
             party: self.party.clone(),
@@ -185,13 +162,7 @@ impl Call {
 
 fn key(session: &IncidentSession, check: &Check<'_>) -> Option<ItemKey> {
     let item = check.item?;
-    let number = item
-        .fields
-        .get("number")
-        .cloned()
-        .unwrap_or_else(|| item.id.0.clone());
-    Some(ItemKey::new(
-        engine::short_number(&session.state, item),
-        number,
-    ))
+    let number = item.fields.get("number").unwrap_or(&item.id.0);
+    let ends = engine::short_number(&session.state, item);
+    Some(ItemKey::new(ends, number.clone()))
 }

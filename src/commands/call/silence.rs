@@ -1,35 +1,17 @@
 //! The message that a party did not answer.
 
-use crate::{
-    engine,
-    session::{Context, IncidentSession},
-    t, wording,
-};
+use crate::{engine, session::Work, t, text::Msg, wording};
 
 /// That a party did not answer, and how often by which way.
-pub(crate) fn silence(
-    ctx: &Context,
-    session: &IncidentSession,
-    party: &str,
-    attempts: &[engine::Attempts],
-) -> String {
-    let lang = ctx.lang;
+pub(crate) fn silence(work: &Work<'_>, party: &str, attempts: &[engine::Attempts]) -> String {
+    let lang = work.lang;
     let way = |one: &engine::Attempts| {
-        let by = one
-            .by
-            .map(|kind| wording::channel(lang, kind))
-            .unwrap_or_default();
-        t!(lang, CallAttempts, channel = by, n = one.unanswered())
+        let channel = one.by.map(|kind| wording::channel(lang, kind));
+        let channel = channel.unwrap_or_default();
+        t!(lang, CallAttempts, channel, n = one.unanswered())
     };
-    let ways = attempts
-        .iter()
-        .map(way)
-        .collect::<Vec<_>>()
-        .join(lang.template(crate::text::Msg::CallCountJoin));
-    t!(
-        lang,
-        CallSilent,
-        party = engine::party_name(&session.state, party, lang),
-        attempts = ways
-    )
+    let ways: Vec<_> = attempts.iter().map(way).collect();
+    let attempts = ways.join(lang.template(Msg::CallCountJoin));
+    let party = engine::party_name(work.state(), party, lang);
+    t!(lang, CallSilent, party, attempts)
 }

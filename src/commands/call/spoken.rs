@@ -4,8 +4,8 @@ use crate::{
     commands::call::{line::said_in, sheet::Call},
     engine::{self, Check, Clause},
     quantity::short,
-    record::Verdict,
-    session::{IncidentSession, script},
+    record::{Statement, Verdict},
+    session::{IncidentSession, script, view},
     t,
     text::{Lang, Msg},
 };
@@ -20,17 +20,11 @@ impl Call {
         let checks = session.checks();
         let mut clauses: Vec<Clause<'_>> = Vec::new();
         for id in &question.checks {
-            let check = checks.iter().find(|check| check.id == *id);
+            let check = view::find(&checks, id);
             let Some((check, statement)) = check.zip(said_in(session, self.contact, id)) else {
                 continue;
             };
-            let same = |clause: &&mut Clause<'_>| {
-                let other = clause.statement;
-                check.item.is_some()
-                    && other.verdict == statement.verdict
-                    && other.by == statement.by
-                    && other.option == statement.option
-            };
+            let same = |clause: &&mut Clause<'_>| is_same(check, clause.statement, statement);
             match clauses.iter_mut().find(same) {
                 Some(clause) => clause.items.extend(check.item),
                 None => clauses.push(Clause {
@@ -40,13 +34,19 @@ impl Call {
                 }),
             }
         }
-        let clauses: Vec<String> = clauses
+        let texts = clauses
             .iter()
-            .map(|clause| clause_text(session, clause, lang))
-            .collect();
-        let clauses = clauses.join(lang.template(Msg::CallSayBackJoin));
+            .map(|clause| clause_text(session, clause, lang));
+        let texts: Vec<_> = texts.collect();
+        let clauses = texts.join(lang.template(Msg::CallSayBackJoin));
         t!(lang, CallSayBackText, clauses)
     }
+}
+
+/// Whether an item shares the clause of another.
+fn is_same(check: &Check<'_>, one: &Statement, other: &Statement) -> bool {
+    let said = |statement: &Statement| (statement.verdict, statement.by, statement.option.clone());
+    check.item.is_some() && said(one) == said(other)
 }
 
 fn clause_text(session: &IncidentSession, clause: &Clause<'_>, lang: Lang) -> String {

@@ -1,21 +1,24 @@
 //! `checklist check [FILE|ID]…`: reads checklists like a compiler.
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Value, json};
 
 use crate::{
-    authoring::{self, Lines, Problem, Proved, Severity},
-    checklist::{self},
-    error::{CliError, Exit},
+    authoring::{self, Lines, Problem, Severity},
+    checklist,
+    error::{CliError, Exit, Result},
     page::Line,
     session::{
         Context,
-        checklists::{self, ReadList},
+        checklists::{self, ReadList, UnusedList},
     },
     status::ListOrigin,
     t,
-    text::Msg,
+    text::{Lang, Msg},
 };
 
 #[derive(Debug, clap::Args)]
@@ -51,8 +54,8 @@ struct CheckedList {
 
 impl CheckedList {
     fn count(&self, severity: Severity) -> usize {
-        self.problems
-            .iter()
+        let problems = self.problems.iter();
+        problems
             .filter(|problem| problem.severity() == severity)
             .count()
     }
@@ -86,127 +89,99 @@ impl Tally {
 
 /// The problems of each checklist; exit code 3 when there are errors, with `--strict` for warnings
 /// too.
-pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let mut tally = Tally::default();
     let mut values = Vec::new();
     for place in places(ctx, &args.lists)? {
         let looked = look(ctx, place)?;
         tally.add(&looked);
-        if ctx.global.json {
-            values.push(value(ctx, &looked));
-        } else {
-            show(ctx, &looked)?;
+        match ctx.global.json {
+            true => values.push(value(ctx.lang, &looked)),
+            false => show(ctx, &looked)?,
         }
     }
+    let Tally {
+        lists,
+        errors,
+        warnings,
+        code,
+    } = tally;
     if ctx.global.json {
-        ctx.json(&json!({ "files": values, "errors": tally.errors, "warnings": tally.warnings }))?;
-    } else if tally.lists != 1 {
-        let counted = counted(ctx, tally.errors, tally.warnings);
-        ctx.print(&Line::plain(t!(
-            ctx.lang,
-            ChecklistAllChecked,
-            n = tally.lists,
-            counted
-        )))?;
+        ctx.json(&json!({ "files": values, "errors": errors, "warnings": warnings }))?;
+    } else {
+        let counted = counted(ctx.lang, errors, warnings);
+        let all = (lists != 1).then(|| t!(ctx.lang, ChecklistAllChecked, n = lists, counted));
+        let explain = code.map(|code| t!(ctx.lang, ChecklistExplain, code));
+        let lines: Vec<_> = all.into_iter().chain(explain).map(Line::plain).collect();
+        ctx.print_all(&lines)?;
     }
-    if let Some(code) = tally.code.filter(|_| !ctx.global.json) {
-        ctx.print(&Line::plain(t!(ctx.lang, ChecklistExplain, code)))?;
-    }
-    let bad = tally.errors > 0 || (args.strict && tally.warnings > 0);
+    let bad = errors > 0 || (args.strict && warnings > 0);
     Ok(if bad { Exit::NeedsYou } else { Exit::Done })
 }
 
-fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Target>, CliError> {
-    let mut places = Vec::new();
-    for name in names {
-        places.extend(find(ctx, name)?);
+fn places(ctx: &mut Context, names: &[PathBuf]) -> Result<Vec<Target>> {
+    if !names.is_empty() {
+        return Ok(names.iter().flat_map(|name| find(ctx, name)).collect());
     }
-    if names.is_empty() {
-        // Of two files with one id only the first is used, though each is valid by itself.
-        for file in checklists::own(ctx)
-            .faulty
-            .into_iter()
-            .filter(|file| file.has_same_id())
-        {
-            ctx.show(&file.line(ctx))?;
-        }
-        places.extend(
-            ctx.system
-                .own_lists()
-                .into_iter()
-                .map(|path| Target::File(path, ListOrigin::Own.code())),
-        );
-        places.extend(
-            checklist::built_in()
-                .iter()
-                .map(|(id, text)| Target::BuiltIn(id, text)),
-        );
-    }
-    Ok(places)
+    // Of two files with one id only the first is used, though each is valid by itself.
+    let mut same_id = checklists::own(ctx).faulty;
+    same_id.retain(UnusedList::has_same_id);
+    checklists::report(ctx, &same_id)?;
+    let own = ctx.system.own_lists().into_iter();
+    let own = own.map(|path| Target::File(path, ListOrigin::Own.code()));
+    let built_in = checklist::built_in().iter();
+    let built_in = built_in.map(|(id, text)| Target::BuiltIn(id, text));
+    Ok(own.chain(built_in).collect())
 }
 
 /// What was meant by a name: an id where it can be one, else a file, or each checklist of a folder.
-fn find(ctx: &Context, name: &Path) -> Result<Vec<Target>, CliError> {
-    let id = name
-        .to_str()
-        .filter(|id| !id.ends_with(".json") && name.components().count() == 1);
-    if let Some(id) = id {
+fn find(ctx: &Context, name: &Path) -> Vec<Target> {
+    let can_be_id = |id: &&str| !id.ends_with(".json") && name.components().count() == 1;
+    if let Some(id) = name.to_str().filter(can_be_id) {
         if let Some(path) = checklists::own_file(ctx, id) {
-            return Ok(vec![Target::File(path, ListOrigin::Own.code())]);
+            return vec![Target::File(path, ListOrigin::Own.code())];
         }
         if let Some((id, text)) = checklist::built_in().iter().find(|(known, _)| *known == id) {
-            return Ok(vec![Target::BuiltIn(id, text)]);
+            return vec![Target::BuiltIn(id, text)];
         }
     }
-    match ctx.system.lists_in(name) {
-        Some(files) if !files.is_empty() => Ok(files
-            .into_iter()
-            .map(|path| Target::File(path, "file"))
-            .collect()),
-        _ => Ok(vec![Target::File(name.to_owned(), "file")]),
-    }
+    let files = ctx.system.lists_in(name).filter(|files| !files.is_empty());
+    let files = files.unwrap_or_else(|| vec![name.to_owned()]).into_iter();
+    files.map(|path| Target::File(path, "file")).collect()
 }
 
-fn look(ctx: &Context, place: Target) -> Result<CheckedList, CliError> {
+fn look(ctx: &Context, place: Target) -> Result<CheckedList> {
     let start = ctx.system.now();
-    let (name, origin, ReadList { proved, text }) = match place {
+    let (name, origin, read) = match place {
         Target::BuiltIn(id, text) => {
-            let known: Vec<&str> = checklist::built_in_ids().collect();
-            let proved = authoring::prove(text.as_bytes(), &known);
-            (
-                id.to_owned(),
-                ListOrigin::BuiltIn.code(),
-                ReadList {
-                    proved,
-                    text: text.to_owned(),
-                },
-            )
+            let known = checklists::built_in_ids();
+            let read = ReadList {
+                proved: authoring::prove(text.as_bytes(), &known),
+                text: text.to_owned(),
+            };
+            (id.to_owned(), ListOrigin::BuiltIn.code(), read)
         }
-        Target::File(path, origin) => {
-            let read = checklists::read(ctx, &path).map_err(|error| match error {
-                CliError::File(path, fault) if is_unknown_id(&path, &fault) => {
-                    checklists::no_such_list(ctx, &path.display().to_string())
-                }
-                error => error,
-            })?;
-            (path.display().to_string(), origin, read)
-        }
+        Target::File(path, origin) => (path.display().to_string(), origin, read(ctx, &path)?),
     };
-    let Proved {
-        list,
-        problems,
-        combinations,
-    } = proved;
-    let id = list.map(|list| list.id);
-    let milliseconds = (ctx.system.now() - start).num_milliseconds();
+    let ReadList { proved, text } = read;
     Ok(CheckedList {
         name,
         origin,
-        id,
+        id: proved.list.map(|list| list.id),
         text,
-        problems,
-        combinations,
-        milliseconds,
+        problems: proved.problems,
+        combinations: proved.combinations,
+        milliseconds: (ctx.system.now() - start).num_milliseconds(),
+    })
+}
+
+/// The checklist of a file; a missing one may have been meant as an id.
+fn read(ctx: &Context, path: &Path) -> Result<ReadList> {
+    checklists::read(ctx, path).map_err(|error| match error {
+        CliError::File(path, fault) if is_unknown_id(&path, &fault) => {
+            checklists::no_such_list(ctx, &path.display().to_string())
+        }
+        error => error,
     })
 }
 
@@ -216,46 +191,36 @@ fn is_unknown_id(path: &Path, fault: &std::io::Error) -> bool {
     could_be && fault.kind() == std::io::ErrorKind::NotFound
 }
 
-fn show(ctx: &mut Context, looked: &CheckedList) -> Result<(), CliError> {
+fn show(ctx: &mut Context, looked: &CheckedList) -> Result<()> {
+    let lang = ctx.lang;
+    let file = &looked.name;
     if !looked.problems.is_empty() {
-        let picture = authoring::draw(&looked.problems, &looked.name, &looked.text, ctx.lang);
-        picture
-            .lines()
-            .try_for_each(|line| ctx.print(&Line::plain(line)))?;
+        let picture = authoring::draw(&looked.problems, file, &looked.text, lang);
+        let lines = picture.lines().map(Line::plain).collect::<Vec<_>>();
+        ctx.print_all(&lines)?;
     }
-    let counted = counted(
-        ctx,
-        looked.count(Severity::Error),
-        looked.count(Severity::Warning),
-    );
-    let line = match looked.combinations {
-        Some(n) => t!(ctx.lang, ChecklistWalked, file = looked.name, counted, n),
-        None => t!(ctx.lang, ChecklistChecked, file = looked.name, counted),
-    };
-    ctx.print(&Line::plain(line))
+    let errors = looked.count(Severity::Error);
+    let counted = counted(lang, errors, looked.count(Severity::Warning));
+    ctx.print(&Line::plain(match looked.combinations {
+        Some(n) => t!(lang, ChecklistWalked, file, counted, n),
+        None => t!(lang, ChecklistChecked, file, counted),
+    }))
 }
 
 /// `1 error, 2 warnings`.
-fn counted(ctx: &Context, errors: usize, warnings: usize) -> String {
-    let errors = ctx
-        .lang
-        .count(errors, Msg::ChecklistError, Msg::ChecklistErrors);
-    let warnings = ctx
-        .lang
-        .count(warnings, Msg::ChecklistWarning, Msg::ChecklistWarnings);
-    t!(ctx.lang, ChecklistCounted, errors, warnings)
+fn counted(lang: Lang, errors: usize, warnings: usize) -> String {
+    let errors = lang.count(errors, Msg::ChecklistError, Msg::ChecklistErrors);
+    let warnings = lang.count(warnings, Msg::ChecklistWarning, Msg::ChecklistWarnings);
+    t!(lang, ChecklistCounted, errors, warnings)
 }
 
 /// The stable JSON of a checklist: `file`, `id` (null when it does not load), `origin` (`own`,
 /// `built-in`, `file`), `errors`, `warnings`, `combinations` (of answers that were tried; null when
 /// there are errors), `milliseconds`, and `problems`.
-fn value(ctx: &Context, looked: &CheckedList) -> Value {
+fn value(lang: Lang, looked: &CheckedList) -> Value {
     let lines = Lines::of(&looked.text);
-    let problems: Vec<_> = looked
-        .problems
-        .iter()
-        .map(|problem| problem_value(ctx, &lines, problem))
-        .collect();
+    let problems = looked.problems.iter();
+    let problems = problems.map(|problem| problem_value(lang, &lines, problem));
     json!({
         "file": looked.name,
         "id": looked.id,
@@ -264,35 +229,38 @@ fn value(ctx: &Context, looked: &CheckedList) -> Value {
         "warnings": looked.count(Severity::Warning),
         "combinations": looked.combinations,
         "milliseconds": looked.milliseconds,
-        "problems": problems,
+        "problems": problems.collect::<Vec<_>>(),
     })
 }
 
 /// One problem: `code`, `severity` (`error`, `warning`), `line` and `column` from 1 with `end`
 /// after the last character, `pointer` (JSON pointer), `message`, `hint`, `story` (how it comes to
 /// that, one sentence a line, or null), and `related`, the place that it conflicts with, or null.
-fn problem_value(ctx: &Context, lines: &Lines<'_>, problem: &Problem) -> Value {
-    let place = |range: &std::ops::Range<usize>| {
-        let ((line, column), (end_line, end_column)) =
-            (lines.place(range.start), lines.place(range.end));
-        json!({ "line": line, "column": column, "end": { "line": end_line, "column": end_column } })
-    };
-    let severity = if problem.severity() == Severity::Error {
-        "error"
-    } else {
-        "warning"
+fn problem_value(lang: Lang, lines: &Lines<'_>, problem: &Problem) -> Value {
+    let place = |range: &Range<usize>| {
+        let (line, column) = lines.place(range.start);
+        let end = lines.place(range.end);
+        json!({ "line": line, "column": column, "end": { "line": end.0, "column": end.1 } })
     };
     let mut value = json!({
         "code": problem.code(),
-        "severity": severity,
+        "severity": severity_word(problem.severity()),
         "pointer": problem.pointer,
-        "message": problem.message(ctx.lang),
-        "hint": problem.hint(ctx.lang),
-        "story": problem.story(ctx.lang),
+        "message": problem.message(lang),
+        "hint": problem.hint(lang),
+        "story": problem.story(lang),
         "related": problem.related.as_ref().map(place),
     });
     if let (Value::Object(value), Value::Object(place)) = (&mut value, place(&problem.range)) {
         value.extend(place);
     }
     value
+}
+
+/// A severity for programs.
+pub(super) fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
 }

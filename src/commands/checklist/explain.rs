@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::{
     authoring::{self, Explanation, Severity},
-    error::{CliError, Exit},
+    commands::checklist::check::severity_word,
+    error::{CliError, Exit, Result},
     page::{Line, Role},
     session::Context,
     t,
@@ -12,19 +13,20 @@ use crate::{
 };
 
 /// The page of a code; without one, a line for each.
-pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, code: Option<&str>) -> Result<Exit> {
     match code {
         None => list(ctx)?,
         Some(code) => {
-            let page = authoring::explanation(code, ctx.lang)
-                .map_err(|near| CliError::NoSuchCode(code.to_owned(), near.map(str::to_owned)))?;
-            show(ctx, &page)?;
+            let page = authoring::explanation(code, ctx.lang);
+            let none =
+                |near: Option<&str>| CliError::NoSuchCode(code.to_owned(), near.map(str::to_owned));
+            show(ctx, &page.map_err(none)?)?;
         }
     }
     Ok(Exit::Done)
 }
 
-fn list(ctx: &mut Context) -> Result<(), CliError> {
+fn list(ctx: &mut Context) -> Result<()> {
     let pages = authoring::explanations(ctx.lang);
     if ctx.global.json {
         let one = |page: &Explanation| json!({ "code": page.code, "severity": word(page), "title": page.title });
@@ -42,33 +44,30 @@ fn list(ctx: &mut Context) -> Result<(), CliError> {
     Ok(())
 }
 
-fn show(ctx: &mut Context, page: &Explanation) -> Result<(), CliError> {
+fn show(ctx: &mut Context, page: &Explanation) -> Result<()> {
     if ctx.global.json {
         return ctx.json(&value(page));
     }
-    let severity = match page.severity {
-        Severity::Error => ctx.lang.template(Msg::CheckLevelError),
-        Severity::Warning => ctx.lang.template(Msg::CheckLevelWarning),
-    };
+    let severity = ctx.lang.template(match page.severity {
+        Severity::Error => Msg::CheckLevelError,
+        Severity::Warning => Msg::CheckLevelWarning,
+    });
     let head = Line::of(Role::Strong, format!("{}  {}", page.code, page.title));
     ctx.print_wrapped(&head.and(Role::Quiet, format!("  ({severity})")))?;
     ctx.print_wrapped(&Line::plain(page.text))?;
-    for (title, example) in [
-        (Msg::ExplainFaulty, page.faulty),
-        (Msg::ExplainMended, page.mended),
-    ] {
-        ctx.print(&Line::plain(""))?;
-        ctx.print_wrapped(&Line::of(Role::Strong, ctx.lang.template(title)))?;
-        let example = if example.is_empty() {
-            t!(ctx.lang, ExplainNothing)
-        } else {
-            named(page.place, example)
-        };
-        for line in example.lines() {
-            ctx.print_wrapped(&Line::plain(format!("  {line}")))?;
-        }
-    }
-    Ok(())
+    show_example(ctx, Msg::ExplainFaulty, page.place, page.faulty)?;
+    show_example(ctx, Msg::ExplainMended, page.place, page.mended)
+}
+
+fn show_example(ctx: &mut Context, title: Msg, place: &str, example: &str) -> Result<()> {
+    ctx.print(&Line::plain(""))?;
+    ctx.print_wrapped(&Line::of(Role::Strong, ctx.lang.template(title)))?;
+    let example = match example {
+        "" => t!(ctx.lang, ExplainNothing),
+        example => named(place, example),
+    };
+    let mut lines = example.lines().map(|line| format!("  {line}"));
+    lines.try_for_each(|line| ctx.print_wrapped(&Line::plain(line)))
 }
 
 /// The example after its key, if it is the value of one.
@@ -94,9 +93,5 @@ fn value(page: &Explanation) -> Value {
 }
 
 fn word(page: &Explanation) -> &'static str {
-    if page.severity == Severity::Error {
-        "error"
-    } else {
-        "warning"
-    }
+    severity_word(page.severity)
 }

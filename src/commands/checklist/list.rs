@@ -1,21 +1,21 @@
 //! `checklist list`: which checklists there are, and which own files are not used.
 
-use crate::wording;
 use serde_json::json;
 
 use crate::{
-    error::{CliError, Exit},
+    error::{Exit, Result},
     page::{Line, Role},
     session::{
         Context,
         checklists::{self, AvailableList},
     },
     status::ListOrigin,
-    text::fit,
+    text::{Lang, fit},
+    wording,
 };
 
 /// Every checklist that can be attached; own ones are marked, faulty files are reported.
-pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context) -> Result<Exit> {
     let lists = checklists::all(ctx);
     let faulty = checklists::own(ctx).faulty;
     if ctx.global.json {
@@ -26,21 +26,25 @@ pub(crate) fn run(ctx: &mut Context) -> Result<Exit, CliError> {
         };
         ctx.json(&json!(lists.iter().map(one).collect::<Vec<_>>()))?;
     } else {
-        for list in lists {
-            let title = list.rules.title.in_lang(ctx.lang);
-            let line =
-                Line::of(Role::Strong, fit(&list.id, 20)).and(Role::Plain, format!("  {title}"));
-            let line = line.and(Role::Quiet, format!("  {}", list.rules.version));
-            let mark = match list.origin {
-                ListOrigin::BuiltIn => String::new(),
-                ListOrigin::Own => format!("  ({})", wording::origin(ctx.lang, list.origin)),
-            };
-            ctx.print_wrapped(&line.and(Role::Wait, mark))?;
-        }
+        let lang = ctx.lang;
+        lists
+            .iter()
+            .try_for_each(|list| ctx.print_wrapped(&line(lang, list)))?;
     }
     // Standard output has the list only; faulty files are reported on standard error.
-    faulty
-        .iter()
-        .try_for_each(|file| ctx.show(&file.line(ctx)))?;
+    checklists::report(ctx, &faulty)?;
     Ok(Exit::Done)
+}
+
+fn line(lang: Lang, list: &AvailableList) -> Line {
+    let title = list.rules.title.in_lang(lang);
+    let line = Line::of(Role::Strong, fit(&list.id, 20)).and(Role::Plain, format!("  {title}"));
+    let line = line.and(Role::Quiet, format!("  {}", list.rules.version));
+    match list.origin {
+        ListOrigin::BuiltIn => line.and(Role::Wait, ""),
+        ListOrigin::Own => line.and(
+            Role::Wait,
+            format!("  ({})", wording::origin(lang, list.origin)),
+        ),
+    }
 }

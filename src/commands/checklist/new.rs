@@ -10,10 +10,11 @@ use serde_json::json;
 
 use crate::{
     authoring, checklist,
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     session::{
         Context,
         checklists::{self, AvailableList},
+        tell,
     },
     t,
     text::sanitize_inline,
@@ -33,37 +34,33 @@ pub(crate) struct Args {
 const SCHEMA: &str = "checklist.schema.json";
 
 /// Writes the file and says what to do with it.
-pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit, CliError> {
+pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let text = text(args)?;
-    let Ok(list) = checklist::parse(&text) else {
-        return Err(CliError::FaultyList);
-    };
+    let list = checklist::parse(&text);
+    let id = list.map_err(|_| CliError::FaultyList)?.id;
     let is_own = args.output.is_none();
     let path = match &args.output {
         Some(path) => path.clone(),
-        None => folder(ctx)?.join(format!("{}.json", list.id)),
+        None => folder(ctx)?.join(format!("{id}.json")),
     };
     let own = checklists::own(ctx).lists;
-    if is_own && own.iter().any(|other| other.id == list.id) {
-        return Err(taken(&path));
+    if is_own && own.iter().any(|other| other.id == id) {
+        return Err(CliError::File(path, io::ErrorKind::AlreadyExists.into()));
     }
     write(ctx, &path, &text)?;
-    for file in checklists::own(ctx).faulty {
-        let line = file.line(ctx);
-        ctx.show(&line)?;
-    }
+    let faulty = checklists::own(ctx).faulty;
+    checklists::report(ctx, &faulty)?;
     let lang = ctx.lang;
     let file = path.display().to_string();
-    let shown = sanitize_inline(&file);
-    let mut done = t!(lang, ChecklistNew, file = shown, id = list.id);
-    if is_own && checklists::find_built_in(&list.id).is_some() {
-        done += &format!("\n{}", t!(lang, ChecklistNewReplaces, id = list.id));
+    let mut done = t!(lang, ChecklistNew, file = sanitize_inline(&file), id);
+    if is_own && checklists::find_built_in(&id).is_some() {
+        done += &format!("\n{}", t!(lang, ChecklistNewReplaces, id));
     }
-    ctx.result(&json!({ "file": file, "id": list.id }), &done)
+    ctx.result(&json!({ "file": file, "id": id }), &done)
 }
 
 /// Writes the new list, and the schema beside it.
-fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<(), CliError> {
+fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
     let written = ctx.system.write_new(path, text.as_bytes());
     written.map_err(|cause| CliError::File(path.to_owned(), cause))?;
     let schema = path.with_file_name(SCHEMA);
@@ -78,7 +75,7 @@ fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<(), CliError> {
 }
 
 /// The folder of own checklists; it is created when it is missing.
-fn folder(ctx: &Context) -> Result<PathBuf, CliError> {
+fn folder(ctx: &Context) -> Result<PathBuf> {
     let folder = ctx.system.own_lists_folder();
     let folder = folder.ok_or_else(|| {
         CliError::File(PathBuf::from("checklists"), io::ErrorKind::NotFound.into())
@@ -90,28 +87,23 @@ fn folder(ctx: &Context) -> Result<PathBuf, CliError> {
 }
 
 /// The text of the new list: the template, or a built-in list, under the id that was asked for.
-fn text(args: &Args) -> Result<String, CliError> {
+fn text(args: &Args) -> Result<String> {
+    let known = checklists::built_in_ids();
     let from = match args.from.as_deref() {
-        None => AvailableList::template(),
+        None => AvailableList::template().ok_or(CliError::FaultyList)?,
         Some(from) => {
-            let known = || checklist::built_in_ids().collect::<Vec<_>>().join(", ");
-            Some(
-                checklists::find_built_in(from)
-                    .ok_or_else(|| CliError::NoSuchList(from.to_owned(), known()))?,
-            )
+            let none = || CliError::NoSuchList(from.to_owned(), known.join(", "));
+            checklists::find_built_in(from).ok_or_else(none)?
         }
     };
-    let from = from.ok_or(CliError::FaultyList)?;
     let Some(id) = args.id.as_deref() else {
         return Ok(from.text);
     };
     // The list's own id is the first one in the text.
-    let text = from.text.replacen(
-        &format!("\"id\": \"{}\"", from.id),
-        &format!("\"id\": {}", json!(id)),
-        1,
-    );
-    let known: Vec<&str> = checklist::built_in_ids().collect();
+    let own = format!("\"id\": \"{}\"", from.id);
+    let text = from
+        .text
+        .replacen(&own, &format!("\"id\": {}", json!(id)), 1);
     match authoring::load(text.as_bytes(), &known).0 {
         Some(list) if list.id == id => Ok(text),
         _ => Err(CliError::bad_value("ID", &sanitize_inline(id), "a-z 0-9 -")),
@@ -119,22 +111,11 @@ fn text(args: &Args) -> Result<String, CliError> {
 }
 
 /// An existing schema of another version is kept, since no file is overwritten.
-fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<(), CliError> {
-    let same = ctx
-        .system
-        .read(schema, authoring::MAX_BYTES)
-        .is_ok_and(|bytes| bytes == authoring::schema().as_bytes());
-    if same {
-        Ok(())
-    } else {
-        ctx.message(&t!(
-            ctx.lang,
-            ChecklistNewSchema,
-            file = sanitize_inline(&schema.display().to_string())
-        ))
+fn refresh_hint(ctx: &mut Context, schema: &Path) -> Result<()> {
+    let known = ctx.system.read(schema, authoring::MAX_BYTES);
+    if known.is_ok_and(|bytes| bytes == authoring::schema().as_bytes()) {
+        return Ok(());
     }
-}
-
-fn taken(path: &Path) -> CliError {
-    CliError::File(path.to_owned(), io::ErrorKind::AlreadyExists.into())
+    let file = sanitize_inline(&schema.display().to_string());
+    tell!(ctx, ChecklistNewSchema, file)
 }

@@ -4,47 +4,46 @@ use serde_json::json;
 
 use crate::{
     commands::fix::correction,
-    engine::Act,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     id::CheckId,
-    record::{Answered, OwnResponse},
-    session::{Context, IncidentSession, OutcomeArgs, ValueParser},
+    record::OwnResponse,
+    session::{OutcomeArgs, ValueParser, Work, acts},
     t,
+    text::Lang,
 };
 
 pub(super) fn fix(
     args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     check: CheckId,
     parser: &ValueParser,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
+    let lang = work.lang;
     let value = parser.read(&args.outcome);
-    let value = value.ok_or_else(|| parser.refused(ctx.lang, &args.check, &args.outcome))?;
+    let value = value.ok_or_else(|| parser.refused(lang, &args.check, &args.outcome))?;
     correction::reject_statement_flags(args)?;
-    parser.echo_time(ctx, &args.outcome);
-    let old = match session.state.answers.get(&check) {
+    parser.echo_time(work.ctx, &args.outcome);
+    let old = match work.state().answers.get(&check) {
         Some((_, OwnResponse::Value(old))) => Some(old.clone()),
         Some((_, OwnResponse::Skipped(_))) => Some(String::new()),
         _ => None,
     };
-    let recorded = session.act(Act::Answer(Answered {
-        check: check.clone(),
-        value: value.clone(),
-        why: args.why(),
-    }))?;
-    ctx.report_foreign_events(session)?;
-    let shown = |value: &str| match value {
-        "" => String::new(),
-        value => parser.shown(ctx.lang, value),
-    };
-    let new = shown(&value);
+    let act = acts::answer(check.clone(), value.clone(), args.why());
+    let event = work.act(act)?.first;
+    let new = shown(parser, lang, &value);
     let text = match &old {
-        Some(old) => t!(ctx.lang, FixDone, check, old = shown(old), new),
-        None => correction::text(ctx, &check.to_string(), None, &new, recorded.first),
+        Some(old) => t!(lang, FixDone, check, old = shown(parser, lang, old), new),
+        None => correction::text(lang, &check.to_string(), None, &new, event),
     };
     let json = json!({
-        "event": recorded.first, "check": check, "old": old, "new": value, "entered": old.is_none(),
+        "event": event, "check": check, "old": old, "new": value, "entered": old.is_none(),
     });
-    ctx.result(&json, &text)
+    work.result(&json, &text)
+}
+
+fn shown(parser: &ValueParser, lang: Lang, value: &str) -> String {
+    match value {
+        "" => String::new(),
+        value => parser.shown(lang, value),
+    }
 }

@@ -1,13 +1,14 @@
 //! What the corrections of one field have in common.
 
 use crate::{
-    error::CliError,
-    session::{Context, OutcomeArgs, outcome::VERDICTS},
+    error::{CliError, Result},
+    session::{OutcomeArgs, outcome::VERDICTS},
     t,
+    text::Lang,
 };
 
 /// Refuses flags that only a statement takes.
-pub(super) fn reject_statement_flags(args: &OutcomeArgs) -> Result<(), CliError> {
+pub(super) fn reject_statement_flags(args: &OutcomeArgs) -> Result<()> {
     let flags = [
         ("--words", args.words.is_some()),
         ("--said-back", args.said_back),
@@ -20,9 +21,9 @@ pub(super) fn reject_statement_flags(args: &OutcomeArgs) -> Result<(), CliError>
 }
 
 /// A field that was corrected, or entered when nothing was known before.
-pub(super) fn text(ctx: &Context, field: &str, old: Option<&str>, new: &str, event: u64) -> String {
+pub(super) fn text(lang: Lang, field: &str, old: Option<&str>, new: &str, event: u64) -> String {
     match old {
-        Some(old) => t!(ctx.lang, FixIncident, field, old, new, event),
-        None => t!(ctx.lang, FixEntered, field, new, event),
+        Some(old) => t!(lang, FixIncident, field, old, new, event),
+        None => t!(lang, FixEntered, field, new, event),
     }
 }

@@ -1,7 +1,6 @@
 //! `fix country GB`, `fix noticed "yesterday 9:00"`: what was said of the incident itself. A wrong
 //! country hides the windows that apply; a wrong time counts them wrongly.
 
-use crate::record::IncidentChanged;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -9,26 +8,23 @@ use serde_json::json;
 use crate::{
     commands::fix::correction,
     engine::Act,
-    error::{CliError, Exit},
+    error::{Exit, Result},
     quantity::{Currency, TimeContext, full},
-    record::Opened,
-    session::{Context, IncidentSession, OutcomeArgs, resolve},
+    record::{IncidentChanged, Opened},
+    session::{OutcomeArgs, Work, resolve},
     t,
-    text::{country_name, sanitize_inline},
+    text::{Lang, country_name, sanitize_inline},
 };
 
 /// The fields of an incident that can be corrected.
 pub(super) const FIELDS: [&str; 6] = ["country", "noticed", "service", "title", "currency", "zone"];
 
-pub(super) fn fix(
-    args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Exit, CliError> {
+pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
+    let lang = work.lang;
     let field = args.check.as_str();
-    let value = value(args, ctx, session)?;
-    let before = session.state.opened.clone();
+    let value = value(args, work)?;
+    let before = work.state().opened.clone();
     let mut fields = BTreeMap::new();
     if let Some(before) = before.as_ref().filter(|_| field == "country") {
         let currency = currency_with(before, &value);
@@ -36,29 +32,31 @@ pub(super) fn fix(
     }
     fields.insert(field.to_owned(), value);
     let why = args.why();
-    let recorded = session.act(Act::ChangeIncident(IncidentChanged { fields, why }))?;
-    ctx.report_foreign_events(session)?;
-    let here = session.here();
-    let old = shown(ctx, field, before.as_ref(), here);
-    let new = shown(ctx, field, session.state.opened.as_ref(), here);
+    let event = work
+        .act(Act::ChangeIncident(IncidentChanged { fields, why }))?
+        .first;
+    let here = work.here();
+    let old = shown(lang, field, before.as_ref(), here);
+    let new = shown(lang, field, work.state().opened.as_ref(), here);
     let entered = before.is_none_or(|before| is_unknown(field, &before));
-    let label = ctx.lang.by_key(&format!("incident.{field}"));
+    let label = lang.by_key(&format!("incident.{field}"));
     let was = (!entered).then_some(old.as_str());
-    let text = correction::text(ctx, label.unwrap_or(field), was, &new, recorded.first);
+    let text = correction::text(lang, label.unwrap_or(field), was, &new, event);
     let json = json!({
-        "event": recorded.first, "field": field, "old": old, "new": new, "entered": entered,
+        "event": event, "field": field, "old": old, "new": new, "entered": entered,
     });
-    ctx.result(&json, &text)
+    work.result(&json, &text)
 }
 
-fn value(args: &OutcomeArgs, ctx: &Context, session: &IncidentSession) -> Result<String, CliError> {
+fn value(args: &OutcomeArgs, work: &Work<'_>) -> Result<String> {
+    let typed = &args.outcome;
     match args.check.as_str() {
-        "country" => Ok(resolve::country("OUTCOME", &args.outcome)?.to_owned()),
+        "country" => Ok(resolve::country("OUTCOME", typed)?.to_owned()),
         "noticed" => {
-            let at = resolve::passed(ctx, "OUTCOME", Some(&args.outcome), session.here())?;
+            let at = resolve::passed(work.ctx, "OUTCOME", Some(typed), work.here())?;
             Ok(at.map(|at| at.to_rfc3339()).unwrap_or_default())
         }
-        _ => Ok(args.outcome.clone()),
+        _ => Ok(typed.clone()),
     }
 }
 
@@ -72,30 +70,29 @@ fn currency_with(before: &Opened, country: &str) -> Option<Currency> {
 }
 
 fn is_unknown(field: &str, opened: &Opened) -> bool {
-    match field {
-        "country" => opened.country.is_empty(),
-        "currency" => opened.currency.is_empty(),
-        "service" => opened.service.is_empty(),
-        "title" => opened.title.is_empty(),
-        _ => false,
-    }
+    let value = match field {
+        "country" => &opened.country,
+        "currency" => &opened.currency,
+        "service" => &opened.service,
+        "title" => &opened.title,
+        _ => return false,
+    };
+    value.is_empty()
 }
 
 /// A field of the incident as it is read.
-fn shown(ctx: &Context, field: &str, opened: Option<&Opened>, here: TimeContext) -> String {
+fn shown(lang: Lang, field: &str, opened: Option<&Opened>, here: TimeContext) -> String {
     let Some(opened) = opened else {
         return String::new();
     };
-    match field {
-        "country" if opened.country.is_empty() => t!(ctx.lang, IncidentUnknown),
-        "country" => country_name(ctx.lang, &opened.country),
-        "noticed" if opened.noticed_guessed => t!(ctx.lang, IncidentUnknown),
-        "noticed" => full(ctx.lang, opened.noticed, here),
-        "currency" if opened.currency.is_empty() => t!(ctx.lang, IncidentUnknown),
-        "currency" => opened.currency.clone(),
-        "zone" if opened.zone.is_empty() => t!(ctx.lang, IncidentUnknown),
-        "zone" => sanitize_inline(&opened.zone),
-        "service" => sanitize_inline(&opened.service),
-        _ => sanitize_inline(&opened.title),
-    }
+    let shown = match field {
+        "country" if opened.country.is_empty() => None,
+        "country" => Some(country_name(lang, &opened.country)),
+        "noticed" => (!opened.noticed_guessed).then(|| full(lang, opened.noticed, here)),
+        "currency" => Some(opened.currency.clone()).filter(|code| !code.is_empty()),
+        "zone" => Some(sanitize_inline(&opened.zone)).filter(|zone| !zone.is_empty()),
+        "service" => Some(sanitize_inline(&opened.service)),
+        _ => Some(sanitize_inline(&opened.title)),
+    };
+    shown.unwrap_or_else(|| t!(lang, IncidentUnknown))
 }

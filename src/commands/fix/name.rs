@@ -4,10 +4,9 @@ use serde_json::json;
 
 use crate::{
     commands::fix::correction,
-    engine::Act,
-    error::{CliError, Exit},
+    error::{CliError, Exit, Result},
     record::NoteAbout,
-    session::{Context, IncidentSession, OutcomeArgs},
+    session::{OutcomeArgs, Work, acts},
     t,
     text::sanitize_inline,
 };
@@ -26,41 +25,29 @@ pub(super) fn field_of_contact(name: &str) -> Option<(NoteAbout, &str)> {
 /// Corrects the note: the contact was not passed on to another person.
 pub(super) fn fix(
     args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     about: NoteAbout,
     which: &str,
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
-    let (note, old) = note(args, ctx, session, about, which)?;
-    let recorded = session.act(Act::FixNote {
-        note,
-        text: args.outcome.trim().to_owned(),
-        why: args.why(),
-    })?;
-    ctx.report_foreign_events(session)?;
-    let text = t!(
-        ctx.lang,
-        FixDone,
-        check = args.check,
-        old,
-        new = sanitize_inline(&args.outcome)
-    );
-    let json =
-        json!({ "event": recorded.first, "supersedes": note, "old": old, "new": args.outcome });
-    ctx.result(&json, &text)
+    let (note, old) = note(args, work, about, which)?;
+    let act = acts::fix_note(note, args.outcome.trim(), args.why());
+    let event = work.act(act)?.first;
+    let new = sanitize_inline(&args.outcome);
+    let text = t!(work.lang, FixDone, check = args.check, old, new);
+    let json = json!({ "event": event, "supersedes": note, "old": old, "new": args.outcome });
+    work.result(&json, &text)
 }
 
 /// The one note that is meant: its event, and its text.
 fn note(
     args: &OutcomeArgs,
-    ctx: &Context,
-    session: &IncidentSession,
+    work: &Work<'_>,
     about: NoteAbout,
     which: &str,
-) -> Result<(u64, String), CliError> {
+) -> Result<(u64, String)> {
     let mut notes: Vec<(String, u64, &str)> = Vec::new();
-    for contact in &session.state.contacts {
+    for contact in &work.state().contacts {
         let of_contact = contact.speakers.notes(about);
         notes.extend(of_contact.map(|(note, text)| (contact.number.to_string(), note, text)));
     }
@@ -72,8 +59,8 @@ fn note(
     let known = notes
         .iter()
         .map(|(contact, _, text)| format!("{text} ({contact})"));
-    let known = match ctx.lang.list(known) {
-        known if known.is_empty() => t!(ctx.lang, TalkNothingNamed),
+    let known = match work.lang.list(known) {
+        known if known.is_empty() => t!(work.lang, TalkNothingNamed),
         known => known,
     };
     Err(CliError::bad_value("CHECK", &args.check, &known))

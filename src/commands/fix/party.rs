@@ -1,18 +1,14 @@
 //! `fix name@card "Bank B"`: what a party is called; `fix shop@4417 shop-2`: to which party of a
 //! role an item belongs.
 
-use crate::record::ItemChanged;
-use crate::record::PartyChanged;
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
 use crate::{
     commands::fix::correction,
-    engine::{self, Act},
-    error::{CliError, Exit},
+    engine,
+    error::{CliError, Exit, Result},
     id::ItemId,
-    session::{Context, IncidentSession, OutcomeArgs, parties, resolve},
+    session::{IncidentSession, OutcomeArgs, Work, acts, parties, resolve},
     t,
     text::sanitize_inline,
 };
@@ -22,101 +18,64 @@ const NAME: &str = "name";
 
 /// Corrects the name of a party, or to which party an item belongs; `None` when the words mean
 /// something else.
-pub(super) fn fix(
-    args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Option<Exit>, CliError> {
-    let Some((what, of)) = args.check.split_once('@') else {
+pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>) -> Result<Option<Exit>> {
+    let parts = args.check.split_once('@');
+    let Some((what, of)) = parts.filter(|(what, _)| !is_step(&work.session, what)) else {
         return Ok(None);
     };
-    if session
-        .state
-        .lists
-        .iter()
-        .any(|list| list.step(what).is_some())
-    {
-        return Ok(None);
+    if what == NAME && !parties::all(&work.session, of).is_empty() {
+        let party = parties::party(work, of)?;
+        return name(args, work, &party).map(Some);
     }
-    if what == NAME && !parties::all(session, of).is_empty() {
-        let party = parties::party(ctx, session, of)?;
-        return name(args, ctx, session, party).map(Some);
-    }
-    let role = parties::role(session, what).map(str::to_owned);
-    match role.zip(resolve::item(session, of).ok()) {
-        Some((role, item)) => owner(args, ctx, session, &role, item).map(Some),
+    let role = parties::role(&work.session, what).map(str::to_owned);
+    match role.zip(resolve::item(&work.session, of).ok()) {
+        Some((role, item)) => owner(args, work, &role, item).map(Some),
         None => Ok(None),
     }
 }
 
-fn name(
-    args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: String,
-) -> Result<Exit, CliError> {
-    correction::reject_statement_flags(args)?;
-    let own_name = |session: &IncidentSession| session.state.own_name(&party).map(str::to_owned);
-    let old = own_name(session);
-    let recorded = session.act(Act::NameParty(PartyChanged {
-        party: party.clone(),
-        name: args.outcome.clone(),
-        why: args.why(),
-    }))?;
-    ctx.report_foreign_events(session)?;
-    let new = own_name(session).unwrap_or_default();
-    let role = engine::role_name(&session.state, &party, ctx.lang);
-    let before = match &old {
-        Some(old) => sanitize_inline(old),
-        None => t!(ctx.lang, IncidentUnknown),
-    };
-    let text = correction::text(
-        ctx,
-        &format!("{role} ({party})"),
-        Some(&before),
-        &sanitize_inline(&new),
-        recorded.first,
-    );
-    let json = json!({ "event": recorded.first, "party": party, "old": old, "new": new });
-    ctx.result(&json, &text)
+/// Whether a step of an attached list has this name.
+pub(super) fn is_step(session: &IncidentSession, name: &str) -> bool {
+    let mut lists = session.state.lists.iter();
+    lists.any(|list| list.step(name).is_some())
 }
 
-fn owner(
-    args: &OutcomeArgs,
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    role: &str,
-    item: ItemId,
-) -> Result<Exit, CliError> {
+fn name(args: &OutcomeArgs, work: &mut Work<'_>, party: &str) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
-    let lang = ctx.lang;
-    let party = parties::of_role(session, role, &args.outcome).ok_or_else(|| {
-        let known = parties::of(session, role, lang);
-        CliError::bad_value("OUTCOME", &args.outcome, &known)
-    })?;
-    let known = session.state.item(&item);
-    let old = known.and_then(|item| session.state.owner(item, role));
+    let lang = work.lang;
+    let own_name = |work: &Work<'_>| work.state().own_name(party).map(str::to_owned);
+    let old = own_name(work);
+    let event = work
+        .act(acts::name_party(party, &args.outcome, args.why()))?
+        .first;
+    let new = own_name(work).unwrap_or_default();
+    let role = engine::role_name(work.state(), party, lang);
+    let before = old.as_deref().map(sanitize_inline);
+    let before = before.unwrap_or_else(|| t!(lang, IncidentUnknown));
+    let field = format!("{role} ({party})");
+    let text = correction::text(lang, &field, Some(&before), &sanitize_inline(&new), event);
+    let json = json!({ "event": event, "party": party, "old": old, "new": new });
+    work.result(&json, &text)
+}
+
+fn owner(args: &OutcomeArgs, work: &mut Work<'_>, role: &str, item: ItemId) -> Result<Exit> {
+    correction::reject_statement_flags(args)?;
+    let lang = work.lang;
+    let state = work.state();
+    let party = parties::of_role(&work.session, role, &args.outcome);
+    let known = || parties::of(&work.session, role, lang);
+    let bad = || CliError::bad_value("OUTCOME", &args.outcome, &known());
+    let party = party.ok_or_else(bad)?;
+    let old = state.item(&item).and_then(|item| state.owner(item, role));
     let old = old.map(str::to_owned);
-    let recorded = session.act(Act::ChangeItem(ItemChanged {
-        item: item.clone(),
-        fields: BTreeMap::new(),
-        parties: BTreeMap::from([(role.to_owned(), party.clone())]),
-        why: args.why(),
-    }))?;
-    ctx.report_foreign_events(session)?;
-    let before = match &old {
-        Some(old) => session.party_name(old, lang),
-        None => t!(lang, IncidentUnknown),
-    };
-    let role_name = engine::role_name(&session.state, role, lang);
-    let text = correction::text(
-        ctx,
-        &format!("{role_name} ({})", session.item_ends(&item)),
-        Some(&before),
-        &session.party_name(&party, lang),
-        recorded.first,
-    );
-    let json =
-        json!({ "event": recorded.first, "item": item, "role": role, "old": old, "new": party });
-    ctx.result(&json, &text)
+    let act = acts::set_owner(item.clone(), role, &party, args.why());
+    let event = work.act(act)?.first;
+    let before = old.as_ref().map(|old| work.session.party_name(old, lang));
+    let before = before.unwrap_or_else(|| t!(lang, IncidentUnknown));
+    let role_name = engine::role_name(work.state(), role, lang);
+    let field = format!("{role_name} ({})", work.session.item_ends(&item));
+    let new = work.session.party_name(&party, lang);
+    let text = correction::text(lang, &field, Some(&before), &new, event);
+    let json = json!({ "event": event, "item": item, "role": role, "old": old, "new": party });
+    work.result(&json, &text)
 }

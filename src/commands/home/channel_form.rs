@@ -2,67 +2,46 @@
 
 use crate::{
     engine::{Act, NewChannel, Rejection},
-    error::CliError,
-    record::{ChannelSource, ChannelTried},
-    session::{Context, IncidentSession, Reply, prompt, resolve},
+    error::{CliError, Result},
+    record::ChannelSource,
+    session::{Reply, Work, acts, prompt, resolve, tell},
     t,
     text::{Lang, sanitize_inline},
-    ui::{Question, typed::normalize},
+    ui::typed::normalize,
     wording,
 };
 
 /// A way to reach a party: address, where it comes from, whether it works without the login.
-pub(crate) fn channel(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: &str,
-) -> Result<bool, CliError> {
-    let lang = ctx.lang;
-    let id = format!("reach/{party}/address");
-    let Some(address) = text(ctx, session, &id, t!(lang, ReachAddress))? else {
+pub(crate) fn channel(work: &mut Work<'_>, party: &str) -> Result<bool> {
+    let lang = work.lang;
+    let id = |what: &str| format!("reach/{party}/{what}");
+    let Some(address) = text(work, &id("address"), t!(lang, ReachAddress))? else {
         return Ok(false);
     };
-    let name = name_of(ctx, session, party)?;
-    ctx.message(&t!(lang, ReachSources))?;
-    let id = format!("reach/{party}/source");
-    let names = source_names();
-    let Reply::Text(place) = prompt::ask_choice(ctx, session, &id, t!(lang, NewNumber), &names)?
-    else {
+    let name = match work.state().own_name(party) {
+        Some(_) => None,
+        None => text(work, &id("name"), t!(lang, ReachName))?,
+    };
+    tell!(work, ReachSources)?;
+    let chosen = prompt::ask_choice(work, &id("source"), t!(lang, NewNumber), &source_names())?;
+    let Reply::Text(place) = chosen else {
         return Ok(false);
     };
     let source = place.and_then(|at| SOURCES.get(at)).copied();
     let source = source.unwrap_or(ChannelSource::Unknown);
-    let id = format!("reach/{party}/login");
-    let needs_login = prompt::yes_or_no(ctx, session, &id, t!(lang, ReachLogin))?.value();
-    let added = session.act(Act::AddChannel(NewChannel {
+    let needs_login = prompt::yes_or_no(work, &id("login"), t!(lang, ReachLogin))?;
+    let added = work.try_act(Act::AddChannel(NewChannel {
         party: party.to_owned(),
-        name,
+        name: name.unwrap_or_default(),
         kind: resolve::kind_of_address(&address),
         address: normalize(&address),
         source,
-        needs_login,
-    }));
-    if !ctx.recover(added)? {
-        return Ok(false);
+        needs_login: needs_login.value(),
+    }))?;
+    if added && !source.is_trustworthy() {
+        tell!(work, ReachNotTrusted)?;
     }
-    if !source.is_trustworthy() {
-        ctx.message(&t!(lang, ReachNotTrusted))?;
-    }
-    Ok(true)
-}
-
-/// What a party is called that has no name yet; empty for Enter.
-fn name_of(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: &str,
-) -> Result<String, CliError> {
-    if session.state.own_name(party).is_some() {
-        return Ok(String::new());
-    }
-    let id = format!("reach/{party}/name");
-    let name = text(ctx, session, &id, t!(ctx.lang, ReachName))?;
-    Ok(name.unwrap_or_default())
+    Ok(added)
 }
 
 /// In the order of the numbers on the screen.
@@ -89,61 +68,34 @@ fn source_names() -> Vec<Vec<String>> {
 }
 
 /// Whether somebody answered there: `y`, `n`, Enter later.
-pub(crate) fn try_channel(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    channel: u32,
-    address: &str,
-) -> Result<bool, CliError> {
-    let lang = ctx.lang;
-    let asked = t!(lang, ReachTried, address = sanitize_inline(address));
+fn try_channel(work: &mut Work<'_>, channel: u32, address: &str) -> Result<bool> {
+    let asked = t!(work.lang, ReachTried, address = sanitize_inline(address));
     let id = format!("reach/{channel}/tried");
-    let Reply::Text(Some(reached)) = prompt::yes_or_no(ctx, session, &id, asked)? else {
+    let Reply::Text(Some(reached)) = prompt::yes_or_no(work, &id, asked)? else {
         return Ok(false);
     };
-    let tried = session.act(Act::TryChannel(ChannelTried { channel, reached }));
-    match tried {
+    match work.act(acts::try_channel(channel, reached)) {
         Err(CliError::Refused(Rejection::NoSuchChannel(_))) => Ok(false),
         other => other.map(|_| reached),
     }
 }
 
-fn text(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    id: &str,
-    text: String,
-) -> Result<Option<String>, CliError> {
-    match prompt::ask(
-        ctx,
-        session,
-        &Question {
-            verdict: true,
-            ..Question::plain(id, text)
-        },
-    )? {
+fn text(work: &mut Work<'_>, id: &str, text: String) -> Result<Option<String>> {
+    match prompt::ask(work, &prompt::verdict(id, text))? {
         Reply::Text(text) if !text.trim().is_empty() => Ok(Some(text)),
         _ => Ok(None),
     }
 }
 
 /// A number or address, where it comes from, whether it was tried.
-pub(crate) fn reach(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    party: &str,
-) -> Result<bool, CliError> {
-    let untried = session
-        .state
-        .channels
-        .iter()
-        .rev()
-        .find(|channel| channel.party == party && channel.tries.is_empty());
-    let known = untried
-        .filter(|channel| channel.needs_login == Some(false))
-        .map(|channel| (channel.number, channel.address.clone()));
-    match known {
-        Some((channel, address)) => try_channel(ctx, session, channel, &address),
-        None => channel(ctx, session, party),
+pub(crate) fn reach(work: &mut Work<'_>, party: &str) -> Result<bool> {
+    let mut channels = work.state().channels.iter();
+    let untried = channels.rfind(|channel| channel.party == party && channel.tries.is_empty());
+    match untried.filter(|channel| channel.needs_login == Some(false)) {
+        Some(known) => {
+            let address = known.address.clone();
+            try_channel(work, known.number, &address)
+        }
+        None => channel(work, party),
     }
 }

@@ -4,85 +4,67 @@ use std::collections::BTreeMap;
 
 use crate::{
     checklist::ItemType,
-    error::CliError,
+    error::Result,
     mail,
     orders::{OrderGuess, read_mail, read_pasted},
     quantity::{MoneyContext, TimeContext},
     session::{
-        Context, IncidentSession, Reply,
+        Context, IncidentSession, Reply, Work,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
             items, matching, order_review, orders,
         },
-        currency, prompt,
+        currency, prompt, tell,
     },
     t,
-    ui::Question,
+    ui::{PromptError, Question},
 };
 
 /// Items of a type, one after the other, until a required field or all fields are left empty.
-pub(crate) fn items(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    kind: &str,
-) -> Result<(), CliError> {
+pub(crate) fn items(work: &mut Work<'_>, kind: &str) -> Result<()> {
     if kind == "order" {
-        return paste_orders(ctx, session);
+        return paste_orders(work);
     }
-    ctx.message(&t!(ctx.lang, EnterItems))?;
-    while item(ctx, session, kind)? {}
+    tell!(work, EnterItems)?;
+    while item(work, kind)? {}
     Ok(())
 }
 
 /// Items of a type that the user names; where only one type is known, of that one.
-pub(crate) fn items_of_some_kind(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<(), CliError> {
-    let lang = ctx.lang;
-    let kinds = kinds(session);
-    let mut place = 0;
-    if kinds.len() > 1 {
-        let mut lines = Vec::new();
-        let mut names = Vec::new();
-        for kind in &kinds {
-            let name = session.state.item_type(kind).map(|kind| &kind.name);
-            lines.push(
-                name.map(|name| name.in_lang(lang))
-                    .unwrap_or_default()
-                    .to_owned(),
-            );
-            let mut called: Vec<String> = name
-                .iter()
-                .flat_map(|name| name.0.values())
-                .cloned()
-                .collect();
-            called.push(kind.clone());
-            names.push(called);
-        }
-        ctx.show_numbered(lines)?;
-        let reply = prompt::ask_choice(ctx, session, "item/kind", t!(lang, NewNumber), &names)?;
-        let Some(chosen) = reply.value() else {
-            return Ok(());
-        };
-        place = chosen;
-    }
-    match kinds.get(place) {
-        Some(kind) => items(ctx, session, kind),
+pub(crate) fn items_of_some_kind(work: &mut Work<'_>) -> Result<()> {
+    let kinds = kinds(&work.session);
+    let chosen = match kinds.len() {
+        0 | 1 => Some(0),
+        _ => ask_kind(work, &kinds)?,
+    };
+    match chosen.and_then(|at| kinds.get(at)) {
+        Some(kind) => items(work, kind),
         None => Ok(()),
     }
+}
+
+fn ask_kind(work: &mut Work<'_>, kinds: &[String]) -> Result<Option<usize>> {
+    let lang = work.lang;
+    let types = kinds.iter().map(|kind| work.session.state.item_type(kind));
+    let types: Vec<_> = types.collect();
+    let lines = types.iter();
+    let lines = lines.map(|kind| kind.map_or("", |kind| kind.name.in_lang(lang)));
+    work.ctx.show_numbered(lines)?;
+    let called = types.iter().zip(kinds).map(|(kind, id)| {
+        let names = kind.iter().flat_map(|kind| kind.name.0.values());
+        names.chain([id]).cloned().collect()
+    });
+    let names: Vec<Vec<String>> = called.collect();
+    Ok(prompt::ask_choice(work, "item/kind", t!(lang, NewNumber), &names)?.value())
 }
 
 /// The types of items that the attached lists collect, in their order.
 pub(crate) fn kinds(session: &IncidentSession) -> Vec<String> {
     let mut kinds: Vec<String> = Vec::new();
-    for (_, step) in session
-        .state
-        .lists
-        .iter()
-        .flat_map(|list| list.rules.steps())
-    {
-        if let Some(kind) = step.collect.as_ref().filter(|kind| !kinds.contains(kind)) {
+    let lists = session.state.lists.iter();
+    let steps = lists.flat_map(|list| list.rules.steps());
+    for kind in steps.filter_map(|(_, step)| step.collect.as_ref()) {
+        if !kinds.contains(kind) {
             kinds.push(kind.clone());
         }
     }
@@ -91,52 +73,42 @@ pub(crate) fn kinds(session: &IncidentSession) -> Vec<String> {
 
 /// One item, field by field; Enter leaves a field open, at a required one it ends the form. False
 /// when none was entered.
-fn item(ctx: &mut Context, session: &mut IncidentSession, kind: &str) -> Result<bool, CliError> {
-    let Some(rules) = session.state.item_type(kind).cloned() else {
+fn item(work: &mut Work<'_>, kind: &str) -> Result<bool> {
+    let Some(rules) = work.state().item_type(kind).cloned() else {
         return Ok(false);
     };
-    let Some(fields) = fields(ctx, session, &rules)? else {
+    let Some(fields) = fields(work, &rules)? else {
         return Ok(false);
     };
-    let row = ItemRow {
-        fields: fields.clone(),
-        guessed: Vec::new(),
-    };
-    let matched = matching::match_rows(ctx, session, kind, vec![row], DuplicateRule::Ask)?;
-    let parties = BTreeMap::new();
-    let added = session.transaction(|session| items::apply(session, kind, &matched, &parties));
-    let added = match added {
+    let rows = vec![ItemRow::sure(fields.clone())];
+    let matched = matching::match_rows(work, kind, rows, DuplicateRule::Ask)?;
+    let added = match items::add(&mut work.session, kind, &matched, &BTreeMap::new()) {
         Ok(added) => added,
-        Err(error) => return ctx.show_error(error).map(|()| false),
+        Err(error) => return work.show_error(error).map(|()| false),
     };
     if !added.added.is_empty() {
-        let line = items::saved(ctx, session, &rules, &fields);
-        ctx.message(&line)?;
+        work.message(&items::saved(work, &rules, &fields))?;
     } else if added.notes.is_empty() {
-        ctx.message(&t!(ctx.lang, OrdersKnown, n = matched.known.len()))?;
+        tell!(work, OrdersKnown, n = matched.known.len())?;
     }
-    ctx.messages(added.notes)?;
+    work.messages(added.notes)?;
     Ok(true)
 }
 
 /// `None` when a required field is left empty, or the user goes back.
-fn fields(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    rules: &ItemType,
-) -> Result<Option<BTreeMap<String, String>>, CliError> {
-    let lang = ctx.lang;
+fn fields(work: &mut Work<'_>, rules: &ItemType) -> Result<Option<BTreeMap<String, String>>> {
+    let lang = work.lang;
     let mut fields = BTreeMap::new();
     for field in &rules.fields {
         let mut text = field.label.in_lang(lang).to_owned();
         for (at, option) in field.options.iter().enumerate() {
             text.push_str(&format!("  {} {}", at + 1, option.label.in_lang(lang)));
         }
-        let parser = ctx.field_parser(session, field);
+        let parser = work.ctx.field_parser(&work.session, field);
         let question = Question::plain(&format!("item/{}/{}", rules.id, field.id), text);
-        match currency::ask_value(ctx, session, &question, &parser)? {
+        match currency::ask_value(work, &question, &parser)? {
             Reply::Text(Some((value, echo))) => {
-                ctx.messages(echo)?;
+                work.messages(echo)?;
                 fields.insert(field.id.clone(), value);
             }
             Reply::Text(None) if !field.required => {}
@@ -147,31 +119,26 @@ fn fields(
 }
 
 /// Orders: pasted or typed up to a single dot, shown with every guess marked, kept on `ok`.
-pub(crate) fn paste_orders(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<(), CliError> {
-    let lang = ctx.lang;
-    let money = ctx.money(session);
-    ctx.message(&t!(lang, OrdersPaste))?;
-    let text = match ctx.asker().paste() {
+pub(crate) fn paste_orders(work: &mut Work<'_>) -> Result<()> {
+    let lang = work.lang;
+    let money = work.ctx.money(&work.session);
+    tell!(work, OrdersPaste)?;
+    let text = match work.ctx.asker().paste() {
         Ok(text) => text,
-        Err(crate::ui::PromptError::Back) => return Ok(()),
+        Err(PromptError::Back) => return Ok(()),
         Err(halt) => {
-            return Err(ctx.prompt_error(
-                halt,
-                &Question::plain("orders/paste", t!(lang, OrdersPaste)),
-            ));
+            let question = Question::plain("orders/paste", t!(lang, OrdersPaste));
+            return Err(work.ctx.prompt_error(halt, &question));
         }
     };
-    let orders = read_pasted_orders(ctx, &text, &money, session.here())?;
+    let orders = read_pasted_orders(work.ctx, &text, &money, work.here())?;
     if orders.is_empty() {
-        return ctx.message(&t!(lang, OrdersNone));
+        return tell!(work, OrdersNone);
     }
-    let Some(orders) = order_review::confirm(ctx, session, orders, &money)? else {
-        return Ok(());
-    };
-    orders::add_asking(ctx, session, &orders)
+    match order_review::confirm(work, orders, &money)? {
+        Some(orders) => orders::add_asking(work, &orders),
+        None => Ok(()),
+    }
 }
 
 /// The orders of a pasted text: a list, the text of mails, or the source of one. Other lines are
@@ -181,7 +148,7 @@ fn read_pasted_orders(
     text: &str,
     money: &MoneyContext,
     here: TimeContext,
-) -> Result<Vec<OrderGuess>, CliError> {
+) -> Result<Vec<OrderGuess>> {
     let lang = ctx.lang;
     let orders = if mail::is_source(text) {
         read_mail(&mail::read(text.as_bytes()), money, here).orders

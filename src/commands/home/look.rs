@@ -1,117 +1,82 @@
 //! A look by the user, and the day on which something happened.
 
-use crate::record::IncidentChanged;
-use crate::record::ItemChanged;
+use std::collections::BTreeMap;
+
 use crate::{
-    checklist::Sign,
     commands::home::{own_step, task::Task},
     engine::Act,
-    error::CliError,
+    error::Result,
     quantity::Moment,
-    record::Observed,
-    session::{Context, IncidentSession, Reply, actions::observation, day, prompt, resolve},
+    record::{IncidentChanged, Observed},
+    session::{Reply, Work, actions::observation, acts, day, prompt, resolve},
     t,
     ui::Question,
 };
 
 /// `y` seen kept, `n` seen broken, Enter later.
-pub(crate) fn look(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
-    let asked = t!(ctx.lang, StepLookKeys);
-    let Reply::Text(Some(as_said)) =
-        prompt::yes_or_no(ctx, session, &format!("look/{}", task.id), asked)?
-    else {
+pub(crate) fn look(work: &mut Work<'_>, task: &Task) -> Result<bool> {
+    let asked = t!(work.lang, StepLookKeys);
+    let id = format!("look/{}", task.id);
+    let Reply::Text(Some(as_said)) = prompt::yes_or_no(work, &id, asked)? else {
         return Ok(false);
     };
     // Readers see which check was looked at, so no text is recorded that the user did not type.
-    let item = task.item.clone();
-    let check = vec![task.id.clone()];
-    let seen = if as_said {
-        Observed {
-            item,
-            verifies: check,
-            ..Observed::default()
-        }
-    } else {
-        let (sign, happened) = broken(ctx, session, task)?;
-        Observed {
-            sign,
-            item,
-            contradicts: check,
-            happened,
-            ..Observed::default()
-        }
+    let mut seen = Observed {
+        item: task.item.clone(),
+        ..Observed::default()
     };
-    let change = observation::see(session, seen)?;
-    for line in observation::lines(ctx, session, &change) {
-        ctx.message(&line)?;
+    if as_said {
+        seen.verifies.push(task.id.clone());
+    } else {
+        seen.contradicts.push(task.id.clone());
+        seen.sign = broken(work, task)?;
+        seen.happened = day::ask(work)?.flatten();
     }
+    let change = observation::see(&mut work.session, seen)?;
+    work.messages(observation::lines(work, &change))?;
     Ok(true)
 }
 
-/// Which of the step's signs the user saw instead, and on which day that happened. Either may be
-/// unknown.
-fn broken(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<(Option<String>, Option<Moment>), CliError> {
-    let lang = ctx.lang;
+/// Which of the step's signs the user saw instead, if that is known.
+fn broken(work: &mut Work<'_>, task: &Task) -> Result<Option<String>> {
+    let lang = work.lang;
     let named = task.step.iter().flat_map(|step| &step.contradicted_by);
-    let of_item = |sign: &Sign| sign.item.is_some() == task.id.item.is_some();
-    let signs: Vec<(String, String)> = named
-        .filter_map(|name| resolve::sign(session, name))
-        .filter(|(_, sign)| of_item(sign))
-        .map(|(name, sign)| (name, sign.text.in_lang(lang).to_owned()))
-        .collect();
-    let mut chosen = None;
-    if !signs.is_empty() {
-        ctx.show_numbered(signs.iter().map(|(_, text)| text))?;
-        let id = format!("look/{}/sign", task.id);
-        let reply = prompt::ask_number(ctx, session, &id, t!(lang, StepLookSign), signs.len())?;
-        let sign = reply.value().and_then(|at| signs.get(at));
-        chosen = sign.map(|(name, _)| name.clone());
+    let signs = named.filter_map(|name| resolve::sign(&work.session, name));
+    let signs = signs.filter(|(_, sign)| sign.item.is_some() == task.id.item.is_some());
+    let signs = signs.map(|(name, sign)| (name, sign.text.in_lang(lang).to_owned()));
+    let signs: Vec<(String, String)> = signs.collect();
+    if signs.is_empty() {
+        return Ok(None);
     }
-    let happened = day::ask(ctx, session)?.flatten();
-    Ok((chosen, happened))
+    work.ctx.show_numbered(signs.iter().map(|(_, text)| text))?;
+    let id = format!("look/{}/sign", task.id);
+    let reply = prompt::ask_number(work, &id, t!(lang, StepLookSign), signs.len())?;
+    let sign = reply.value().and_then(|at| signs.get(at));
+    Ok(sign.map(|(name, _)| name.clone()))
 }
 
 /// A day that something counts from; Enter leaves it open, `/skip` gives it up with a reason.
-pub(crate) fn day(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
-    let lang = ctx.lang;
-    let here = session.here();
+pub(crate) fn day(work: &mut Work<'_>, task: &Task) -> Result<bool> {
+    let lang = work.lang;
+    let here = work.here();
     let question = Question::plain(&format!("step/{}", task.id), task.text.clone());
     let parse = |typed: &str| day::parse_line(lang, here, typed);
-    let at = match prompt::ask_for(ctx, session, &question, &parse)? {
-        Reply::Text(Some(typed)) => day::understood(ctx, &typed, session.here())?,
-        Reply::Skip => return own_step::skip(ctx, session, task),
-        _ => None,
+    let typed = match prompt::ask_for(work, &question, &parse)? {
+        Reply::Text(Some(typed)) => typed,
+        Reply::Skip => return own_step::skip(work, task),
+        _ => return Ok(false),
     };
-    let Some(at) = at else { return Ok(false) };
-    // The time of noticing has passed; the day of a charge stays a whole day.
-    let at = if task.id.item.is_none() {
-        at.min(session.now)
-    } else {
-        at
+    let Some(at) = day::understood(work.ctx, &typed, work.here())? else {
+        return Ok(false);
     };
-    let fields = [(task.id.step.clone(), at.to_rfc3339())].into();
+    let fields = |at: Moment| BTreeMap::from([(task.id.step.clone(), at.to_rfc3339())]);
     let why = String::new();
-    let act = match task.id.item.clone() {
-        Some(item) => Act::ChangeItem(ItemChanged {
-            item,
-            fields,
-            parties: std::collections::BTreeMap::new(),
+    work.try_act(match task.id.item.clone() {
+        Some(item) => acts::set_fields(item, fields(at), why),
+        // The time of noticing has passed; the day of a charge stays a whole day.
+        None => Act::ChangeIncident(IncidentChanged {
+            fields: fields(at.min(work.session.now)),
             why,
         }),
-        None => Act::ChangeIncident(IncidentChanged { fields, why }),
-    };
-    let done = session.act(act);
-    ctx.recover(done)
+    })
 }

@@ -1,16 +1,15 @@
 //! An own step: done, or skipped with a reason.
 
-use crate::record::Done;
-use crate::record::Skipped;
 use crate::{
     answer,
     commands::home::task::Task,
     engine::Act,
-    error::CliError,
-    session::{Context, IncidentSession, Reply, prompt},
+    error::Result,
+    record::{Done, Skipped},
+    session::{Reply, Work, prompt},
     t,
     text::Msg,
-    ui::{Question, typed::normalize},
+    ui::typed::normalize,
 };
 
 /// `d` or "done", `s` or "skipped".
@@ -31,63 +30,39 @@ pub(super) enum OwnOutcome {
 }
 
 /// `d` done, `s` skip with a reason, Enter later.
-pub(super) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
-    let lang = ctx.lang;
-    let asked = Question {
-        verdict: true,
-        ..Question::plain(&format!("step/{}", task.id), t!(lang, StepDo))
-    };
+pub(super) fn ask(work: &mut Work<'_>, task: &Task) -> Result<bool> {
+    let lang = work.lang;
+    let asked = prompt::verdict(&format!("step/{}", task.id), t!(lang, StepDo));
     let parse = |text: &str| own_word(text).ok_or_else(|| t!(lang, StepKeysFault));
-    match prompt::ask_for(ctx, session, &asked, &parse)? {
-        Reply::Text(Some(OwnOutcome::Done)) => done(ctx, session, task),
-        Reply::Text(Some(OwnOutcome::Skipped)) => skip(ctx, session, task),
+    match prompt::ask_for(work, &asked, &parse)? {
+        Reply::Text(Some(OwnOutcome::Done)) => done(work, task),
+        Reply::Text(Some(OwnOutcome::Skipped)) => skip(work, task),
         _ => Ok(false),
     }
 }
 
-pub(super) fn done(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
-    let recorded = session.act(Act::Do(Done {
-        check: task.id.clone(),
-        note: String::new(),
-    }));
-    if !ctx.recover(recorded)? {
+pub(super) fn done(work: &mut Work<'_>, task: &Task) -> Result<bool> {
+    let done = |note: String| {
+        let check = task.id.clone();
+        Act::Do(Done { check, note })
+    };
+    if !work.try_act(done(String::new()))? {
         return Ok(false);
     }
-    let question = Question::plain(&format!("step/{}/found", task.id), t!(ctx.lang, StepFound));
-    if let Reply::Text(text) = prompt::ask(ctx, session, &question)?
-        && !text.trim().is_empty()
-    {
-        let again = session.act(Act::Do(Done {
-            check: task.id.clone(),
-            note: text,
-        }));
-        ctx.recover(again)?;
+    let id = format!("step/{}/found", task.id);
+    if let Some(found) = prompt::ask_text(work, &id, t!(work.lang, StepFound))? {
+        work.try_act(done(found))?;
     }
     Ok(true)
 }
 
-pub(super) fn skip(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    task: &Task,
-) -> Result<bool, CliError> {
-    let question = Question::plain(&format!("step/{}/why", task.id), t!(ctx.lang, StepSkipWhy));
-    match prompt::ask(ctx, session, &question)? {
-        Reply::Text(why) if !why.trim().is_empty() => {
-            let skipped = session.act(Act::Skip(Skipped {
-                check: task.id.clone(),
-                why,
-            }));
-            ctx.recover(skipped)
+pub(super) fn skip(work: &mut Work<'_>, task: &Task) -> Result<bool> {
+    let id = format!("step/{}/why", task.id);
+    match prompt::ask_text(work, &id, t!(work.lang, StepSkipWhy))? {
+        Some(why) => {
+            let check = task.id.clone();
+            work.try_act(Act::Skip(Skipped { check, why }))
         }
-        _ => Ok(false),
+        None => Ok(false),
     }
 }

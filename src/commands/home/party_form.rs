@@ -1,86 +1,82 @@
 //! Parties at the prompts: another one or a wrong name, to which one an item belongs.
 
-use std::collections::BTreeMap;
-
 use crate::{
-    engine::{self, Act},
-    error::CliError,
+    engine,
+    error::Result,
     id::ItemId,
-    record::{Item, ItemChanged},
-    session::{Context, IncidentSession, Reply, actions::new_party, parties, prompt},
+    record::Item,
+    session::{IncidentSession, Reply, Work, actions::new_party, acts, parties, prompt},
     t,
     text::sanitize_inline,
     wording,
 };
 
 /// Adds a party: which role, and its name.
-pub(crate) fn enter(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
-    let lang = ctx.lang;
+pub(crate) fn enter(work: &mut Work<'_>) -> Result<()> {
+    let lang = work.lang;
+    let state = &work.session.state;
     let mut roles: Vec<String> = Vec::new();
-    for party in session.state.all_parties() {
-        let role = session.state.role_of(party).to_owned();
+    for party in state.all_parties() {
+        let role = state.role_of(party).to_owned();
         if !roles.contains(&role) {
             roles.push(role);
         }
     }
-    for (at, role) in roles.iter().enumerate() {
-        let word = sanitize_inline(&engine::role_name(&session.state, role, lang));
-        ctx.message(&format!("  {}  {word}", at + 1))?;
-    }
-    let chosen = prompt::ask_number(ctx, session, "party/role", t!(lang, NewNumber), roles.len())?;
+    let words = roles
+        .iter()
+        .map(|role| engine::role_name(state, role, lang));
+    work.ctx
+        .show_numbered(words.map(|word| sanitize_inline(&word)))?;
+    let chosen = prompt::ask_number(work, "party/role", t!(lang, NewNumber), roles.len())?;
     let Some(role) = chosen.value().and_then(|at| roles.get(at)) else {
         return Ok(());
     };
-    let Some(name) = prompt::ask_text(ctx, session, "party/name", t!(lang, PartyName))? else {
+    let Some(name) = prompt::ask_text(work, "party/name", t!(lang, PartyName))? else {
         return Ok(());
     };
-    let added = new_party::add(session, role, &name, "");
-    let lines = added.map(|added| added.lines(ctx, session));
-    ctx.show_lines(lines)
+    let added = new_party::add(&mut work.session, role, &name, "");
+    let lines = added.map(|added| added.lines(work));
+    work.ctx.show_lines(lines)
 }
 
 /// To which party of a role each item belongs: item by item, Enter leaves it open. False when
 /// something stays open.
-pub(crate) fn belongs(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    role: &str,
-) -> Result<bool, CliError> {
-    let lang = ctx.lang;
-    let items: Vec<ItemId> = engine::nobodys(&session.checks(), role)
-        .into_iter()
-        .map(|item| item.id.clone())
-        .collect();
-    let parties: Vec<String> = session.state.parties_of(role).map(str::to_owned).collect();
+pub(crate) fn belongs(work: &mut Work<'_>, role: &str) -> Result<bool> {
+    let items = new_party::open(&work.session, role);
+    let parties = work.state().parties_of(role);
+    let parties: Vec<String> = parties.map(str::to_owned).collect();
     let ids: Vec<&str> = parties.iter().map(String::as_str).collect();
-    parties::listed(ctx, session, &ids)?;
-    let which = wording::which(lang, &engine::role_name(&session.state, role, lang));
+    parties::listed(work.ctx, &work.session, &ids)?;
     let mut all = true;
     for id in items {
-        let Some(item) = session.state.item(&id) else {
+        if work.state().item(&id).is_none() {
             continue;
-        };
-        let name = item_line(session, item);
-        let text = t!(lang, PartyBelongs, item = name, which);
-        let question = format!("belongs/{role}/{id}");
-        let answer = match prompt::ask_number(ctx, session, &question, text, parties.len())? {
-            Reply::Text(answer) => answer,
-            Reply::Skip => None,
+        }
+        all &= match ask_owner(work, role, &id, parties.len())? {
+            Reply::Text(Some(at)) => {
+                let act = acts::set_owner(id, role, &parties[at], String::new());
+                work.try_act(act)?
+            }
+            Reply::Text(None) | Reply::Skip => false,
             _ => return Ok(false),
         };
-        let Some(party) = answer.and_then(|at| parties.get(at)) else {
-            all = false;
-            continue;
-        };
-        let done = session.act(Act::ChangeItem(ItemChanged {
-            item: id,
-            fields: BTreeMap::new(),
-            parties: BTreeMap::from([(role.to_owned(), party.clone())]),
-            why: String::new(),
-        }));
-        all &= ctx.recover(done)?;
     }
     Ok(all)
+}
+
+/// To which of the parties, by its place, an item belongs.
+fn ask_owner(
+    work: &mut Work<'_>,
+    role: &str,
+    id: &ItemId,
+    count: usize,
+) -> Result<Reply<Option<usize>>> {
+    let state = work.state();
+    let item = state.item(id).map(|item| item_line(&work.session, item));
+    let item = item.unwrap_or_default();
+    let which = wording::which(work.lang, &engine::role_name(state, role, work.lang));
+    let text = t!(work.lang, PartyBelongs, item, which);
+    prompt::ask_number(work, &format!("belongs/{role}/{id}"), text, count)
 }
 
 /// `4417 Headphones`

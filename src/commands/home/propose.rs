@@ -2,16 +2,16 @@
 
 use crate::{
     answer::yes_or_no,
-    checklist::{Condition, holds as checklist_holds},
-    engine::{self, Check, Live},
-    error::CliError,
+    checklist::{self, Condition},
+    engine::{self, Act, Check, Live},
+    error::Result,
     id::CheckId,
     page::Role,
     record,
-    session::{Context, IncidentSession, checklists, own_question, prompt, value},
+    session::{Work, checklists, own_question, prompt, value, view},
     t,
     text::sanitize_inline,
-    ui::{Question, typed::normalize},
+    ui::typed::normalize,
 };
 
 pub(crate) enum Proposal {
@@ -22,41 +22,29 @@ pub(crate) enum Proposal {
 
 /// Says why the list is proposed, asks, and on `y` attaches it and asks its first questions that no
 /// other list has asked.
-pub(crate) fn propose(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    id: &CheckId,
-    list: &str,
-) -> Result<Proposal, CliError> {
-    let lang = ctx.lang;
-    for reason in reasons(ctx, session, id) {
-        let lines = ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text = reason));
-        ctx.show_all(&lines)?;
-    }
-    let found = match checklists::find(ctx, list) {
+pub(crate) fn propose(work: &mut Work<'_>, id: &CheckId, list: &str) -> Result<Proposal> {
+    let lang = work.lang;
+    let reasons = reasons(work, id).into_iter();
+    let lines = reasons.flat_map(|text| work.ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text)));
+    let lines: Vec<_> = lines.collect();
+    work.show_all(&lines)?;
+    let found = match checklists::find(work.ctx, list) {
         Ok(found) => found,
-        Err(error) => {
-            ctx.show_error(error)?;
-            return Ok(Proposal::Later);
-        }
+        Err(error) => return work.show_error(error).map(|()| Proposal::Later),
     };
-    let title = sanitize_inline(found.rules.title.in_lang(lang));
-    let question = Question {
-        verdict: true,
-        ..Question::plain(&format!("open/{id}"), t!(lang, StepOpen, list = title))
-    };
+    let list = sanitize_inline(found.rules.title.in_lang(lang));
+    let question = prompt::verdict(&format!("open/{id}"), t!(lang, StepOpen, list));
     let parse = |text: &str| answer(text).ok_or_else(|| t!(lang, StepLookFault));
-    match prompt::ask_for(ctx, session, &question, &parse)?.value() {
+    match prompt::ask_for(work, &question, &parse)?.value() {
         None => return Ok(Proposal::Later),
         Some(false) => return Ok(Proposal::No),
         Some(true) => {}
     }
-    let attached = session.act(found.attach());
-    if !ctx.recover(attached)? {
+    if !work.try_act(Act::AttachList(found.written()))? {
         return Ok(Proposal::Later);
     }
-    show_added(ctx, session, &found.id)?;
-    own_question::first_questions(ctx, session)?;
+    show_added(work, &found.id)?;
+    own_question::first_questions(work)?;
     Ok(Proposal::Attached)
 }
 
@@ -66,44 +54,34 @@ fn answer(text: &str) -> Option<bool> {
 }
 
 /// How many checks the new list adds, and how many are settled already.
-fn show_added(ctx: &mut Context, session: &IncidentSession, list: &str) -> Result<(), CliError> {
-    let checks = session.checks();
-    let of_list = |check: &Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
-    let mut open = 0;
-    let mut settled = 0;
-    for check in &checks {
-        if check.live == Live::Yes && of_list(check) {
-            match check.settled {
-                true => settled += 1,
-                false => open += 1,
-            }
-        }
-    }
-    let mut lists = session.state.lists.iter();
-    let title = lists
-        .find(|known| known.rules.id == list)
-        .map(|list| sanitize_inline(list.rules.title.in_lang(ctx.lang)));
-    ctx.message(&t!(
-        ctx.lang,
+fn show_added(work: &mut Work<'_>, list: &str) -> Result<()> {
+    let checks = work.checks();
+    let of_list = |check: &&Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
+    let live = checks.iter().filter(|check| check.live == Live::Yes);
+    let (known, open): (Vec<_>, Vec<_>) = live.filter(of_list).partition(|check| check.settled);
+    let mut lists = work.state().lists.iter();
+    let list = lists.find(|known| known.rules.id == list);
+    let list = list.map_or("", |list| list.rules.title.in_lang(work.lang));
+    let list = sanitize_inline(list);
+    let text = t!(
+        work.lang,
         StepOpened,
-        list = title.unwrap_or_default(),
-        open,
-        known = settled
-    ))
+        list,
+        open = open.len(),
+        known = known.len()
+    );
+    work.ctx.message(&text)
 }
 
 /// The answers and statuses for which the list is proposed.
-fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String> {
-    let checks = session.checks();
-    let Some(check) = checks.iter().find(|check| check.id == *id) else {
-        return Vec::new();
-    };
+fn reasons(work: &Work<'_>, id: &CheckId) -> Vec<String> {
+    let checks = work.checks();
     let mut reasons = Vec::new();
-    for (list, step) in check.steps() {
+    for (list, step) in view::find(&checks, id).into_iter().flat_map(Check::steps) {
         let Some(when) = &step.when else { continue };
         when.walk(&mut |part| {
-            reasons.extend(of_answer(ctx, session, part, &list.rules.id));
-            reasons.extend(of_status(ctx, session, &checks, part, &list.rules.id));
+            reasons.extend(of_answer(work, part, &list.rules.id));
+            reasons.extend(of_status(work, &checks, part, &list.rules.id));
         });
     }
     reasons.dedup();
@@ -112,54 +90,42 @@ fn reasons(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Vec<String
 
 /// `Codes blocked: REFUSED`, when that is what the condition wants.
 fn of_status(
-    ctx: &Context,
-    session: &IncidentSession,
+    work: &Work<'_>,
     checks: &[Check<'_>],
     part: &Condition,
     list: &str,
 ) -> Option<String> {
     let is = part.is.as_ref()?;
-    let id = session
-        .state
-        .canonical_id(&CheckId::new(list, part.check.as_deref()?))
-        .into_owned();
-    let check = checks.iter().find(|check| {
-        check.id.list == id.list
-            && check.id.step == id.step
-            && checklist_holds(check.status, check.option(), is) == Some(true)
-    })?;
-    let label = engine::label(&session.state, check);
-    Some(t!(
-        ctx.lang,
-        StepOpenStands,
-        what = sanitize_inline(label.in_lang(ctx.lang)),
-        standing = ctx.check_word(check)
-    ))
+    let id = canonical(work, list, part.check.as_deref()?);
+    let mut same = checks
+        .iter()
+        .filter(|check| check.id.list == id.list && check.id.step == id.step);
+    let holds =
+        |check: &&Check<'_>| checklist::holds(check.status, check.option(), is) == Some(true);
+    let check = same.find(holds)?;
+    let label = engine::label(work.state(), check);
+    let what = sanitize_inline(label.in_lang(work.lang));
+    let standing = work.ctx.check_word(check);
+    Some(t!(work.lang, StepOpenStands, what, standing))
+}
+
+fn canonical(work: &Work<'_>, list: &str, step: &str) -> CheckId {
+    let id = CheckId::new(list, step);
+    work.state().canonical_id(&id).into_owned()
 }
 
 /// `Can you still sign in there? no`, when that is what the condition wants.
-fn of_answer(
-    ctx: &Context,
-    session: &IncidentSession,
-    part: &Condition,
-    list: &str,
-) -> Option<String> {
-    let id = session
-        .state
-        .canonical_id(&CheckId::new(list, part.answer.as_deref()?))
-        .into_owned();
-    let value = match session.state.answers.get(&id) {
+fn of_answer(work: &Work<'_>, part: &Condition, list: &str) -> Option<String> {
+    let state = work.state();
+    let id = canonical(work, list, part.answer.as_deref()?);
+    let value = match state.answers.get(&id) {
         Some((_, record::OwnResponse::Value(value))) => value,
         _ => return None,
     };
     part.is.as_ref().filter(|is| is.has(value))?;
-    let (_, step) = session.state.steps_of(&id).next()?;
-    let question = engine::fill(&session.state, step.ask.as_ref()?, None, ctx.lang, None);
-    let answer = value::asked(ctx, session, &id)?.shown(ctx.lang, value);
-    Some(t!(
-        ctx.lang,
-        StepOpenAnswer,
-        question = sanitize_inline(&question),
-        answer
-    ))
+    let (_, step) = state.steps_of(&id).next()?;
+    let question = engine::fill(state, step.ask.as_ref()?, None, work.lang, None);
+    let question = sanitize_inline(&question);
+    let answer = value::asked(work, &id)?.shown(work.lang, value);
+    Some(t!(work.lang, StepOpenAnswer, question, answer))
 }

@@ -4,7 +4,7 @@ use crate::{
     checklist::{Basis, Step, StepKind},
     engine::{self, Check, Origin, Status},
     id::{CheckId, ItemId},
-    session::{Context, IncidentSession},
+    session::Work,
     t,
 };
 
@@ -30,14 +30,14 @@ pub(crate) enum TaskKind {
     Day,
 }
 
-pub(crate) fn task(ctx: &Context, session: &IncidentSession, id: &CheckId) -> Option<Task> {
-    let checks = session.checks();
+pub(crate) fn task(work: &Work<'_>, id: &CheckId) -> Option<Task> {
+    let checks = work.checks();
     let check = checks.iter().find(|check| check.id == *id)?;
     let kind = kind(check);
     Some(Task {
         id: id.clone(),
         item: check.item.map(|item| item.id.clone()),
-        text: text(ctx, session, check, &kind),
+        text: text(work, check, &kind),
         kind,
         step: check.step().cloned(),
         basis: check.basis(),
@@ -62,33 +62,33 @@ fn kind(check: &Check<'_>) -> TaskKind {
     }
 }
 
-fn text(ctx: &Context, session: &IncidentSession, check: &Check<'_>, kind: &TaskKind) -> String {
-    let lang = ctx.lang;
-    let label = engine::label(&session.state, check);
+fn text(work: &Work<'_>, check: &Check<'_>, kind: &TaskKind) -> String {
+    let lang = work.lang;
+    let label = engine::label(work.state(), check);
     let what = label.in_lang(lang);
     let verify = check.step().and_then(|step| step.verify.as_ref());
     match (kind, verify) {
         (TaskKind::Look, Some(verify)) => {
-            let look = engine::fill(&session.state, &verify.look, check.item, lang, None);
+            let look = engine::fill(work.state(), &verify.look, check.item, lang, None);
             t!(lang, StepLook, what, look)
         }
-        (TaskKind::Reach(party), _) => reach_text(ctx, session, check, party),
+        (TaskKind::Reach(party), _) => reach_text(work, check, party),
         (TaskKind::Belongs(_), _) => t!(lang, WhyBelongs),
         (TaskKind::Day, _) if check.item.is_none() => t!(lang, StepNoticed),
         (TaskKind::Day, _) => t!(lang, StepDay, what),
-        _ => engine::step_text(&session.state, check, lang),
+        _ => engine::step_text(work.state(), check, lang),
     }
 }
 
-fn reach_text(ctx: &Context, session: &IncidentSession, check: &Check<'_>, party: &str) -> String {
-    let name = engine::party_name(&session.state, party, ctx.lang);
-    let rules = session.state.party_rules(party);
-    let where_from = rules
-        .and_then(|rules| rules.reach.as_ref())
-        .map(|words| words.in_lang(ctx.lang))
-        .unwrap_or_default();
+fn reach_text(work: &Work<'_>, check: &Check<'_>, party: &str) -> String {
+    let state = work.state();
+    let name = engine::party_name(state, party, work.lang);
+    let reach = state
+        .party_rules(party)
+        .and_then(|rules| rules.reach.as_ref());
+    let from = reach.map_or("", |words| words.in_lang(work.lang));
     match check.status {
-        Status::Confirmed => t!(ctx.lang, StepTryChannel, party = name),
-        _ => t!(ctx.lang, StepReach, party = name, from = where_from),
+        Status::Confirmed => t!(work.lang, StepTryChannel, party = name),
+        _ => t!(work.lang, StepReach, party = name, from),
     }
 }

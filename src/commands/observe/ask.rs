@@ -9,11 +9,11 @@ use crate::{
         take_out,
     },
     engine,
-    error::CliError,
+    error::Result,
     id::ItemId,
     record::Observed,
     session::{
-        Context, IncidentSession,
+        IncidentSession, Work,
         actions::{observation, withdrawal},
         choose, day, prompt,
     },
@@ -22,42 +22,48 @@ use crate::{
 };
 
 /// What happened, and to which item: five keys and the number.
-pub(crate) fn ask(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
-    let lang = ctx.lang;
-    let signs = signs::listed(session);
-    let turned_out = TurnedOut::of(session);
-    let own_words = t!(lang, ObserveOther);
-    let others = turned_out.iter().map(|one| one.words(lang));
-    let others: Vec<String> = [own_words].into_iter().chain(others).collect();
-    let lines: Vec<String> = signs
+pub(crate) fn ask(work: &mut Work<'_>) -> Result<()> {
+    let lang = work.lang;
+    let signs = signs::listed(&work.session);
+    let turned_out = TurnedOut::of(&work.session);
+    let Some(at) = ask_sign(work, &signs, &turned_out)? else {
+        return Ok(());
+    };
+    if let Some(sign) = signs.get(at) {
+        return record_sign(work, sign);
+    }
+    let place = at.checked_sub(signs.len() + 1);
+    match place.and_then(|at| turned_out.get(at)) {
+        Some(TurnedOut::Own) => match which(work, &t!(lang, ObserveWhich))? {
+            Some(item) => take_out::ask(work, item),
+            None => Ok(()),
+        },
+        Some(TurnedOut::NotThem) => withdrawal::ask(work, None, String::new()),
+        None => record_own_words(work),
+    }
+}
+
+/// One of the signs, own words, or what turned out, by its place in this order.
+fn ask_sign(
+    work: &mut Work<'_>,
+    signs: &[ListedSign],
+    turned_out: &[TurnedOut],
+) -> Result<Option<usize>> {
+    let lang = work.lang;
+    let mut others = vec![t!(lang, ObserveOther)];
+    others.extend(turned_out.iter().map(|one| one.words(lang)));
+    let lines = signs
         .iter()
-        .map(|sign| sign_line(session, &signs, sign, lang))
-        .chain(others.iter().cloned())
-        .collect();
-    ctx.show_numbered(&lines)?;
+        .map(|sign| sign_line(&work.session, signs, sign, lang));
+    let lines: Vec<String> = lines.chain(others.iter().cloned()).collect();
+    work.ctx.show_numbered(&lines)?;
     let names = signs.iter().map(|sign| {
         let words = sign.text.0.values().cloned();
         words.chain([sign.name.clone()]).collect()
     });
-    let names: Vec<Vec<String>> = names
-        .chain(others.into_iter().map(|words| vec![words]))
-        .collect();
-    let reply = prompt::ask_choice(ctx, session, "observe/sign", t!(lang, NewNumber), &names)?;
-    let Some(at) = reply.value() else {
-        return Ok(());
-    };
-    if let Some(sign) = signs.get(at) {
-        return record_sign(ctx, session, sign);
-    }
-    let place = at.checked_sub(signs.len() + 1);
-    match place.and_then(|at| turned_out.get(at)) {
-        Some(TurnedOut::Own) => match which(ctx, session, &t!(lang, ObserveWhich))? {
-            Some(item) => take_out::ask(ctx, session, item),
-            None => Ok(()),
-        },
-        Some(TurnedOut::NotThem) => withdrawal::ask(ctx, session, None, String::new()),
-        None => record_own_words(ctx, session),
-    }
+    let others = others.into_iter().map(|words| vec![words]);
+    let names: Vec<Vec<String>> = names.chain(others).collect();
+    Ok(prompt::ask_choice(work, "observe/sign", t!(lang, NewNumber), &names)?.value())
 }
 
 /// A sign in the list. Of two with the same words, a refund of an order and of a charge, the type of
@@ -71,35 +77,30 @@ fn sign_line(
     let text = sign.text.in_lang(lang);
     let same = signs
         .iter()
-        .filter(|other| other.text.in_lang(lang) == text)
-        .count();
-    let kind = sign.item.as_deref().filter(|_| same > 1);
+        .filter(|other| other.text.in_lang(lang) == text);
+    let is_one_of_two = same.count() > 1;
+    let kind = sign.item.as_deref().filter(|_| is_one_of_two);
     match kind.and_then(|kind| session.state.item_type(kind)) {
         Some(kind) => format!("{text} ({})", kind.name.in_lang(lang)),
         None => text.to_owned(),
     }
 }
 
-fn record_sign(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    sign: &ListedSign,
-) -> Result<(), CliError> {
+fn record_sign(work: &mut Work<'_>, sign: &ListedSign) -> Result<()> {
     let mut item = None;
     if sign.item.is_some() {
-        if engine::is_charge(&session.state, &sign.name) {
-            return charge::charged(ctx, session, &sign.name);
+        if engine::is_charge(work.state(), &sign.name) {
+            return charge::charged(work, &sign.name);
         }
-        item = which(ctx, session, &t!(ctx.lang, ObserveWhich))?;
+        item = which(work, &t!(work.lang, ObserveWhich))?;
         if item.is_none() {
             return Ok(());
         }
     }
-    let Some(happened) = day::ask(ctx, session)? else {
+    let Some(happened) = day::ask(work)? else {
         return Ok(());
     };
-    let name = Some(sign.name.as_str());
-    let contradicts = signs::spoken_against(ctx, session, name, Vec::new(), &[])?;
+    let contradicts = signs::spoken_against(work, Some(&sign.name), Vec::new(), &[])?;
     let seen = Observed {
         sign: Some(sign.name.clone()),
         item,
@@ -107,16 +108,14 @@ fn record_sign(
         happened,
         ..Observed::default()
     };
-    let change = observation::see(session, seen);
-    observation::show_change(ctx, session, change)
+    observation::record(work, seen)
 }
 
-fn record_own_words(ctx: &mut Context, session: &mut IncidentSession) -> Result<(), CliError> {
-    let question = t!(ctx.lang, ObserveText);
-    let Some(text) = prompt::ask_text(ctx, session, "observe/text", question)? else {
+fn record_own_words(work: &mut Work<'_>) -> Result<()> {
+    let Some(text) = prompt::ask_text(work, "observe/text", t!(work.lang, ObserveText))? else {
         return Ok(());
     };
-    let Some(happened) = day::ask(ctx, session)? else {
+    let Some(happened) = day::ask(work)? else {
         return Ok(());
     };
     let seen = Observed {
@@ -124,8 +123,7 @@ fn record_own_words(ctx: &mut Context, session: &mut IncidentSession) -> Result<
         happened,
         ..Observed::default()
     };
-    let change = observation::see(session, seen);
-    observation::show_change(ctx, session, change)
+    observation::record(work, seen)
 }
 
 /// What turns out about something that is on record.
@@ -154,18 +152,14 @@ impl TurnedOut {
 }
 
 /// Which item: its last four, or a pasted mail that holds the number of one.
-fn which(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    question: &str,
-) -> Result<Option<ItemId>, CliError> {
+fn which(work: &mut Work<'_>, question: &str) -> Result<Option<ItemId>> {
     loop {
-        let Some(name) = signs::ask_or_paste(ctx, session, "observe/item", question)? else {
+        let Some(name) = signs::ask_or_paste(work, "observe/item", question)? else {
             return Ok(None);
         };
-        match choose::item(ctx, session, &name) {
+        match choose::item(work, &name) {
             Ok(item) => return Ok(Some(item)),
-            Err(error) => ctx.show_error(error)?,
+            Err(error) => work.show_error(error)?,
         }
     }
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::{
     commands::observe::signs,
-    error::CliError,
+    error::Result,
     id::ItemId,
     orders::{UnreadAmount, leading_amount},
     quantity::{Moment, MoneyContext, MoneyError, TimeContext},
     record::Observed,
     session::{
-        Context, IncidentSession, Reply,
+        IncidentSession, Reply, Work,
         actions::{charges, items, observation},
         currency, day, prompt, resolve,
     },
@@ -66,41 +66,24 @@ fn read(
 
 /// Asks how the charge is printed on the statement; `None` when the user goes back. A charge that
 /// pays for no order needs an amount.
-fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    needs_amount: bool,
-) -> Result<Option<ChargeAnswer>, CliError> {
-    let Ok(kind) = charges::kind(session) else {
-        return Ok(day::ask(ctx, session)?.map(ChargeAnswer::Day));
+fn ask(work: &mut Work<'_>, needs_amount: bool) -> Result<Option<ChargeAnswer>> {
+    let Ok(kind) = charges::kind(&work.session) else {
+        return Ok(day::ask(work)?.map(ChargeAnswer::Day));
     };
-    let Some(typed) = ask_line(ctx, session, needs_amount)? else {
+    let typed = match ask_line(work, needs_amount)? {
+        None => return Ok(None),
+        Some(None) => return Ok((!needs_amount).then_some(ChargeAnswer::Day(None))),
+        Some(Some(typed)) => typed,
+    };
+    let Some(line) = read_asking(work, &typed)? else {
         return Ok(None);
-    };
-    let Some(typed) = typed else {
-        return Ok((!needs_amount).then_some(ChargeAnswer::Day(None)));
-    };
-    let mut money = ctx.money(session);
-    if read(&typed, session.here(), &money)
-        .is_err_and(|unread| unread.why == MoneyError::NoCurrency)
-    {
-        money = money.with(currency::ask(ctx, session)?);
-    }
-    let line = match read(&typed, session.here(), &money) {
-        Ok(Some(line)) => line,
-        Ok(None) => return Ok(None),
-        Err(unread) => {
-            ctx.message(&unread_words(ctx.lang, &unread))?;
-            return Ok(None);
-        }
     };
     let Some(amount) = line.amount else {
         return Ok(Some(ChargeAnswer::Day(line.day)));
     };
     let mut fields = BTreeMap::from([("amount".to_owned(), amount)]);
-    if let Some(day) = line.day {
-        fields.insert("day".to_owned(), day.to_rfc3339());
-    }
+    let day = line.day.map(|day| day.to_rfc3339());
+    fields.extend(day.map(|day| ("day".to_owned(), day)));
     if !line.text.is_empty() {
         fields.insert("text".to_owned(), line.text);
     }
@@ -108,16 +91,26 @@ fn ask(
     Ok(Some(ChargeAnswer::Line(fields)))
 }
 
+/// The line that was typed, after asking for its currency if only that is missing.
+fn read_asking(work: &mut Work<'_>, typed: &str) -> Result<Option<StatementLine>> {
+    let mut money = work.ctx.money(&work.session);
+    let mut line = read(typed, work.here(), &money);
+    if matches!(&line, Err(unread) if unread.why == MoneyError::NoCurrency) {
+        money = money.with(currency::ask(work)?);
+        line = read(typed, work.here(), &money);
+    }
+    if let Err(unread) = &line {
+        work.message(&unread_words(work.lang, unread))?;
+    }
+    Ok(line.ok().flatten())
+}
+
 /// A line that [`read`] understands, or that lacks nothing but its currency; `Some(None)` for Enter
 /// alone, `None` when the user goes back.
-fn ask_line(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    needs_amount: bool,
-) -> Result<Option<Option<String>>, CliError> {
-    let lang = ctx.lang;
-    let money = ctx.money(session);
-    let here = session.here();
+fn ask_line(work: &mut Work<'_>, needs_amount: bool) -> Result<Option<Option<String>>> {
+    let lang = work.lang;
+    let money = work.ctx.money(&work.session);
+    let here = work.here();
     let question = Question::plain("observe/statement", t!(lang, ObserveStatement));
     let parse = |typed: &str| match read(typed, here, &money) {
         Ok(Some(line)) if !needs_amount || line.amount.is_some() => Ok(typed.to_owned()),
@@ -125,7 +118,7 @@ fn ask_line(
         Err(unread) if unread.why == MoneyError::NoCurrency => Ok(typed.to_owned()),
         Err(unread) => Err(unread_words(lang, &unread)),
     };
-    match prompt::ask_for(ctx, session, &question, &parse)? {
+    match prompt::ask_for(work, &question, &parse)? {
         Reply::Text(typed) => Ok(Some(typed)),
         _ => Ok(None),
     }
@@ -137,68 +130,58 @@ fn unread_words(lang: Lang, unread: &UnreadAmount) -> String {
 
 /// A charge: the orders that it pays for, then how it is printed on the statement. Without an amount
 /// it is a charge that was seen of each order.
-pub(super) fn charged(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    sign: &str,
-) -> Result<(), CliError> {
-    let Some(orders) = ask_orders(ctx, session)? else {
+pub(super) fn charged(work: &mut Work<'_>, sign: &str) -> Result<()> {
+    let Some(orders) = ask_orders(work)? else {
         return Ok(());
     };
-    match ask(ctx, session, orders.is_empty())? {
+    match ask(work, orders.is_empty())? {
         None => Ok(()),
-        Some(ChargeAnswer::Day(happened)) => {
-            for item in orders {
-                let seen = Observed {
-                    sign: Some(sign.to_owned()),
-                    item: Some(item),
-                    happened,
-                    ..Observed::default()
-                };
-                let change = observation::see(session, seen);
-                observation::show_change(ctx, session, change)?;
-            }
-            Ok(())
-        }
-        Some(ChargeAnswer::Line(fields)) => {
-            let mut line = None;
-            let change = observation::changed(session, |session| {
-                line = Some(charges::add(session, &orders, fields)?);
-                Ok(())
-            });
-            observation::show_change(ctx, session, change)?;
-            match line.and_then(|line| saved(ctx, session, &line)) {
-                Some(saved) => ctx.message(&saved),
-                None => Ok(()),
-            }
-        }
+        Some(ChargeAnswer::Day(happened)) => orders.into_iter().try_for_each(|item| {
+            let seen = Observed {
+                sign: Some(sign.to_owned()),
+                item: Some(item),
+                happened,
+                ..Observed::default()
+            };
+            observation::record(work, seen)
+        }),
+        Some(ChargeAnswer::Line(fields)) => record_line(work, &orders, fields),
     }
 }
 
+fn record_line(
+    work: &mut Work<'_>,
+    orders: &[ItemId],
+    fields: BTreeMap<String, String>,
+) -> Result<()> {
+    let mut line = None;
+    let change = observation::changed(&mut work.session, |session| {
+        line = Some(charges::add(session, orders, fields)?);
+        Ok(())
+    });
+    observation::show_change(work, change)?;
+    work.messages(line.and_then(|line| saved(work, &line)))
+}
+
 /// The orders that it pays for; `None` when the user leaves.
-fn ask_orders(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-) -> Result<Option<Vec<ItemId>>, CliError> {
+fn ask_orders(work: &mut Work<'_>) -> Result<Option<Vec<ItemId>>> {
     loop {
-        let question = t!(ctx.lang, ObserveWhichCharged);
-        let Some(text) = signs::ask_or_paste(ctx, session, "observe/orders", &question)? else {
+        let question = t!(work.lang, ObserveWhichCharged);
+        let Some(text) = signs::ask_or_paste(work, "observe/orders", &question)? else {
             return Ok(None);
         };
-        match orders(session, &text) {
+        match orders(&work.session, &text) {
             Ok(orders) => return Ok(Some(orders)),
-            Err(error) => ctx.show_error(error)?,
+            Err(error) => work.show_error(error)?,
         }
     }
 }
 
 /// The orders that a charge pays for, as they are typed: last fours with blanks or commas between;
 /// `0` for none.
-fn orders(session: &IncidentSession, typed: &str) -> Result<Vec<ItemId>, CliError> {
-    let names = typed
-        .split([' ', ',', '、', '，', '\u{3000}'])
-        .filter(|name| !name.is_empty());
-    let names: Vec<_> = names.collect();
+fn orders(session: &IncidentSession, typed: &str) -> Result<Vec<ItemId>> {
+    let names = typed.split([' ', ',', '、', '，', '\u{3000}']);
+    let names: Vec<_> = names.filter(|name| !name.is_empty()).collect();
     if names == ["0"] {
         return Ok(Vec::new());
     }
@@ -207,10 +190,10 @@ fn orders(session: &IncidentSession, typed: &str) -> Result<Vec<ItemId>, CliErro
 }
 
 /// What was saved, in one line.
-fn saved(ctx: &Context, session: &IncidentSession, line: &ItemId) -> Option<String> {
-    let kind = charges::kind(session).ok()?;
-    let fields = session.state.item(line)?.fields.clone();
-    Some(items::saved(ctx, session, &kind, &fields))
+fn saved(work: &Work<'_>, line: &ItemId) -> Option<String> {
+    let kind = charges::kind(&work.session).ok()?;
+    let fields = work.state().item(line)?.fields.clone();
+    Some(items::saved(work, &kind, &fields))
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    engine::{self, Act, Rejection},
-    error::CliError,
+    engine::{self, Rejection},
+    error::{CliError, Result},
     id::CheckId,
     record::Observed,
-    session::{Context, IncidentSession, Reply, parties, prompt},
+    session::{IncidentSession, Reply, Work, acts, parties, prompt},
     text::LocalizedText,
     ui::{Question, typed::normalize},
     wording,
@@ -25,19 +25,15 @@ pub(super) struct ListedSign {
 /// The signs of all attached lists; one that two lists have is listed once.
 pub(super) fn listed(session: &IncidentSession) -> Vec<ListedSign> {
     let mut ids = BTreeSet::new();
-    let mut signs = Vec::new();
-    for list in &session.state.lists {
-        for sign in &list.rules.signs {
-            if ids.insert(&sign.id) {
-                signs.push(ListedSign {
-                    name: format!("{}/{}", list.rules.id, sign.id),
-                    item: sign.item.clone(),
-                    text: sign.text.clone(),
-                });
-            }
-        }
-    }
-    signs
+    let lists = session.state.lists.iter();
+    let signs = lists.flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
+    let signs = signs.filter(|(_, sign)| ids.insert(&sign.id));
+    let listed = signs.map(|(list, sign)| ListedSign {
+        name: format!("{}/{}", list.rules.id, sign.id),
+        item: sign.item.clone(),
+        text: sign.text.clone(),
+    });
+    listed.collect()
 }
 
 /// The one item whose whole number a text holds.
@@ -57,81 +53,70 @@ pub(crate) fn mentioned(session: &IncidentSession, text: &str) -> Option<String>
 /// The checks that a sign contradicts. When it may be about several parties of a role and none was
 /// named, the user is asked.
 pub(crate) fn spoken_against(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     sign: Option<&str>,
     mut contradicts: Vec<CheckId>,
     verifies: &[CheckId],
-) -> Result<Vec<CheckId>, CliError> {
-    let Some(sign) = sign.filter(|_| ctx.can_ask()) else {
+) -> Result<Vec<CheckId>> {
+    let Some(sign) = sign.filter(|_| work.can_ask()) else {
         return Ok(contradicts);
     };
-    let act = |contradicts: &[CheckId]| {
-        let sign = Some(sign.to_owned());
-        let contradicts = contradicts.to_vec();
-        let verifies = verifies.to_vec();
-        Act::Observe(Box::new(Observed {
-            sign,
-            contradicts,
-            verifies,
+    loop {
+        let act = acts::observe(Observed {
+            sign: Some(sign.to_owned()),
+            contradicts: contradicts.clone(),
+            verifies: verifies.to_vec(),
             ..Observed::default()
-        }))
-    };
-    while let Err(CliError::Refused(Rejection::WhichParty(role))) =
-        session.would_refuse(act(&contradicts))
-    {
-        let lang = ctx.lang;
-        let parties: Vec<String> = session.state.parties_of(&role).map(str::to_owned).collect();
-        parties::listed(
-            ctx,
-            session,
-            &parties.iter().map(String::as_str).collect::<Vec<_>>(),
-        )?;
-        let text = wording::which(lang, &engine::role_name(&session.state, &role, lang));
-        let chosen = prompt::ask_number(ctx, session, "observe/party", text, parties.len())?;
-        let Some(party) = chosen.value().and_then(|at| parties.get(at)) else {
-            break;
+        });
+        let found = match work.session.would_refuse(act) {
+            Err(CliError::Refused(Rejection::WhichParty(role))) => ask_against(work, sign, &role)?,
+            _ => Vec::new(),
         };
-        let found = checks_against(session, sign, &role, party);
         if found.is_empty() {
-            break;
+            return Ok(contradicts);
         }
         contradicts.extend(found);
     }
-    Ok(contradicts)
+}
+
+/// Asks which party of a role a sign is about, and gives its checks that the sign contradicts.
+fn ask_against(work: &mut Work<'_>, sign: &str, role: &str) -> Result<Vec<CheckId>> {
+    let state = &work.session.state;
+    let ids: Vec<&str> = state.parties_of(role).collect();
+    parties::listed(work.ctx, &work.session, &ids)?;
+    let count = ids.len();
+    let text = wording::which(work.lang, &engine::role_name(state, role, work.lang));
+    let chosen = prompt::ask_number(work, "observe/party", text, count)?.value();
+    let mut parties = work.session.state.parties_of(role);
+    let party = chosen.and_then(|at| parties.nth(at));
+    Ok(party.map_or_else(Vec::new, |party| {
+        checks_against(&work.session, sign, role, party)
+    }))
 }
 
 /// The checks of a party that a sign contradicts.
 fn checks_against(session: &IncidentSession, sign: &str, role: &str, party: &str) -> Vec<CheckId> {
     let sign = sign.rsplit('/').next().unwrap_or(sign);
-    let checks = session.checks();
-    let speaks = |check: &&engine::Check<'_>| {
-        let by_sign = check
-            .steps()
-            .any(|(_, step)| step.contradicted_by.iter().any(|id| id == sign));
-        by_sign && check.item.is_none() && check.role == Some(role) && check.party == Some(party)
-    };
-    checks
-        .iter()
-        .filter(speaks)
-        .map(|check| check.id.clone())
-        .collect()
+    let checks = session.checks().into_iter();
+    let of_party = checks.filter(|check| {
+        check.item.is_none() && check.role == Some(role) && check.party == Some(party)
+    });
+    let against = of_party.filter(|check| {
+        let mut signs = check.steps().flat_map(|(_, step)| &step.contradicted_by);
+        signs.any(|id| id == sign)
+    });
+    against.map(|check| check.id).collect()
 }
 
 /// What names an item: a line, or a pasted mail that holds the whole number of one item. `None` when
 /// the user leaves.
-pub(super) fn ask_or_paste(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    id: &str,
-    text: &str,
-) -> Result<Option<String>, CliError> {
-    match prompt::ask(ctx, session, &Question::plain(id, text))? {
+pub(super) fn ask_or_paste(work: &mut Work<'_>, id: &str, text: &str) -> Result<Option<String>> {
+    match prompt::ask(work, &Question::plain(id, text))? {
         Reply::Text(text) if text.trim().is_empty() => Ok(None),
         Reply::Text(text) => Ok(Some(normalize(&text))),
         Reply::Paste => {
-            let mail = ctx.asker().paste().ok();
-            Ok(mail.map(|mail| mentioned(session, &mail).unwrap_or_default()))
+            let mail = work.ctx.asker().paste().ok();
+            Ok(mail.map(|mail| mentioned(&work.session, &mail).unwrap_or_default()))
         }
         _ => Ok(None),
     }

@@ -4,23 +4,23 @@
 use std::{
     collections::BTreeSet,
     io::{self, Read},
+    mem,
     path::Path,
 };
 
 use serde_json::{Value, json};
 
 use crate::{
-    commands::report::document::{self, STEPS},
-    error::{CliError, Exit},
-    record::seal::sha256_hex,
+    commands::report::document,
+    error::{CliError, Exit, Result},
+    record::seal::{Tip, sha256_hex},
     redaction::{Addressee, Mask},
     render::Format,
     report::{self, Enclosed, Paper, README, SUMS},
-    session::{Context, IncidentSession, format::not_drawn},
+    session::{IncidentSession, Work, format::not_drawn},
     store::StoreError,
     system, t,
     text::Lang,
-    ui::Progress,
 };
 
 /// Bytes of a megabyte, as the progress counts them.
@@ -31,111 +31,95 @@ const OTHER_ARCHIVES: [&str; 7] = ["tar", "gz", "tgz", "7z", "rar", "lzh", "pdf"
 
 /// Writes the bundle, whole or not at all.
 pub(crate) fn run(
-    ctx: &mut Context,
-    session: &IncidentSession,
+    work: &mut Work<'_>,
     to: &Addressee,
     lang: Lang,
     path: &Path,
     without: &[String],
-) -> Result<Exit, CliError> {
+) -> Result<Exit> {
+    reject_other_archives(path)?;
+    let without = numbers(&work.session, without)?;
+    let unwritten = |fault| CliError::File(path.to_owned(), fault);
+    let folder = report::Bundle::folder(work.session.number, to.reader);
+    let bundle = work.ctx.system.bundle(path, &folder, work.session.now);
+    let bundle = bundle.map_err(unwritten)?;
+    let stopped = t!(
+        work.lang,
+        BundleStopped,
+        path = bundle.under_way().display()
+    );
+    work.ctx.on_interrupt(&stopped);
+    let mut writer = BundleWriter {
+        bundle,
+        written: WrittenBundle::new(path),
+    };
+    let plan = papers(work, (to, lang), &without, &mut writer)?;
+    enclose(work, &plan.enclosed, &mut writer)?;
+    let sums = mem::take(&mut writer.written.sums);
+    writer.text(SUMS, &sums)?;
+    let BundleWriter {
+        bundle,
+        mut written,
+    } = writer;
+    written.sums = sha256_hex(&sums);
+    bundle.finish().map_err(unwritten)?;
+    told(work, to, &plan, &written)
+}
+
+fn reject_other_archives(path: &Path) -> Result<()> {
     if path == Path::new("-") {
         return Err(CliError::bad_value("--bundle", "-", "DIR, NAME.zip"));
     }
     let ending = path
         .extension()
-        .map(|ending| ending.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    if OTHER_ARCHIVES
-        .iter()
-        .any(|other| ending.eq_ignore_ascii_case(other))
-    {
-        return Err(CliError::NoSuchForm(ending, ".zip".to_owned()));
-    }
-    let without = numbers(session, without)?;
-    let unwritten = |fault| CliError::File(path.to_owned(), fault);
-    let folder = report::Bundle::folder(session.number, to.reader);
-    let bundle = ctx
-        .system
-        .bundle(path, &folder, session.now)
-        .map_err(unwritten)?;
-    ctx.on_interrupt(&t!(
-        ctx.lang,
-        BundleStopped,
-        path = bundle.under_way().display()
-    ));
-    let mut writer = BundleWriter {
-        bundle,
-        path,
-        files: Vec::new(),
-        sums: String::new(),
+        .map(|ending| ending.to_string_lossy().into_owned());
+    let is_other = |ending: &String| {
+        let mut others = OTHER_ARCHIVES.iter();
+        others.any(|other| ending.eq_ignore_ascii_case(other))
     };
-    let plan = papers(ctx, session, (to, lang), &without, &mut writer)?;
-    enclose(ctx, session, &plan.enclosed, &mut writer)?;
-    let sums = std::mem::take(&mut writer.sums);
-    writer.text(SUMS, &sums)?;
-    let BundleWriter { bundle, files, .. } = writer;
-    bundle.finish().map_err(unwritten)?;
-    told(
-        ctx,
-        session,
-        to,
-        &WrittenBundle {
-            plan,
-            path,
-            files,
-            sums: sha256_hex(&sums),
-        },
-    )
+    match ending.filter(is_other) {
+        Some(ending) => Err(CliError::NoSuchForm(ending, ".zip".to_owned())),
+        None => Ok(()),
+    }
 }
 
 /// The numbers of kept files to leave out; each must exist.
-fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>, CliError> {
-    let known = || session.state.evidence.iter().map(|file| file.number);
+fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>> {
+    let evidence = session.state.evidence.iter();
+    let known: Vec<u32> = evidence.map(|file| file.number).collect();
     let number = |name: &String| {
         let digits = name.trim().trim_start_matches(['E', 'e']);
-        let number = digits
-            .parse()
-            .ok()
-            .filter(|number| known().any(|known| known == *number));
+        let number = digits.parse().ok().filter(|number| known.contains(number));
         let all = || {
-            known()
+            known
+                .iter()
                 .map(|number| format!("E{number}"))
                 .collect::<Vec<_>>()
-                .join(", ")
         };
-        number.ok_or_else(|| CliError::bad_value("--without", name, &all()))
+        number.ok_or_else(|| CliError::bad_value("--without", name, &all().join(", ")))
     };
     names.iter().map(number).collect()
 }
 
 /// Writes the report in its forms and the README; warns about what the following files contain.
 fn papers(
-    ctx: &mut Context,
-    session: &IncidentSession,
+    work: &mut Work<'_>,
     (to, lang): (&Addressee, Lang),
     without: &BTreeSet<u32>,
     writer: &mut BundleWriter<'_>,
-) -> Result<report::Bundle, CliError> {
-    let watch = ctx.system.stopwatch();
-    let mut progress = Progress::new(ctx.is_plain());
-    let mut done = |n| {
-        progress.tell(
-            watch.passed(),
-            &t!(ctx.lang, ReportWorking, n, of = STEPS + 1),
-        )
-    };
-    let plan = document::build_report(ctx, session, to, lang, &mut done).and_then(|mut report| {
-        let plan = report::Bundle::new(&mut report, &session.state.evidence, without);
+) -> Result<report::Bundle> {
+    let plan = document::in_progress(work.ctx, |tell| {
+        let mut report = document::build_report(work, to, lang, tell)?;
+        let evidence = &work.state().evidence;
+        let plan = report::Bundle::new(&mut report, evidence, without);
         for paper in plan.papers {
             let drawn = format(*paper).draw_report(&report).map_err(not_drawn)?;
             writer.text(paper.path(), &drawn)?;
         }
         writer.text(README, &plan.readme(&report))?;
         Ok(plan)
-    });
-    progress.end();
-    let plan = plan?;
-    ctx.message(&plan.caution(ctx.lang).join("\n"))?;
+    })?;
+    work.message(&plan.caution(work.lang).join("\n"))?;
     Ok(plan)
 }
 
@@ -150,43 +134,27 @@ fn format(paper: Paper) -> &'static Format {
 }
 
 /// Copies the kept files, and shows the progress.
-fn enclose(
-    ctx: &Context,
-    session: &IncidentSession,
-    files: &[Enclosed],
-    writer: &mut BundleWriter<'_>,
-) -> Result<(), CliError> {
-    let watch = ctx.system.stopwatch();
-    let mut progress = Progress::new(ctx.is_plain());
-    let of = files
-        .iter()
-        .map(|file| file.size)
-        .sum::<u64>()
-        .div_ceil(MEGABYTE);
+fn enclose(work: &Work<'_>, files: &[Enclosed], writer: &mut BundleWriter<'_>) -> Result<()> {
+    let of = files.iter().map(|file| file.size).sum::<u64>();
+    let of = of.div_ceil(MEGABYTE);
     let mut done = 0;
-    let mut tell = |n: u64| {
-        done += n;
-        progress.tell(
-            watch.passed(),
-            &t!(ctx.lang, BundleWorking, n = done / MEGABYTE, of),
-        );
-    };
-    let copied = files.iter().try_for_each(|file| {
-        let from = session
-            .open_evidence(&file.sha256)
-            .map_err(|fault| CliError::Kept(file.number, fault))?;
-        writer.kept(file, from, &mut tell)
-    });
-    progress.end();
-    copied
+    document::in_progress(work.ctx, |tell| {
+        let mut count = |n: u64| {
+            done += n;
+            tell(&t!(work.lang, BundleWorking, n = done / MEGABYTE, of));
+        };
+        files.iter().try_for_each(|file| {
+            let from = work.session.open_evidence(&file.sha256);
+            let from = from.map_err(|fault| CliError::Kept(file.number, fault))?;
+            writer.kept(file, from, &mut count)
+        })
+    })
 }
 
-/// The bundle, and what was written so far.
+/// A bundle that is being written.
 struct BundleWriter<'a> {
     bundle: system::Bundle,
-    path: &'a Path,
-    files: Vec<WrittenFile>,
-    sums: String,
+    written: WrittenBundle<'a>,
 }
 
 struct WrittenFile {
@@ -197,11 +165,11 @@ struct WrittenFile {
 }
 
 impl BundleWriter<'_> {
-    fn text(&mut self, path: &str, text: &str) -> Result<(), CliError> {
-        self.bundle
-            .add(path, &mut text.as_bytes())
-            .map_err(|fault| CliError::File(self.path.to_owned(), fault))?;
-        self.note(path, sha256_hex(text), text.len() as u64, None);
+    fn text(&mut self, path: &str, text: &str) -> Result<()> {
+        let added = self.bundle.add(path, &mut text.as_bytes());
+        added.map_err(|fault| self.written.fault(fault))?;
+        self.written
+            .note(path, sha256_hex(text), text.len() as u64, None);
         Ok(())
     }
 
@@ -211,35 +179,27 @@ impl BundleWriter<'_> {
         file: &Enclosed,
         from: Box<dyn Read>,
         tell: &mut dyn FnMut(u64),
-    ) -> Result<(), CliError> {
+    ) -> Result<()> {
         let mut from = ProgressReader {
             from,
             tell,
             fault: None,
         };
         let added = self.bundle.add(&file.path, &mut from);
-        match (from.fault, added) {
-            (Some(fault), _) => return Err(CliError::Kept(file.number, fault)),
-            (None, Err(fault)) => return Err(CliError::File(self.path.to_owned(), fault)),
-            (None, Ok(())) => {}
+        if let Some(fault) = from.fault {
+            return Err(CliError::Kept(file.number, fault));
         }
-        self.note(
-            &file.path,
-            file.sha256.clone(),
-            file.size,
-            Some(file.number),
-        );
-        Ok(())
-    }
-
-    fn note(&mut self, path: &str, sha256: String, size: u64, number: Option<u32>) {
-        self.sums += &report::sum(&sha256, path);
-        self.files.push(WrittenFile {
-            path: path.to_owned(),
+        added.map_err(|fault| self.written.fault(fault))?;
+        let Enclosed {
+            path,
             sha256,
             size,
             number,
-        });
+            ..
+        } = file;
+        self.written
+            .note(path, sha256.clone(), *size, Some(*number));
+        Ok(())
     }
 }
 
@@ -270,64 +230,75 @@ impl Read for ProgressReader<'_> {
     }
 }
 
+/// What was written so far, and where.
 struct WrittenBundle<'a> {
-    plan: report::Bundle,
     path: &'a Path,
     files: Vec<WrittenFile>,
-    /// SHA-256 of the list of hashes.
+    /// The list of hashes; of the whole bundle, the SHA-256 of the list.
     sums: String,
 }
 
-impl WrittenBundle<'_> {
-    fn json(&self, session: &IncidentSession) -> Value {
+impl<'a> WrittenBundle<'a> {
+    fn new(path: &'a Path) -> Self {
+        Self {
+            path,
+            files: Vec::new(),
+            sums: String::new(),
+        }
+    }
+
+    fn fault(&self, fault: io::Error) -> CliError {
+        CliError::File(self.path.to_owned(), fault)
+    }
+
+    fn note(&mut self, path: &str, sha256: String, size: u64, number: Option<u32>) {
+        self.sums += &report::sum(&sha256, path);
+        self.files.push(WrittenFile {
+            path: path.to_owned(),
+            sha256,
+            size,
+            number,
+        });
+    }
+
+    fn json(&self, plan: &report::Bundle, tip: &Tip) -> Value {
         let one = |file: &WrittenFile| json!({ "path": file.path, "sha256": file.sha256, "size": file.size, "evidence": file.number });
-        let holds = self
-            .plan
-            .cautions
-            .iter()
-            .map(|(holds, files)| (holds.code().to_owned(), json!(files)));
+        let holds = plan.cautions.iter();
+        let holds = holds.map(|(holds, files)| (holds.code().to_owned(), json!(files)));
         json!({
             "bundle": self.path.display().to_string(),
             "files": self.files.iter().map(one).collect::<Vec<_>>(),
-            "not_enclosed": self.plan.absent,
+            "not_enclosed": plan.absent,
             "holds": holds.collect::<serde_json::Map<_, _>>(),
             "sums": self.sums,
-            "events": session.tip.seq,
-            "hash": session.tip.hash,
+            "events": tip.seq,
+            "hash": tip.hash,
         })
     }
 }
 
 /// Where it is, what is in it, and how to check it.
 fn told(
-    ctx: &mut Context,
-    session: &IncidentSession,
+    work: &mut Work<'_>,
     to: &Addressee,
-    done: &WrittenBundle<'_>,
-) -> Result<Exit, CliError> {
-    let lang = ctx.lang;
-    let size = done
-        .files
-        .iter()
-        .map(|file| file.size)
-        .sum::<u64>()
-        .div_ceil(1000);
-    let path = done.path.display();
-    let n = done.files.len();
-    let kept = done.plan.enclosed.len();
+    plan: &report::Bundle,
+    written: &WrittenBundle<'_>,
+) -> Result<Exit> {
+    let lang = work.lang;
+    let size = written.files.iter().map(|file| file.size).sum::<u64>();
+    let size = size.div_ceil(1000);
+    let path = written.path.display();
+    let n = written.files.len();
+    let kept = plan.enclosed.len();
     let mut lines = vec![t!(lang, BundleResult, path, n, kept, size)];
-    if !done.plan.absent.is_empty() {
-        lines.push(t!(
-            lang,
-            BundleResultAbsent,
-            files = report::evidence_numbers(&done.plan.absent)
-        ));
+    if !plan.absent.is_empty() {
+        let files = report::evidence_numbers(&plan.absent);
+        lines.push(t!(lang, BundleResultAbsent, files));
         lines.extend((to.mask == Mask::Strict).then(|| t!(lang, BundleResultStrict)));
     }
-    lines.extend([
-        t!(lang, BundleResultCheck),
-        t!(lang, BundleResultSums),
-        format!("  {}", done.sums),
-    ]);
-    ctx.result(&done.json(session), &lines.join("\n"))
+    lines.push(t!(lang, BundleResultCheck));
+    lines.push(t!(lang, BundleResultSums));
+    lines.push(format!("  {}", written.sums));
+    let json = written.json(plan, &work.session.tip);
+    work.ctx.result(&json, &lines.join("\n"))
 }

@@ -1,52 +1,51 @@
 //! The report as a value, and drawn while its progress shows.
 
 use crate::{
-    error::CliError,
+    error::Result,
     redaction::Addressee,
     render::Format,
     report::Report,
-    session::{Context, IncidentSession, format::not_drawn, view},
+    session::{Context, Work, format::not_drawn, view},
     t,
     text::Lang,
     ui::Progress,
 };
 
 /// The steps of building a report: events, checks, report.
-pub(crate) const STEPS: usize = 3;
+const STEPS: usize = 3;
 
-pub(crate) fn make(
-    ctx: &Context,
-    session: &IncidentSession,
-    to: &Addressee,
-    lang: Lang,
-    format: &Format,
-) -> Result<String, CliError> {
-    let watch = ctx.system.stopwatch();
-    let mut progress = Progress::new(ctx.is_plain());
-    let report = build_report(ctx, session, to, lang, &mut |n| {
-        progress.tell(
-            watch.passed(),
-            &t!(ctx.lang, ReportWorking, n, of = STEPS + 1),
-        );
-    });
-    let text = report.and_then(|report| format.draw_report(&report).map_err(not_drawn));
-    progress.end();
-    text
+pub(crate) fn make(work: &Work<'_>, to: &Addressee, lang: Lang, format: &Format) -> Result<String> {
+    in_progress(work.ctx, |tell| {
+        let report = build_report(work, to, lang, tell)?;
+        format.draw_report(&report).map_err(not_drawn)
+    })
 }
 
-/// The report as a value; calls `done` after each step.
-pub(crate) fn build_report(
+/// Does something while its progress shows.
+pub(super) fn in_progress<T>(
     ctx: &Context,
-    session: &IncidentSession,
+    action: impl FnOnce(&mut dyn FnMut(&str)) -> Result<T>,
+) -> Result<T> {
+    let watch = ctx.system.stopwatch();
+    let mut progress = Progress::new(ctx.is_plain());
+    let done = action(&mut |text| progress.tell(watch.passed(), text));
+    progress.end();
+    done
+}
+
+/// The report as a value; says after each step how far it is.
+pub(super) fn build_report(
+    work: &Work<'_>,
     to: &Addressee,
     lang: Lang,
-    done: &mut dyn FnMut(usize),
-) -> Result<Report, CliError> {
-    let events = session.events()?;
+    tell: &mut dyn FnMut(&str),
+) -> Result<Report> {
+    let mut done = |n| tell(&t!(work.lang, ReportWorking, n, of = STEPS + 1));
+    let events = work.session.events()?;
     done(1);
-    let checks = session.checks();
+    let checks = work.checks();
     done(2);
-    let report = Report::new(view::view(ctx, session, &checks).in_lang(lang), &events, to);
+    let report = Report::new(view::view(work, &checks).in_lang(lang), &events, to);
     done(STEPS);
     Ok(report)
 }

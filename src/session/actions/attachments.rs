@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     engine::{Act, NewFile},
-    error::CliError,
+    error::Result,
     evidence::{Metadata, describe},
     id::{CheckId, ItemId},
     quantity::Moment,
@@ -55,7 +55,7 @@ pub(crate) fn keep(
     path: &Path,
     item: Option<ItemId>,
     check: Option<CheckId>,
-) -> Result<KeptFile, CliError> {
+) -> Result<KeptFile> {
     let files = copy(ctx, session, &[path])?;
     let mut kept = attach(session, &files, item.as_slice(), check.as_ref())?;
     Ok(kept.remove(0))
@@ -67,7 +67,7 @@ pub(crate) fn copy(
     ctx: &Context,
     session: &mut IncidentSession,
     paths: &[impl AsRef<Path>],
-) -> Result<Vec<CopiedFile>, CliError> {
+) -> Result<Vec<CopiedFile>> {
     let mut files = Vec::new();
     for path in paths {
         let path = path.as_ref();
@@ -84,7 +84,7 @@ pub(crate) fn copy_bytes(
     session: &mut IncidentSession,
     name: String,
     bytes: &[u8],
-) -> Result<CopiedFile, CliError> {
+) -> Result<CopiedFile> {
     let sha256 = seal::sha256_hex(bytes);
     session.keep(&sha256, bytes)?;
     Ok(CopiedFile {
@@ -101,11 +101,11 @@ pub(crate) fn attach(
     files: &[CopiedFile],
     items: &[ItemId],
     check: Option<&CheckId>,
-) -> Result<Vec<KeptFile>, CliError> {
-    files
+) -> Result<Vec<KeptFile>> {
+    let kept = files
         .iter()
-        .map(|file| attach_one(session, file, items, check))
-        .collect()
+        .map(|file| attach_one(session, file, items, check));
+    kept.collect()
 }
 
 pub(crate) fn attach_one(
@@ -113,17 +113,14 @@ pub(crate) fn attach_one(
     file: &CopiedFile,
     items: &[ItemId],
     check: Option<&CheckId>,
-) -> Result<KeptFile, CliError> {
-    let CopiedFile {
-        name, sha256, size, ..
-    } = file;
-    let evidence = &session.state.evidence;
-    let same = evidence.iter().find(|kept| kept.sha256 == *sha256);
+) -> Result<KeptFile> {
+    let mut evidence = session.state.evidence.iter();
+    let same = evidence.find(|kept| kept.sha256 == file.sha256);
     let same_as = same.map(|kept| kept.number);
     session.act(Act::Attach(NewFile {
-        name: name.clone(),
-        sha256: sha256.clone(),
-        size: *size,
+        name: file.name.clone(),
+        sha256: file.sha256.clone(),
+        size: file.size,
         items: items.to_vec(),
         check: check.cloned(),
         metadata: Some(file.metadata.clone()),
@@ -131,9 +128,9 @@ pub(crate) fn attach_one(
     let last = session.state.evidence.last();
     Ok(KeptFile {
         number: last.map_or(0, |file| file.number),
-        name: name.clone(),
-        sha256: sha256.clone(),
-        size: *size,
+        name: file.name.clone(),
+        sha256: file.sha256.clone(),
+        size: file.size,
         same_as,
         metadata: last.and_then(|file| file.metadata.clone()),
     })
@@ -141,36 +138,28 @@ pub(crate) fn attach_one(
 
 /// `Evidence E3 shipped.eml, 14 kB, copied, SHA-256 9f2c…`, and below it its own metadata.
 pub(crate) fn kept_line(ctx: &Context, kept: &KeptFile) -> String {
-    let lang = ctx.lang;
-    let mut line = t!(
-        lang,
-        AddEvidenceDone,
-        number = kept.number,
-        name = sanitize_inline(&kept.name),
-        size = kept.size.div_ceil(1000),
-        hash = &kept.sha256[..12]
-    );
-    let same = kept.same_as.map(|number| t!(lang, AddEvidenceSame, number));
     let facts = kept.metadata.as_ref();
-    let facts = facts.map(|metadata| file_facts(lang, ctx.here(), metadata));
-    for fact in same.into_iter().chain(facts.into_iter().flatten()) {
+    let facts = facts.map(|metadata| file_facts(ctx.lang, ctx.here(), metadata));
+    let mut line = kept_short(ctx, kept);
+    for fact in facts.into_iter().flatten() {
         line += "\n  ";
         line += &fact;
     }
     line
 }
 
-/// As [`kept_line`], in one line.
+/// As [`kept_line`], without the metadata.
 pub(crate) fn kept_short(ctx: &Context, kept: &KeptFile) -> String {
-    kept_line(
-        ctx,
-        &KeptFile {
-            name: kept.name.clone(),
-            sha256: kept.sha256.clone(),
-            metadata: None,
-            ..*kept
-        },
-    )
+    let lang = ctx.lang;
+    let number = kept.number;
+    let name = sanitize_inline(&kept.name);
+    let size = kept.size.div_ceil(1000);
+    let hash = &kept.sha256[..12];
+    let line = t!(lang, AddEvidenceDone, number, name, size, hash);
+    match kept.same_as {
+        Some(number) => format!("{line}\n  {}", t!(lang, AddEvidenceSame, number)),
+        None => line,
+    }
 }
 
 pub(crate) fn kept_json(kept: &KeptFile) -> serde_json::Value {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     id::{ItemId, Likeness},
+    record::Item,
     session::Context,
 };
 
@@ -12,6 +13,14 @@ use crate::{
 pub(crate) struct ItemRow {
     pub(crate) fields: BTreeMap<String, String>,
     pub(crate) guessed: Vec<String>,
+}
+
+impl ItemRow {
+    /// Fields of which none is a guess.
+    pub(crate) fn sure(fields: BTreeMap<String, String>) -> Self {
+        let guessed = Vec::new();
+        Self { fields, guessed }
+    }
 }
 
 /// What rows came to.
@@ -23,6 +32,18 @@ pub(crate) struct MatchedRows {
     pub(crate) known: Vec<ItemId>,
     /// What the user should know about it.
     pub(crate) notes: Vec<String>,
+}
+
+impl MatchedRows {
+    /// An item as a row, with what is newly known of it.
+    pub(crate) fn row_of(&self, item: &Item) -> ItemRow {
+        let mut fields = item.fields.clone();
+        for (_, more) in self.completed.iter().filter(|(id, _)| *id == item.id) {
+            fields.extend(more.clone());
+        }
+        let guessed = item.guessed.clone();
+        ItemRow { fields, guessed }
+    }
 }
 
 /// An item that a row is compared with.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::{
     checklist::Field,
-    engine,
     session::{
         Context, IncidentSession,
         actions::item_rows::{Candidate, CandidatePlace, ItemRow},
@@ -22,16 +21,13 @@ impl ItemWords<'_> {
     /// An item in one line, its fields in the checklist's order: `4417, JPY 12,800, parcel,
     /// Headphones`.
     pub(crate) fn row(&self, row: &ItemRow) -> String {
-        let shown = self
-            .rules()
-            .iter()
-            .filter_map(|field| Some(self.shown(&field.id, row.fields.get(&field.id)?)));
-        self.ctx.lang.list(shown)
+        let shown = |field: &Field| Some(self.shown(&field.id, row.fields.get(&field.id)?));
+        self.ctx.lang.list(self.rules().iter().filter_map(shown))
     }
 
     pub(crate) fn candidates(&self, candidates: &[Candidate]) -> Vec<String> {
-        let words = candidates.iter().map(|candidate| self.row(&candidate.row));
-        words.collect()
+        let rows = candidates.iter();
+        rows.map(|candidate| self.row(&candidate.row)).collect()
     }
 
     /// Fields with their labels.
@@ -58,21 +54,16 @@ impl ItemWords<'_> {
 
     /// The name of an item on the command line; of an earlier row, its number.
     pub(crate) fn ends(&self, known: &Candidate, number: &str) -> String {
-        let item = match &known.place {
-            CandidatePlace::Item(id) => self.session.state.item(id),
-            CandidatePlace::Earlier(_) => None,
-        };
-        match item {
-            Some(item) => engine::short_number(&self.session.state, item),
-            None => number.to_owned(),
+        match &known.place {
+            CandidatePlace::Item(id) if self.session.state.item(id).is_some() => {
+                self.session.item_ends(id)
+            }
+            _ => number.to_owned(),
         }
     }
 
     fn rules(&self) -> &[Field] {
-        self.session
-            .state
-            .item_type(self.kind)
-            .map(|kind| kind.fields.as_slice())
-            .unwrap_or_default()
+        let kind = self.session.state.item_type(self.kind);
+        kind.map(|kind| kind.fields.as_slice()).unwrap_or_default()
     }
 }

@@ -1,23 +1,19 @@
 //! Adding items that were matched, and saying so.
 
-use crate::engine::NewItem;
-use crate::record::ItemChanged;
 use std::collections::BTreeMap;
 
 use crate::{
     checklist::ItemType,
-    engine::{self, Act},
-    error::CliError,
+    engine,
+    error::Result,
     id::ItemId,
-    session::{
-        Context, IncidentSession,
-        actions::item_rows::{ItemRow, MatchedRows},
-    },
+    session::{IncidentSession, Work, actions::item_rows::MatchedRows, acts},
     t,
     text::sanitize_inline,
 };
 
 /// Orders that were added, and those that were there already.
+#[derive(Default)]
 pub(crate) struct AddedItems {
     pub(crate) added: Vec<ItemId>,
     pub(crate) known: Vec<ItemId>,
@@ -27,89 +23,69 @@ pub(crate) struct AddedItems {
     pub(crate) notes: Vec<String>,
 }
 
-/// Adds and completes items as they were matched. `parties` says, by role, to which party the new
-/// ones belong.
+/// Adds and completes items as they were matched, all or none. `parties` says, by role, to which
+/// party the new ones belong.
+pub(crate) fn add(
+    session: &mut IncidentSession,
+    kind: &str,
+    matched: &MatchedRows,
+    parties: &BTreeMap<String, String>,
+) -> Result<AddedItems> {
+    session.transaction(|session| apply(session, kind, matched, parties))
+}
+
+/// As [`add`], in a transaction.
 pub(crate) fn apply(
     session: &mut IncidentSession,
     kind: &str,
-    settled: &MatchedRows,
+    matched: &MatchedRows,
     parties: &BTreeMap<String, String>,
-) -> Result<AddedItems, CliError> {
-    let known = settled.known.clone();
-    let notes = settled.notes.clone();
-    let mut taken = AddedItems {
-        added: Vec::new(),
-        known,
-        completed: Vec::new(),
-        notes,
+) -> Result<AddedItems> {
+    let mut added = AddedItems {
+        known: matched.known.clone(),
+        notes: matched.notes.clone(),
+        ..AddedItems::default()
     };
-    for ItemRow { fields, guessed } in settled.added.clone() {
-        session.act(Act::AddItem(NewItem {
-            kind: kind.to_owned(),
-            fields,
-            guessed,
-            parties: parties.clone(),
-        }))?;
-        taken
-            .added
-            .extend(session.state.items.last().map(|item| item.id.clone()));
+    for row in &matched.added {
+        session.act(acts::new_item(kind, row.clone(), parties.clone()))?;
+        let new = session.state.items.last();
+        added.added.extend(new.map(|item| item.id.clone()));
     }
-    for (item, fields) in settled.completed.clone() {
-        let parties = BTreeMap::new();
-        session.act(Act::ChangeItem(ItemChanged {
-            item: item.clone(),
-            fields,
-            parties,
-            why: String::new(),
-        }))?;
-        taken.completed.push(item);
+    for (item, fields) in matched.completed.clone() {
+        session.act(acts::set_fields(item.clone(), fields, String::new()))?;
+        added.completed.push(item);
     }
-    Ok(taken)
+    Ok(added)
 }
 
 /// `Saved: login, name Acorn Shop, since Thu 14 May 2026 09:25.`
-pub(crate) fn saved(
-    ctx: &Context,
-    session: &IncidentSession,
-    kind: &ItemType,
-    fields: &BTreeMap<String, String>,
-) -> String {
-    let lang = ctx.lang;
-    let known = kind
-        .fields
-        .iter()
-        .filter_map(|field| Some((field, fields.get(&field.id)?)));
-    let shown = known.map(|(field, value)| {
-        let parser = ctx.value_parser(session, field.kind, &field.options);
+pub(crate) fn saved(work: &Work<'_>, kind: &ItemType, fields: &BTreeMap<String, String>) -> String {
+    let lang = work.lang;
+    let shown = kind.fields.iter().filter_map(|field| {
+        let value = fields.get(&field.id)?;
         let shown = if field.id == engine::ORDERS {
-            orders(session, value)
+            orders(&work.session, value)
         } else {
-            parser.shown(lang, value)
+            work.ctx
+                .field_parser(&work.session, field)
+                .shown(lang, value)
         };
-        format!("{} {shown}", field.label.in_lang(lang))
+        Some(format!("{} {shown}", field.label.in_lang(lang)))
     });
-    let shown = shown
-        .collect::<Vec<_>>()
-        .join(lang.template(crate::text::Msg::BoardAnd));
-    t!(
-        lang,
-        AddItemDone,
-        kind = sanitize_inline(kind.name.in_lang(lang)),
-        fields = shown
-    )
+    let fields = lang.list(shown);
+    let kind = sanitize_inline(kind.name.in_lang(lang));
+    t!(lang, AddItemDone, kind, fields)
 }
 
 /// The orders of a charge, by their last digits; as they were written when they are not known.
 fn orders(session: &IncidentSession, value: &str) -> String {
     let known = value
         .split(',')
-        .filter_map(|id| session.state.item(&ItemId(id.to_owned())));
-    let known: Vec<_> = known
+        .filter_map(|id| session.state.item(&ItemId(id.to_owned())))
         .map(|item| sanitize_inline(&engine::short_number(&session.state, item)))
-        .collect();
+        .collect::<Vec<_>>();
     if known.is_empty() {
-        sanitize_inline(value)
-    } else {
-        known.join(" ")
+        return sanitize_inline(value);
     }
+    known.join(" ")
 }

@@ -4,10 +4,10 @@
 
 use crate::{
     engine,
-    error::CliError,
+    error::{CliError, Result},
     id::{Likeness, likeness},
     session::{
-        Context, IncidentSession,
+        Context, IncidentSession, Work,
         actions::{
             item_rows::{Candidate, CandidatePlace, DuplicateRule, ItemRow, MatchedRows},
             item_words::ItemWords,
@@ -22,20 +22,27 @@ use crate::{
 /// [`CliError::Unclear`] when a row may be an item that is there and nobody can be asked; nothing is
 /// recorded then. As for any question.
 pub(crate) fn match_rows(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     kind: &str,
     rows: Vec<ItemRow>,
     rule: DuplicateRule,
-) -> Result<MatchedRows, CliError> {
-    let mut matching = Matching::of(session, kind);
+) -> Result<MatchedRows> {
+    let mut matching = Matching::of(&work.session, kind);
     for row in rows {
-        let row_match = matching.candidates(session, row);
+        let row_match = matching.candidates(&work.session, row);
         let choice = match rule {
-            DuplicateRule::Ask if row_match.is_open() => row_match.ask(ctx, session, kind)?,
+            DuplicateRule::Ask if row_match.is_open() => row_match.ask(work, kind)?,
             rule => row_match.by_rule(rule),
         };
-        matching.take(&ItemWords { ctx, session, kind }, row_match, choice);
+        matching.take(
+            &ItemWords {
+                ctx: work.ctx,
+                session: &work.session,
+                kind,
+            },
+            row_match,
+            choice,
+        );
     }
     matching.finished()
 }
@@ -49,7 +56,7 @@ pub(crate) fn match_rows_unasked(
     session: &IncidentSession,
     kind: &str,
     rows: Vec<ItemRow>,
-) -> Result<MatchedRows, CliError> {
+) -> Result<MatchedRows> {
     let mut matching = Matching::of(session, kind);
     for row in rows {
         let row_match = matching.candidates(session, row);
@@ -70,12 +77,10 @@ struct Matching<'k> {
 
 impl<'k> Matching<'k> {
     fn of(session: &IncidentSession, kind: &'k str) -> Self {
-        let by = engine::known_by(&session.state, kind)
-            .unwrap_or_default()
-            .to_owned();
+        let by = engine::known_by(&session.state, kind);
         Self {
             kind,
-            by,
+            by: by.unwrap_or_default().to_owned(),
             matched: MatchedRows::default(),
             unclear: Vec::new(),
         }
@@ -98,7 +103,7 @@ impl<'k> Matching<'k> {
         }
     }
 
-    fn finished(self) -> Result<MatchedRows, CliError> {
+    fn finished(self) -> Result<MatchedRows> {
         if self.unclear.is_empty() {
             Ok(self.matched)
         } else {
@@ -120,22 +125,12 @@ fn alike(
     };
     let state = &session.state;
     let items = state.items.iter().chain(&state.taken_out);
-    let items = items.filter(|item| item.kind == kind).map(|item| {
-        let mut fields = item.fields.clone();
-        for (id, more) in &matched.completed {
-            if *id == item.id {
-                fields.extend(more.clone());
-            }
-        }
-        Candidate {
-            place: CandidatePlace::Item(item.id.clone()),
-            row: ItemRow {
-                fields,
-                guessed: item.guessed.clone(),
-            },
-            out: item.out.as_ref().map(|out| out.why.clone()),
-            like: Likeness::Different,
-        }
+    let items = items.filter(|item| item.kind == kind);
+    let items = items.map(|item| Candidate {
+        place: CandidatePlace::Item(item.id.clone()),
+        row: matched.row_of(item),
+        out: item.out.as_ref().map(|out| out.why.clone()),
+        like: Likeness::Different,
     });
     let earlier = matched.added.iter().enumerate().map(|(at, row)| Candidate {
         place: CandidatePlace::Earlier(at),
@@ -144,11 +139,10 @@ fn alike(
         like: Likeness::Different,
     });
     let mut candidates: Vec<Candidate> = items.chain(earlier).collect();
-    for candidate in &mut candidates {
-        if let Some(own) = candidate.row.fields.get(by) {
-            candidate.like = likeness(own, number);
-        }
-    }
-    candidates.retain(|candidate| candidate.like != Likeness::Different);
+    candidates.retain_mut(|candidate| {
+        let own = candidate.row.fields.get(by);
+        candidate.like = own.map_or(Likeness::Different, |own| likeness(own, number));
+        candidate.like != Likeness::Different
+    });
     candidates
 }

@@ -3,9 +3,9 @@
 
 use crate::{
     engine::{self, Act},
-    error::CliError,
+    error::Result,
     id::ItemId,
-    session::{Context, IncidentSession},
+    session::{IncidentSession, Work},
     t, wording,
 };
 
@@ -25,23 +25,24 @@ pub(crate) fn add(
     role: &str,
     name: &str,
     why: &str,
-) -> Result<AddedParty, CliError> {
-    let parties = session.state.parties_of(role).count();
+) -> Result<AddedParty> {
+    let count = |session: &IncidentSession| session.state.parties_of(role).count();
+    let parties = count(session);
     let before = owned(session, role);
+    let role_id = role.to_owned();
     let event = session.act(Act::AddParty {
-        role: role.to_owned(),
+        role: role_id.clone(),
         name: name.to_owned(),
         why: why.to_owned(),
     })?;
-    let further = session.state.parties_of(role).count() > parties;
+    let further = count(session) > parties;
     let last = session.state.parties_of(role).last();
-    let party = last.filter(|_| further).unwrap_or(role).to_owned();
     let mut kept = owned(session, role);
     kept.retain(|item| !before.contains(item));
     Ok(AddedParty {
         event: event.first,
-        party,
-        role: role.to_owned(),
+        party: last.filter(|_| further).unwrap_or(role).to_owned(),
+        role: role_id,
         further,
         kept,
     })
@@ -66,14 +67,14 @@ pub(crate) fn open(session: &IncidentSession, role: &str) -> Vec<ItemId> {
 
 impl AddedParty {
     /// Who it is; which items stay with the first party, and of which it is not known.
-    pub(crate) fn lines(&self, ctx: &Context, session: &IncidentSession) -> Vec<String> {
-        let lang = ctx.lang;
+    pub(crate) fn lines(&self, work: &Work<'_>) -> Vec<String> {
+        let lang = work.lang;
+        let session = &work.session;
         let role = engine::role_name(&session.state, &self.role, lang);
         let name = session.party_name(&self.party, lang);
         let party = &self.party;
         if !self.further {
-            let named = t!(lang, AddPartyNamed, role, name, party);
-            return vec![named];
+            return vec![t!(lang, AddPartyNamed, role, name, party)];
         }
         let mut lines = vec![t!(lang, AddPartyDone, name, party, role)];
         if session.state.own_name(&self.role).is_none() {
@@ -85,16 +86,13 @@ impl AddedParty {
             lines.push(t!(lang, AddPartyKept, first, items));
         }
         let open = open(session, &self.role);
-        if let Some(first) = open.first() {
+        lines.extend(open.first().map(|first| {
             let first = session.item_ends(first);
-            lines.push(t!(
-                lang,
-                AddPartyOpen,
-                which = wording::which(lang, &role),
-                items = ends(session, &open),
-                command = format!("kakunin fix {}@{first} {party}", self.role)
-            ));
-        }
+            let which = wording::which(lang, &role);
+            let items = ends(session, &open);
+            let command = format!("kakunin fix {}@{first} {party}", self.role);
+            t!(lang, AddPartyOpen, which, items, command)
+        }));
         lines
     }
 }

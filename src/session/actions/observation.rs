@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::{
     checklist::{Sign, Step},
     engine::{self, Act, Check, Live, Origin, Status},
-    error::CliError,
+    error::Result,
     id::CheckId,
     quantity::{long, short, with_offset},
-    record::Observed,
-    session::{Context, IncidentSession, parties, resolve},
+    record::{Observation, Observed},
+    session::{IncidentSession, Work, parties, resolve, view},
     t,
-    text::{Lang, sanitize_inline},
+    text::{Lang, Msg, sanitize_inline},
 };
 
 /// What an observation changed.
@@ -24,7 +24,7 @@ pub(crate) struct Change {
 }
 
 /// Records an observation and compares the checks before and after.
-pub(crate) fn see(session: &mut IncidentSession, seen: Observed) -> Result<Change, CliError> {
+pub(crate) fn see(session: &mut IncidentSession, seen: Observed) -> Result<Change> {
     changed(session, |session| {
         session.act(Act::Observe(Box::new(seen))).map(drop)
     })
@@ -33,146 +33,126 @@ pub(crate) fn see(session: &mut IncidentSession, seen: Observed) -> Result<Chang
 /// Does something and compares the checks before and after.
 pub(crate) fn changed(
     session: &mut IncidentSession,
-    action: impl FnOnce(&mut IncidentSession) -> Result<(), CliError>,
-) -> Result<Change, CliError> {
-    let before: BTreeMap<CheckId, (Status, bool)> = session
-        .checks()
-        .into_iter()
+    action: impl FnOnce(&mut IncidentSession) -> Result<()>,
+) -> Result<Change> {
+    let before = session.checks().into_iter();
+    let before: BTreeMap<CheckId, (Status, bool)> = before
         .map(|check| (check.id.clone(), (check.status, check.is_open())))
         .collect();
     action(session)?;
     let mut change = Change::default();
     for check in session.checks() {
-        let was = before.get(&check.id);
-        if was.is_none_or(|(status, _)| *status != check.status) {
-            match check.status {
-                Status::Contradicted => change.contradicted.push(check.id.clone()),
-                Status::InDoubt => change.in_doubt.push(check.id.clone()),
-                Status::Verified => change.verified.push(check.id.clone()),
-                _ => {}
-            }
-        }
-        // A day that is missing has a line of its own.
-        let is_open = check.is_open() && check.status >= Status::NotAsked;
-        let was_open = was.is_some_and(|(_, open)| *open);
-        if is_open && !was_open && check.id.list != CheckId::DAY {
-            change.opened.push(check.id);
-        }
+        change.add(&check, before.get(&check.id).copied());
     }
     Ok(change)
 }
 
+impl Change {
+    /// Notes a check that had another status before, or was not open.
+    fn add(&mut self, check: &Check<'_>, before: Option<(Status, bool)>) {
+        let by_status = match check.status {
+            Status::Contradicted => Some(&mut self.contradicted),
+            Status::InDoubt => Some(&mut self.in_doubt),
+            Status::Verified => Some(&mut self.verified),
+            _ => None,
+        };
+        if before.is_none_or(|(status, _)| status != check.status) {
+            by_status
+                .into_iter()
+                .for_each(|ids| ids.push(check.id.clone()));
+        }
+        // A day that is missing has a line of its own.
+        let is_open = check.is_open() && check.status >= Status::NotAsked;
+        let was_open = before.is_some_and(|(_, open)| open);
+        if is_open && !was_open && check.id.list != CheckId::DAY {
+            self.opened.push(check.id.clone());
+        }
+    }
+}
+
 /// `Recorded 18:05: 4417 it was shipped.`
-fn recorded(ctx: &Context, session: &IncidentSession) -> String {
-    let lang = ctx.lang;
-    let Some(seen) = session.state.observations.last() else {
+fn recorded(work: &Work<'_>) -> String {
+    let lang = work.lang;
+    let Some(seen) = work.state().observations.last() else {
         return String::new();
     };
-    let sign = seen
-        .sign
-        .as_deref()
-        .and_then(|name| resolve::sign(session, name));
-    let what = match sign {
-        Some((_, sign)) => sign.text.in_lang(lang).to_owned(),
-        None if !seen.text.is_empty() => sanitize_inline(&seen.text),
-        None if seen.contradicts.is_empty() => t!(lang, ReportSeenKept),
-        None => t!(lang, ReportSeenBroken),
+    let item = seen.item.as_ref().map(|item| work.session.item_ends(item));
+    let what = what(work, seen);
+    let what = match item.filter(|ends| !ends.is_empty()) {
+        Some(ends) => format!("{ends} {what}"),
+        None => what,
     };
-    let item = seen.item.as_ref().and_then(|item| session.state.item(item));
-    let item = item
-        .map(|item| format!("{} ", engine::short_number(&session.state, item)))
-        .unwrap_or_default();
     let part = seen.amount.map(|amount| amount.shown(lang));
-    let day = seen.happened.map(|at| match seen.dated_by {
-        Some(_) => t!(
-            lang,
-            ObserveOnMail,
-            at = with_offset(lang, at, session.here(), long)
-        ),
-        None => t!(
-            lang,
-            ObserveOn,
-            at = with_offset(lang, at, session.here(), long)
-        ),
+    let here = work.here();
+    let day = seen.happened.map(|at| {
+        let at = with_offset(lang, at, here, long);
+        match seen.dated_by {
+            Some(_) => t!(lang, ObserveOnMail, at),
+            None => t!(lang, ObserveOn, at),
+        }
     });
-    let what = lang.list(
-        [Some(format!("{item}{what}")), part, day]
-            .into_iter()
-            .flatten(),
-    );
-    t!(
-        lang,
-        ObserveRecorded,
-        time = short(lang, seen.at, session.here()),
-        what
-    )
+    let what = lang.list([Some(what), part, day].into_iter().flatten());
+    let time = short(lang, seen.at, here);
+    t!(lang, ObserveRecorded, time, what)
+}
+
+/// What was seen, in words.
+fn what(work: &Work<'_>, seen: &Observation) -> String {
+    let name = seen.sign.as_deref();
+    let sign = name.and_then(|name| resolve::sign(&work.session, name));
+    match sign {
+        Some((_, sign)) => sign.text.in_lang(work.lang).to_owned(),
+        None if !seen.text.is_empty() => sanitize_inline(&seen.text),
+        None if seen.contradicts.is_empty() => t!(work.lang, ReportSeenKept),
+        None => t!(work.lang, ReportSeenBroken),
+    }
 }
 
 /// That the day is missing from which a deadline counts, and how to add it.
-fn day_missing(ctx: &Context, session: &IncidentSession, checks: &[Check<'_>]) -> Option<String> {
-    let seen = session.state.observations.last()?;
-    let item = seen.item.as_ref()?;
-    let asked = checks
-        .iter()
-        .find(|check| check.id.list == CheckId::DAY && check.id.item.as_ref() == Some(item))?;
-    let ends = engine::short_number(&session.state, session.state.item(item)?);
-    Some(t!(
-        ctx.lang,
-        ObserveDayMissing,
-        field = asked.id.step,
-        item = sanitize_inline(&ends)
-    ))
+fn day_missing(work: &Work<'_>, checks: &[Check<'_>]) -> Option<String> {
+    let state = work.state();
+    let item = state.observations.last()?.item.as_ref()?;
+    let mut days = checks.iter().filter(|check| check.id.list == CheckId::DAY);
+    let field = &days
+        .find(|check| check.id.item.as_ref() == Some(item))?
+        .id
+        .step;
+    let item = sanitize_inline(&engine::short_number(state, state.item(item)?));
+    Some(t!(work.lang, ObserveDayMissing, field, item))
 }
 
 /// What the party had said before: `Acorn Shop (Sato) said: confirmed, Thu 09:25.`
-fn said_before(
-    ctx: &Context,
-    session: &IncidentSession,
-    checks: &[Check<'_>],
-    id: &CheckId,
-) -> Option<String> {
-    let lang = ctx.lang;
-    let check = checks.iter().find(|check| check.id == *id)?;
+fn said_before(work: &Work<'_>, checks: &[Check<'_>], id: &CheckId) -> Option<String> {
+    let lang = work.lang;
+    let check = view::find(checks, id)?;
     let said = check.statement?;
-    let party = sanitize_inline(&engine::party_name(
-        &session.state,
-        check.party.or(check.role)?,
-        lang,
-    ));
-    let who = match session.state.speaker(said).person {
+    let party = work.session.party_name(check.party.or(check.role)?, lang);
+    let who = match work.state().speaker(said).person {
         "" => party,
         person => format!("{party} ({})", sanitize_inline(person)),
     };
-    let word = ctx.said_word(session, id, said);
-    Some(t!(
-        lang,
-        ObserveSaid,
-        who,
-        word,
-        time = short(lang, said.at, session.here())
-    ))
+    let word = work.ctx.said_word(&work.session, id, said);
+    let time = short(lang, said.at, work.here());
+    Some(t!(lang, ObserveSaid, who, word, time))
 }
 
 /// That a sign changed nothing for its item, because no question about it rests on the sign: the user
 /// who reports the dispatch of a gift code may have named another order than meant.
-fn no_effect(
-    ctx: &Context,
-    session: &IncidentSession,
-    checks: &[Check<'_>],
-    change: &Change,
-) -> Option<String> {
+fn no_effect(work: &Work<'_>, checks: &[Check<'_>], change: &Change) -> Option<String> {
+    let session = &work.session;
     let seen = session.state.observations.last()?;
     let (_, sign) = resolve::sign(session, seen.sign.as_deref()?)?;
     let item = session.state.item(seen.item.as_ref()?)?;
-    let named = [
+    let mut named = [
         &change.contradicted,
         &change.in_doubt,
         &change.verified,
         &change.opened,
         &seen.contradicts,
         &seen.verifies,
-    ];
-    if named.iter().any(|checks| !checks.is_empty()) || undoes_another(session, sign) {
+    ]
+    .into_iter();
+    if named.any(|checks| !checks.is_empty()) || undoes_another(session, sign) {
         return None;
     }
     let time = sign
@@ -182,15 +162,13 @@ fn no_effect(
     let rests_on_it = |step: &Step| {
         step.contradicted_by.contains(&sign.id) || time.is_some() && step.from == time
     };
-    let is_about_item =
-        |check: &Check<'_>| check.live != Live::No && check.item.is_none_or(|of| of.id == item.id);
-    for check in checks.iter().filter(|check| is_about_item(check)) {
-        if check.steps().any(|(_, step)| rests_on_it(step)) {
-            return None;
-        }
-    }
+    let of_item = checks
+        .iter()
+        .filter(|check| check.live != Live::No && check.item.is_none_or(|of| of.id == item.id));
+    let mut steps = of_item.flat_map(Check::steps);
     let item = engine::short_number(&session.state, item);
-    Some(t!(ctx.lang, ObserveNoEffect, item))
+    let has_effect = steps.any(|(_, step)| rests_on_it(step));
+    (!has_effect).then(|| t!(work.lang, ObserveNoEffect, item))
 }
 
 /// Such a sign counts in sums, though no question changes by it.
@@ -201,47 +179,32 @@ fn undoes_another(session: &IncidentSession, sign: &Sign) -> bool {
 }
 
 /// What changed, a line each.
-pub(crate) fn lines(ctx: &Context, session: &IncidentSession, change: &Change) -> Vec<String> {
-    let lang = ctx.lang;
-    let checks = session.checks();
+pub(crate) fn lines(work: &Work<'_>, change: &Change) -> Vec<String> {
+    let lang = work.lang;
+    let checks = work.checks();
     let names = |ids: &[&CheckId]| {
-        let labels: Vec<String> = ids
-            .iter()
-            .map(|id| label(session, &checks, id, lang))
-            .collect();
-        labels.join(&t!(lang, BoardAnd))
+        let labels = ids.iter().map(|id| label(&work.session, &checks, id, lang));
+        labels.collect::<Vec<_>>().join(&t!(lang, BoardAnd))
     };
-    let mut lines = vec![recorded(ctx, session)];
-    for id in &change.contradicted {
-        lines.extend(said_before(ctx, session, &checks, id));
-    }
-    lines.extend(no_effect(ctx, session, &checks, change));
-    lines.extend(day_missing(ctx, session, &checks));
+    let mut lines = vec![recorded(work)];
+    let contradicted = change.contradicted.iter();
+    lines.extend(contradicted.filter_map(|id| said_before(work, &checks, id)));
+    lines.extend(no_effect(work, &checks, change));
+    lines.extend(day_missing(work, &checks));
     let was_said = |id: &&CheckId| {
-        checks
-            .iter()
-            .any(|check| check.id == **id && check.statement.is_some())
+        let check = view::find(&checks, id);
+        check.is_some_and(|check| check.statement.is_some())
     };
-    let (said, unasked): (Vec<_>, Vec<_>) = change.contradicted.iter().partition(was_said);
-    if !said.is_empty() {
-        lines.push(t!(lang, ObserveContradicted, checks = names(&said)));
-    }
-    if !unasked.is_empty() {
-        lines.push(t!(
-            lang,
-            ObserveContradictedUnasked,
-            checks = names(&unasked)
-        ));
-    }
-    let in_doubt: Vec<_> = change.in_doubt.iter().collect();
-    if !in_doubt.is_empty() {
-        lines.push(t!(lang, ObserveInDoubt, checks = names(&in_doubt)));
-    }
-    let verified: Vec<_> = change.verified.iter().collect();
-    if !verified.is_empty() {
-        lines.push(t!(lang, ObserveVerified, checks = names(&verified)));
-    }
-    lines.extend(opened(session, &checks, &change.opened, lang));
+    let (said, unasked) = change.contradicted.iter().partition(was_said);
+    let by_kind: [(Vec<&CheckId>, Msg); 4] = [
+        (said, Msg::ObserveContradicted),
+        (unasked, Msg::ObserveContradictedUnasked),
+        (change.in_doubt.iter().collect(), Msg::ObserveInDoubt),
+        (change.verified.iter().collect(), Msg::ObserveVerified),
+    ];
+    let by_kind = by_kind.iter().filter(|(ids, _)| !ids.is_empty());
+    lines.extend(by_kind.map(|(ids, msg)| lang.text(*msg, &[("checks", &names(ids))])));
+    lines.extend(opened(&work.session, &checks, &change.opened, lang));
     lines
 }
 
@@ -259,29 +222,26 @@ fn opened(
         if what.is_empty() {
             continue;
         }
-        let check = checks.iter().find(|check| check.id == *id);
-        let party = check.and_then(|check| check.party);
+        let party = view::find(checks, id).and_then(|check| check.party);
         let party = party.map(|party| engine::party_name(&session.state, party, lang));
-        match opened
-            .iter_mut()
-            .find(|(known, _)| party.is_some() && *known == party)
-        {
+        let mut known = opened.iter_mut().filter(|_| party.is_some());
+        match known.find(|(known, _)| *known == party) {
             Some((_, labels)) => labels.push(what),
             None => opened.push((party, vec![what])),
         }
     }
     let line = |(party, labels): (Option<String>, Vec<String>)| {
-        let checks = labels.join(&t!(lang, BoardAnd));
+        let check = labels.join(&t!(lang, BoardAnd));
         match party {
-            Some(party) => t!(lang, ObserveOpened, party, check = checks),
-            None => t!(lang, ObserveOpenedOwn, check = checks),
+            Some(party) => t!(lang, ObserveOpened, party, check),
+            None => t!(lang, ObserveOpenedOwn, check),
         }
     };
     opened.into_iter().map(line).collect()
 }
 
 fn label(session: &IncidentSession, checks: &[Check<'_>], id: &CheckId, lang: Lang) -> String {
-    let Some(check) = checks.iter().find(|check| check.id == *id) else {
+    let Some(check) = view::find(checks, id) else {
         return String::new();
     };
     match check.origin {
@@ -292,12 +252,14 @@ fn label(session: &IncidentSession, checks: &[Check<'_>], id: &CheckId, lang: La
     }
 }
 
+/// Records an observation among prompts, and shows what it changed, or why it was refused.
+pub(crate) fn record(work: &mut Work<'_>, seen: Observed) -> Result<()> {
+    let change = see(&mut work.session, seen);
+    show_change(work, change)
+}
+
 /// Shows what changed, or why it was refused.
-pub(crate) fn show_change(
-    ctx: &mut Context,
-    session: &IncidentSession,
-    change: Result<Change, CliError>,
-) -> Result<(), CliError> {
-    let lines = change.map(|change| lines(ctx, session, &change));
-    ctx.show_lines(lines)
+pub(crate) fn show_change(work: &mut Work<'_>, change: Result<Change>) -> Result<()> {
+    let lines = change.map(|change| lines(work, &change));
+    work.ctx.show_lines(lines)
 }

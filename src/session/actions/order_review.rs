@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::{
-    error::CliError,
+    error::Result,
     orders::{OrderGuess, Origin},
     page::{Line, Role},
     quantity::{Currency, MoneyContext, TimeContext, short},
     record::seal,
-    session::{Context, IncidentSession, currency, prompt},
+    session::{Context, Work, currency, prompt, tell},
     t,
     text::{Lang, cut, fit, sanitize_inline},
     ui::{
@@ -20,51 +20,45 @@ use crate::{
 /// Shows orders with every guess marked, and takes corrections until `ok`; `None` when nothing is
 /// to be kept.
 pub(crate) fn confirm(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     mut orders: Vec<OrderGuess>,
     money: &MoneyContext,
-) -> Result<Option<Vec<OrderGuess>>, CliError> {
-    let lang = ctx.lang;
-    let here = session.here();
-    currency::of_orders(ctx, session, &mut orders)?;
-    let money = money.with(
-        currency_of(&orders)
-            .or(money.currency())
-            .or_else(|| ctx.money(session).currency()),
-    );
-    table(ctx, here, &orders)?;
-    ctx.message(&t!(lang, OrdersFixMore))?;
+) -> Result<Option<Vec<OrderGuess>>> {
+    let lang = work.lang;
+    let here = work.here();
+    currency::of_orders(work, &mut orders)?;
+    let named = currency_of(&orders).or(money.currency());
+    let money = money.with(named.or_else(|| work.ctx.money(&work.session).currency()));
+    table(work.ctx, here, &orders)?;
+    tell!(work, OrdersFixMore)?;
     // A half-typed line belongs to this list: half an `ok` must not be kept for another one.
     let numbers: Vec<_> = orders.iter().map(|order| order.number.as_str()).collect();
     let id = format!("orders/fix/{}", &seal::sha256_hex(numbers.join("\n"))[..12]);
     let question = Question::plain(&id, t!(lang, OrdersFix));
     while !orders.is_empty() {
-        let Some(fix) = ask_fix(ctx, session, &question, &orders, &money)? else {
-            break;
-        };
-        match fix {
-            OrderFix::Ok => {
-                for order in &mut orders {
-                    // What the user saw with its mark and kept is not a guess any more; a missing
-                    // amount stays.
-                    let is_missing = order.amount.is_none();
-                    order
-                        .guessed
-                        .retain(|field| *field == "amount" && is_missing);
-                }
+        match ask_fix(work, &question, &orders, &money)? {
+            None => break,
+            Some(OrderFix::Ok) => {
+                orders.iter_mut().for_each(accept);
                 return Ok(Some(orders));
             }
-            fix @ OrderFix::LeaveOut(_) => {
+            Some(fix @ OrderFix::LeaveOut(_)) => {
                 // The numbers of the rows below it change.
                 fix.apply(&mut orders);
-                table(ctx, here, &orders)?;
+                table(work.ctx, here, &orders)?;
             }
-            fix => fix.apply(&mut orders),
+            Some(fix) => fix.apply(&mut orders),
         }
     }
-    ctx.message(&t!(lang, OrdersDropped))?;
+    tell!(work, OrdersDropped)?;
     Ok(None)
+}
+
+/// What the user saw with its mark and kept is not a guess any more; a missing amount stays.
+fn accept(order: &mut OrderGuess) {
+    let is_missing = order.amount.is_none();
+    let guessed = &mut order.guessed;
+    guessed.retain(|field| *field == "amount" && is_missing);
 }
 
 /// The one currency of all amounts: a missing amount is in it too.
@@ -77,49 +71,43 @@ fn currency_of(orders: &[OrderGuess]) -> Option<Currency> {
 
 /// A correction of one line, or `ok`. Enter alone is read too: it may mean one of them.
 fn ask_fix(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     question: &Question<'_>,
     orders: &[OrderGuess],
     money: &MoneyContext,
-) -> Result<Option<OrderFix>, CliError> {
-    let lang = ctx.lang;
-    let here = session.here();
+) -> Result<Option<OrderFix>> {
+    let lang = work.lang;
+    let here = work.here();
     let parse =
         |text: &str| read_order_fix(text, orders, money, here).map_err(|error| error.message(lang));
-    prompt::ask_every_line(ctx, session, question, &parse)
+    prompt::ask_every_line(work, question, &parse)
 }
 
 /// The orders in a table; a question mark is a guess.
-pub(crate) fn table(
-    ctx: &mut Context,
-    here: TimeContext,
-    orders: &[OrderGuess],
-) -> Result<(), CliError> {
+pub(crate) fn table(ctx: &mut Context, here: TimeContext, orders: &[OrderGuess]) -> Result<()> {
     let lang = ctx.lang;
+    let columns = ctx.columns();
     let dated = orders.iter().any(|order| order.ordered_at.is_some());
-    let head = if dated {
-        t!(lang, OrdersTableHeadDated)
-    } else {
-        t!(lang, OrdersTableHead)
+    let head = match dated {
+        true => t!(lang, OrdersTableHeadDated),
+        false => t!(lang, OrdersTableHead),
     };
-    ctx.message(&t!(lang, OrdersRead, n = orders.len()))?;
+    tell!(ctx, OrdersRead, n = orders.len())?;
     ctx.show(&Line::of(Role::Quiet, head))?;
-    for (at, order) in orders.iter().enumerate() {
-        let row = format!("{:>2}  {}", at + 1, row(lang, here, order, dated));
-        ctx.show(&Line::plain(cut(&row, ctx.columns())))?;
-    }
-    let unread = unread(lang, orders, false);
-    ctx.messages(unread.iter().map(|(_, why)| format!(" ?  {why}")))?;
+    let rows = orders.iter().zip(1..);
+    let rows = rows.map(|(order, at)| format!("{at:>2}  {}", row(lang, here, order, dated)));
+    let rows: Vec<Line> = rows.map(|row| Line::plain(cut(&row, columns))).collect();
+    ctx.show_all(&rows)?;
+    let unread = unread(lang, orders, false).into_iter();
+    ctx.messages(unread.map(|(_, why)| format!(" ?  {why}")))?;
     let several = orders.iter().any(|order| order.file != orders[0].file);
-    for guess in guesses(orders) {
-        let mut line = guess.line(lang);
-        if several && !guess.file.is_empty() {
-            line += &format!(" ({})", sanitize_inline(guess.file));
-        }
-        ctx.message(&line)?;
-    }
-    Ok(())
+    let guesses = guesses(orders).into_iter();
+    ctx.messages(
+        guesses.map(|guess| match several && !guess.file.is_empty() {
+            true => format!("{} ({})", guess.line(lang), sanitize_inline(guess.file)),
+            false => guess.line(lang),
+        }),
+    )
 }
 
 fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String {
@@ -127,26 +115,23 @@ fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String
         true => text + "?",
         false => text,
     };
-    let ends = marked(sanitize_inline(&order.ends), "number");
+    let ends = fit(&marked(sanitize_inline(&order.ends), "number"), 5);
     let amount = match order.amount {
         Some(amount) => marked(amount.shown(lang), "amount"),
         None => "?".to_owned(),
     };
+    let amount = fit(&amount, 13);
     let goods = lang.by_key(&format!("orders.goods-{}", order.goods.word()));
-    let goods = marked(goods.unwrap_or_default().to_owned(), "goods");
+    let goods = fit(&marked(goods.unwrap_or_default().to_owned(), "goods"), 11);
     let what = marked(sanitize_inline(&order.what), "what");
-    let mut ordered = String::new();
-    if dated {
-        let at = order.ordered_at.map(|at| short(lang, at, here));
-        let at = at.map(|at| marked(at, "ordered_at")).unwrap_or_default();
-        ordered = fit(&at, 12);
-    }
-    format!(
-        "{} {}  {}  {ordered}{what}",
-        fit(&ends, 5),
-        fit(&amount, 13),
-        fit(&goods, 11)
-    )
+    let at = order
+        .ordered_at
+        .map(|at| marked(short(lang, at, here), "ordered_at"));
+    let ordered = match dated {
+        true => fit(&at.unwrap_or_default(), 12),
+        false => String::new(),
+    };
+    format!("{ends} {amount}  {goods}  {ordered}{what}")
 }
 
 /// Why amounts are not certain, with the line of each: `4417: 1.234 can be …`; with `guesses` also
@@ -155,29 +140,23 @@ pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(u
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
         (Some(unread), ..) => Some(unread.why.message(lang, &sanitize_inline(&unread.text))),
         (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
-            let words = cut(&sanitize_inline(words), MAX_WORDS_WIDTH);
-            Some(t!(
-                lang,
-                OrdersAmountGuess,
-                amount = amount.shown(lang),
-                words
-            ))
+            let amount = amount.shown(lang);
+            Some(t!(lang, OrdersAmountGuess, amount, words = shown(words)))
         }
         _ => None,
     };
-    let asking = orders.iter().filter(|order| order.asks_amount());
     let line = |order: &OrderGuess| {
-        Some((
-            order.line,
-            t!(
-                lang,
-                OrdersUnread,
-                ends = sanitize_inline(&order.ends),
-                why = why(order)?
-            ),
-        ))
+        let ends = sanitize_inline(&order.ends);
+        let why = why(order)?;
+        Some((order.line, t!(lang, OrdersUnread, ends, why)))
     };
+    let asking = orders.iter().filter(|order| order.asks_amount());
     asking.filter_map(line).collect()
+}
+
+/// The words that a guess rests on.
+fn shown(words: &str) -> String {
+    cut(&sanitize_inline(words), MAX_WORDS_WIDTH)
 }
 
 /// How many columns are shown of the words that a guess rests on.
@@ -192,25 +171,19 @@ pub(crate) struct Guess<'o> {
 }
 
 /// All guesses, those that rest on the same together, in the order of the orders and fields.
-pub(crate) fn guesses(orders: &[OrderGuess]) -> Vec<Guess<'_>> {
+pub(crate) fn guesses<'o>(orders: &'o [OrderGuess]) -> Vec<Guess<'o>> {
     let mut found: Vec<Guess> = Vec::new();
-    for (order, field) in orders
-        .iter()
-        .flat_map(|order| order.guessed.iter().map(move |field| (order, *field)))
-    {
-        let origin = order.origin(field);
-        let file = order.file.as_str();
-        match found
-            .iter_mut()
-            .find(|guess| (guess.field, guess.origin, guess.file) == (field, origin, file))
-        {
-            Some(guess) => guess.orders.push(order),
-            None => found.push(Guess {
-                orders: vec![order],
-                field,
-                origin,
-                file,
-            }),
+    let fields = |order: &'o OrderGuess| order.guessed.iter().map(move |field| (order, *field));
+    for (order, field) in orders.iter().flat_map(fields) {
+        let guess = Guess {
+            orders: vec![order],
+            field,
+            origin: order.origin(field),
+            file: &order.file,
+        };
+        match found.iter_mut().find(|known| known.rests_like(&guess)) {
+            Some(known) => known.orders.push(order),
+            None => found.push(guess),
         }
     }
     found
@@ -218,21 +191,17 @@ pub(crate) fn guesses(orders: &[OrderGuess]) -> Vec<Guess<'_>> {
 
 impl Guess<'_> {
     /// ` ?  4417, 4420 amount: from "Amount 10,400"`
+    fn rests_like(&self, other: &Self) -> bool {
+        (self.field, self.origin, self.file) == (other.field, other.origin, other.file)
+    }
+
+    /// ` ?  4417, 4420 amount: from "Amount 10,400"`
     fn line(&self, lang: Lang) -> String {
-        let ends: Vec<_> = self
-            .orders
-            .iter()
-            .map(|order| sanitize_inline(&order.ends))
-            .collect();
+        let ends = self.orders.iter().map(|order| sanitize_inline(&order.ends));
+        let ends: Vec<_> = ends.collect();
         let field = field_name(lang, self.field);
         let origin = match self.origin {
-            Some(Origin::Words(words)) => {
-                t!(
-                    lang,
-                    OrdersFromWords,
-                    words = cut(&sanitize_inline(words), MAX_WORDS_WIDTH)
-                )
-            }
+            Some(Origin::Words(words)) => t!(lang, OrdersFromWords, words = shown(words)),
             Some(Origin::Written) => t!(lang, OrdersFromWritten),
             Some(Origin::Nothing) => t!(lang, OrdersFromNothing),
             None => t!(lang, OrdersFromHidden),

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine,
-    error::CliError,
+    error::Result,
     orders::{Duplicate, OrderGuess, Orders},
     quantity::{Currency, Money},
     record::{Item, secret},
     session::{
-        Context, IncidentSession,
+        IncidentSession, Work,
         actions::{
             item_rows::{DuplicateRule, ItemRow},
             items::{self, AddedItems},
@@ -23,25 +23,19 @@ use crate::{
 
 impl AddedItems {
     /// What was saved, and below it what the user should know about it.
-    pub(crate) fn lines(&self, ctx: &Context, session: &IncidentSession) -> String {
-        let mut lines = self.notes.clone();
-        let first = self.line(ctx, session);
-        if !first.is_empty() {
-            lines.insert(0, first);
-        }
+    pub(crate) fn lines(&self, work: &Work<'_>) -> String {
+        let mut lines = vec![self.line(work)];
+        lines.retain(|line| !line.is_empty());
+        lines.extend(self.notes.iter().cloned());
         lines.join("\n")
     }
 
     /// `Orders saved: 8, JPY 205,978. Parcels 5, codes 3, services 0.`
-    fn line(&self, ctx: &Context, session: &IncidentSession) -> String {
-        let lang = ctx.lang;
-        let mut sentences = Vec::new();
-        if !self.added.is_empty() {
-            sentences.push(self.saved(lang, session));
-        }
-        if !self.known.is_empty() {
-            sentences.push(t!(lang, OrdersKnown, n = self.known.len()));
-        }
+    fn line(&self, work: &Work<'_>) -> String {
+        let known = self.known.len();
+        let saved = (!self.added.is_empty()).then(|| self.saved(work.lang, &work.session));
+        let known = (known > 0).then(|| t!(work.lang, OrdersKnown, n = known));
+        let sentences: Vec<_> = saved.into_iter().chain(known).collect();
         sentences.join(" ")
     }
 
@@ -104,17 +98,12 @@ pub(crate) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
 }
 
 /// Adds orders at a prompt: the user says which of them are items that are there already.
-pub(crate) fn add_asking(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    orders: &[OrderGuess],
-) -> Result<(), CliError> {
-    let sellers = parties::sellers(ctx, session)?;
-    let rows = rows(session, orders);
-    let matched = matching::match_rows(ctx, session, "order", rows, DuplicateRule::Ask)?;
-    let added =
-        session.transaction(|session| items::apply(session, "order", &matched, &sellers))?;
-    ctx.message(&added.lines(ctx, session))
+pub(crate) fn add_asking(work: &mut Work<'_>, orders: &[OrderGuess]) -> Result<()> {
+    let sellers = parties::sellers(work)?;
+    let rows = rows(&work.session, orders);
+    let matched = matching::match_rows(work, "order", rows, DuplicateRule::Ask)?;
+    let added = items::add(&mut work.session, "order", &matched, &sellers)?;
+    work.message(&added.lines(work))
 }
 
 /// Orders as rows of fields.
@@ -124,7 +113,7 @@ pub(crate) fn rows(session: &IncidentSession, orders: &[OrderGuess]) -> Vec<Item
         guessed: order
             .guessed
             .iter()
-            .map(|field| (*field).to_owned())
+            .map(|&field| field.to_owned())
             .collect(),
     };
     orders.iter().map(row).collect()
@@ -133,12 +122,8 @@ pub(crate) fn rows(session: &IncidentSession, orders: &[OrderGuess]) -> Vec<Item
 /// The fields that the checklist's orders have; own checklists may have fewer.
 fn fields_of(session: &IncidentSession, order: &OrderGuess) -> BTreeMap<String, String> {
     let mut fields = fields(order);
-    if let Some(rules) = session
-        .state
-        .lists
-        .iter()
-        .find_map(|list| list.rules.item("order"))
-    {
+    let mut lists = session.state.lists.iter();
+    if let Some(rules) = lists.find_map(|list| list.rules.item("order")) {
         fields.retain(|id, _| rules.fields.iter().any(|field| field.id == *id));
     }
     fields
@@ -146,22 +131,16 @@ fn fields_of(session: &IncidentSession, order: &OrderGuess) -> BTreeMap<String, 
 
 /// The fields of an order as the record keeps them.
 pub(crate) fn fields(order: &OrderGuess) -> BTreeMap<String, String> {
-    let mut fields = BTreeMap::new();
-    for (name, value) in [
-        ("number", order.number.as_str()),
-        ("goods", order.goods.word()),
-        ("what", &order.what),
-    ] {
-        if !value.is_empty() {
-            fields.insert(name.to_owned(), value.to_owned());
-        }
-    }
-    if let Some(amount) = order.amount {
-        fields.insert("amount".to_owned(), amount.to_string());
-    }
-    if let Some(at) = order.ordered_at {
-        fields.insert("ordered_at".to_owned(), at.to_rfc3339());
-    }
+    let mut fields = BTreeMap::from([
+        ("number".to_owned(), order.number.clone()),
+        ("goods".to_owned(), order.goods.word().to_owned()),
+        ("what".to_owned(), order.what.clone()),
+    ]);
+    fields.retain(|_, value| !value.is_empty());
+    let amount = order.amount.map(|amount| amount.to_string());
+    fields.extend(amount.map(|amount| ("amount".to_owned(), amount)));
+    let at = order.ordered_at.map(|at| at.to_rfc3339());
+    fields.extend(at.map(|at| ("ordered_at".to_owned(), at)));
     fields
 }
 

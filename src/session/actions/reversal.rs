@@ -2,54 +2,52 @@
 
 use crate::{
     engine::{Agreement, Rejection},
-    error::CliError,
+    error::Result,
     record::{Body, Event, Restored, Retracted, TakenBack},
-    session::{Context, IncidentSession, prompt, view},
+    session::{Context, Work, prompt, view},
     t,
-    ui::{Question, sheet::read_agreement},
+    ui::sheet::read_agreement,
     wording,
 };
 
 /// Events that are taken back or brought back together, and what they say.
+#[derive(Default)]
 pub(crate) struct Actions {
     pub(crate) events: Vec<u64>,
     /// One line each, in the order in which they would be taken or brought back.
     pub(crate) lines: Vec<String>,
 }
 
+impl Actions {
+    fn of(work: &Work<'_>, events: &[Event], numbers: Vec<u64>) -> Self {
+        Self {
+            lines: in_words(work, events, &numbers),
+            events: numbers,
+        }
+    }
+}
+
 /// The last `count` actions that still count, the newest first; fewer when there are no more.
-pub(crate) fn last_actions(
-    ctx: &Context,
-    session: &IncidentSession,
-    count: usize,
-) -> Result<Actions, CliError> {
+pub(crate) fn last_actions(work: &Work<'_>, count: usize) -> Result<Actions> {
     let retract = |events: &[Event], taken_back: &TakenBack| {
         let numbers = last_action(events, taken_back)?;
-        let body = Retracted {
-            events: numbers.clone(),
-            why: String::new(),
-        };
-        Some((numbers, body.into()))
+        let events = numbers.clone();
+        let why = String::new();
+        Some((numbers, Retracted { events, why }.into()))
     };
-    let actions = several(ctx, session, count, &retract)?;
+    let actions = several(work, count, &retract)?;
     Ok(actions.ok_or(Rejection::NothingToTakeBack)?)
 }
 
 /// The last `count` retractions that were not brought back.
-pub(crate) fn last_taken_back(
-    ctx: &Context,
-    session: &IncidentSession,
-    count: usize,
-) -> Result<Actions, CliError> {
+pub(crate) fn last_taken_back(work: &Work<'_>, count: usize) -> Result<Actions> {
     let restore = |_: &[Event], taken_back: &TakenBack| {
         let (_, numbers) = taken_back.last()?;
-        let body = Restored {
-            events: numbers.clone(),
-            why: String::new(),
-        };
-        Some((numbers, body.into()))
+        let events = numbers.clone();
+        let why = String::new();
+        Some((numbers, Restored { events, why }.into()))
     };
-    let actions = several(ctx, session, count, &restore)?;
+    let actions = several(work, count, &restore)?;
     Ok(actions.ok_or(Rejection::NothingToBringBack)?)
 }
 
@@ -57,30 +55,21 @@ pub(crate) fn last_taken_back(
 type Step<'s> = &'s dyn Fn(&[Event], &TakenBack) -> Option<(Vec<u64>, Body)>;
 
 /// Several steps, each in the record as the one before would leave it; `None` for no step.
-fn several(
-    ctx: &Context,
-    session: &IncidentSession,
-    count: usize,
-    step: Step<'_>,
-) -> Result<Option<Actions>, CliError> {
-    let mut events = session.events()?;
+fn several(work: &Work<'_>, count: usize, step: Step<'_>) -> Result<Option<Actions>> {
+    let mut events = work.session.events()?;
     let last = events.len() as u64;
-    let mut actions = Actions {
-        events: Vec::new(),
-        lines: Vec::new(),
-    };
+    let mut actions = Actions::default();
     for _ in 0..count {
         let Some((mut numbers, body)) = step(&events, &TakenBack::of(&events)) else {
             break;
         };
         numbers.retain(|number| *number <= last && !actions.events.contains(number));
-        let lines = in_words(ctx, session, &events, &numbers);
-        actions.lines.extend(lines);
+        actions.lines.extend(in_words(work, &events, &numbers));
         actions.events.extend(numbers);
         events.push(Event {
             seq: events.len() as u64 + 1,
-            at: session.now,
-            recorded_at: session.now,
+            at: work.session.now,
+            recorded_at: work.session.now,
             actor: String::new(),
             body,
         });
@@ -89,104 +78,73 @@ fn several(
 }
 
 /// What events say, a line each.
-fn in_words(
-    ctx: &Context,
-    session: &IncidentSession,
-    events: &[Event],
-    numbers: &[u64],
-) -> Vec<String> {
-    let checks = session.checks();
-    let view = view::view(ctx, session, &checks);
-    let words = |numbers: &[u64]| -> Vec<String> {
+fn in_words(work: &Work<'_>, events: &[Event], numbers: &[u64]) -> Vec<String> {
+    let checks = work.checks();
+    let view = view::view(work, &checks);
+    let of = |numbers: &[u64]| -> Vec<&Event> {
         let wanted = events.iter().filter(|event| numbers.contains(&event.seq));
-        wanted
-            .map(|event| wording::recorded_line(view, event))
-            .collect()
+        wanted.collect()
     };
+    let words = |event: &Event| wording::recorded_line(view, event);
     let line = |event: &Event| match &event.body {
         // Users do not know the numbers of events.
-        Body::Restored(Restored { events, .. }) => {
-            t!(ctx.lang, DeedRestored, what = ctx.lang.list(words(events)))
+        Body::Restored(back) => {
+            let what = of(&back.events).into_iter().map(words);
+            t!(work.lang, DeedRestored, what = work.lang.list(what))
         }
-        _ => wording::recorded_line(view, event),
+        _ => words(event),
     };
-    let wanted = events.iter().filter(|event| numbers.contains(&event.seq));
-    wanted.map(line).collect()
+    of(numbers).into_iter().map(line).collect()
 }
 
 /// An event, with the one that the same action wrote.
-pub(crate) fn of_event(
-    ctx: &Context,
-    session: &IncidentSession,
-    number: u64,
-) -> Result<Actions, CliError> {
-    let events = session.events()?;
-    let event = events
-        .iter()
-        .find(|event| event.seq == number)
-        .ok_or(Rejection::NoSuchEvent(number))?;
-    let next = events.iter().find(|event| event.seq == number + 1);
-    let set =
-        next.filter(|next| matches!(event.body, Body::Observed(_)) && belong_together(event, next));
-    let counts = |event: &&Event| !session.state.taken_back.contains(event.seq);
-    let numbers: Vec<u64> = set
-        .filter(counts)
-        .into_iter()
-        .chain([event])
-        .map(|event| event.seq)
-        .collect();
-    Ok(Actions {
-        lines: in_words(ctx, session, &events, &numbers),
-        events: numbers,
-    })
+pub(crate) fn of_event(work: &Work<'_>, number: u64) -> Result<Actions> {
+    let events = work.session.events()?;
+    let find = |number: u64| events.iter().find(|event| event.seq == number);
+    let event = find(number).ok_or(Rejection::NoSuchEvent(number))?;
+    let set = find(number + 1).filter(|next| {
+        let is_seen = matches!(event.body, Body::Observed(_));
+        let counts = !work.state().taken_back.contains(next.seq);
+        is_seen && belong_together(event, next) && counts
+    });
+    let numbers = set.into_iter().chain([event]).map(|event| event.seq);
+    Ok(Actions::of(work, &events, numbers.collect()))
 }
 
 /// The statements and notes of a contact that still count.
-pub(crate) fn of_contact(
-    ctx: &Context,
-    session: &IncidentSession,
-    contact: u32,
-) -> Result<Actions, CliError> {
-    let events = session.events()?;
-    let of_contact = session.state.events_of_contact(contact);
-    let said = |event: &&Event| {
-        let counts =
-            !session.state.taken_back.contains(event.seq) && of_contact.contains(&event.seq);
-        counts && matches!(event.body, Body::Stated(_) | Body::Noted(_))
-    };
-    let numbers: Vec<u64> = events.iter().filter(said).map(|event| event.seq).collect();
-    Ok(Actions {
-        lines: in_words(ctx, session, &events, &numbers),
-        events: numbers,
-    })
+pub(crate) fn of_contact(work: &Work<'_>, contact: u32) -> Result<Actions> {
+    let events = work.session.events()?;
+    let of_contact = work.state().events_of_contact(contact);
+    let counts = |seq: u64| of_contact.contains(&seq) && !work.state().taken_back.contains(seq);
+    let said = events.iter().filter(|event| {
+        counts(event.seq) && matches!(event.body, Body::Stated(_) | Body::Noted(_))
+    });
+    let numbers = said.map(|event| event.seq).collect();
+    Ok(Actions::of(work, &events, numbers))
 }
 
 /// The last action that still counts: one event; all statements of one reply; or what one action
 /// wrote together: a correction with its agreement, a sign with the time that it set.
 fn last_action(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
     let counts = |event: &&Event| !event.body.is_irrevocable() && !taken_back.contains(event.seq);
-    let mut counting = events.iter().rev().filter(counts).peekable();
+    let mut counting = events.iter().rev().filter(counts);
     let last = counting.next()?;
+    let same = |event: &&Event| match (&event.body, &last.body) {
+        (Body::Stated(one), Body::Stated(other)) => one.answer == other.answer,
+        (Body::Assigned(one), Body::Assigned(other)) => {
+            one.to == other.to && event.recorded_at == last.recorded_at
+        }
+        _ => false,
+    };
     let mut numbers = vec![last.seq];
     match &last.body {
-        Body::Stated(stated) => {
-            let same = |event: &&Event| matches!(&event.body, Body::Stated(other) if other.answer == stated.answer);
-            numbers.extend(counting.take_while(same).map(|event| event.seq));
-        }
-        Body::Assigned(given) => {
-            let same = |event: &&Event| {
-                let as_given = matches!(&event.body, Body::Assigned(other) if other.to == given.to);
-                as_given && event.recorded_at == last.recorded_at
-            };
-            numbers.extend(counting.take_while(same).map(|event| event.seq));
-        }
         Body::SaidBack(_) | Body::ItemChanged(_) => {
-            let first = counting
-                .peek()
-                .filter(|first| first.seq + 1 == last.seq && belong_together(first, last));
+            let first = counting.next();
+            let first = first.filter(|first| first.seq + 1 == last.seq);
+            let first = first.filter(|first| belong_together(first, last));
             numbers.extend(first.map(|first| first.seq));
         }
-        _ => {}
+        _ => numbers.extend(counting.take_while(same).map(|event| event.seq)),
     }
     numbers.reverse();
     Some(numbers)
@@ -206,31 +164,23 @@ fn belong_together(first: &Event, last: &Event) -> bool {
 }
 
 /// Shows what would be taken back or brought back, and asks. Only a yes does it.
-pub(crate) fn confirm(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    what: &str,
-    actions: &Actions,
-) -> Result<bool, CliError> {
-    let lang = ctx.lang;
+pub(crate) fn confirm(work: &mut Work<'_>, what: &str, actions: &Actions) -> Result<bool> {
+    let lang = work.lang;
     let (head, text) = match what {
         "redo" => (t!(lang, RedoWould), t!(lang, RedoSure)),
         _ => (t!(lang, UndoWould), t!(lang, UndoSure)),
     };
-    listed(ctx, &head, &actions.lines)?;
-    let question = Question {
-        verdict: true,
-        ..Question::plain(&format!("{what}/sure"), text)
-    };
+    listed(work.ctx, &head, &actions.lines)?;
+    let question = prompt::verdict(&format!("{what}/sure"), text);
     let parse = |text: &str| match read_agreement(text) {
         Ok(Agreement::NotSaidBack) | Err(_) => Err(t!(lang, StepLookFault)),
         Ok(agreement) => Ok(agreement),
     };
-    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    let reply = prompt::ask_for(work, &question, &parse)?;
     Ok(reply.value() == Some(Agreement::Agreed))
 }
 
-pub(crate) fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<(), CliError> {
+pub(crate) fn listed(ctx: &mut Context, head: &str, lines: &[String]) -> Result<()> {
     ctx.message(head)?;
     ctx.messages(lines.iter().map(|line| format!("  {line}")))
 }

@@ -1,22 +1,23 @@
 //! Withdrawing a contact or events, and what that changes.
 
-use crate::wording;
 use std::collections::BTreeMap;
 
 use crate::{
     engine::{self, Act, Rejection},
-    error::CliError,
+    error::Result,
     id::CheckId,
+    quantity::short,
     record::Contact,
     session::{
-        Context, IncidentSession,
+        IncidentSession, Work,
         actions::reversal::{self, Actions},
-        prompt,
+        prompt, tell,
     },
     status::Status,
     t,
-    text::sanitize_inline,
+    text::{Lang, sanitize_inline},
     ui::{Question, typed::normalize},
+    wording,
 };
 
 /// What a withdrawal changed.
@@ -37,202 +38,160 @@ pub(crate) struct Withdrawn {
 
 /// Withdraws a contact or events, and compares the checks before and after.
 pub(crate) fn withdraw(
-    ctx: &Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     contact: Option<u32>,
     events: Vec<u64>,
     why: String,
-) -> Result<Withdrawn, CliError> {
-    let before = statements(session);
-    let channels = session.state.channels.clone();
+) -> Result<Withdrawn> {
+    let before = statements(&work.session);
+    let channels = work.state().channels.clone();
     let act = Act::Withdraw {
         contact,
         events,
         why,
     };
-    let event = session.act(act)?.first;
+    let event = work.act(act)?.first;
     let mut withdrawn = Withdrawn {
         event,
         ..Withdrawn::default()
     };
-    for check in session.checks() {
-        let now = check.statement.map(|said| said.seq);
-        let had_statement = before.get(&check.id).is_some_and(|before| *before != now);
-        if !had_statement {
-            continue;
-        }
-        let label = engine::label(&session.state, &check);
-        let label = label.in_lang(ctx.lang);
-        let label = label
-            .trim_end_matches(['?', '\u{ff1f}', '.', '。'])
-            .to_owned();
-        match now {
-            Some(_) => withdrawn.again.push((check.id, label, check.status)),
-            None => withdrawn.open.push((check.id, label)),
-        }
-    }
-    let taken_back = &session.state.taken_back;
-    let by_this = |seq: u64| taken_back.by(seq).is_some_and(|by| by.event == event);
+    withdrawn.compare(work, &before);
+    let state = work.state();
+    let by_this = |seq: u64| state.taken_back.by(seq).is_some_and(|by| by.event == event);
     withdrawn.events = (1..event).filter(|seq| by_this(*seq)).collect();
     for channel in channels.iter().filter(|channel| by_this(channel.seq)) {
         withdrawn.channels.push(sanitize_inline(&channel.address));
-        for contact in &session.state.contacts {
-            if contact.channel == Some(channel.number) {
-                withdrawn.over.push(contact.number);
-            }
-        }
+        let over = |contact: &&Contact| contact.channel == Some(channel.number);
+        let over = state.contacts.iter().filter(over);
+        withdrawn.over.extend(over.map(|contact| contact.number));
     }
     Ok(withdrawn)
 }
 
+impl Withdrawn {
+    /// Notes the checks that had another statement before.
+    fn compare(&mut self, work: &Work<'_>, before: &BTreeMap<CheckId, u64>) {
+        for check in work.checks() {
+            let now = check.statement.map(|said| said.seq);
+            if before
+                .get(&check.id)
+                .is_none_or(|before| Some(*before) == now)
+            {
+                continue;
+            }
+            let label = engine::label(work.state(), &check);
+            let label = label.in_lang(work.lang);
+            let label = label.trim_end_matches(['?', '\u{ff1f}', '.', '。']);
+            let label = sanitize_inline(label);
+            match now {
+                Some(_) => self.again.push((check.id, label, check.status)),
+                None => self.open.push((check.id, label)),
+            }
+        }
+    }
+}
+
 /// The event of the last statement about each check that has one.
-fn statements(session: &IncidentSession) -> BTreeMap<CheckId, Option<u64>> {
+fn statements(session: &IncidentSession) -> BTreeMap<CheckId, u64> {
     let checks = session.checks().into_iter();
-    checks
-        .filter_map(|check| Some((check.id, Some(check.statement?.seq))))
-        .collect()
+    let said = checks.filter_map(|check| Some((check.id, check.statement?.seq)));
+    said.collect()
 }
 
 /// What a withdrawal changed, a line each.
-pub(crate) fn withdrawn_lines(ctx: &Context, withdrawn: &Withdrawn) -> Vec<String> {
-    let lang = ctx.lang;
-    let mut lines = Vec::new();
-    if !withdrawn.open.is_empty() {
-        let labels = lang.list(
-            withdrawn
-                .open
-                .iter()
-                .map(|(_, label)| sanitize_inline(label)),
-        );
-        lines.push(t!(lang, WithdrawOpen, checks = labels));
-    }
-    if !withdrawn.again.is_empty() {
-        let one = |(_, label, status): &(CheckId, String, Status)| {
-            format!("{} {}", sanitize_inline(label), ctx.status_word(*status))
-        };
-        lines.push(t!(
-            lang,
-            WithdrawAgain,
-            checks = lang.list(withdrawn.again.iter().map(one))
-        ));
-    }
-    if !withdrawn.channels.is_empty() {
-        lines.push(t!(
-            lang,
-            WithdrawChannels,
-            channels = lang.list(withdrawn.channels.clone())
-        ));
-    }
-    if !withdrawn.over.is_empty() {
-        let numbers = lang.list(withdrawn.over.iter().map(u32::to_string));
-        lines.push(t!(lang, WithdrawOver, contacts = numbers));
-    }
-    lines.push(t!(lang, WithdrawKept));
-    lines
+pub(crate) fn withdrawn_lines(lang: Lang, withdrawn: &Withdrawn) -> Vec<String> {
+    let open = lang.list(withdrawn.open.iter().map(|(_, label)| label));
+    let again = withdrawn.again.iter();
+    let again =
+        again.map(|(_, label, status)| format!("{label} {}", wording::status(lang, *status)));
+    let again = lang.list(again);
+    let channels = lang.list(&withdrawn.channels);
+    let contacts = lang.list(withdrawn.over.iter().map(u32::to_string));
+    let lines = [
+        (!withdrawn.open.is_empty()).then(|| t!(lang, WithdrawOpen, checks = open)),
+        (!withdrawn.again.is_empty()).then(|| t!(lang, WithdrawAgain, checks = again)),
+        (!channels.is_empty()).then(|| t!(lang, WithdrawChannels, channels)),
+        (!contacts.is_empty()).then(|| t!(lang, WithdrawOver, contacts)),
+        Some(t!(lang, WithdrawKept)),
+    ];
+    lines.into_iter().flatten().collect()
 }
 
 /// A contact in a list: `2  Acorn Shop, Sato, 14 May 09:31`.
-pub(crate) fn contact_line(ctx: &Context, session: &IncidentSession, contact: &Contact) -> String {
-    let lang = ctx.lang;
-    let kind = session
-        .state
-        .channels
-        .iter()
-        .find(|channel| Some(channel.number) == contact.channel);
-    let kind = kind
-        .map(|channel| channel.kind)
-        .or(contact.by)
-        .map(|kind| wording::channel(lang, kind));
-    let party = engine::party_name(&session.state, &contact.party, lang);
-    let when = crate::quantity::short(lang, contact.started, session.here());
+fn contact_line(work: &Work<'_>, contact: &Contact) -> String {
+    let lang = work.lang;
+    let mut channels = work.state().channels.iter();
+    let channel = channels.find(|channel| Some(channel.number) == contact.channel);
+    let kind = channel.map(|channel| channel.kind).or(contact.by);
+    let kind = kind.map(|kind| wording::channel(lang, kind));
     let parts = [
-        sanitize_inline(&party),
+        work.session.party_name(&contact.party, lang),
         sanitize_inline(contact.speakers.last().person),
         kind.unwrap_or_default(),
-        when,
+        short(lang, contact.started, work.here()),
     ];
     format!("{}  {}", contact.number, lang.list(parts))
 }
 
 /// Asks which contact was with somebody who only claimed to be the party, shows what was said in
 /// it, and asks why. Enter leaves all as it is.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    contact: Option<u32>,
-    why: String,
-) -> Result<(), CliError> {
-    let running = session
-        .state
-        .running_contact()
-        .map(|contact| contact.number);
+pub(crate) fn ask(work: &mut Work<'_>, contact: Option<u32>, why: String) -> Result<()> {
+    let running = work.session.running();
     let number = match contact.or(running) {
-        Some(number) => number,
-        None => match ask_which(ctx, session)? {
-            Some(number) => number,
-            None => return ctx.message(&t!(ctx.lang, WithdrawNothing)),
-        },
+        Some(number) => Some(number),
+        None => ask_which(work)?,
     };
-    session
-        .state
-        .contact(number)
-        .ok_or(Rejection::NoContactToWithdraw(number))?;
-    let actions = reversal::of_contact(ctx, session, number)?;
+    let Some(number) = number else {
+        return tell!(work, WithdrawNothing);
+    };
+    let known = work.state().contact(number);
+    known.ok_or(Rejection::NoContactToWithdraw(number))?;
+    let actions = reversal::of_contact(work, number)?;
     let why = match why.is_empty() {
-        true => ask_why(ctx, session, &actions)?,
+        true => ask_why(work, &actions)?,
         false => Some(why),
     };
     let Some(why) = why else {
-        return ctx.message(&t!(ctx.lang, WithdrawNothing));
+        return tell!(work, WithdrawNothing);
     };
-    let withdrawn = withdraw(ctx, session, Some(number), Vec::new(), why.clone())?;
-    ctx.message(&t!(
-        ctx.lang,
-        WithdrawDone,
-        n = number,
-        why = sanitize_inline(&why)
-    ))?;
+    let shown = sanitize_inline(&why);
+    let withdrawn = withdraw(work, Some(number), Vec::new(), why)?;
+    tell!(work, WithdrawDone, n = number, why = shown)?;
     if running == Some(number) {
-        ctx.message(&t!(ctx.lang, WithdrawHangUp))?;
+        tell!(work, WithdrawHangUp)?;
     }
-    let lines = withdrawn_lines(ctx, &withdrawn);
-    ctx.messages(lines)
+    work.messages(withdrawn_lines(work.lang, &withdrawn))
 }
 
 /// Shows what would no longer count, and asks why; `None` when nothing is typed.
-pub(crate) fn ask_why(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    actions: &Actions,
-) -> Result<Option<String>, CliError> {
+pub(crate) fn ask_why(work: &mut Work<'_>, actions: &Actions) -> Result<Option<String>> {
     let head = if actions.lines.is_empty() {
-        t!(ctx.lang, WithdrawEmpty)
+        t!(work.lang, WithdrawEmpty)
     } else {
-        t!(ctx.lang, WithdrawWould)
+        t!(work.lang, WithdrawWould)
     };
-    reversal::listed(ctx, &head, &actions.lines)?;
-    let why = prompt::ask_text(ctx, session, "withdraw/why", t!(ctx.lang, WithdrawWhy))?;
+    reversal::listed(work.ctx, &head, &actions.lines)?;
+    let why = prompt::ask_text(work, "withdraw/why", t!(work.lang, WithdrawWhy))?;
     Ok(why.map(|why| why.trim().to_owned()))
 }
 
 /// One of the contacts, by its number.
-fn ask_which(ctx: &mut Context, session: &mut IncidentSession) -> Result<Option<u32>, CliError> {
-    let lang = ctx.lang;
-    let contacts: Vec<Contact> = session.state.contacts.clone();
-    let Some(last) = contacts.last().map(|contact| contact.number) else {
-        ctx.message(&t!(lang, WithdrawNoContact))?;
+fn ask_which(work: &mut Work<'_>) -> Result<Option<u32>> {
+    let lang = work.lang;
+    let contacts = work.state().contacts.iter();
+    let (numbers, lines): (Vec<u32>, Vec<String>) = contacts
+        .map(|contact| (contact.number, format!("  {}", contact_line(work, contact))))
+        .unzip();
+    let Some(last) = numbers.last() else {
+        tell!(work, WithdrawNoContact)?;
         return Ok(None);
     };
-    for contact in &contacts {
-        let line = contact_line(ctx, session, contact);
-        ctx.message(&format!("  {line}"))?;
-    }
+    work.messages(lines)?;
     let question = Question::plain("withdraw/contact", t!(lang, WithdrawWhich));
     let parse = |text: &str| {
         let number = normalize(text).parse::<u32>().ok();
-        number
-            .filter(|number| contacts.iter().any(|contact| contact.number == *number))
-            .ok_or_else(|| t!(lang, NewNumberFault, n = last))
+        let number = number.filter(|number| numbers.contains(number));
+        number.ok_or_else(|| t!(lang, NewNumberFault, n = last))
     };
-    Ok(prompt::ask_for(ctx, session, &question, &parse)?.value())
+    Ok(prompt::ask_for(work, &question, &parse)?.value())
 }

@@ -12,79 +12,61 @@ use crate::{
         silence,
     },
     engine::{self, Status},
-    error::CliError,
+    error::Result,
     quantity::{parse_moment, short},
     record::{ChannelKind, Ending, NoteAbout},
-    session::{Context, IncidentSession, Reply, promise_time, prompt},
+    session::{IncidentSession, Reply, Work, promise_time, prompt, tell},
     t,
+    text::Msg,
     ui::Question,
 };
 
 /// What is still missing, with the offer to ask it now; the user can always leave.
-pub(crate) fn before_hanging_up(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<NextStep, CliError> {
-    let lang = ctx.lang;
+pub(crate) fn before_hanging_up(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
+    let lang = work.lang;
     if call.contact.is_none() {
         return Ok(NextStep::On);
     }
-    let unasked = call.unasked(session);
-    let text = match (&unasked[..], call.more) {
+    let unasked = call.unasked(&work.session);
+    work.message(&match (&unasked[..], call.more) {
         ([], 0) => t!(lang, CallNothingUnasked),
         ([], more) => t!(lang, CallMoreUnasked, n = more, party = call.party),
         (unasked, _) => t!(lang, CallUnasked, what = line::named(unasked)),
-    };
+    })?;
     let critical = unasked.iter().find(|(line, _)| line.critical);
-    let letter = critical.map(|(line, _)| &line.letter);
-    let critical = call
-        .lines
-        .iter()
-        .position(|line| Some(&line.letter) == letter);
-    ctx.message(&text)?;
-    if let Some(line) = critical {
+    if let Some(letter) = critical.map(|(line, _)| &line.letter) {
+        let line = call.lines.iter().position(|line| line.letter == *letter);
         let id = stage::id_of(call, "ask-now");
-        match prompt::yes_or_no(ctx, session, &id, t!(lang, CallAskNow))? {
-            Reply::Text(Some(true)) => return Ok(NextStep::To(line)),
-            Reply::Text(_) | Reply::Skip | Reply::Paste => {}
-            reply => return Ok(stage::way(&reply)),
+        match (prompt::yes_or_no(work, &id, t!(lang, CallAskNow))?, line) {
+            (Reply::Text(Some(true)), Some(line)) => return Ok(NextStep::To(line)),
+            (Reply::Text(_) | Reply::Skip | Reply::Paste, _) => {}
+            (reply, _) => return Ok(stage::way(&reply)),
         }
     }
-    missing_fields(ctx, session, call)
+    missing_fields(work, call)
 }
 
 /// Name, case number and number are asked once more when they are empty.
-fn missing_fields(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<NextStep, CliError> {
-    let Some(contact) = call.contact_in(session) else {
+fn missing_fields(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
+    let contact = call.contact_in(&work.session);
+    let Some(contact) = contact.filter(|_| call.first != First::Nothing) else {
         return Ok(NextStep::On);
     };
     let now = contact.speakers.last();
-    let fields = [
-        (now.person.is_empty(), NoteAbout::Person),
-        (now.reference.is_empty(), NoteAbout::Reference),
+    let missing = [
+        (NoteAbout::Person, now.person.is_empty()),
+        (NoteAbout::Reference, now.reference.is_empty()),
     ];
-    let needs_call_back = call.first == First::Account && !has_call_back(session, call);
-    if call.first == First::Nothing {
-        return Ok(NextStep::On);
-    }
-    for (is_missing, about) in fields {
-        if !is_missing {
-            continue;
-        }
-        match fields::field(ctx, session, call, about)? {
+    let needs_call_back = call.first == First::Account && !has_call_back(&work.session, call);
+    for (about, _) in missing.into_iter().filter(|(_, is_missing)| *is_missing) {
+        match fields::field(work, call, about)? {
             NextStep::On | NextStep::Silent(_) => {}
             other => return Ok(other),
         }
     }
-    if needs_call_back {
-        fields::call_back(ctx, session, call)
-    } else {
-        Ok(NextStep::On)
+    match needs_call_back {
+        true => fields::call_back(work, call),
+        false => Ok(NextStep::On),
     }
 }
 
@@ -93,19 +75,15 @@ fn has_call_back(session: &IncidentSession, call: &Call) -> bool {
     channels.any(|channel| channel.party == call.party && channel.needs_login == Some(false))
 }
 
-pub(crate) fn next(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<NextStep, CliError> {
+pub(crate) fn next(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
     if call.contact.is_none() {
         return Ok(NextStep::On);
     }
-    let question = Question::plain(&stage::id_of(call, "next"), t!(ctx.lang, CallNext));
-    match &prompt::ask(ctx, session, &question)? {
+    let question = Question::plain(&stage::id_of(call, "next"), t!(work.lang, CallNext));
+    match &prompt::ask(work, &question)? {
         Reply::Text(text) if !text.trim().is_empty() => {
-            let done = call.note(session, NoteAbout::Next, text);
-            ctx.recover(done)?;
+            let done = call.note(&mut work.session, NoteAbout::Next, text);
+            work.ctx.recover(done)?;
             Ok(NextStep::On)
         }
         Reply::Text(_) | Reply::Skip => Ok(NextStep::End(Ending::Ended)),
@@ -113,15 +91,11 @@ pub(crate) fn next(
     }
 }
 
-pub(super) fn next_by(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<NextStep, CliError> {
-    let lang = ctx.lang;
-    let here = session.spoken_here();
+pub(super) fn next_by(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
+    let lang = work.lang;
+    let here = work.session.spoken_here();
     let announced = call
-        .contact_in(session)
+        .contact_in(&work.session)
         .is_some_and(|contact| !contact.next.is_empty());
     if !announced {
         return Ok(NextStep::On);
@@ -131,71 +105,66 @@ pub(super) fn next_by(
         Ok(_) => Ok(text.to_owned()),
         Err(error) => Err(t!(lang, TalkTimeFault, fault = error.message(lang))),
     };
-    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    let reply = prompt::ask_for(work, &question, &parse)?;
     if let Reply::Text(Some(text)) = &reply
-        && let Some(by) = promise_time::promised(ctx, text, session.spoken_here())?
+        && let Some(by) = promise_time::promised(work.ctx, text, work.session.spoken_here())?
     {
-        call.note(session, NoteAbout::NextBy, &by.to_rfc3339())?;
+        call.note(&mut work.session, NoteAbout::NextBy, &by.to_rfc3339())?;
     }
     Ok(stage::way(&reply))
 }
 
 pub(crate) fn silent(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     call: &mut Call,
     by: Option<ChannelKind>,
-) -> Result<CallEnd, CliError> {
-    let attempts = call.silent(session, by)?;
-    let text = silence::silence(ctx, session, &call.party, &attempts);
-    ctx.message(&text)?;
+) -> Result<CallEnd> {
+    let attempts = call.silent(&mut work.session, by)?;
+    let text = silence::silence(work, &call.party, &attempts);
+    work.message(&text)?;
     Ok(CallEnd::Ended)
 }
 
-pub(crate) fn end(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-    ending: Ending,
-) -> Result<(), CliError> {
-    let lang = ctx.lang;
+pub(crate) fn end(work: &mut Work<'_>, call: &mut Call, ending: Ending) -> Result<CallEnd> {
+    let lang = work.lang;
     if call.contact.is_none() {
-        return ctx.message(&t!(lang, CallNothingRecorded));
+        tell!(work, CallNothingRecorded)?;
+        return Ok(CallEnd::Ended);
     }
-    call.end(session, ending)?;
-    let ended = call.contact_in(session).and_then(|contact| contact.ended);
-    let at = ended.map_or(session.now, |(at, _)| at);
-    let time = short(lang, at, session.here());
-    let counts = counts(ctx, session, call);
+    call.end(&mut work.session, ending)?;
+    let ended = call.contact_in(&work.session);
+    let ended = ended.and_then(|contact| contact.ended);
+    let at = ended.map_or(work.session.now, |(at, _)| at);
+    let time = short(lang, at, work.here());
+    let counts = counts(work, call);
     let text = match ending {
         Ending::Cut => t!(lang, CallCut, time, counts),
         _ => t!(lang, CallEnded, time, counts),
     };
-    ctx.message(&text)?;
-    ctx.message(&t!(lang, CallLetter, party = call.party))
+    work.message(&text)?;
+    tell!(work, CallLetter, party = call.party)?;
+    Ok(CallEnd::Ended)
 }
 
 /// `12 confirmed, 3 promised, 1 REFUSED, 1 already used`: how the checks of this call stand now.
-fn counts(ctx: &Context, session: &IncidentSession, call: &Call) -> String {
-    let checks = session.checks();
+fn counts(work: &Work<'_>, call: &Call) -> String {
+    let checks = work.checks();
     let of_call = |check: &&engine::Check<'_>| {
-        check
-            .statement
-            .is_some_and(|said| said.contact == call.contact)
+        let said = check.statement;
+        said.is_some_and(|said| said.contact == call.contact)
     };
     let mut counts: Vec<(Status, String, usize)> = Vec::new();
     for check in checks.iter().filter(of_call) {
-        let word = ctx.check_word(check);
+        let word = work.ctx.check_word(check);
         match counts.iter_mut().find(|(_, known, _)| *known == word) {
             Some((.., n)) => *n += 1,
             None => counts.push((check.status, word, 1)),
         }
     }
-    counts.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
-    let part = |(_, word, n): &(Status, String, usize)| t!(ctx.lang, CallCount, n, word);
-    counts
+    counts.sort_by_key(|(status, ..)| std::cmp::Reverse(*status));
+    let parts = counts
         .iter()
-        .map(part)
-        .collect::<Vec<_>>()
-        .join(ctx.lang.template(crate::text::Msg::CallCountJoin))
+        .map(|(_, word, n)| t!(work.lang, CallCount, n, word));
+    let parts: Vec<_> = parts.collect();
+    parts.join(work.lang.template(Msg::CallCountJoin))
 }

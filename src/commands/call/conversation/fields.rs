@@ -6,9 +6,9 @@ use crate::{
         conversation::stage::{self, NextStep},
         sheet::Call,
     },
-    error::CliError,
+    error::Result,
     record::{ChannelKind, NoteAbout},
-    session::{Context, IncidentSession, Reply, prompt, resolve},
+    session::{IncidentSession, Reply, Work, prompt, resolve, tell},
     t,
     text::{Lang, sanitize_inline},
     ui::{
@@ -19,50 +19,44 @@ use crate::{
     wording,
 };
 
-pub(crate) fn field(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-    about: NoteAbout,
-) -> Result<NextStep, CliError> {
-    let lang = ctx.lang;
-    let (id, text) = match about {
-        // A customer has no agent's name; who speaks is noted when it is said.
-        NoteAbout::Person if call.first == First::Nothing => ("person", t!(lang, CallWho)),
-        NoteAbout::Person => ("person", t!(lang, CallPerson)),
-        _ => ("reference", t!(lang, CallReference)),
+pub(crate) fn field(work: &mut Work<'_>, call: &mut Call, about: NoteAbout) -> Result<NextStep> {
+    let reply = prompt::ask(work, &question(work.lang, call, about))?;
+    let Reply::Text(text) = &reply else {
+        return Ok(stage::way(&reply));
     };
-    let hint = if about == NoteAbout::Person {
-        t!(lang, CallPersonHint)
-    } else {
-        String::new()
+    if about == NoteAbout::Person
+        && let Some(by) = silent_by(work.lang, text)
+    {
+        return Ok(NextStep::Silent(by));
+    }
+    if text.trim().is_empty() {
+        return Ok(NextStep::On);
+    }
+    if says_nothing(text) {
+        tell!(work, TalkLeftOpen)?;
+        return Ok(NextStep::On);
+    }
+    let session = &mut work.session;
+    let done = match mistyped(session, call, about) {
+        Some(note) => call.correct(session, note, text),
+        None => call.note(session, about, text),
     };
-    let reply = prompt::ask(
-        ctx,
-        session,
-        &Question {
-            hint,
-            ..Question::plain(&stage::id_of(call, id), text)
-        },
-    )?;
-    match &reply {
-        Reply::Text(text) if about == NoteAbout::Person && silent_by(lang, text).is_some() => {
-            Ok(NextStep::Silent(silent_by(lang, text).flatten()))
-        }
-        Reply::Text(text) if text.trim().is_empty() => Ok(NextStep::On),
-        Reply::Text(text) if says_nothing(text) => {
-            ctx.message(&t!(lang, TalkLeftOpen))?;
-            Ok(NextStep::On)
-        }
-        Reply::Text(text) => {
-            let done = match mistyped(session, call, about) {
-                Some(note) => call.correct(session, note, text),
-                None => call.note(session, about, text),
-            };
-            ctx.recover(done)?;
-            Ok(NextStep::On)
-        }
-        _ => Ok(stage::way(&reply)),
+    work.ctx.recover(done)?;
+    Ok(NextStep::On)
+}
+
+fn question<'q>(lang: Lang, call: &Call, about: NoteAbout) -> Question<'q> {
+    if about != NoteAbout::Person {
+        return Question::plain(&stage::id_of(call, "reference"), t!(lang, CallReference));
+    }
+    // A customer has no agent's name; who speaks is noted when it is said.
+    let text = match call.first {
+        First::Nothing => t!(lang, CallWho),
+        _ => t!(lang, CallPerson),
+    };
+    Question {
+        hint: t!(lang, CallPersonHint),
+        ..Question::plain(&stage::id_of(call, "person"), text)
     }
 }
 
@@ -89,23 +83,19 @@ fn silent_by(lang: Lang, text: &str) -> Option<Option<ChannelKind>> {
     named.or_else(|| resolve::channel_kind(rest).ok()).map(Some)
 }
 
-pub(super) fn call_back(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &mut Call,
-) -> Result<NextStep, CliError> {
-    let lang = ctx.lang;
+pub(super) fn call_back(work: &mut Work<'_>, call: &mut Call) -> Result<NextStep> {
+    let lang = work.lang;
     let question = Question::plain(&stage::id_of(call, "tel"), t!(lang, CallBackNumber));
     let parse = |text: &str| match says_nothing(text) || is_way_back(text) {
         true => Ok(text.to_owned()),
         false => Err(t!(lang, SheetNoWayBack, text = sanitize_inline(text))),
     };
-    let reply = prompt::ask_for(ctx, session, &question, &parse)?;
+    let reply = prompt::ask_for(work, &question, &parse)?;
     if let Reply::Text(Some(text)) = &reply
         && !says_nothing(text)
     {
-        let done = call.call_back(session, &normalize(text));
-        ctx.recover(done)?;
+        let done = call.call_back(&mut work.session, &normalize(text));
+        work.ctx.recover(done)?;
     }
     Ok(stage::way(&reply))
 }

@@ -1,53 +1,30 @@
 //! What the script names and was not noted yet: asked before the call, so that no label is read out
 //! in its place.
 
-use crate::record::ItemChanged;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     commands::call::sheet::Call,
-    engine::{self, Act},
-    error::CliError,
+    engine,
+    error::Result,
     id::ItemId,
-    session::{Context, IncidentSession, Reply, prompt},
+    session::{IncidentSession, Reply, Work, acts, prompt},
     t,
     ui::Question,
 };
 
 /// Asks for what the questions of the sheet name: the tracking number of each parcel. Enter leaves
 /// it open; false when the user went back.
-pub(crate) fn ask(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
-    call: &Call,
-) -> Result<bool, CliError> {
-    for (item, field) in unknown(session, call) {
-        let Some(known) = session.state.item(&item) else {
+pub(crate) fn ask(work: &mut Work<'_>, call: &Call) -> Result<bool> {
+    for (item, field) in unknown(&work.session, call) {
+        let Some(text) = field_text(work, &item, &field) else {
             continue;
         };
-        let kind = session.state.item_type(&known.kind);
-        let label = kind.and_then(|kind| kind.fields.iter().find(|one| one.id == field));
-        let label = label
-            .map(|field| field.label.in_lang(ctx.lang).to_owned())
-            .unwrap_or_default();
-        let text = t!(
-            ctx.lang,
-            CallField,
-            field = label,
-            item = engine::short_number(&session.state, known)
-        );
         let asked = Question::plain(&format!("call/{}/{item}/{field}", call.party), text);
-        match prompt::ask(ctx, session, &asked)? {
+        match prompt::ask(work, &asked)? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let fields = BTreeMap::from([(field, value)]);
-                let parties = BTreeMap::new();
-                let done = session.act(Act::ChangeItem(ItemChanged {
-                    item,
-                    fields,
-                    parties,
-                    why: String::new(),
-                }));
-                ctx.recover(done)?;
+                work.try_act(acts::set_fields(item, fields, String::new()))?;
             }
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(false),
             Reply::Skip => break,
@@ -55,6 +32,16 @@ pub(crate) fn ask(
         }
     }
     Ok(true)
+}
+
+fn field_text(work: &Work<'_>, item: &ItemId, id: &str) -> Option<String> {
+    let state = work.state();
+    let known = state.item(item)?;
+    let kind = state.item_type(&known.kind);
+    let field = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id));
+    let field = field.map_or("", |field| field.label.in_lang(work.lang));
+    let item = engine::short_number(state, known);
+    Some(t!(work.lang, CallField, field, item))
 }
 
 /// The items of the sheet with the fields that are not known, each once, in the order of the sheet.

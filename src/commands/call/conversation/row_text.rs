@@ -4,13 +4,16 @@ use crate::{
     answer::{Further, Response, legend},
     commands::call::{line::SheetLine, sheet::Call},
     engine::{self, Status, Verdict},
-    error::CliError,
+    error::Result,
     id::CheckId,
-    page::{Line as Drawn, Role},
-    session::{Context, IncidentSession},
+    page::{Line, Role},
+    session::{Context, IncidentSession, tell},
     t,
     text::{Lang, fit, sanitize_inline, width},
-    ui::sheet::{Reading, Row, read_verdicts},
+    ui::{
+        sheet::{Row, read_verdicts},
+        typed::normalize,
+    },
     wording,
 };
 
@@ -21,17 +24,13 @@ const MIN_AMOUNT_COLUMNS: usize = 56;
 const HINT_MARGIN: usize = 3;
 
 /// The answers with their letters; above the question when the hint has no room for them.
-pub(crate) fn hint(
-    ctx: &mut Context,
-    further: &[Further],
-    again: bool,
-) -> Result<String, CliError> {
-    let parts = legend(ctx.lang, further);
-    let whole = parts.join("  ");
-    let columns = ctx.columns();
+pub(crate) fn hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String> {
     if ctx.is_plain() {
         return plain_hint(ctx, further, again);
     }
+    let parts = legend(ctx.lang, further);
+    let whole = parts.join("  ");
+    let columns = ctx.columns();
     if width(&whole) + HINT_MARGIN <= columns {
         return Ok(whole);
     }
@@ -40,31 +39,26 @@ pub(crate) fn hint(
     }
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
-        match lines
-            .last_mut()
-            .filter(|line| width(line) + 2 + width(&part) + HINT_MARGIN <= columns)
-        {
+        let fits = |line: &&mut String| width(line) + 2 + width(&part) + HINT_MARGIN <= columns;
+        match lines.last_mut().filter(fits) {
             Some(line) => *line += &format!("  {part}"),
             None => lines.push(part),
         }
     }
-    let lines: Vec<Drawn> = lines
-        .into_iter()
-        .map(|line| Drawn::of(Role::Quiet, format!("  {line}")))
-        .collect();
-    ctx.show_all(&lines)?;
+    let lines = lines
+        .iter()
+        .map(|line| Line::of(Role::Quiet, format!("  {line}")));
+    ctx.show_all(&lines.collect::<Vec<_>>())?;
     Ok(String::new())
 }
 
 /// A plain screen shows a hint once, so the answers of one question are shown before it.
-fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String, CliError> {
+fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<String> {
     let common = legend(ctx.lang, &[]);
-    let own: Vec<_> = legend(ctx.lang, further)
-        .into_iter()
-        .filter(|part| !common.contains(part))
-        .collect();
+    let mut own = legend(ctx.lang, further);
+    own.retain(|part| !common.contains(part));
     if !own.is_empty() && !again {
-        ctx.message(&t!(ctx.lang, CallPlainFurther, answers = own.join("  ")))?;
+        tell!(ctx, CallPlainFurther, answers = own.join("  "))?;
     }
     Ok(common.join("  "))
 }
@@ -73,47 +67,32 @@ fn plain_hint(ctx: &mut Context, further: &[Further], again: bool) -> Result<Str
 pub(crate) fn text(ctx: &Context, call: &Call, line: usize) -> String {
     let lang = ctx.lang;
     let question = &call.lines[line];
-    let letter = &question.letter;
-    let brief = &question.brief;
+    let SheetLine { letter, brief, .. } = question;
     let ends = question.ends();
     if !ctx.is_plain() {
         return format!("{letter} {brief}  {ends}").trim_end().to_owned();
     }
     let number = line + 1;
     let of = call.lines.len();
-    match question.keys.len() {
-        0 => t!(lang, CallPlainQuestion, number, of, letter, brief),
-        n => {
-            let ends = ends.replace(' ', ", ");
-            t!(
-                lang,
-                CallPlainItems,
-                number,
-                of,
-                letter,
-                brief,
-                n,
-                items = ends
-            )
-        }
+    let n = question.keys.len();
+    if n == 0 {
+        return t!(lang, CallPlainQuestion, number, of, letter, brief);
     }
+    let items = ends.replace(' ', ", ");
+    t!(lang, CallPlainItems, number, of, letter, brief, n, items)
 }
 
 /// What each item of a question is: its name, and its amount where the screen has room for it.
 pub(crate) fn names(session: &IncidentSession, line: &SheetLine, columns: usize) -> Vec<String> {
     let name_columns = columns.saturating_sub(24).clamp(4, 16);
     let name = |check: &CheckId| {
-        let item = check
-            .item
-            .as_ref()
-            .and_then(|item| session.state.item(item))?;
+        let item = session.state.item(check.item.as_ref()?)?;
         let name = fit(&sanitize_inline(engine::item_name(item)), name_columns);
         if columns < MIN_AMOUNT_COLUMNS {
             return Some(name);
         }
-        let amount = engine::amount(&session.state, item)
-            .map(|money| money.figure())
-            .unwrap_or_default();
+        let amount = engine::amount(&session.state, item);
+        let amount = amount.map(|money| money.figure()).unwrap_or_default();
         Some(format!("{name}  {}", fit(&amount, 10)))
     };
     line.checks.iter().filter_map(name).collect()
@@ -128,26 +107,19 @@ pub(crate) fn panel(
     said: &[Option<Response>],
     typed: &str,
 ) -> Vec<String> {
-    let begun = crate::ui::typed::normalize(typed);
+    let begun = normalize(typed);
     // While an item's number is typed, its digits are not answers.
     let naming = row.correcting && row.items.iter().any(|key| key.ends.starts_with(&begun));
-    let reading = if naming {
-        Reading::default()
-    } else {
-        read_verdicts(typed, row).unwrap_or_default()
+    let reading = Some(typed).filter(|_| !naming);
+    let reading = reading.and_then(|typed| read_verdicts(typed, row).ok());
+    let marks = reading.map(|reading| reading.marks).unwrap_or_default();
+    let line = |(at, name): (usize, &String)| {
+        let mut answers = marks.iter().filter(|mark| mark.item == at);
+        let answer = answers.find_map(|mark| mark.answer.as_ref());
+        let answer = answer.or_else(|| said.get(at)?.as_ref());
+        let word = meaning(lang, answer, &row.further);
+        format!("{}  {name}  {word}", row.items[at].ends)
     };
-    let word = |at: usize| {
-        let mark = reading
-            .marks
-            .iter()
-            .find(|mark| mark.item == at && mark.answer.is_some());
-        let answer = mark
-            .and_then(|mark| mark.answer.as_ref())
-            .or_else(|| said.get(at)?.as_ref());
-        meaning(lang, answer, &row.further)
-    };
-    let line =
-        |(at, name): (usize, &String)| format!("{}  {name}  {}", row.items[at].ends, word(at));
     names.iter().enumerate().map(line).collect()
 }
 
@@ -156,10 +128,9 @@ fn meaning(lang: Lang, answer: Option<&Response>, further: &[Further]) -> String
     let Some(answer) = answer else {
         return wording::status(lang, Status::NotAsked);
     };
-    let option = answer
-        .option
-        .as_ref()
-        .and_then(|id| further.iter().find(|further| further.id == *id));
+    let option = further
+        .iter()
+        .find(|one| Some(&one.id) == answer.option.as_ref());
     if let Some(option) = option {
         return sanitize_inline(option.text.in_lang(lang));
     }

@@ -56,32 +56,21 @@ pub(crate) fn paused(lang: Lang, session: &IncidentSession, call: &Call) -> Stri
     let party = engine::party_name(&session.state, &call.party, lang);
     let unasked = call.unasked(session);
     let is_open = |line: &&SheetLine| unasked.iter().any(|(open, _)| open.letter == line.letter);
-    let done: Vec<_> = call
-        .lines
-        .iter()
-        .filter(|line| !is_open(line))
-        .map(|line| line.letter.clone())
-        .collect();
+    let done = call.lines.iter().filter(|line| !is_open(line));
+    let done = words(done.map(|line| line.letter.clone()));
     // When only some items were answered, the others are named.
-    let open = unasked
-        .iter()
-        .map(|(line, places)| match places.len() == line.checks.len() {
-            true => line.letter.clone(),
-            false => line.named(places),
-        });
-    let open: Vec<_> = open.collect();
-    let words = |letters: &[String]| {
-        if letters.is_empty() {
-            "-".to_owned()
-        } else {
-            letters.join(" ")
-        }
-    };
-    t!(
-        lang,
-        CallPaused,
-        party,
-        done = words(&done),
-        open = words(&open)
-    )
+    let open = unasked.iter();
+    let open = open.map(|(line, places)| match places.len() == line.checks.len() {
+        true => line.letter.clone(),
+        false => line.named(places),
+    });
+    t!(lang, CallPaused, party, done, open = words(open))
+}
+
+fn words(letters: impl Iterator<Item = String>) -> String {
+    let letters: Vec<_> = letters.collect();
+    match &letters[..] {
+        [] => "-".to_owned(),
+        letters => letters.join(" "),
+    }
 }

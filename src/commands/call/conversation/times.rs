@@ -5,47 +5,41 @@ use crate::{
         conversation::stage::{self, NextStep},
         sheet::Call,
     },
-    error::CliError,
-    session::{Context, IncidentSession, promise_time},
+    error::Result,
+    session::{Work, promise_time},
     ui::sheet::{ItemKey, Times},
 };
 
 /// `promised by when?`, once for all new promises of the row: one time counts for all of them, an
 /// item with its time for that one. Enter is that the party named none.
 pub(crate) fn times(
-    ctx: &mut Context,
-    session: &mut IncidentSession,
+    work: &mut Work<'_>,
     call: &mut Call,
     line: usize,
-    promised: Vec<usize>,
-) -> Result<NextStep, CliError> {
-    let mut open = promised;
+    mut open: Vec<usize>,
+) -> Result<NextStep> {
     loop {
-        let untimed = call.untimed(session, line);
+        let untimed = call.untimed(&work.session, line);
         open.retain(|item| untimed.contains(item));
         if open.is_empty() {
             return Ok(NextStep::On);
         }
         let question = &call.lines[line];
-        let said_at = call.answered_at(session, line);
-        let keys: Vec<ItemKey> = open
-            .iter()
-            .filter_map(|item| question.keys.get(*item).cloned())
-            .collect();
+        let said_at = call.answered_at(&work.session, line);
+        let keys: Vec<ItemKey> = question.keys_at(&open).cloned().collect();
         let what = match &keys[..] {
-            [] => question.letter.clone(),
             [key] => key.ends.clone(),
             _ => question.letter.clone(),
         };
         let id = stage::id_of(call, &format!("{}/{what}/by", question.letter));
-        match promise_time::by_when(ctx, session, &id, &what, &keys, said_at)? {
+        let times = promise_time::by_when(work, &id, &what, &keys, said_at)?;
+        let session = &mut work.session;
+        match times {
             None => return Ok(NextStep::On),
             Some(Times::All(by)) => call.promise(session, line, Some(&open), by.at)?,
-            Some(Times::Of(each)) => {
-                for (at, _, by) in each {
-                    call.promise(session, line, open.get(at..=at), by.at)?;
-                }
-            }
+            Some(Times::Of(each)) => each.into_iter().try_for_each(|(at, _, by)| {
+                call.promise(session, line, open.get(at..=at), by.at)
+            })?,
         }
     }
 }
