@@ -129,10 +129,14 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
     let is_doubtful = mail.facts.says.as_ref().is_some_and(|says| says.is_bad());
     let mut orders = lines.orders.orders;
     let is_alone = orders.len() == 1;
+    let is_passed_on = !mail.attached.is_empty() || text.is_passed_on();
     for order in &mut orders {
         text.complete(order, is_alone);
         if is_doubtful {
             FIELDS.iter().for_each(|field| order.guess(field));
+        }
+        if !is_passed_on {
+            order.sender = domain(&mail.facts.from);
         }
         order.forget_empty();
     }
@@ -142,6 +146,12 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
         nameless: lines.nameless,
         is_doubtful,
     }
+}
+
+/// The domain of an address, in lower case: `acorn.example` of `Acorn Shop <order@Acorn.example>`.
+fn domain(from: &str) -> String {
+    let (_, domain) = from.rsplit_once('@').unwrap_or_default();
+    domain.trim_end_matches(['>', ' ']).to_lowercase()
 }
 
 /// The words of a mail as a whole, and what they say about its orders: looked for once, as a mail

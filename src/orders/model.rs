@@ -69,6 +69,8 @@ pub struct OrderGuess {
     pub listed: bool,
     /// The name of the file that it was read in; empty when it was typed or pasted.
     pub file: String,
+    /// The domain of the sender of its mail, in lower case; empty when nobody knows who sent it.
+    pub sender: String,
     /// What the fields rest on, as far as it is known.
     origins: BTreeMap<&'static str, Origin>,
     /// The line that it begins at, from 1.
@@ -186,6 +188,9 @@ impl OrderGuess {
     /// Takes over what it lacks itself, with its marks.
     pub(super) fn complete(&mut self, other: &Self) {
         self.listed &= other.listed;
+        if self.sender.is_empty() {
+            self.sender.clone_from(&other.sender);
+        }
         if self.amount.is_none() && other.amount.is_some() {
             self.amount = other.amount;
             self.unread.clone_from(&other.unread);
@@ -265,9 +270,23 @@ impl Orders {
     /// of an order more than once, and one mail perhaps only by its end. Two rows of a list are two
     /// orders, and so is a row beside a mail, until the user says otherwise.
     pub(crate) fn add(&mut self, order: OrderGuess) {
+        self.add_unless(order, is_same);
+    }
+
+    /// Adds an order of another mail. Shops number their orders alike, so it is the same order only
+    /// when it has the same whole number and comes from the same sender.
+    pub(crate) fn add_of_other_mail(&mut self, order: OrderGuess) {
+        self.add_unless(order, |known, order| {
+            is_same(known, order)
+                && likeness(&known.number, &order.number) == Likeness::Equal
+                && is_of_one_sender(known, order)
+        });
+    }
+
+    fn add_unless(&mut self, order: OrderGuess, is_known: fn(&OrderGuess, &OrderGuess) -> bool) {
         let first = self.orders.len().saturating_sub(MAX_COMPARED);
         let recent = &self.orders[first..];
-        let Some(found) = recent.iter().position(|known| is_same(known, &order)) else {
+        let Some(found) = recent.iter().position(|known| is_known(known, &order)) else {
             self.orders.push(order);
             return;
         };
@@ -325,6 +344,18 @@ fn is_same(known: &OrderGuess, order: &OrderGuess) -> bool {
     }
     likeness(&known.number, &order.number) == Likeness::Equal
         || known.file == order.file && same_number(&known.number, &order.number)
+}
+
+/// Whether two mails come from one sender: `mail.acorn.example` and `acorn.example` do. Mails of
+/// senders that nobody knows are taken for one sender's when their amounts do not differ.
+fn is_of_one_sender(known: &OrderGuess, order: &OrderGuess) -> bool {
+    let (a, b) = (&known.sender, &order.sender);
+    if a.is_empty() && b.is_empty() {
+        let amounts = known.amount.zip(order.amount);
+        return amounts.is_none_or(|(known, amount)| known == amount);
+    }
+    let is_below = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.ends_with('.'));
+    a == b || !a.is_empty() && !b.is_empty() && (is_below(a, b) || is_below(b, a))
 }
 
 /// Whether two numbers are one, perhaps with only its last digits typed in one place.

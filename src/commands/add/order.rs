@@ -11,8 +11,9 @@ use crate::{
     engine::{self, Rejection},
     error::{CliError, Exit, Result},
     id::ItemId,
-    orders::{Leftover, OrderGuess, read_orders},
+    orders::{Leftover, OrderGuess, read_orders, same_number},
     quantity::{Currency, MoneyContext},
+    record::Item,
     session::{
         Context, IncidentSession, Work,
         actions::{
@@ -52,13 +53,25 @@ pub(crate) struct OrderArgs {
 }
 
 impl AddedItems {
-    /// The orders that a mail mentions.
-    fn of(&self, session: &IncidentSession, mail: &MailFile) -> Vec<ItemId> {
-        let number = |id: &ItemId| session.state.item(id)?.fields.get("number").cloned();
-        let ids = self.added.iter().chain(&self.known);
-        ids.filter(|id| number(id).is_some_and(|number| mail.speaks_of(&number)))
-            .cloned()
-            .collect()
+    /// The items of the orders that a mail speaks of. Where several have one number, the amount
+    /// tells which.
+    fn of(&self, session: &IncidentSession, mail: &MailFile, orders: &[OrderGuess]) -> Vec<ItemId> {
+        let items = self.added.iter().chain(&self.known);
+        let items: Vec<&Item> = items.filter_map(|id| session.state.item(id)).collect();
+        let has_number = |item: &Item, order: &OrderGuess| {
+            let number = item.fields.get("number");
+            number.is_some_and(|number| same_number(number, &order.number))
+        };
+        let mut found = Vec::new();
+        for order in orders.iter().filter(|order| mail.speaks_of(order)) {
+            let mut alike = items.clone();
+            alike.retain(|item| has_number(item, order));
+            if alike.len() > 1 {
+                alike.retain(|item| engine::amount(&session.state, item) == order.amount);
+            }
+            found.extend(alike.into_iter().map(|item| item.id.clone()));
+        }
+        found
     }
 }
 
@@ -86,7 +99,7 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
     let (added, kept) = work.session.transaction(|session| {
         let added = items::apply(session, "order", &matched, &parties)?;
         let kept = copied.iter().map(|(mail, file)| {
-            let items = added.of(session, mail);
+            let items = added.of(session, mail, &orders);
             attachments::attach_one(session, file, &items, None)
         });
         let kept = kept.collect::<Result<Vec<_>>>()?;
@@ -198,7 +211,7 @@ fn untaken(
 
 fn names(orders: &[OrderGuess]) -> Vec<String> {
     let names = orders.iter().map(|order| name(order, orders));
-    names.map(sanitize_inline).collect()
+    names.map(|name| sanitize_inline(&name)).collect()
 }
 
 /// Why a list is not added: its uncertain amounts, and what to do about them.
@@ -220,12 +233,18 @@ fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> CliError
     CliError::Input(lines)
 }
 
-/// The last digits of an order's number, or the whole number where others end alike.
-fn name<'o>(order: &'o OrderGuess, orders: &[OrderGuess]) -> &'o str {
-    let same = orders.iter().filter(|other| other.ends == order.ends);
-    match same.count() {
-        1 => &order.ends,
-        _ => &order.number,
+/// The last digits of an order's number, the whole number where others end alike, or that with the
+/// sender of its mail where two shops number alike: `1042@oak.example`.
+fn name(order: &OrderGuess, orders: &[OrderGuess]) -> String {
+    let count = |is_it: fn(&OrderGuess, &OrderGuess) -> bool| {
+        orders.iter().filter(|other| is_it(other, order)).count()
+    };
+    if count(|other, order| other.ends == order.ends) == 1 {
+        order.ends.clone()
+    } else if count(|other, order| other.number == order.number) == 1 || order.sender.is_empty() {
+        order.number.clone()
+    } else {
+        format!("{}@{}", order.number, order.sender)
     }
 }
 
@@ -244,8 +263,10 @@ fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> b
 /// The orders that are named by an ending or their whole number.
 fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>> {
     let is = |order: &OrderGuess, asked: &str| {
-        let mut names = [order.number.as_str(), name(order, &orders)].into_iter();
-        names.any(|name| name.eq_ignore_ascii_case(asked.trim()))
+        let name = name(order, &orders);
+        let by_number = !name.contains('@') && order.number.eq_ignore_ascii_case(asked.trim());
+        by_number
+            || name.eq_ignore_ascii_case(asked.trim())
             || is_longer_ending(order, asked, &orders)
     };
     let is_known = |asked: &str| orders.iter().any(|order| is(order, asked));
@@ -263,7 +284,7 @@ fn copies<'m>(
     mails: &'m [MailFile],
     orders: &[OrderGuess],
 ) -> Result<Vec<(&'m MailFile, CopiedFile)>> {
-    let speaks = |mail: &&MailFile| orders.iter().any(|order| mail.speaks_of(&order.number));
+    let speaks = |mail: &&MailFile| orders.iter().any(|order| mail.speaks_of(order));
     let mut copied = Vec::new();
     for mail in mails.iter().filter(speaks) {
         let file = attachments::copy_bytes(session, mail.name.clone(), &mail.bytes)?;

@@ -23,12 +23,12 @@ use crate::{
 /// The longest list of orders, in bytes.
 const MAX_LIST_BYTES: usize = 4 * 1024 * 1024;
 
-/// A mail, or a file of several, that orders were read from.
+/// A mail that orders were read from; one of a mailbox is a file of its own.
 pub(crate) struct MailFile {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
-    /// The numbers of the orders that it speaks of.
-    pub(crate) numbers: Vec<String>,
+    /// The numbers of the orders that it speaks of, and who sent it as far as each says.
+    orders: Vec<(String, String)>,
 }
 
 /// Everything that was read.
@@ -75,54 +75,77 @@ impl ReadOrders {
                 self.notes.push(t!(ctx.lang, MailsNoText, name = shown));
             }
             Form::Text | Form::Other => self.list(path, bytes, money, here)?,
-            form => {
-                let mails = match form {
-                    Form::Mailbox => mail::mailbox(&bytes).map(|one| mail::read(&one)).collect(),
-                    _ => vec![mail::read(&bytes)],
-                };
-                let read = mails
-                    .iter()
-                    .map(|mail| (mail, read_mail(mail, money, here)));
-                let numbers = self.mails_of(ctx.lang, &name, read.collect());
-                self.mails.push(MailFile {
-                    name,
-                    bytes,
-                    numbers,
-                });
+            Form::Mailbox => self.mailbox(ctx.lang, &name, &bytes, (money, here)),
+            Form::Mail => {
+                let mail = mail::read(&bytes);
+                let read = read_mail(&mail, money, here);
+                if read.orders.is_empty() {
+                    self.no_number(ctx.lang, &shown, &read);
+                }
+                self.mail(ctx.lang, name, bytes, &mail, read);
             }
         }
         Ok(())
     }
 
-    /// Takes what the mails of a file say, and gives the numbers of their orders.
-    fn mails_of(&mut self, lang: Lang, name: &str, mails: Vec<(&Mail, MailOrders)>) -> Vec<String> {
-        let shown = sanitize_inline(name);
-        let mut numbers = Vec::new();
-        for (mail, read) in mails {
-            self.mail_notes(lang, &shown, mail, &read);
-            self.news(lang, &shown, &read);
-            numbers.extend(self.add(lang, name, read.orders));
+    /// Takes each mail of a mailbox by itself, and says how many name an order.
+    fn mailbox(&mut self, lang: Lang, name: &str, bytes: &[u8], how: (&MoneyContext, TimeContext)) {
+        let stem = Path::new(name).file_stem().unwrap_or_default();
+        let mut n = 0;
+        let mut with = 0;
+        for one in mail::mailbox(bytes) {
+            n += 1;
+            let mail = mail::read(&one);
+            let read = read_mail(&mail, how.0, how.1);
+            with += usize::from(!read.orders.is_empty());
+            let name = format!("{}-{n}.eml", stem.to_string_lossy());
+            self.mail(lang, name, one.into_owned(), &mail, read);
         }
-        numbers
+        let name = sanitize_inline(name);
+        self.notes.push(t!(lang, MailsMailbox, name, n, with));
     }
 
-    /// Adds the orders of a mail without secrets, and gives their numbers.
-    fn add(&mut self, lang: Lang, name: &str, orders: Vec<OrderGuess>) -> Vec<String> {
-        let mut numbers = Vec::new();
+    /// Takes what a mail says. It is kept when it speaks of an order.
+    fn mail(&mut self, lang: Lang, name: String, bytes: Vec<u8>, mail: &Mail, read: MailOrders) {
+        let shown = sanitize_inline(&name);
+        self.mail_notes(lang, &shown, mail, &read);
+        self.news(lang, &shown, &read);
+        let orders = self.add(lang, &name, read.orders);
+        if !orders.is_empty() {
+            self.mails.push(MailFile {
+                name,
+                bytes,
+                orders,
+            });
+        }
+    }
+
+    /// Adds the orders of a mail without secrets, and gives their numbers and senders.
+    fn add(&mut self, lang: Lang, name: &str, orders: Vec<OrderGuess>) -> Vec<(String, String)> {
+        let mut added = Vec::new();
         for mut order in orders {
             name.clone_into(&mut order.file);
-            let number = order.number.clone();
+            let known_by = (order.number.clone(), order.sender.clone());
             let cleaned = orders::without_secrets(order);
             if cleaned.as_ref().is_none_or(|(_, left_out)| *left_out) {
                 let name = sanitize_inline(name);
                 self.notes.push(t!(lang, MailsSecret, name));
             }
             if let Some((order, _)) = cleaned {
-                numbers.push(number);
-                self.orders.add(order);
+                added.push(known_by);
+                self.orders.add_of_other_mail(order);
             }
         }
-        numbers
+        added
+    }
+
+    /// Says that a mail names no order, and the amount that it names.
+    fn no_number(&mut self, lang: Lang, name: &str, read: &MailOrders) {
+        self.notes.push(t!(lang, MailsNoNumber, name));
+        if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
+            let amount = amount.shown(lang);
+            self.notes.push(t!(lang, MailsNameless, amount));
+        }
     }
 
     /// What the user should know about the mail itself.
@@ -130,13 +153,7 @@ impl ReadOrders {
         if mail.is_cut {
             self.notes.push(t!(lang, MailsCut, name));
         }
-        if read.orders.is_empty() {
-            self.notes.push(t!(lang, MailsNoNumber, name));
-            if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
-                let amount = amount.shown(lang);
-                self.notes.push(t!(lang, MailsNameless, amount));
-            }
-        } else if read.is_doubtful {
+        if read.is_doubtful && !read.orders.is_empty() {
             self.notes.push(t!(lang, MailsDoubtful, name));
             self.notes.push(t!(lang, MailsDoubtfulDo));
         }
@@ -198,7 +215,12 @@ impl ReadOrders {
 }
 
 impl MailFile {
-    pub(crate) fn speaks_of(&self, number: &str) -> bool {
-        self.numbers.iter().any(|known| same_number(known, number))
+    /// Whether the order was read in it, or in another mail of its sender.
+    pub(crate) fn speaks_of(&self, order: &OrderGuess) -> bool {
+        let is_it = |(number, sender): &(String, String)| {
+            same_number(number, &order.number)
+                && (sender == &order.sender || sender.is_empty() || order.sender.is_empty())
+        };
+        self.orders.iter().any(is_it)
     }
 }

@@ -92,3 +92,62 @@ fn a_mail_of_a_thousand_orders_is_read_within_seconds() {
     let read = read_mail(&mail, &yen(), here);
     assert_eq!(read.orders.len(), 1000);
 }
+
+/// The numbers and amounts of mails that come one after the other, each with its sender and words.
+fn of_mails(mails: &[(&str, &str)]) -> Vec<String> {
+    let here = TimeContext::of(Moment::parse_from_rfc3339("2026-05-28T09:00:00+09:00").unwrap());
+    let mut all = Orders::default();
+    for (from, words) in mails {
+        let mail = crate::mail::read(format!("From: {from}\nSubject: Order\n\n{words}").as_bytes());
+        for order in read_mail(&mail, &yen(), here).orders {
+            all.add_of_other_mail(order);
+        }
+    }
+    let row = |order: &OrderGuess| {
+        let amount = order.amount.map(|amount| amount.to_string());
+        format!("{} {}", order.number, amount.unwrap_or_default())
+    };
+    all.orders.iter().map(row).collect()
+}
+
+#[test]
+fn orders_of_several_mails_are_one_by_their_whole_number_and_their_sender() {
+    let oak = "Oak Books <shop@oak.example>";
+    let one = "Order number: 1042\nTotal: USD 25.00";
+    let dear = "Order number: 1042\nTotal: USD 899.00";
+    let long = "Order number: 250-1234567-1231042\nTotal: USD 64.00";
+    let again = "Order number: 1042\nIt has shipped.";
+    assert_eq!(
+        of_mails(&[
+            (oak, one),
+            ("Elm <no-reply@elm.example>", dear),
+            (oak, long)
+        ]),
+        [
+            "1042 USD 25.00",
+            "1042 USD 899.00",
+            "250-1234567-1231042 USD 64.00"
+        ]
+    );
+    assert_eq!(
+        of_mails(&[(oak, again), ("Oak <post@mail.oak.example>", one)]),
+        ["1042 USD 25.00"]
+    );
+    assert_eq!(
+        of_mails(&[(oak, one), ("Bad <a@notoak.example>", one)]).len(),
+        2
+    );
+}
+
+#[test]
+fn mails_that_somebody_passed_on_are_of_one_sender_only_while_their_amounts_agree() {
+    let passed_on = |amount: &str| {
+        format!("---- Forwarded message ----\nOrder number: 1042\nTotal: USD {amount}")
+    };
+    let (first, same, other) = (passed_on("25.00"), passed_on("25.00"), passed_on("899.00"));
+    let me = "me@home.example";
+    assert_eq!(
+        of_mails(&[(me, &first), (me, &same), (me, &other)]),
+        ["1042 USD 25.00", "1042 USD 899.00"]
+    );
+}
