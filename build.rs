@@ -36,6 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     embed("src/letter", ".json", "LETTERS", "letters.rs")?;
     word_tables("src/orders/words", "order_words.rs")?;
     word_tables("src/quantity/words", "quantity_words.rs")?;
+    word_tables("src/record/secret/words", "secret_words.rs")?;
     checklists()
 }
 

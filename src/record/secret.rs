@@ -12,6 +12,7 @@ mod gift;
 mod named_value;
 mod one_time;
 mod password;
+mod vocabulary;
 
 use characters::normalized;
 

@@ -1,13 +1,11 @@
 //! Gift codes: the shapes that are printed on cards and sent in mails, and values that a text calls
 //! one.
 
-use super::named_value::{Link, NamedValue, places, value_after, words};
+use super::{
+    named_value::{Link, NamedValue, places, value_after},
+    vocabulary::GIFT_CODES,
+};
 
-const WORDS: &str = "\
-    gift code|gift codes|gift card|gift card code|gift card number|gift card claim code|\
-    claim code|redeem code|redemption code|activation code|voucher code|gift certificate|\
-    prepaid code|ギフトコード|ギフト番号|ギフト券|ギフト券番号|ギフトカード|ギフトカード番号|\
-    ギフトカードコード|プリペイドコード|プリペイド番号|引換コード|シリアルコード";
 /// Groups of letters and digits that only gift codes have. Case numbers have fewer or other groups.
 const SHAPES: [&[usize]; 6] = [
     &[4, 6, 4],
@@ -24,7 +22,8 @@ pub(super) fn is_in(plain: &str, small: &str) -> bool {
         .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
         .any(|token| is_grouped(token) || is_whole(token))
         || is_spaced(plain)
-        || words(WORDS)
+        || GIFT_CODES
+            .iter()
             .any(|word| places(small, word).any(|(_, after)| is_code(value_after(after))))
 }
 

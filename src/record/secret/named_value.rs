@@ -1,5 +1,7 @@
 //! The value that a text gives after a word such as "password", and how it is linked to the word.
 
+use super::vocabulary::COUNTERS;
+
 /// How a value is linked to its word, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Link {
@@ -29,15 +31,6 @@ const PARTICLES: [&str; 4] = ["は", "が", "を", "も"];
 const PASSED: [char; 14] = [
     ' ', ',', '、', '*', '_', ')', '」', '』', '】', '"', '\'', '”', '’', '>',
 ];
-/// After a number, these make it a count, a date or an amount.
-const COUNTERS: &str = "\
-    年|月|日|時|分|秒|回|件|桁|文字|個|円|つ|番目|度|人|%|段階|digit|char|letter|time|day|\
-    minute|hour|week|month|year|yen|order|people|euro|dollar";
-
-/// The words of a list that has `|` between them.
-pub(super) fn words(list: &str) -> impl Iterator<Item = &str> {
-    list.split('|')
-}
 
 /// Every place of `word` as a word of its own: the text before it, and the text after it.
 pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
@@ -107,7 +100,7 @@ impl NamedValue<'_> {
     /// Whether the value is a count, a date or an amount by what follows it.
     pub(super) fn is_counted(&self) -> bool {
         let rest = self.rest.trim_start();
-        self.is_number() && words(COUNTERS).any(|counter| rest.starts_with(counter))
+        self.is_number() && COUNTERS.iter().any(|counter| rest.starts_with(counter))
     }
 
     pub(super) fn is_number(&self) -> bool {
@@ -135,8 +128,8 @@ impl NamedValue<'_> {
 /// of which is in `stops`.
 pub(super) fn value_after_words<'a>(
     after: &'a str,
-    openers: &str,
-    stops: &str,
+    openers: &[&str],
+    stops: &[&str],
 ) -> Option<NamedValue<'a>> {
     let mut rest = after.strip_prefix(' ')?;
     for count in 0..5 {
@@ -144,7 +137,7 @@ pub(super) fn value_after_words<'a>(
             .find(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == '\''))
             .unwrap_or(rest.len());
         let word = &rest[..end];
-        let is_in = |list| words(list).any(|one| one == word);
+        let is_in = |list: &[&str]| list.contains(&word);
         if word.is_empty() || is_in(stops) || (count == 0 && !is_in(openers)) {
             return None;
         }

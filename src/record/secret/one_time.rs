@@ -1,28 +1,17 @@
 //! One-time codes: those of a message pasted whole, and those that somebody tells.
 
-use super::named_value::{Link, NamedValue, places, value_after, value_after_words, words};
-
-const WORDS: &str = "\
-    one-time code|one time code|onetime code|one-time password|one time password|\
-    onetime password|one-time passcode|one time passcode|otp|verification code|\
-    authentication code|authorization code|auth code|security code|login code|log-in code|\
-    sign-in code|signin code|sms code|2fa code|mfa code|two-factor code|two factor code|\
-    confirmation code|認証コード|確認コード|認証番号|認証キー|ワンタイムパスワード|\
-    ワンタイムコード|ワンタイムキー|ワンタイム|セキュリティコード|セキュリティーコード|\
-    ログインコード|smsコード";
-/// Other codes: after these words a number is an address or a reference.
-/// `gift` has its own rules.
-const OTHER_CODES: &str = "\
-    postal|zip|post|area|country|error|status|product|order|case|item|bank|branch|sort|\
-    reference|tracking|store|shop|bar|gift|voucher|currency|swift|dial|reason|郵便|商品|エラー|\
-    店舗|国|銀行|支店|機関|バー|注文|ギフト|品番|管理";
-const OPENERS: &str = "they|i|you|we|he|she|sent|from|that|by";
-const OPENERS_OF_KNOWN: &str = "for|they|i|you|we|he|she|sent|from|that|by";
+use super::{
+    named_value::{Link, NamedValue, places, value_after, value_after_words},
+    vocabulary::{BEFORE_CODES, BEFORE_ONE_TIME_CODES, CODES, ONE_TIME_CODES, OTHER_CODES},
+};
 
 /// Whether the text, in small letters, tells a one-time code.
 pub(super) fn is_in(small: &str) -> bool {
-    words(WORDS).any(|word| places(small, word).any(|(before, after)| known(before, after)))
-        || words("code|codes|コード")
+    ONE_TIME_CODES
+        .iter()
+        .any(|word| places(small, word).any(|(before, after)| known(before, after)))
+        || CODES
+            .iter()
             .any(|word| places(small, word).any(|(before, after)| any(before, after)))
         || places(small, "is your").any(|(before, after)| pasted(before, after))
 }
@@ -33,7 +22,8 @@ fn known(before: &str, after: &str) -> bool {
     let direct = value_after(after);
     is_code(direct, 4)
         || (direct.link > Link::Bare && is_mixed(direct))
-        || value_after_words(after, OPENERS_OF_KNOWN, "").is_some_and(|found| is_code(found, 4))
+        || value_after_words(after, BEFORE_ONE_TIME_CODES, &[])
+            .is_some_and(|found| is_code(found, 4))
         || stands_before(before)
 }
 
@@ -41,12 +31,13 @@ fn known(before: &str, after: &str) -> bool {
 /// the gift code of order 4420.
 fn any(before: &str, after: &str) -> bool {
     let before = before.trim_end_matches([' ', '-']);
-    if words(OTHER_CODES).any(|other| before.ends_with(other)) {
+    if OTHER_CODES.iter().any(|other| before.ends_with(other)) {
         return false;
     }
     let direct = value_after(after);
     (direct.link > Link::Bare && is_code(direct, 6))
-        || value_after_words(after, OPENERS, "charged").is_some_and(|found| is_code(found, 6))
+        || value_after_words(after, BEFORE_CODES, &["charged"])
+            .is_some_and(|found| is_code(found, 6))
 }
 
 /// `123456 is your Acorn verification code`.

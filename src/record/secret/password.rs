@@ -1,35 +1,23 @@
 //! Passwords and PINs: the word, a link, and a value. Talk about a password ("was changed") is no
 //! password.
 
-use super::named_value::{Link, NamedValue, places, value_after, value_after_words, words};
-
-const WORDS: &str =
-    "password|passwords|passwd|passphrase|pwd|pw|パスワード|パスフレーズ|合い言葉|合言葉";
-/// Words whose value is a number, so that it needs no link.
-const NUMBER_WORDS: &str = "\
-    pin|pin code|pin number|pin no|pin no.|pinコード|pin番号|passcode|パスコード|暗証番号|\
-    暗証コード|cvv|cvc|cvv2|cvc2|passcodes";
-/// What people write about a password, alone after a colon.
-const HARMLESS: &str = "\
-    changed|reset|unknown|none|same|given|asked|unchanged|lost|forgotten|updated|different|\
-    stolen|leaked|known|refused|done|hidden|redacted|secret|strong|weak|wrong|correct|expired|\
-    required|locked|blocked|reused|shared|saved|deleted|removed|sent|open|later|today|yesterday|\
-    tomorrow|confirmed|promised|skipped|missing|valid|invalid|compromised|safe|unsafe|blank|\
-    empty|pending|working|test|renewed|replaced|incorrect|rejected|accepted|disabled|enabled|\
-    requested|necessary";
-const OPENERS: &str = "for|of|to|i|they|he|she|we";
-/// A number after these is a reference.
-const STOPS: &str = "order|orders|case|number|reference|ref|ticket|reset|change|changed";
+use super::{
+    named_value::{Link, NamedValue, places, value_after, value_after_words},
+    vocabulary::{BEFORE_PASSWORDS, HARMLESS_VALUES, PASSWORDS, PINS, REFERENCES},
+};
 
 /// Whether the text, in small letters, tells a password or a PIN.
 pub(super) fn is_in(small: &str) -> bool {
-    let after = |list| words(list).flat_map(|word| places(small, word).map(|(_, after)| after));
+    let after = |list: &'static [&str]| {
+        list.iter()
+            .flat_map(|word| places(small, word).map(|(_, after)| after))
+    };
     let is_told = |after| {
         is_password(value_after(after))
-            || value_after_words(after, OPENERS, STOPS).is_some_and(is_made)
+            || value_after_words(after, BEFORE_PASSWORDS, REFERENCES).is_some_and(is_made)
     };
-    after(NUMBER_WORDS).any(|after| is_pin(value_after(after)))
-        || after(WORDS).chain(after(NUMBER_WORDS)).any(is_told)
+    after(PINS).any(|after| is_pin(value_after(after)))
+        || after(PASSWORDS).chain(after(PINS)).any(is_told)
 }
 
 fn is_pin(found: NamedValue<'_>) -> bool {
@@ -70,5 +58,5 @@ fn is_word(found: NamedValue<'_>, least: usize) -> bool {
     plain
         && found.value.len() >= least
         && found.is_last()
-        && words(HARMLESS).all(|word| word != found.value)
+        && HARMLESS_VALUES.iter().all(|word| *word != found.value)
 }
