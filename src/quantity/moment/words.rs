@@ -288,7 +288,7 @@ pub(super) const BINDING: &[(&str, bool)] = &[
     ("au plus tard", true),
 ];
 
-const WEEKDAYS: [[&str; 7]; 3] = [
+const WEEKDAYS: [[&str; 7]; 5] = [
     [
         "monday",
         "tuesday",
@@ -310,12 +310,30 @@ const WEEKDAYS: [[&str; 7]; 3] = [
     [
         "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
     ],
+    [
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+    ],
+    [
+        "lunedì",
+        "martedì",
+        "mercoledì",
+        "giovedì",
+        "venerdì",
+        "sabato",
+        "domenica",
+    ],
 ];
 
 /// The short forms of German mails: `Mi., 20.05.2026`.
 const SHORT_WEEKDAYS: [&str; 7] = ["mo", "di", "mi", "do", "fr", "sa", "so"];
 
-const MONTH_NAMES: [[&str; 12]; 4] = [
+const MONTH_NAMES: [[&str; 12]; 6] = [
     [
         "january",
         "february",
@@ -357,6 +375,34 @@ const MONTH_NAMES: [[&str; 12]; 4] = [
         "octobre",
         "novembre",
         "décembre",
+    ],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
     ],
     [
         "jänner",
