@@ -77,8 +77,8 @@ fn has_points(text: &str) -> bool {
         && date.chars().all(is_part)
 }
 
-/// `13 de mayo de 2026`, `1er juin 2026`, `am 13.05.2026 um 9:01 Uhr` without the words that say
-/// nothing.
+/// `13 de mayo de 2026`, `13 maggio 2026 alle 9:01`, `1er juin 2026` without the words that say nothing
+/// and that the grammar of times does not know.
 fn without_date_words(text: &str) -> String {
     let mut words: Vec<&str> = text.split(' ').collect();
     let front = words.len().min(MAX_DATE_WORDS);

@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_total_with_tax_weighs_more_than_one_without() {
+    fn a_total_without_tax_weighs_less() {
         for text in [
             "Gesamtkosten Netto: 263,87 €",
             "Montant total (HT) 100,00 €",
@@ -243,6 +243,10 @@ mod tests {
         ] {
             assert_eq!(weight(text), Some(AMOUNT), "{text}");
         }
+    }
+
+    #[test]
+    fn a_total_with_tax_is_what_is_added_up_or_paid() {
         for text in [
             "Gesamtkosten Brutto: 314,00 €",
             "Summe 129,00 € (netto 108,40 €)",

@@ -188,15 +188,7 @@ impl MailLines {
     /// Takes the value of a label; none when it is not such a value.
     fn value(&mut self, line: usize, label: Label, value: &str) -> Option<Step> {
         if let Label::Number { is_order } = label {
-            let number = if is_order {
-                order_number_in(value, &self.here)?
-            } else {
-                number_in(value)?
-            };
-            let step = self.number(line, number, is_order);
-            let (_, after) = value.split_once(number).unwrap_or_default();
-            self.after_number(after);
-            return Some(step);
+            return self.number_value(line, is_order, value);
         }
         if !self.is_about_order() {
             return None;
@@ -220,6 +212,19 @@ impl MailLines {
             Label::Goods | Label::Number { .. } => {}
         }
         Some(Step::Taken)
+    }
+
+    /// Takes the number at the front of a value, and what is after it.
+    fn number_value(&mut self, line: usize, is_order: bool, value: &str) -> Option<Step> {
+        let number = if is_order {
+            order_number_in(value, &self.here)?
+        } else {
+            number_in(value)?
+        };
+        let step = self.number(line, number, is_order);
+        let (_, after) = value.split_once(number).unwrap_or_default();
+        self.after_number(after);
+        Some(step)
     }
 
     fn number(&mut self, line: usize, number: &str, is_order: bool) -> Step {
