@@ -25,7 +25,10 @@ pub fn explain_panics(lang: Lang) {
 
 fn message(info: &PanicHookInfo, lang: Lang) -> String {
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    let what = sanitize_inline(info.payload_as_str().unwrap_or_default());
+    let payload = info.payload();
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let what = sanitize_inline(text.unwrap_or_default());
     let text = t!(lang, PanicMessage, place, what);
     let lines: Vec<_> = text.lines().flat_map(|line| wrap(line, COLUMNS)).collect();
     lines.join("\n")

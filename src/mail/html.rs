@@ -18,10 +18,10 @@ const VOID: [&str; 12] = [
     "br", "img", "hr", "input", "meta", "link", "area", "base", "col", "source", "track", "wbr",
 ];
 
-const INLINE: [&str; 26] = [
+const INLINE: [&str; 27] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i",
     "img", "ins", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup",
-    "u",
+    "time", "u",
 ];
 
 /// Style rules that hide an element, without spaces.

@@ -141,6 +141,10 @@ fn parts_and_attached_mails_are_found() {
 fn a_page_is_read_as_it_is_seen() {
     let shown = |page: &str| html::text(page);
     assert_eq!(
+        shown("<p>Order #1 (<time>13 May 2026</time>)</p>"),
+        "Order #1 (13 May 2026)\n"
+    );
+    assert_eq!(
         shown("<p>one<br>two</p>three&nbsp;&amp;&#165;&#x30b3;&bogus; <3"),
         "one\ntwo\nthree &¥コ&bogus; <3"
     );

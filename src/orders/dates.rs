@@ -4,10 +4,14 @@
 
 use chrono::{Datelike, Duration};
 
+use super::{number::is_date, vocabulary::DATE_WORDS};
 use crate::quantity::{DayOrder, Moment, TimeContext, parse_dated};
 
 /// How long before a mail an order can have been placed when its figures can be two days, in days.
 const MAX_DAYS_BEFORE: i64 = 45;
+
+/// The most words of a date and a time: `miércoles, 13 de mayo de 2026 a las 9:01`.
+const MAX_DATE_WORDS: usize = 9;
 
 /// What dates of orders are read by.
 #[derive(Clone, Copy, Debug)]
@@ -25,9 +29,15 @@ impl Dates {
         let is_around = |c: char| {
             c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '[' | ']' | '【' | '】')
         };
-        let text = text.trim_start_matches(is_around);
-        let at = self.past(text)?;
-        (at.year() >= 2000 && self.is_likely(text, at)).then_some(at)
+        let text = without_date_words(text.trim_start_matches(is_around));
+        if has_points(&text) {
+            let order = DayOrder::DayFirst;
+            let here = TimeContext { order, ..self.here };
+            let at = Dates { here, ..self }.past(&text);
+            return at.filter(|at| at.year() >= 2000);
+        }
+        let at = self.past(&text)?;
+        (at.year() >= 2000 && self.is_likely(&text, at)).then_some(at)
     }
 
     /// The moment that a text is, when it has passed.
@@ -56,6 +66,30 @@ impl Dates {
             day <= mail + Duration::days(1) && day + Duration::days(MAX_DAYS_BEFORE) >= mail
         })
     }
+}
+
+/// `04.05.2026`: nobody who writes points writes the month first.
+fn has_points(text: &str) -> bool {
+    let date = text.split(' ').next().unwrap_or_default();
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    date.matches('.').count() > 1
+        && is_date(date.trim_end_matches(['.', ',']))
+        && date.chars().all(is_part)
+}
+
+/// `13 de mayo de 2026`, `13 maggio 2026 alle 9:01`, `1er juin 2026` without the words that say nothing
+/// and that the grammar of times does not know.
+fn without_date_words(text: &str) -> String {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    let front = words.len().min(MAX_DATE_WORDS);
+    let says = |word: &&str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        !DATE_WORDS.contains(&bare.to_lowercase().as_str())
+    };
+    let rest = words.split_off(front);
+    let front = words.into_iter().filter(says);
+    let front = front.map(|word| if word == "1er" { "1" } else { word });
+    front.chain(rest).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -91,6 +125,11 @@ mod tests {
             "13.05.2026 09:01",
             "05/13/2026 09:01",
             "水曜日, 2026/5/13 9:01",
+            "Mittwoch, den 13. Mai 2026 um 9:01 Uhr",
+            "mercredi 13 mai 2026 à 9:01",
+            "miércoles, 13 de mayo de 2026 a las 9:01",
+            "mercoledì 13 maggio 2026 alle ore 9:01",
+            "13 Mag 2026 9:01",
         ] {
             assert_eq!(read(text), "05-13 09:01 +09:00", "{text}");
         }
@@ -101,6 +140,11 @@ mod tests {
             "a day stays a day"
         );
         assert_eq!(read("13 May 2026 9:01 pm"), "05-13 21:01 +09:00");
+        assert_eq!(
+            read("04.05.2026 fehlt uns noch die Zahlung."),
+            "05-04 23:59 +09:00"
+        );
+        assert_eq!(read("1er mai 2026"), "05-01 23:59 +09:00");
     }
 
     #[test]

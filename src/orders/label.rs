@@ -1,11 +1,16 @@
 //! The labels of mails: what a line is about, and the text after its label.
 
 use super::{
-    number::{BETWEEN, is_strong_number, number_in},
+    line::words,
+    number::{
+        BETWEEN, is_marketplace_number, is_padded, is_strong_number, number_in, order_number_in,
+        reference_in,
+    },
     vocabulary::{
-        BEFORE_ORDER_NUMBERS, GOODS_LABELS, LOOSE_ORDER_NUMBERS, NOT_TOTALS, ORDER_DATES,
-        ORDER_NUMBERS, OTHER_DATES, OTHER_NUMBERS, SIDE_COSTS, TOTALS_ADDED, TOTALS_AMOUNT,
-        TOTALS_OF_ORDERS, TOTALS_OF_PARTS, TOTALS_PAID, begins_with_any, has_any,
+        BEFORE_ORDER_NUMBERS, COLUMN_HEADS, GOODS_LABELS, LOOSE_ORDER_NUMBERS, NOT_TOTALS,
+        ORDER_DATES, ORDER_NUMBERS, OTHER_DATES, OTHER_NUMBERS, SIDE_COSTS, TOTALS_ADDED,
+        TOTALS_AMOUNT, TOTALS_OF_ORDERS, TOTALS_OF_PARTS, TOTALS_PAID, TOTALS_WITHOUT_TAX, has_any,
+        lower_case,
     },
 };
 
@@ -37,12 +42,15 @@ pub(super) const AMOUNT: u8 = 1;
 const MAX_TOTAL_WORDS: usize = 4;
 const MAX_TOTAL_CHARS: usize = 30;
 
+/// The most words between `order` and a number that can be nothing else, with it.
+const MAX_WORDS_BEFORE_NUMBER: usize = 6;
+
 /// What sets a label apart from its value where prose would go on.
 const SET_APART: [char; 10] = [':', '\t', '|', '】', ']', ')', '」', '*', '=', '>'];
 
 /// The label of a line and the text after it. A number's label may be anywhere, as in a subject.
 pub(super) fn label_of(text: &str) -> Option<(Label, &str)> {
-    let lower = text.to_ascii_lowercase();
+    let lower = lower_case(text);
     if let Some(found) = number_label(text, &lower) {
         return Some(found);
     }
@@ -61,7 +69,7 @@ pub(super) fn label_of(text: &str) -> Option<(Label, &str)> {
     // `商品が届かない場合は` and `Item ID: 1` are not labels of goods with goods after them.
     let is_apart = rest.is_empty()
         || rest.trim_start().starts_with(SET_APART)
-        || !text.is_ascii() && rest.starts_with(' ');
+        || !text.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with(' ');
     is_apart.then_some((Label::Goods, rest))
 }
 
@@ -95,13 +103,14 @@ fn total_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
         .find(|c: char| matches!(c, ':' | '\t' | '】' | ']' | '(') || c.is_ascii_digit())
         .unwrap_or(lower.len());
     let (length, weight) = end_of_total(&lower[..end])?;
+    let has_no_tax = weight < PAID && is_without_tax(lower);
     let label = &lower[..length];
     let is_short = label.split_whitespace().count() <= MAX_TOTAL_WORDS
         && label.chars().count() <= MAX_TOTAL_CHARS;
     if !is_short || has_any(label, NOT_TOTALS) {
         return None;
     }
-    let weight = if has_any(label, TOTALS_OF_PARTS) {
+    let weight = if has_no_tax || has_any(label, TOTALS_OF_PARTS) {
         AMOUNT
     } else if has_any(label, TOTALS_OF_ORDERS) {
         PAID
@@ -109,6 +118,16 @@ fn total_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
         weight
     };
     Some((Label::Total { weight }, &text[length..]))
+}
+
+/// `Total (HT): 100,00 €`: what is paid is another total. Words after the amount do not count, as in
+/// `Summe 129,00 € (netto 108,40 €)`.
+fn is_without_tax(line: &str) -> bool {
+    let amount = line.find(|c: char| c.is_ascii_digit());
+    let before = &line[..amount.unwrap_or(line.len())];
+    TOTALS_WITHOUT_TAX
+        .iter()
+        .any(|word| end_of_word(before, word).is_some())
 }
 
 /// Where the last label of a total in a phrase ends, and the greatest weight of all: `お支払合計金額`
@@ -140,21 +159,38 @@ fn end_of_word(text: &str, word: &str) -> Option<usize> {
 /// The label of a number that has its number after it, or nothing: then the number is on the next
 /// line.
 fn number_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
-    let find = |labels: &[&str], fits: fn(&str) -> bool| {
+    let find = |labels: &[&str], fits: &dyn Fn(&str) -> bool| {
         labels
             .iter()
             .filter_map(|label| Some(&text[lower.find(label)? + label.len()..]))
             .find(|rest| fits(rest))
     };
-    let order = find(ORDER_NUMBERS, is_number_or_end)
+    let is_of_order = |rest: &str| is_number_or_end(rest) || order_number_in(rest, text).is_some();
+    let order = find(ORDER_NUMBERS, &is_of_order)
         // Prose uses these words as well.
-        .or_else(|| find(LOOSE_ORDER_NUMBERS, has_long_number))
-        .or_else(|| find(BEFORE_ORDER_NUMBERS, has_strong_number));
+        .or_else(|| find(LOOSE_ORDER_NUMBERS, &has_long_number))
+        .or_else(|| find(BEFORE_ORDER_NUMBERS, &has_strong_number))
+        .or_else(|| marketplace_number(text, lower));
     if let Some(rest) = order {
         return Some((Label::Number { is_order: true }, rest));
     }
-    let rest = find(OTHER_NUMBERS, is_number_or_end)?;
+    let rest = find(OTHER_NUMBERS, &is_number_or_end)?;
     Some((Label::Number { is_order: false }, rest))
+}
+
+/// The text from the number on in `Il tuo ordine Amazon.it n. 405-1234567-1234417`: no other number
+/// has this form.
+fn marketplace_number<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
+    let ends = BEFORE_ORDER_NUMBERS
+        .iter()
+        .filter_map(|word| Some(lower.find(word)? + word.len()));
+    let rest = &text[ends.min()?..];
+    let bare = |word: &'t str| word.trim_matches(|c: char| !c.is_ascii_digit());
+    let number = words(rest)
+        .take(MAX_WORDS_BEFORE_NUMBER)
+        .map(bare)
+        .find(|word| is_marketplace_number(word))?;
+    Some(&rest[rest.find(number)?..])
 }
 
 fn is_number_or_end(rest: &str) -> bool {
@@ -163,14 +199,86 @@ fn is_number_or_end(rest: &str) -> bool {
 
 fn has_long_number(rest: &str) -> bool {
     let count_digits = |number: &str| number.chars().filter(char::is_ascii_digit).count();
-    number_in(rest).is_some_and(|number| count_digits(number) > 3)
+    number_in(rest).is_some_and(|number| count_digits(number) > 3) || reference_in(rest).is_some()
 }
 
 fn has_strong_number(rest: &str) -> bool {
-    number_in(rest).is_some_and(is_strong_number)
+    number_in(rest).is_some_and(|number| is_strong_number(number) || is_padded(number))
+}
+
+/// The head of a column that says nothing of use, in a row of heads: `SKU`, `Modell`.
+pub(super) fn is_column_head(cell: &str) -> bool {
+    let cell = lower_case(cell.trim_end_matches([':', '.', ' ']));
+    COLUMN_HEADS.contains(&cell.as_str())
 }
 
 /// Shipping, tax, a subtotal, a price of one: neither a total of an order nor an article.
 pub(super) fn is_side_cost(text: &str) -> bool {
-    begins_with_any(&text.to_ascii_lowercase(), SIDE_COSTS)
+    let lower = lower_case(text);
+    let after = |labels| after_longest(text, &lower, labels).map(str::len);
+    // `Totale IVA inclusa` is a longer label than `Totale IVA`.
+    after(SIDE_COSTS).is_some_and(|side| after(TOTALS_ADDED).is_none_or(|total| side < total))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weight(text: &str) -> Option<u8> {
+        match label_of(text)?.0 {
+            Label::Total { weight } => Some(weight),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_total_without_tax_weighs_less() {
+        for text in [
+            "Gesamtkosten Netto: 263,87 €",
+            "Montant total (HT) 100,00 €",
+            "Importe total (sin impuestos)",
+            "Totale complessivo (tasse escluse)",
+            "Grand Total (Excl. Tax)",
+            "Net total: 100.00",
+        ] {
+            assert_eq!(weight(text), Some(AMOUNT), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_total_with_tax_is_what_is_added_up_or_paid() {
+        for text in [
+            "Gesamtkosten Brutto: 314,00 €",
+            "Summe 129,00 € (netto 108,40 €)",
+            "Montant total (TTC)",
+            "Total IVA incluido: 121,00 €",
+            "TOTALE IVA INCLUSA 122,00 €",
+        ] {
+            assert_eq!(weight(text), Some(ADDED), "{text}");
+        }
+        for text in [
+            "Net à payer : 50,00 €",
+            "TOTAL À PAYER 45,00 €",
+            "Netto a pagare",
+        ] {
+            assert_eq!(weight(text), Some(PAID), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tax_is_no_total_and_a_word_that_begins_like_a_cost_is_none() {
+        for text in [
+            "Total IVA: 21,00 €",
+            "Totale IVA",
+            "Total TVA",
+            "Summe MwSt.: 20,60 €",
+        ] {
+            assert_eq!(weight(text), None, "{text}");
+            assert!(is_side_cost(text), "{text}");
+        }
+        assert!(is_side_cost("Versand: 5,00 €"));
+        assert!(is_side_cost("MwSt. 19 %"));
+        assert!(!is_side_cost("Versandtasche 5,00 €"));
+        assert!(!is_side_cost("Ivar 5,00 €"));
+    }
 }

@@ -6,14 +6,14 @@ use super::{
     article::{is_prose, what_in},
     dates::Dates,
     draft::Draft,
-    label::{Label, is_side_cost, label_of, lone_label},
+    label::{Label, is_column_head, is_side_cost, label_of, lone_label},
     line::words,
     model::{OrderGuess, same_number},
-    number::{BETWEEN, has_digit, is_number, number_in},
+    number::{BETWEEN, has_digit, is_number, number_in, order_number_in},
     total::{amount_in, total_in},
-    vocabulary::{BEFORE_DATES, TOTALS_IN_SENTENCES, after_any},
+    vocabulary::{BEFORE_DATES, ORDER_DATES, TOTALS_IN_SENTENCES, after_any, lower_case},
 };
-use crate::quantity::MoneyContext;
+use crate::quantity::{Moment, MoneyContext};
 
 /// What may decorate the front of a line.
 const DECORATION: [char; 14] = [
@@ -128,7 +128,7 @@ impl MailLines {
             .collect();
         let labels: Vec<Option<Label>> = cells.iter().map(|cell| lone_label(cell)).collect();
         if is_header(&cells, &labels) {
-            self.columns = labels;
+            self.columns = without_line_totals(labels);
             return Some(Step::Taken);
         }
         let columns = std::mem::take(&mut self.columns);
@@ -188,11 +188,7 @@ impl MailLines {
     /// Takes the value of a label; none when it is not such a value.
     fn value(&mut self, line: usize, label: Label, value: &str) -> Option<Step> {
         if let Label::Number { is_order } = label {
-            let number = number_in(value)?;
-            let step = self.number(line, number, is_order);
-            let (_, after) = value.split_once(number).unwrap_or_default();
-            self.after_number(after);
-            return Some(step);
+            return self.number_value(line, is_order, value);
         }
         if !self.is_about_order() {
             return None;
@@ -208,7 +204,7 @@ impl MailLines {
             }
             Label::Goods if !self.draft.has_labelled_what() => {
                 let what = what_in(value, &self.context);
-                if is_prose(&what) || is_side_cost(&what) {
+                if is_prose(&what) || is_side_cost(&what) || is_column_head(&what) {
                     return None;
                 }
                 self.draft.take_what(what, true, &self.here);
@@ -216,6 +212,19 @@ impl MailLines {
             Label::Goods | Label::Number { .. } => {}
         }
         Some(Step::Taken)
+    }
+
+    /// Takes the number at the front of a value, and what is after it.
+    fn number_value(&mut self, line: usize, is_order: bool, value: &str) -> Option<Step> {
+        let number = if is_order {
+            order_number_in(value, &self.here)?
+        } else {
+            number_in(value)?
+        };
+        let step = self.number(line, number, is_order);
+        let (_, after) = value.split_once(number).unwrap_or_default();
+        self.after_number(after);
+        Some(step)
     }
 
     fn number(&mut self, line: usize, number: &str, is_order: bool) -> Step {
@@ -256,6 +265,9 @@ impl MailLines {
     /// `… for a total of EUR 212.40`: a total in a sentence, which is a guess. False when it has
     /// none.
     fn sentence(&mut self, text: &str) -> bool {
+        if let Some(at) = self.dates.and_then(|dates| spoken_date(text, dates)) {
+            self.draft.take_date_of_number(at, &self.here);
+        }
         let found = spoken_total(text, &self.context);
         let money = found.as_ref().and_then(FoundAmount::money);
         self.draft.take_spoken_amount(money, &self.here);
@@ -271,7 +283,12 @@ impl MailLines {
             return Step::Ignored;
         }
         let begins_with_number = words(text).next().is_some_and(is_number);
-        if begins_with_number || is_side_cost(text) || amount_in(text, &self.context).is_none() {
+        let Some(found) = amount_in(text, &self.context) else {
+            return Step::Ignored;
+        };
+        // `Discount  0.00 EUR` is no article, by whatever word.
+        let is_free = found.money().is_some_and(|money| money.minor == 0);
+        if begins_with_number || is_free || is_side_cost(text) {
             return Step::Ignored;
         }
         let what = what_in(text, &self.context);
@@ -295,9 +312,19 @@ fn is_header(cells: &[&str], labels: &[Option<Label>]) -> bool {
         return true;
     }
     let is_head = |(cell, label): (&&str, &Option<Label>)| {
-        label.is_some() || is_side_cost(cell) && !has_digit(cell)
+        label.is_some() || is_column_head(cell) || is_side_cost(cell) && !has_digit(cell)
     };
     cells.len() > 1 && labels.contains(&Some(Label::Goods)) && cells.iter().zip(labels).all(is_head)
+}
+
+/// In a table of articles, the total in a row is the article's.
+fn without_line_totals(mut labels: Vec<Option<Label>>) -> Vec<Option<Label>> {
+    if !labels.iter().flatten().any(is_of_number) {
+        for label in &mut labels {
+            label.take_if(|label| matches!(label, Label::Total { .. }));
+        }
+    }
+    labels
 }
 
 /// What two cells of a row did together: the first that begins an order counts, else the first.
@@ -315,7 +342,19 @@ fn spoken_total(text: &str, context: &MoneyContext) -> Option<FoundAmount> {
         .iter()
         .find_map(|word| Some(&text[lower.find(word)? + word.len()..]))?;
     let amount: Vec<&str> = words(rest).take(2).collect();
-    amount_in(&amount.join(" "), context)
+    let amount = amount.join(" ");
+    amount_in(amount.trim_end_matches([',', ';', '.']), context)
+}
+
+/// `Your order was placed on 13 May 2026`; a single word as `ordered` says less in a sentence.
+fn spoken_date(text: &str, dates: Dates) -> Option<Moment> {
+    let lower = lower_case(text);
+    let labels = ORDER_DATES.iter().filter(|label| label.contains(' '));
+    let mut dated = labels.filter_map(|label| {
+        let end = lower.find(label)? + label.len();
+        dates.read(&text[end..])
+    });
+    dated.next()
 }
 
 /// `合　計` as `合計`: single characters that are set apart are one word.

@@ -11,8 +11,8 @@ use super::{
     model::{FIELDS, OrderGuess, Orders, Origin, same_number},
     news::{News, news},
     vocabulary::{
-        BEFORE_REPLIES, LATER, PASSED_ON_LINES, PASSED_ON_SUBJECTS, PLACED, SHIPS, after_any,
-        begins_with_any, has_any,
+        BEFORE_REPLIES, CREDIT_MEMOS, LATER, PASSED_ON_LINES, PASSED_ON_SUBJECTS, PLACED, SHIPS,
+        TOTALS_OF_ORDERS, TOTALS_PAID, after_any, begins_with_any, has_any, lower_case,
     },
 };
 use crate::{
@@ -213,11 +213,23 @@ impl MailText {
                 order.set_origin("ordered_at", origin.clone());
             }
         }
-        if self.news.contains(&News::Refunded) && order.is_guess("amount") {
+        if self.news.contains(&News::Refunded) && !self.names_whole_amount(order) {
             // What came back need not be what was paid.
             order.amount = None;
             order.unread = None;
         }
+    }
+
+    /// Whether the amount in a mail about a refund is what was paid: `Total` alone can be what comes
+    /// back, and in a credit memo each total is.
+    fn names_whole_amount(&self, order: &OrderGuess) -> bool {
+        let Some(Origin::Words(words)) = order.origin("amount") else {
+            return false;
+        };
+        let words = lower_case(words);
+        !order.is_guess("amount")
+            && !has_any(&self.lower, CREDIT_MEMOS)
+            && (has_any(&words, TOTALS_PAID) || has_any(&words, TOTALS_OF_ORDERS))
     }
 
     /// That the goods are a thing is sure only when the mail speaks of sending it.

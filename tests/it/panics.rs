@@ -1,6 +1,8 @@
 //! An error of the program itself is explained in the user's language, with the exit code of a
 //! failure. This test program panics in the place of kakunin, in a process of its own.
 
+#![expect(clippy::disallowed_methods, reason = "it is a process of its own")]
+
 use std::{env, process::Command};
 
 use kakunin::{cli, text::Lang};
