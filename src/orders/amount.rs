@@ -164,14 +164,17 @@ fn without_punctuation(text: &str) -> &str {
     }
 }
 
-/// `12.80 USD EUR`, `ca. 12,80 €`: the words around it make an amount another or a rough one.
+/// `12.80 USD EUR`, `ca. 12,80 €`, `-円 33円`: the words around it make an amount another or a rough
+/// one.
 fn is_rough(found: &FoundAmount, words: &[&str], position: Position) -> bool {
     let after = words.get(found.range().end).copied().unwrap_or_default();
     let before = match found.at {
         0 => "",
         at => words[at - 1],
     };
+    let without_figure = before.strip_prefix(['-', '−', '－']);
     is_lone_sign(after)
+        || without_figure.is_some_and(is_lone_sign)
         || MORE.contains(&after)
         || position != Position::AfterLabel && ABOUT.contains(&before)
 }

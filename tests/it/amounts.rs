@@ -251,7 +251,8 @@ proptest! {
             }
             let line = listed(&format!("250-1111111-4417 {text} Widget"), &context);
             // `TRY` is a word as well; as short as a count, a figure is a guess.
-            prop_assert!(same(&line) || money.currency.code() == "TRY" && line == "?", "{text} in {country}: {line}");
+            let is_short = text.len() <= 2 || money.currency.code() == "TRY";
+            prop_assert!(same(&line) || is_short && line == "?", "{text} in {country}: {line}");
             for mailed in mailed(&text, &context) {
                 prop_assert!(same(&mailed) || mailed.len() == 1, "{text} in {country}: {mailed}");
             }
@@ -260,6 +261,8 @@ proptest! {
 
     #[test]
     fn a_mail_never_reads_what_the_reader_does_not(text in "[ 0-9.,'¥€$円万()-]{1,12}", country in country()) {
+        // In a mail a dash by itself ends what is said before it: `Total: 5$ - thank you`.
+        prop_assume!(!text.trim_end().ends_with(" -"));
         assert_mails_agree(&text, country);
     }
 }
@@ -278,8 +281,8 @@ fn assert_mails_agree(text: &str, country: &str) {
 
 #[test]
 fn a_mail_agrees_with_the_reader_on_two_amounts_that_make_no_figure() {
-    for text in ["0円 万 0$", "0円 万 0.0-", "-0円 万 0"] {
-        for country in ["", "JP", "US", "DE"] {
+    for text in ["0円 万 0$", "0円 万 0.0-", "-0円 万 0", "-円 33円"] {
+        for country in ["", "JP", "US", "DE", "FR"] {
             assert_mails_agree(text, country);
         }
     }
