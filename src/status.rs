@@ -137,6 +137,16 @@ impl Status {
         statuses.iter().map(|status| status.code()).collect()
     }
 
+    /// Whether it is agreed for this item, or was seen.
+    pub fn is_yes(self) -> bool {
+        matches!(self, Status::Confirmed | Status::Verified)
+    }
+
+    /// Whether they said no, or could not tell.
+    pub fn is_no(self) -> bool {
+        matches!(self, Status::Refused | Status::NotKnown)
+    }
+
     /// Whether it needs the person whatever the time is: nobody's answer has to be waited for.
     pub fn is_alarming(self) -> bool {
         self <= Status::ToDo
@@ -168,6 +178,14 @@ codes! {
 }
 
 impl Verdict {
+    /// Whether it says that it is so, or will be.
+    pub const fn is_yes(self) -> bool {
+        match self {
+            Verdict::Confirmed | Verdict::Promised => true,
+            Verdict::Refused | Verdict::NotKnown => false,
+        }
+    }
+
     /// The status of the same name.
     pub const fn status(self) -> Status {
         match self {

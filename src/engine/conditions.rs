@@ -296,9 +296,7 @@ fn refusals_read<'c>(index: &Index<'c>, fallback: &Check<'_>) -> Vec<&'c Check<'
     let mut refused = Vec::new();
     for step in fallback.step().map(checks_read).unwrap_or_default() {
         let read = index.spoken_of(fallback, step);
-        refused.extend(read.filter(|check| {
-            matches!(check.status, Status::Refused | Status::NotKnown) && opens(fallback, check)
-        }));
+        refused.extend(read.filter(|check| check.status.is_no() && opens(fallback, check)));
     }
     refused
 }

@@ -6,7 +6,7 @@ use super::seen::{self, Lasting};
 use crate::{
     checklist::Step,
     id::CheckId,
-    record::{Observation, State, Verdict},
+    record::{Observation, State},
 };
 
 /// What was seen, by what it speaks of.
@@ -48,7 +48,7 @@ impl<'a> Doubts<'a> {
         for check in &observation.contradicts {
             let mut said = state.statements.get(check).into_iter().flatten();
             if let Some(statement) = said.rfind(|statement| statement.seq < observation.seq)
-                && matches!(statement.verdict, Verdict::Confirmed | Verdict::Promised)
+                && statement.verdict.is_yes()
             {
                 self.replies.insert(statement.answer, observation);
             }

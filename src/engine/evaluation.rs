@@ -117,7 +117,7 @@ impl<'a> Confirmation<'_, 'a> {
             return seen.contradicts.contains(self.id).then_some(contradicted);
         };
         let word = stated(self.state, said, self.step);
-        if matches!(word.status, Status::Refused | Status::NotKnown) {
+        if word.status.is_no() {
             return Some(Evaluation {
                 contradicted_by: Some(seen),
                 ..word

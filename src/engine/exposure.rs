@@ -277,7 +277,7 @@ impl ItemFate {
         let spares = check
             .steps()
             .any(|(list, step)| step.spares || spared_before(list, step));
-        let yes = matches!(check.status, Status::Confirmed | Status::Verified);
+        let yes = check.status.is_yes();
         self.spared |= spares && yes;
         // What a charge would contradict speaks of the money, everything else of what it was for.
         let of_money = check.steps().any(|(list, step)| {

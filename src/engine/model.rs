@@ -305,7 +305,7 @@ impl<'a> Check<'a> {
 
     /// Whether what is left to do about it is a look with your own eyes.
     pub fn is_look(&self) -> bool {
-        let seen = matches!(self.status, Status::Confirmed | Status::Verified) && !self.settled;
+        let seen = self.status.is_yes() && !self.settled;
         seen || self.beside == Some(Status::Confirmed)
     }
 

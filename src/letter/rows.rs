@@ -262,7 +262,7 @@ fn states(view: View<'_>, item: &Item) -> Row {
 }
 
 fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {
-    if !matches!(check.status, Status::Refused | Status::NotKnown) {
+    if !check.status.is_no() {
         return None;
     }
     // A further answer is no refusal, though it counts as one.

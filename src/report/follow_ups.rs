@@ -13,7 +13,7 @@ use crate::{
     quantity::Moment,
     record::{Body, Event, NoteAbout, Noted},
     redaction::{Addressee, Audience},
-    status::{DueKind, Status, Verdict},
+    status::{DueKind, Status},
     t,
     wording::{Names, View},
 };
@@ -119,7 +119,7 @@ impl Past {
         match &event.body {
             Body::Stated(body) => {
                 self.touched.insert(home(&body.check));
-                if matches!(body.verdict, Verdict::Promised | Verdict::Confirmed) {
+                if body.verdict.is_yes() {
                     let time = match body.by {
                         Some(by) if !body.no_time_given => (by, DueKind::Promise),
                         by => (by.unwrap_or(event.at), DueKind::Look),
