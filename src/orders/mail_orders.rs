@@ -10,6 +10,7 @@ use super::{
     mail_lines::{MailLines, Step},
     model::{FIELDS, OrderGuess, Orders, Origin, same_number},
     news::{News, news},
+    parcels::{Parcel, parcels},
     vocabulary::{
         BEFORE_REPLIES, CREDIT_MEMOS, LATER, PASSED_ON_LINES, PASSED_ON_SUBJECTS, PLACED, SHIPS,
         TOTALS_OF_ORDERS, TOTALS_PAID, after_any, begins_with_any, has_any, lower_case,
@@ -30,6 +31,8 @@ pub struct MailOrders {
     pub news: Vec<News>,
     /// What it says about an order whose number it does not name.
     pub nameless: Option<OrderGuess>,
+    /// The parcels that it names, when it does not say of which order they are.
+    pub parcels: Vec<Parcel>,
     /// A receiving server wrote that its sender is not the one that is shown.
     pub is_doubtful: bool,
 }
@@ -41,6 +44,7 @@ pub fn read_mail(mail: &Mail, context: &MoneyContext, here: TimeContext) -> Mail
     for attached in &mail.attached {
         let inner = read_mail(attached, context, here);
         found.news.extend(inner.news);
+        found.parcels.extend(inner.parcels);
         found.is_doubtful |= inner.is_doubtful;
         found.nameless = found.nameless.or(inner.nameless);
         let mut all = Orders {
@@ -129,6 +133,11 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
     let is_doubtful = mail.facts.says.as_ref().is_some_and(|says| says.is_bad());
     let mut orders = lines.orders.orders;
     let is_alone = orders.len() == 1;
+    let mut parcels = parcels(&text.whole);
+    if let ([order], [parcel]) = (orders.as_mut_slice(), parcels.as_slice()) {
+        order.take_parcel(parcel);
+        parcels.clear();
+    }
     let is_passed_on = !mail.attached.is_empty() || text.is_passed_on();
     for order in &mut orders {
         text.complete(order, is_alone);
@@ -144,6 +153,7 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
         orders,
         news: text.news,
         nameless: lines.nameless,
+        parcels,
         is_doubtful,
     }
 }

@@ -17,6 +17,8 @@ mod mail_orders;
 mod model;
 mod news;
 mod number;
+mod parcel_number;
+mod parcels;
 mod pasted;
 mod row_values;
 mod total;
@@ -29,6 +31,8 @@ pub(crate) use model::same_number;
 pub use model::{Duplicate, Leftover, OrderGuess, Orders, Origin, UnreadAmount};
 pub use news::News;
 pub(crate) use number::is_date;
+pub use parcel_number::ParcelNumber;
+pub use parcels::Parcel;
 pub(crate) use pasted::leading_amount;
 pub use pasted::{read_orders, read_pasted};
 

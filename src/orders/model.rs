@@ -2,14 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::goods::{Goods, GoodsGuess};
+use super::{
+    goods::{Goods, GoodsGuess},
+    parcels::Parcel,
+};
 use crate::{
     id::{Likeness, likeness},
     quantity::{Currency, Moment, Money, MoneyContext, MoneyError, read_money},
 };
 
 /// The fields that are read, in the order in which they are reported.
-pub(super) const FIELDS: [&str; 5] = ["number", "amount", "goods", "ordered_at", "what"];
+pub(super) const FIELDS: [&str; 6] = [
+    "number",
+    "amount",
+    "goods",
+    "ordered_at",
+    "what",
+    "tracking",
+];
 
 /// What a figure rests on. Each guess is shown with it, so that the user can look there and judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +73,10 @@ pub struct OrderGuess {
     pub what: String,
     /// When it was ordered; none when the text does not say.
     pub ordered_at: Option<Moment>,
-    /// Ids of the fields that are guesses: `number`, `amount`, `goods`, `ordered_at`, `what`.
+    /// The number of its parcel; empty when the text does not say.
+    pub tracking: String,
+    /// Ids of the fields that are guesses: `number`, `amount`, `goods`, `ordered_at`, `what`,
+    /// `tracking`.
     pub guessed: Vec<&'static str>,
     /// It is one line of a list, as the user wrote it down; nothing was looked for in a mail.
     pub listed: bool,
@@ -183,6 +196,16 @@ impl OrderGuess {
         if self.what.is_empty() {
             self.be_sure("what");
         }
+        if self.tracking.is_empty() {
+            self.be_sure("tracking");
+        }
+    }
+
+    /// The parcel that a mail about this order alone names.
+    pub(super) fn take_parcel(&mut self, parcel: &Parcel) {
+        self.tracking.clone_from(&parcel.number.number);
+        self.guess("tracking");
+        self.set_origin("tracking", Origin::words(&parcel.words));
     }
 
     /// Takes over what it lacks itself, with its marks.
@@ -201,6 +224,10 @@ impl OrderGuess {
         if self.ordered_at.is_none() && other.ordered_at.is_some() {
             self.ordered_at = other.ordered_at;
             self.take_mark(other, "ordered_at");
+        }
+        if self.tracking.is_empty() && !other.tracking.is_empty() {
+            self.tracking.clone_from(&other.tracking);
+            self.take_mark(other, "tracking");
         }
         if self.what.is_empty() && !other.what.is_empty() {
             self.what.clone_from(&other.what);

@@ -254,3 +254,38 @@ fn orders_are_found_or_guessed_in_mails_and_none_is_invented() {
         "{notes:#?}"
     );
 }
+
+/// The numbers of parcels that a mail names, whether or not it says of which order they are.
+fn parcels(found: &MailOrders) -> Vec<String> {
+    let of_orders = found.orders.iter().map(|order| order.tracking.clone());
+    let others = found
+        .parcels
+        .iter()
+        .map(|parcel| parcel.number.number.clone());
+    of_orders
+        .chain(others)
+        .filter(|number| !number.is_empty())
+        .collect()
+}
+
+/// What is after a label that sales slips have as well is read only with its check digit, which the
+/// parcel of one of these mails lacks.
+#[test]
+fn the_parcels_of_mails_are_read_and_none_is_invented() {
+    let (mut found, mut missed) = (0, Vec::new());
+    for (name, bytes, expected) in mails() {
+        let truth = expected["parcels"].as_array().cloned().unwrap_or_default();
+        let read: Vec<Value> = parcels(&read(&name, &bytes))
+            .into_iter()
+            .map(Value::from)
+            .collect();
+        let invented: Vec<_> = read
+            .iter()
+            .filter(|number| !truth.contains(number))
+            .collect();
+        assert!(invented.is_empty(), "{name}: {invented:?}");
+        found += read.len();
+        missed.extend(truth.into_iter().filter(|number| !read.contains(number)));
+    }
+    assert_eq!((found, missed.len()), (13, 1), "{missed:?}");
+}

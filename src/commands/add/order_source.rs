@@ -11,7 +11,8 @@ use crate::{
     evidence::{Form, describe},
     mail::{self, Mail, text_of_file},
     orders::{
-        Duplicate, MailOrders, OrderGuess, Orders, mark_cut, read_mail, read_pasted, same_number,
+        Duplicate, MailOrders, OrderGuess, Orders, Parcel, mark_cut, read_mail, read_pasted,
+        same_number,
     },
     quantity::{MoneyContext, TimeContext},
     session::{Context, actions::orders, files::file_name},
@@ -110,6 +111,7 @@ impl ReadOrders {
         let shown = sanitize_inline(&name);
         self.mail_notes(lang, &shown, mail, &read);
         self.news(lang, &shown, &read);
+        self.parcels(lang, &shown, &read.parcels);
         let orders = self.add(lang, &name, read.orders);
         if !orders.is_empty() {
             self.mails.push(MailFile {
@@ -145,6 +147,19 @@ impl ReadOrders {
         if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
             let amount = amount.shown(lang);
             self.notes.push(t!(lang, MailsNameless, amount));
+        }
+    }
+
+    /// Says which parcels a mail names without saying of which order they are.
+    fn parcels(&mut self, lang: Lang, name: &str, parcels: &[Parcel]) {
+        let word = |Parcel { number, .. }: &Parcel| match number.carriers.as_slice() {
+            [] => number.number.clone(),
+            carriers => format!("{} ({})", number.number, carriers.join(" / ")),
+        };
+        if !parcels.is_empty() {
+            let parcels: Vec<_> = parcels.iter().map(word).collect();
+            let numbers = sanitize_inline(&parcels.join(", "));
+            self.notes.push(t!(lang, MailsParcels, name, numbers));
         }
     }
 

@@ -135,6 +135,7 @@ pub(crate) fn fields(order: &OrderGuess) -> BTreeMap<String, String> {
         ("number".to_owned(), order.number.clone()),
         ("goods".to_owned(), order.goods.word().to_owned()),
         ("what".to_owned(), order.what.clone()),
+        ("tracking".to_owned(), order.tracking.clone()),
     ]);
     fields.retain(|_, value| !value.is_empty());
     let amount = order.amount.map(|amount| amount.to_string());
