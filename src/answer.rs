@@ -59,9 +59,7 @@ pub fn yes_or_no(typed: &str) -> Option<bool> {
 /// Whether a word of this message was typed, in whichever language.
 pub fn is(typed: &str, words: Msg) -> bool {
     let typed = normal(typed);
-    let mut known = Lang::codes()
-        .filter_map(Lang::find)
-        .flat_map(|lang| lang.template(words).split('|'));
+    let mut known = Lang::all().flat_map(|lang| lang.template(words).split('|'));
     !typed.is_empty() && known.any(|word| normal(word) == typed)
 }
 

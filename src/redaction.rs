@@ -7,6 +7,7 @@
 
 mod audience;
 mod clear;
+mod heard;
 mod left;
 mod mask;
 mod part;

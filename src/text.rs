@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 
 mod by_lang;
 mod country;
+mod digits;
 mod localized;
 mod packed;
 mod sanitize;
@@ -14,6 +15,7 @@ mod width;
 
 pub use by_lang::ByLang;
 pub use country::{country_code, country_name};
+pub(crate) use digits::{all_digits, is_digit};
 pub use localized::LocalizedText;
 pub(crate) use packed::Packed;
 pub use sanitize::{is_hidden, sanitize_block, sanitize_inline, sanitize_verbatim};
@@ -54,6 +56,11 @@ impl Lang {
     /// The codes of all languages.
     pub fn codes() -> impl Iterator<Item = &'static str> {
         LANGS.iter().map(|(code, _)| *code)
+    }
+
+    /// All languages.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..LANGS.len()).map(Self)
     }
 
     /// The languages that have all texts, by test: whole pages are compared in them.

@@ -3,7 +3,7 @@
 use super::Further;
 use crate::{
     t,
-    text::{Lang, Msg},
+    text::{Lang, Msg, is_digit},
 };
 
 /// The letters of a line with what each means: those of [`answers`], then "not asked".
@@ -54,7 +54,7 @@ pub fn letter(part: &str) -> Option<&str> {
 fn key(lang: Lang, further: &Further) -> String {
     let digits = lang
         .template(Msg::CallLetterConfirmed)
-        .starts_with(|c: char| c.is_ascii_digit());
+        .starts_with(is_digit);
     let key = if digits {
         further.digit.or(further.key)
     } else {

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{nearest::nearest, problem::Severity};
-use crate::text::Lang;
+use crate::text::{Lang, is_digit};
 
 include!(concat!(env!("OUT_DIR"), "/explanations.rs"));
 
@@ -54,7 +54,7 @@ pub fn explanations(lang: Lang) -> Vec<Explanation> {
 /// When there is no such code: the nearest one, if one is near.
 pub(crate) fn explanation(code: &str, lang: Lang) -> Result<Explanation, Option<&'static str>> {
     let typed = code.trim().nfkc().collect::<String>().to_uppercase();
-    let meant = if typed.starts_with(|c: char| c.is_ascii_digit()) {
+    let meant = if typed.starts_with(is_digit) {
         format!("K{typed}")
     } else {
         typed

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     quantity::{written_day, written_span},
-    text::country_code,
+    text::{all_digits, country_code},
 };
 
 /// The two-letter codes of languages, ISO 639.
@@ -85,9 +85,7 @@ pub(super) fn version(text: &str) -> Option<String> {
     let typed = normalized(text);
     let numbers = typed.trim_start_matches(['v', ' ', '.']);
     let count = numbers.split('.').count();
-    let is_number = |part: &str| {
-        !part.is_empty() && part.len() <= 6 && part.bytes().all(|c| c.is_ascii_digit())
-    };
+    let is_number = |part: &str| !part.is_empty() && part.len() <= 6 && all_digits(part);
     (count <= 3 && numbers.split('.').all(is_number))
         .then(|| numbers.to_owned() + &".0".repeat(3 - count))
 }

@@ -106,7 +106,7 @@ impl Checklist {
 }
 
 fn ids(list: &Checklist) -> Vec<&str> {
-    list.steps().map(|(_, step)| step.id.as_str()).collect()
+    list.all_steps().map(|step| step.id.as_str()).collect()
 }
 
 /// The ids of `all` that are not in `known`.

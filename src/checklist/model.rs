@@ -160,11 +160,14 @@ impl Checklist {
             .flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)))
     }
 
+    /// All steps in the file's order, without their phases.
+    pub fn all_steps(&self) -> impl Iterator<Item = &Step> {
+        self.phases.iter().flat_map(|phase| &phase.steps)
+    }
+
     /// The step of an id.
     pub fn step(&self, id: &str) -> Option<&Step> {
-        self.steps()
-            .map(|(_, step)| step)
-            .find(|step| step.id == id)
+        self.all_steps().find(|step| step.id == id)
     }
 
     /// The party of an id.

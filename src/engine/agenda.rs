@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Check, Live, Origin, Start, Status,
+    Check, Origin, Start, Status,
     checks::unanswered,
     conditions::{checks_read, of_another_party},
     fill,
+    model::{live, open},
 };
 use crate::{
     checklist::Step,
@@ -19,7 +20,7 @@ use crate::{
 /// The open checks that want something now or later, most urgent first: what a broken promise
 /// opened, contradicted, overdue, then by deadline, then in the files' order.
 pub fn agenda<'c, 'a>(checks: &'c [Check<'a>]) -> Vec<&'c Check<'a>> {
-    let mut open: Vec<_> = checks.iter().filter(|check| check.is_open()).collect();
+    let mut open: Vec<_> = open(checks).collect();
     open.sort_by_key(|check| {
         let time = check.due.or(check.deadline);
         (
@@ -177,8 +178,7 @@ fn is_of(check: &Check<'_>, list: &List) -> bool {
 
 /// What `list`, `due` and the choice of the current incident need to know.
 pub fn summary(state: &State, checks: &[Check<'_>]) -> Summary {
-    let live = checks.iter().filter(|check| check.live == Live::Yes);
-    let live: Vec<&Check<'_>> = live.collect();
+    let live: Vec<&Check<'_>> = live(checks).collect();
     let settled = live.iter().filter(|check| check.settled).count();
     let mut alarming = 0;
     let mut alarming_for = BTreeMap::new();
@@ -259,7 +259,6 @@ fn is_follow_up(check: &Check<'_>) -> bool {
 
 /// When the next check is due after `now`.
 pub fn next_time(checks: &[Check<'_>], now: Moment) -> Option<Moment> {
-    let open = checks.iter().filter(|check| check.is_open());
-    let times = open.filter_map(|check| check.due);
+    let times = open(checks).filter_map(|check| check.due);
     times.filter(|due| *due > now).min()
 }

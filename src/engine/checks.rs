@@ -9,14 +9,14 @@ use super::{
     doubts::Doubts,
     equivalent_steps,
     evaluation::{Asked, announced, answer_to, confirmed_by_party, own},
-    model::Position,
+    model::{self, Position},
     reach, seen,
 };
 use crate::{
     checklist::{First, Step, StepKind},
     id::CheckId,
     quantity::{Moment, Span},
-    record::{Ending, Item, List, State},
+    record::{Contact, Ending, Item, List, State},
 };
 
 /// The deadline of a question that the user added, from when it was added.
@@ -244,10 +244,9 @@ fn start(state: &State, list: &List, step: &Step, item: Option<&Item>) -> Option
 /// in. A check that somebody answered or gave up stays, also when nothing is left to ask the silent
 /// party itself.
 fn add_escalations<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<Check<'a>>) {
-    let open = checks.iter().filter(|check| check.is_open());
-    let asked: BTreeSet<&'a str> = open.filter_map(|check| check.party).collect();
-    let roles = state.lists.iter().flat_map(|list| &list.rules.parties);
-    for role in roles {
+    let asked = model::open(checks).filter_map(|check| check.party);
+    let asked: BTreeSet<&'a str> = asked.collect();
+    for role in state.roles() {
         let Some(escalate) = &role.escalate else {
             continue;
         };
@@ -262,8 +261,7 @@ fn add_escalations<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<C
             }
             let evaluation = confirmed_by_party(state, &id, Asked::Anybody, None, doubts);
             let position = Position::without_list(0, checks.len());
-            let mut contacts = state.contacts.iter();
-            let last = contacts.rfind(|contact| contact.party == party);
+            let last = state.contacts_with(party).next_back();
             let origin = Origin::Escalation(party, attempts);
             checks.push(Check {
                 deadline: last.map(|contact| contact.started),
@@ -275,11 +273,12 @@ fn add_escalations<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec<C
 
 /// How many contacts in a row a party has left unanswered. Silence is never a yes.
 pub(super) fn unanswered(state: &State, party: &str) -> u32 {
-    let contacts = state.contacts.iter().rev();
-    let contacts = contacts.filter(|contact| contact.party == party);
-    let silent =
-        contacts.take_while(|contact| matches!(contact.ended, Some((_, Ending::NoAnswer))));
-    silent.count() as u32
+    let contacts = state.contacts_with(party).rev();
+    contacts.take_while(|contact| is_silent(contact)).count() as u32
+}
+
+fn is_silent(contact: &Contact) -> bool {
+    matches!(contact.ended, Some((_, Ending::NoAnswer)))
 }
 
 /// What a party said happens next is due like any promise.
@@ -359,7 +358,7 @@ fn add_days<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
 /// question to the party.
 fn add_reaches<'a>(state: &'a State, checks: &mut Vec<Check<'a>>) {
     let mut parties: BTreeMap<&'a str, (Option<Moment>, Position)> = BTreeMap::new();
-    for check in checks.iter().filter(|check| check.live == Live::Yes) {
+    for check in model::live(checks) {
         let Some(party) = check.party else {
             continue;
         };

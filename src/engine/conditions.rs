@@ -6,7 +6,10 @@ use std::{
     ops::Range,
 };
 
-use super::{Check, Live, Origin, Status, evaluation, model::Position};
+use super::{
+    Check, Live, Origin, Status, evaluation,
+    model::{self, Position},
+};
 use crate::{
     checklist::{Facts, Step},
     id::CheckId,
@@ -136,8 +139,7 @@ impl<'c> Facts for ConditionFacts<'c> {
 
 /// Decides which checks are live. A check that somebody touched is never hidden again.
 pub(super) fn settle_conditions(state: &State, places: &Places<'_>, checks: &mut [Check<'_>]) {
-    let opened = state.opened.as_ref();
-    let country = opened.map_or("", |opened| opened.country.as_str());
+    let country = state.country();
     for _ in 0..ROUNDS {
         let index = Index { checks, places };
         let lives = checks.iter();
@@ -278,8 +280,7 @@ struct Fallbacks {
 impl Fallbacks {
     fn of(index: &Index<'_>) -> Self {
         let mut fallbacks = Self::default();
-        let live = index.checks.iter().filter(|check| check.live == Live::Yes);
-        for check in live {
+        for check in model::live(index.checks) {
             for refused in refusals_read(index, check) {
                 fallbacks.opened_by.insert(refused.id.clone());
                 if !check.settled {

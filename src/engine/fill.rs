@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{Check, Origin};
 use crate::{
-    checklist::{Step, ValueType},
+    checklist::{Choice, Step, ValueType},
     id::ItemId,
     quantity::{is_day, long, named},
     record::{Item, List, State},
-    text::{self, Lang, LocalizedText},
+    text::{self, Lang, LocalizedText, is_digit},
 };
 
 const MIN_DIGITS: usize = 4;
@@ -19,9 +19,11 @@ const MIN_DIGITS: usize = 4;
 /// order in which they came. What is known by a name and not by a number is counted: `No.2`. Worked
 /// out once for all items of a state.
 pub fn short_number(state: &State, item: &Item) -> String {
-    let all = || all_short_numbers(state);
-    let short = state.short_numbers.get_or_init(all).get(&item.id);
-    short.map_or_else(|| counted(item), String::clone)
+    let all = state.short_numbers.get_or_init(|| all_short_numbers(state));
+    match all.get(&item.id) {
+        Some(short) => short.clone(),
+        None => counted(item),
+    }
 }
 
 fn all_short_numbers(state: &State) -> BTreeMap<ItemId, String> {
@@ -46,11 +48,13 @@ fn all_short_numbers(state: &State) -> BTreeMap<ItemId, String> {
     for (at, ((kind, _, number), ids)) in numbers.iter().enumerate() {
         // Sorted from their ends, a number shares most with a neighbour.
         let before = at.checked_sub(1).and_then(|at| numbers.get(at));
-        let neighbours = before.into_iter().chain(numbers.get(at + 1));
-        let same_kind = neighbours.filter(|((other, _, _), _)| other == kind);
-        let shared = same_kind.map(|((.., other), _)| shared(number.chars(), other.chars()));
-        let shared = shared.max().unwrap_or_default();
-        short.extend(alike(state, ids.clone(), &last(number, shared)));
+        let mut most = 0;
+        for ((other_kind, _, other), _) in before.into_iter().chain(numbers.get(at + 1)) {
+            if other_kind == kind {
+                most = most.max(shared(number.chars(), other.chars()));
+            }
+        }
+        short.extend(alike(state, ids.clone(), &last(number, most)));
     }
     short
 }
@@ -76,9 +80,9 @@ pub fn has_number(state: &State, item: &Item) -> bool {
 /// in it.
 fn is_number(value: &str) -> bool {
     let last = || backwards(value).take(MIN_DIGITS);
-    let ends_in_digits = last().count() == MIN_DIGITS && last().all(|c| c.is_ascii_digit());
+    let ends_in_digits = last().count() == MIN_DIGITS && last().all(is_digit);
     let one_word = value.is_ascii() && !value.contains(' ');
-    ends_in_digits || (one_word && value.contains(|c: char| c.is_ascii_digit()))
+    ends_in_digits || (one_word && value.contains(is_digit))
 }
 
 /// An item by its place among those of its kind.
@@ -94,9 +98,10 @@ pub fn known_by<'a>(state: &'a State, kind: &str) -> Option<&'a str> {
 }
 
 fn value<'a>(item: &'a Item, field: Option<&str>) -> &'a str {
-    field
-        .and_then(|field| item.fields.get(field))
-        .map_or(item.id.0.as_str(), String::as_str)
+    match field.and_then(|field| item.fields.get(field)) {
+        Some(value) => value,
+        None => &item.id.0,
+    }
 }
 
 /// The letters and digits of a number, from the last on.
@@ -126,21 +131,25 @@ pub fn item_name(item: &Item) -> &str {
 /// What a party is called: its recorded real name; the affected service by the service's name; else
 /// the list's word.
 pub fn party_name(state: &State, party: &str, lang: Lang) -> String {
-    state
-        .own_name(party)
-        .map_or_else(|| role_name(state, party, lang), str::to_owned)
+    match state.own_name(party) {
+        Some(name) => name.to_owned(),
+        None => role_name(state, party, lang),
+    }
 }
 
 /// What a party was called when something was said or done with it, by the number of that event;
 /// with the name that was corrected since.
 pub fn party_name_at(state: &State, party: &str, seq: u64, lang: Lang) -> PartyThen {
     let now = party_name(state, party, lang);
-    let then = state
-        .own_name_at(party, seq)
-        .map_or_else(|| now.clone(), str::to_owned);
-    PartyThen {
-        now: Some(now).filter(|now| *now != then),
-        then,
+    match state.own_name_at(party, seq) {
+        Some(then) if then != now => PartyThen {
+            then: then.to_owned(),
+            now: Some(now),
+        },
+        _ => PartyThen {
+            then: now,
+            now: None,
+        },
     }
 }
 
@@ -154,21 +163,16 @@ pub struct PartyThen {
 
 /// The word of the lists for the role that a party plays.
 pub fn role_name(state: &State, party: &str, lang: Lang) -> String {
-    state.party_rules(party).map_or_else(
-        || party.to_owned(),
-        |rules| rules.name.in_lang(lang).to_owned(),
-    )
+    match state.party_rules(party) {
+        Some(rules) => rules.name.in_lang(lang).to_owned(),
+        None => party.to_owned(),
+    }
 }
 
 /// What a party is called, in every language of the program.
 pub(super) fn party_words(state: &State, party: &str) -> LocalizedText {
-    let name = |code| {
-        Some((
-            String::from(code),
-            party_name(state, party, Lang::find(code)?),
-        ))
-    };
-    LocalizedText(Lang::codes().filter_map(name).collect())
+    let names = Lang::all().map(|lang| (lang.code().to_owned(), party_name(state, party, lang)));
+    LocalizedText(names.collect())
 }
 
 /// A checklist's text for a check, its placeholders filled. `by` fills `{by}`.
@@ -192,11 +196,10 @@ pub fn fill(
 fn names(state: &State, role: &str, item: Option<&Item>, lang: Lang) -> String {
     match item.and_then(|item| state.owner(item, role)) {
         Some(party) => party_name(state, party, lang),
-        None => lang.list(
-            state
-                .parties_of(role)
-                .map(|party| party_name(state, party, lang)),
-        ),
+        None => {
+            let parties = state.parties_of(role);
+            lang.list(parties.map(|party| party_name(state, party, lang)))
+        }
     }
 }
 
@@ -232,14 +235,15 @@ fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<Str
     let read_aloud = match known.kind {
         ValueType::Money => item.money(field).map(|money| money.shown(lang)),
         ValueType::Time => item.time(field).map(|at| named(lang, at, long)),
-        ValueType::Choice => {
-            let mut options = known.options.iter();
-            let option = options.find(|option| option.id == *value);
-            option.map(|option| option.label.in_lang(lang).to_owned())
-        }
+        ValueType::Choice => option_name(&known.options, value, lang),
         _ => None,
     };
     Some(read_aloud.unwrap_or_else(|| value.clone()))
+}
+
+fn option_name(options: &[Choice], id: &str, lang: Lang) -> Option<String> {
+    let option = options.iter().find(|option| option.id == id)?;
+    Some(option.label.in_lang(lang).to_owned())
 }
 
 /// The main text of a check: the question, the action, what is collected.
@@ -260,19 +264,18 @@ pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
         .into_iter()
         .find_map(Option::as_ref),
     };
-    words
-        .map(|words| fill(state, words, check.item, lang, None))
-        .unwrap_or_default()
+    match words {
+        Some(words) => fill(state, words, check.item, lang, None),
+        None => String::new(),
+    }
 }
 
 /// A checklist's text with its placeholders filled, in each of its languages.
 fn filled(state: &State, words: &LocalizedText, item: Option<&Item>) -> LocalizedText {
-    let in_lang = |(code, text): (&String, &String)| {
-        let lang = Lang::find(code).unwrap_or_else(Lang::english);
-        let own = LocalizedText([(lang.code().to_owned(), text.clone())].into());
-        (code.clone(), fill(state, &own, item, lang, None))
-    };
-    LocalizedText((&words.0).into_iter().map(in_lang).collect())
+    with_each(words.clone(), |lang, text| {
+        let own = LocalizedText([(lang.code().to_owned(), text)].into());
+        fill(state, &own, item, lang, None)
+    })
 }
 
 /// The party of a step without items that is asked of several: its name tells the checks apart.
@@ -315,8 +318,10 @@ pub fn label(state: &State, check: &Check<'_>) -> LocalizedText {
 /// The label of the field whose day is asked for.
 fn day_label(state: &State, check: &Check<'_>, field: &str) -> LocalizedText {
     let kind = check.item.and_then(|item| state.item_type(&item.kind));
-    let field = kind.and_then(|kind| kind.field(field));
-    field.map(|field| field.label.clone()).unwrap_or_default()
+    match kind.and_then(|kind| kind.field(field)) {
+        Some(field) => field.label.clone(),
+        None => LocalizedText::default(),
+    }
 }
 
 /// A step's label, or its short text where the label would not say what is asked.
@@ -338,10 +343,11 @@ fn main_label(state: &State, check: &Check<'_>, list: &List, step: &Step) -> Loc
 
 /// The text with a change made in each of its languages.
 fn with_each(text: LocalizedText, change: impl Fn(Lang, String) -> String) -> LocalizedText {
-    let texts = text.0.into_iter().map(|(code, word)| {
+    let mut changed = Vec::new();
+    for (code, word) in text.0 {
         let lang = Lang::find(&code).unwrap_or_else(Lang::english);
         let word = change(lang, word);
-        (code, word)
-    });
-    LocalizedText(texts.collect())
+        changed.push((code, word));
+    }
+    LocalizedText(changed.into_iter().collect())
 }

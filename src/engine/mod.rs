@@ -44,7 +44,7 @@ pub use fill::{
     party_name_at, role_name, short_number, step_text,
 };
 pub use item_values::{amount, is_out, unknown_fields};
-pub use model::{AssumedBecause, Check, Live, Origin, Start};
+pub use model::{AssumedBecause, Check, Live, Origin, Start, live, open};
 pub use rejection::Rejection;
 pub use seen::{Lasting, lasting};
 pub use signs::is_charge;

@@ -330,3 +330,13 @@ impl<'a> Check<'a> {
         self.is_open() && !self.waiting_on_fallback && (self.overdue || self.look_due || !waits)
     }
 }
+
+/// The checks that are live.
+pub fn live<'c, 'a>(checks: &'c [Check<'a>]) -> impl Iterator<Item = &'c Check<'a>> {
+    checks.iter().filter(|check| check.live == Live::Yes)
+}
+
+/// The checks that are open.
+pub fn open<'c, 'a>(checks: &'c [Check<'a>]) -> impl Iterator<Item = &'c Check<'a>> {
+    checks.iter().filter(|check| check.is_open())
+}

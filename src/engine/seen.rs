@@ -83,11 +83,18 @@ fn undoing<'a, 's>(
     let later = state.observations.iter();
     let later = later.filter(move |other| other.seq > seen.seq && other.item == seen.item);
     later.filter(move |other| {
-        let named = other.sign.as_deref().and_then(|name| name.split_once('/'));
-        // Lists that share a sign mean the same by it.
-        let undoes = named.is_some_and(|(_, id)| sign.undone_by.iter().any(|one| one == id));
-        undoes && counts(state, other) && sign_of(state, other).is_some()
+        is_undone_by(sign, other) && counts(state, other) && sign_of(state, other).is_some()
     })
+}
+
+/// Whether a later observation is of a sign that undoes this one. Lists that share a sign mean the
+/// same by it.
+fn is_undone_by(sign: &Sign, other: &Observation) -> bool {
+    let name = other.sign.as_deref().unwrap_or_default();
+    match name.split_once('/') {
+        Some((_, id)) => sign.undone_by.iter().any(|one| one == id),
+        None => false,
+    }
 }
 
 /// The partial refunds that were seen of what lasts.
@@ -113,21 +120,23 @@ pub(super) struct MissingTime<'a> {
     pub(super) seen: Moment,
 }
 
+impl MissingTime<'_> {
+    fn is_of(&self, item: &Item, field: &str) -> bool {
+        self.item.id == item.id && self.field == field
+    }
+}
+
 /// The times that the user is asked for: something counts from them, their sign was seen, and
 /// nobody said the day.
 pub(super) fn missing_times(state: &State) -> Vec<MissingTime<'_>> {
     let mut all: Vec<MissingTime<'_>> = Vec::new();
     for seen in counted(state) {
-        let item = seen.item.as_ref().and_then(|item| state.item(item));
-        let item = item.filter(|item| !is_out(item));
-        let field = sign_of(state, seen).and_then(|(_, sign)| sign.sets.as_deref());
-        let Some((item, field)) = item.zip(field) else {
+        let Some((item, field)) = time_set(state, seen) else {
             continue;
         };
-        let mut others = all.iter();
         let is_known = item.fields.contains_key(field)
             || time_of_lines(state, item, field).is_some()
-            || others.any(|one| one.item.id == item.id && one.field == field);
+            || all.iter().any(|one| one.is_of(item, field));
         if !is_known && something_counts_from(state, &item.kind, field) {
             all.push(MissingTime {
                 item,
@@ -139,9 +148,17 @@ pub(super) fn missing_times(state: &State) -> Vec<MissingTime<'_>> {
     all
 }
 
+/// The item of an observation, and the time field of it that the sign gives.
+fn time_set<'a>(state: &'a State, seen: &'a Observation) -> Option<(&'a Item, &'a str)> {
+    let item = state.item(seen.item.as_ref()?)?;
+    let (_, sign) = sign_of(state, seen)?;
+    let field = sign.sets.as_deref()?;
+    (!is_out(item)).then_some((item, field))
+}
+
 fn something_counts_from(state: &State, kind: &str, field: &str) -> bool {
-    let mut steps = state.lists.iter().flat_map(|list| list.rules.steps());
-    steps.any(|(_, step)| step.counts_from(kind, field))
+    let mut steps = state.steps();
+    steps.any(|step| step.counts_from(kind, field))
 }
 
 /// The start of a deadline that counts from a time field such as `order.charged_at`: of this item,
@@ -171,33 +188,43 @@ fn known_time(state: &State, item: &Item, field: &str) -> Option<Moment> {
 fn first_start(state: &State, kind: &str, field: &str) -> Option<(Moment, Start)> {
     let items = state.items.iter();
     let items = items.filter(|item| item.kind == kind && !is_out(item));
-    let known = items.clone();
-    let known = known
+    let times = items.clone();
+    let known = times
         .filter_map(|item| known_time(state, item, field))
         .min();
+    let mut first = known.map(|known| (known, Start::Known));
     let missing = missing_times(state);
-    let is_asked_for = |item: &Item| {
-        let mut missing = missing.iter();
-        missing.any(|one| one.field == field && one.item.id == item.id)
-    };
-    let unknown = items.filter(|item| known.is_none() || is_asked_for(item));
-    let unknown = unknown.filter_map(|item| start_of(state, item, field));
-    let known = known.map(|known| (known, Start::Known));
-    known.into_iter().chain(unknown).min_by_key(|(at, _)| *at)
+    for item in items {
+        let is_asked_for = missing.iter().any(|one| one.is_of(item, field));
+        if known.is_some() && !is_asked_for {
+            continue;
+        }
+        if let Some(start) = start_of(state, item, field)
+            && first.is_none_or(|(at, _)| start.0 < at)
+        {
+            first = Some(start);
+        }
+    }
+    first
 }
 
 /// The days of the lines of a statement that gave an item its time; a line counts as long as it was
 /// not undone.
 fn time_of_lines(state: &State, item: &Item, field: &str) -> Option<Moment> {
     let of_item = counted(state).filter(|seen| seen.item.as_ref() == Some(&item.id));
-    let setting = of_item.filter(|seen| {
-        sign_of(state, seen).is_some_and(|(_, sign)| {
-            sign.sets.as_deref() == Some(field) && undone(state, sign, seen).is_none()
-        })
-    });
-    setting
-        .filter_map(|seen| state.item(seen.charge.as_ref()?)?.time(DAY))
+    of_item
+        .filter_map(|seen| day_of_line(state, seen, field))
         .min()
+}
+
+/// The day of the line of a statement that gave an item this time.
+fn day_of_line(state: &State, seen: &Observation, field: &str) -> Option<Moment> {
+    let line = state.item(seen.charge.as_ref()?)?;
+    let (_, sign) = sign_of(state, seen)?;
+    if sign.sets.as_deref() != Some(field) || undone(state, sign, seen).is_some() {
+        return None;
+    }
+    line.time(DAY)
 }
 
 /// The earliest day that something about an item can have been: the first time field of its type,

@@ -3,6 +3,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::is_digit;
+
 /// The fewest characters by which the end of a number means it.
 const ENDING: usize = 4;
 
@@ -60,7 +62,7 @@ pub fn likeness(a: &str, b: &str) -> Likeness {
 }
 
 fn has_digit(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
+    text.contains(is_digit)
 }
 
 #[cfg(test)]

@@ -126,8 +126,7 @@ fn known(view: View<'_>, party: &str, rows: &[rows::Row]) -> BTreeMap<&'static s
 
 /// The last case number that the party gave.
 fn reference(view: View<'_>, party: &str) -> Option<String> {
-    let contacts = view.state.contacts.iter();
-    let contacts = contacts.filter(|contact| contact.party == party);
+    let contacts = view.state.contacts_with(party);
     let mut references = contacts.map(|contact| contact.speakers.last().reference);
     let last = references.rfind(|reference| !reference.is_empty());
     last.map(str::to_owned)
@@ -144,7 +143,7 @@ fn noticed(lang: Lang, opened: &Opened) -> String {
 
 /// The shops from which the items of the lines are, where there are several.
 fn sellers(view: View<'_>, rows: &[rows::Row]) -> String {
-    let mut roles = view.state.lists.iter().flat_map(|list| &list.rules.parties);
+    let mut roles = view.state.roles();
     let role = roles.find(|role| role.service && view.state.has_several(&role.id));
     let seller = |row: &rows::Row| {
         let item = view.state.item(row.item.as_ref()?)?;

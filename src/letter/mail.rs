@@ -51,5 +51,5 @@ impl Letter {
 
 fn header(mail: &mut Vec<u8>, name: &str, value: &impl Header) -> io::Result<()> {
     write!(mail, "{name}: ")?;
-    value.write_header(mail, name.len() + 2).map(|_| ())
+    value.write_header(mail, name.len() + 2).map(drop)
 }

@@ -5,8 +5,8 @@ use super::model::WIDTH;
 use crate::{
     engine::{self, Check, Clause},
     page::layout::flow,
-    quantity::short,
-    record::{Contact, NoteAbout, Statement},
+    quantity::{Moment, short},
+    record::{Contact, NoteAbout, Speaker, Statement},
     status::Verdict,
     t,
     text::{Lang, sanitize_inline, width, wrap},
@@ -17,12 +17,12 @@ use crate::{
 /// subject and its lines; none when there was no such contact, as when nobody answered. The times
 /// of `view` are to be written out.
 pub(crate) fn record(view: View<'_>, party: &str) -> Option<(String, Vec<String>)> {
-    let said_in = |contact: &&Contact| said(view, contact.number).next().is_some();
-    let announced = |contact: &&Contact| !contact.next.is_empty() || contact.next_by.is_some();
-    let contacts = view.state.contacts.iter();
-    let mut contacts = contacts.filter(|contact| contact.party == party);
-    let contact = contacts.clone().rfind(said_in);
-    let contact = contact.or_else(|| contacts.rfind(announced))?;
+    let contacts: Vec<_> = view.state.contacts_with(party).collect();
+    let mut latest = contacts.iter().rev();
+    let contact = latest
+        .clone()
+        .find(|contact| said(view, contact.number).next().is_some())
+        .or_else(|| latest.find(|contact| is_announced(contact)))?;
     let mut lines = head(view, contact);
     lines.extend(stated(view, contact));
     lines.extend(next(view, contact));
@@ -31,6 +31,11 @@ pub(crate) fn record(view: View<'_>, party: &str) -> Option<(String, Vec<String>
     let about = t!(view.lang, LetterSubject, at = view.time(contact.started));
     let lines = lines.iter().map(|line| line.trim_end().to_owned());
     Some((about, lines.collect()))
+}
+
+/// Whether a party said what happens next, or by when.
+fn is_announced(contact: &Contact) -> bool {
+    !contact.next.is_empty() || contact.next_by.is_some()
 }
 
 /// What was said in a contact, check by check, without statements that were corrected in it.
@@ -48,22 +53,32 @@ fn stated(view: View<'_>, contact: &Contact) -> Vec<String> {
     let groups = groups(view, contact);
     let speaker = |group: &Group<'_>| view.state.speaker(group.said.statement);
     let speakers = once(groups.iter().map(speaker));
-    let one = speakers.len() < 2 && contact.speakers.all(NoteAbout::Person).len() < 2;
-    if one {
-        let lines = groups.iter().flat_map(|group| group.lines(view));
-        return [t!(lang, LetterStated)].into_iter().chain(lines).collect();
+    if speakers.len() < 2 && contact.speakers.all(NoteAbout::Person).len() < 2 {
+        let mut lines = vec![t!(lang, LetterStated)];
+        for group in &groups {
+            lines.extend(group.lines(view));
+        }
+        return lines;
     }
     let mut lines = Vec::new();
     for one in speakers {
-        let number = known(sanitize_inline(one.reference));
-        let number = number.map(|number| t!(lang, BoardReference, number));
-        let who = [name(lang, one.person), number.unwrap_or_default()];
-        let who = lang.list(who);
+        let who = name_and_number(lang, one);
         lines.extend(wrap(&t!(lang, LetterStatedBy, who), WIDTH));
-        let theirs = groups.iter().filter(|group| speaker(group) == one);
-        lines.extend(theirs.flat_map(|group| group.lines(view)));
+        for group in &groups {
+            if speaker(group) == one {
+                lines.extend(group.lines(view));
+            }
+        }
     }
     lines
+}
+
+fn name_and_number(lang: Lang, speaker: Speaker<'_>) -> String {
+    let mut who = vec![name(lang, speaker.person)];
+    if let Some(number) = known(sanitize_inline(speaker.reference)) {
+        who.push(t!(lang, BoardReference, number));
+    }
+    lang.list(who)
 }
 
 fn name(lang: Lang, person: &str) -> String {
@@ -86,12 +101,8 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     let (_, kind) = view.channel_of(contact.channel, contact.by);
     let kind = words::contact(lang, kind);
     let from = view.time(contact.started);
-    // Of a contact that was put on record later nobody knows when it ended.
-    let time_of = |at| short(lang, at, view.here.as_of(at));
-    let until = contact.ended.map(|(at, _)| time_of(at));
-    let until = until.filter(|until| *until != time_of(contact.started));
     let person = name(lang, &lang.list(contact.speakers.all(NoteAbout::Person)));
-    let record = match until {
+    let record = match end(view, contact) {
         Some(until) => t!(lang, LetterRecord, kind, from, until, person),
         None => t!(lang, LetterRecordOpen, kind, from, person),
     };
@@ -99,6 +110,17 @@ fn head(view: View<'_>, contact: &Contact) -> Vec<String> {
     lines.extend([view.time(view.now), String::new()]);
     lines.extend(wrap(&record, WIDTH));
     lines
+}
+
+/// When a contact ended. Of one that was put on record later nobody knows it.
+fn end(view: View<'_>, contact: &Contact) -> Option<String> {
+    let (ended, _) = contact.ended?;
+    let until = clock(view, ended);
+    (until != clock(view, contact.started)).then_some(until)
+}
+
+fn clock(view: View<'_>, at: Moment) -> String {
+    short(view.lang, at, view.here.as_of(at))
 }
 
 /// The column at which states stand where there is room.
@@ -114,20 +136,9 @@ struct Group<'a> {
 fn groups<'a>(view: View<'a>, contact: &Contact) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (check, statement) in said(view, contact.number) {
-        let said = |check: &'a Check<'a>, said: &'a Statement| {
-            let what = (&check.id.list, &check.id.step, &said.verdict, &said.by);
-            let agreed = view.state.is_agreed(said);
-            (
-                what,
-                &said.option,
-                &said.words,
-                agreed,
-                view.state.speaker(said),
-            )
-        };
-        let new = said(check, statement);
-        let alike = |group: &&mut Group<'a>| said(group.said.check, group.said.statement) == new;
-        if let Some(group) = groups.iter_mut().find(alike) {
+        let known = groups.iter_mut();
+        let mut alike = known.filter(|group| group.is_alike(view, check, statement));
+        if let Some(group) = alike.next() {
             group.said.items.extend(check.item);
             continue;
         }
@@ -158,13 +169,21 @@ fn word(view: View<'_>, check: &Check<'_>, statement: &Statement) -> String {
 }
 
 impl Group<'_> {
+    /// Whether the same was said by the same person about another item.
+    fn is_alike(&self, view: View<'_>, check: &Check<'_>, statement: &Statement) -> bool {
+        let step = &self.said.check.id;
+        let said = self.said.statement;
+        (&step.list, &step.step) == (&check.id.list, &check.id.step)
+            && (said.verdict, said.by) == (statement.verdict, statement.by)
+            && (&said.option, &said.words) == (&statement.option, &statement.words)
+            && self.agreed == view.state.is_agreed(statement)
+            && view.state.speaker(said) == view.state.speaker(statement)
+    }
+
     /// ` parcel 4417 4418 confirmed`, below it the clause that was said back and their own words.
     fn lines(&self, view: View<'_>) -> Vec<String> {
-        let ends = self.said.items.iter().map(|item| view.ends(item));
-        let about: Vec<_> = [view.column(self.said.check)]
-            .into_iter()
-            .chain(ends)
-            .collect();
+        let mut about = vec![view.column(self.said.check)];
+        about.extend(self.said.items.iter().map(|item| view.ends(item)));
         let mut lines = flow("  ", &about, " ", WIDTH - width(&self.state) - 3);
         if let Some(last) = lines.last_mut() {
             let room = WIDTH.saturating_sub(width(last) + width(&self.state));
@@ -172,23 +191,27 @@ impl Group<'_> {
             *last = format!("{last}{}{}", " ".repeat(gap), self.state);
         }
         for text in self.below(view) {
-            let wrapped = wrap(&text, WIDTH - 4).into_iter();
-            lines.extend(wrapped.map(|line| format!("    {line}")));
+            for line in wrap(&text, WIDTH - 4) {
+                lines.push(format!("    {line}"));
+            }
         }
         lines
     }
 
     /// The clause that was said back, their own words, and whether it was said back at all.
-    fn below(&self, view: View<'_>) -> impl Iterator<Item = String> {
+    fn below(&self, view: View<'_>) -> Vec<String> {
+        let mut below = Vec::new();
         let by = self.said.statement.by.map(|by| view.time(by));
-        let clause = engine::clause(view.state, &self.said, view.lang, by.as_deref());
-        let own = known(sanitize_inline(&self.said.statement.words));
-        let parts = [
-            clause.and_then(|clause| known(sanitize_inline(&clause))),
-            own.map(|words| t!(view.lang, LetterWords, words)),
-            (!self.agreed).then(|| t!(view.lang, LetterNotSaidBack)),
-        ];
-        parts.into_iter().flatten()
+        if let Some(clause) = engine::clause(view.state, &self.said, view.lang, by.as_deref()) {
+            below.extend(known(sanitize_inline(&clause)));
+        }
+        if let Some(words) = known(sanitize_inline(&self.said.statement.words)) {
+            below.push(t!(view.lang, LetterWords, words));
+        }
+        if !self.agreed {
+            below.push(t!(view.lang, LetterNotSaidBack));
+        }
+        below
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     record::Item,
     status::Status,
     t,
-    text::{Lang, sanitize_inline},
+    text::{Lang, all_digits, sanitize_inline},
     wording::{View, sums, words},
 };
 
@@ -47,53 +47,64 @@ pub(crate) struct Row {
 }
 
 pub(crate) fn rows(view: View<'_>, party: &str, rows: Rows) -> Vec<Row> {
-    let of_items = |items: Vec<&Item>| items.into_iter().map(|item| row(view, item)).collect();
     match rows {
         Rows::None => Vec::new(),
-        Rows::Open => of_items(items_of(view, &open_checks(view, party))),
+        Rows::Open => of_items(view, &items_of(view, &open_checks(view, party))),
         Rows::Parcels => {
             let mut items = items_of(view, &open_checks(view, party));
             items.retain(|item| is_parcel(item));
-            of_items(items)
+            of_items(view, &items)
         }
         Rows::Broken => {
-            let charges = engine::charges(view.state);
-            let is_due = |one: &&Charge<'_>| one.undone.is_none() && is_of(view, one, party);
-            let charged = charges.iter().filter(is_due);
-            let lines: Vec<_> = charged.map(|charge| of_charge(view, charge)).collect();
+            let lines = charges_of(view, party);
             match lines.is_empty() {
-                true => of_items(broken(view, party)),
+                true => of_items(view, &broken(view, party)),
                 false => lines,
             }
         }
         Rows::States => {
-            let all = view.state.items.iter().map(|item| states(view, item));
-            all.filter(|row| !row.fields.is_empty()).collect()
+            let all = view.state.items.iter();
+            all.filter_map(|item| states(view, item)).collect()
         }
         Rows::Refused => {
-            let asked = view
-                .checks
-                .iter()
-                .filter(|check| check.party == Some(party));
+            let all = view.checks.iter();
+            let asked = all.filter(|check| check.party == Some(party));
             asked.filter_map(|check| refused(view, check)).collect()
         }
     }
 }
 
+fn of_items(view: View<'_>, items: &[&Item]) -> Vec<Row> {
+    items.iter().map(|item| row(view, item)).collect()
+}
+
+/// What was seen charged and not undone, as far as it is this party's business.
+fn charges_of(view: View<'_>, party: &str) -> Vec<Row> {
+    let mut lines = Vec::new();
+    for charge in engine::charges(view.state) {
+        if charge.undone.is_none() && is_of(view, &charge, party) {
+            lines.push(of_charge(view, &charge));
+        }
+    }
+    lines
+}
+
 /// The checks that are open with a party.
 fn open_checks<'v>(view: View<'v>, party: &str) -> Vec<&'v Check<'v>> {
-    let all = view.checks.iter();
-    all.filter(|check| check.party == Some(party) && check.is_open())
-        .collect()
+    let mut open: Vec<_> = view.checks.iter().collect();
+    open.retain(|check| check.party == Some(party) && check.is_open());
+    open
 }
 
 /// The items that the checks are about.
 fn items_of<'v>(view: View<'v>, checks: &[&Check<'_>]) -> Vec<&'v Item> {
-    let is_of = |item: &&Item| {
-        let mut asked = checks.iter().filter_map(|check| check.item);
-        asked.any(|other| other.id == item.id)
-    };
-    view.state.items.iter().filter(is_of).collect()
+    let mut items: Vec<_> = view.state.items.iter().collect();
+    items.retain(|item| checks.iter().any(|check| is_about(check, item)));
+    items
+}
+
+fn is_about(check: &Check<'_>, item: &Item) -> bool {
+    check.item.is_some_and(|other| other.id == item.id)
 }
 
 /// The items with an open check of which something was refused or promised and not kept; when there
@@ -122,22 +133,14 @@ fn is_parcel(item: &Item) -> bool {
 /// Whether a charge is the business of a party: of the one that paid it. A balance and points are
 /// the affected service's.
 fn is_of(view: View<'_>, charge: &Charge<'_>, party: &str) -> bool {
-    let lists = &view.state.lists;
-    let rules = |id: &str| lists.iter().find_map(|list| list.rules.party(id));
     let role = view.state.role_of(party);
     let named = charge.line.and_then(|line| line.parties.get(role));
     if named.is_some_and(|named| named != party) {
         return false;
     }
     match charge.means() {
-        _ if charge.is_own_value() => rules(party).is_some_and(|party| party.service),
-        Some(means) if rules(means).is_some() => {
-            // Further parties of a role have its id and a number.
-            let further = party.strip_prefix(means);
-            let further = further.and_then(|rest| rest.strip_prefix('-'));
-            let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-            means == party || further.is_some_and(is_number)
-        }
+        _ if charge.is_own_value() => is_service(view, party),
+        Some(means) if view.state.has_role(means) => plays(party, means),
         _ => {
             let mut orders = charge.orders.iter();
             orders.all(|order| may_pay(view, order, party))
@@ -145,12 +148,41 @@ fn is_of(view: View<'_>, charge: &Charge<'_>, party: &str) -> bool {
     }
 }
 
+/// Whether the first list with this role calls it the affected service.
+fn is_service(view: View<'_>, id: &str) -> bool {
+    let role = view.state.roles().find(|role| role.id == id);
+    role.is_some_and(|role| role.service)
+}
+
+/// Whether a party plays a role: further parties have its id and a number.
+fn plays(party: &str, role: &str) -> bool {
+    match party.strip_prefix(role) {
+        Some("") => true,
+        Some(rest) => rest.strip_prefix('-').is_some_and(is_number),
+        None => false,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    all_digits(text)
+}
+
 /// Whether an order may have been paid through a party: nobody said that it was another one.
 fn may_pay(view: View<'_>, order: &Item, party: &str) -> bool {
-    let pays = |party: &str| view.state.is_said_of(party, |role| role.pays);
-    let payers = order.parties.iter().filter(|(role, _)| pays(role));
-    let mut payers = payers.map(|(_, payer)| payer).peekable();
-    !pays(party) || payers.peek().is_none() || payers.any(|payer| payer == party)
+    if !pays(view, party) {
+        return true;
+    }
+    let mut payers: Vec<&String> = Vec::new();
+    for (role, payer) in &order.parties {
+        if pays(view, role) {
+            payers.push(payer);
+        }
+    }
+    payers.is_empty() || payers.iter().any(|payer| *payer == party)
+}
+
+fn pays(view: View<'_>, party: &str) -> bool {
+    view.state.is_said_of(party, |role| role.pays)
 }
 
 /// A charge as it is on the statement; one that was only seen of an order, by its order.
@@ -165,15 +197,12 @@ fn of_charge(view: View<'_>, charge: &Charge<'_>) -> Row {
         let row = order.map(|order| row(view, order)).unwrap_or_default();
         return Row { amount, ..row };
     };
-    let fields = [
-        ("day", charge.day.map(|at| day(view.lang, at))),
-        ("amount", charged(view.lang, charge)),
-        ("text", text(line, "text")),
-        ("more", Some(more(view, charge, line))),
-    ];
-    let known = |(name, text): (_, Option<String>)| Some((name, text?));
+    let mut fields = BTreeMap::from([("more", more(view, charge, line))]);
+    fields.extend(charge.day.map(|at| ("day", day(view.lang, at))));
+    fields.extend(charged(view.lang, charge).map(|text| ("amount", text)));
+    fields.extend(text(line, "text").map(|text| ("text", text)));
     Row {
-        fields: fields.into_iter().filter_map(known).collect(),
+        fields,
         amount,
         is_line: true,
         item: None,
@@ -239,26 +268,24 @@ fn row(view: View<'_>, item: &Item) -> Row {
     }
 }
 
-fn states(view: View<'_>, item: &Item) -> Row {
-    let of_item = |check: &&Check<'_>| {
-        check.item.is_some_and(|other| other.id == item.id)
-            && check.role.is_some()
-            && check.status != Status::NotApplicable
-    };
-    let state = |check: &Check<'_>| {
-        let state = words::state(view.lang, check, view.here);
-        format!("{} {state}", view.column(check))
-    };
-    let states = view
-        .lang
-        .list(view.checks.iter().filter(of_item).map(state));
-    if states.is_empty() {
-        return Row::default();
+/// How the checks of an item stand; none when no party is asked about it.
+fn states(view: View<'_>, item: &Item) -> Option<Row> {
+    let mut states: Vec<String> = Vec::new();
+    for check in view.checks {
+        let counts = check.role.is_some() && check.status != Status::NotApplicable;
+        if counts && is_about(check, item) {
+            let state = words::state(view.lang, check, view.here);
+            states.push(format!("{} {state}", view.column(check)));
+        }
     }
-    Row {
+    if states.is_empty() {
+        return None;
+    }
+    let states = view.lang.list(states);
+    Some(Row {
         fields: BTreeMap::from([("number", view.number_of(item)), ("states", states)]),
         ..Row::default()
-    }
+    })
 }
 
 fn refused(view: View<'_>, check: &Check<'_>) -> Option<Row> {

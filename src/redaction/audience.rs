@@ -63,7 +63,7 @@ impl Audience {
     /// the record.
     pub(crate) fn usual_party(self, state: &State) -> String {
         let first = |property: fn(&Party) -> bool| {
-            let mut roles = state.lists.iter().flat_map(|list| &list.rules.parties);
+            let mut roles = state.roles();
             roles
                 .find(|role| property(role))
                 .map_or(self.code(), |role| role.id.as_str())

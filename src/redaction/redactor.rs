@@ -154,7 +154,7 @@ impl Redact<Vec<OpenPoint>> for Redactor<'_> {
 /// Whether a field holds free text, as far as the checklists tell.
 fn is_free(view: View<'_>, kind: &str, field: &str) -> bool {
     let kind = view.state.item_type(kind);
-    let known = kind.and_then(|kind| kind.fields.iter().find(|known| known.id == field));
+    let known = kind.and_then(|kind| kind.field(field));
     known.is_none_or(|known| known.kind == crate::checklist::ValueType::Text)
 }
 

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     audience::{Addressee, Audience},
+    heard::{is_taken_out, items, out, out_answers, parties},
     left::Left,
     part::{Part, has},
-    policy,
 };
 use crate::{
-    engine::{CHARGE, Charge, Check, Live, Origin, amount, charges, orders_of},
+    engine::{Check, Origin},
     id::{CheckId, ItemId},
-    record::{Attached, Body, Event, Item, ItemChanged, NoteAbout, Observed, State, Stated},
+    record::{Attached, Body, Event, ItemChanged, NoteAbout, Observed, State, Stated},
     status::Status,
     wording::View,
 };
@@ -40,33 +40,55 @@ pub(crate) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(crate) fn of(view: View<'a>, to: &'a Addressee) -> Self {
-        let state = view.state;
-        let parties = parties(view, to);
-        let items = items(view, to);
-        let hears = |party: &str| hears_all(to.reader) || parties.contains(party);
-        let withdrawn = state.withdrawn_contacts.iter().map(|one| &one.contact);
-        let contacts = state.contacts.iter().chain(withdrawn);
-        let contacts = contacts.filter(|contact| hears(&contact.party));
-        let channels = state.channels.iter();
-        let channels = channels.filter(|channel| hears(&channel.party));
-        let files = state.evidence.iter().filter(|file| match to.reader {
-            Audience::Owner | Audience::Police => true,
-            Audience::Card => file.items.iter().any(|item| items.contains(item)),
-            Audience::Shop | Audience::Courier => false,
-        });
-        Self {
+        let mut scope = Self {
             to,
-            state,
+            state: view.state,
             checks: view.checks.iter().map(|check| (&check.id, check)).collect(),
+            parties: parties(view, to),
+            items: items(view, to),
             out: out(view, to),
-            out_answers: out_answers(state),
-            contacts: contacts.map(|contact| contact.number).collect(),
-            channels: channels.map(|channel| channel.number).collect(),
-            files: files.map(|file| file.number).collect(),
+            out_answers: out_answers(view.state),
+            contacts: BTreeSet::new(),
+            channels: BTreeSet::new(),
+            files: BTreeSet::new(),
             kept: BTreeSet::new(),
             answers: BTreeSet::new(),
-            parties,
-            items,
+        };
+        scope.add_contacts();
+        scope.add_channels();
+        scope.add_files();
+        scope
+    }
+
+    /// The contacts with the parties that the reader hears of, those that were withdrawn included.
+    fn add_contacts(&mut self) {
+        let withdrawn = &self.state.withdrawn_contacts;
+        let withdrawn = withdrawn.iter().map(|one| &one.contact);
+        for contact in self.state.contacts.iter().chain(withdrawn) {
+            if self.has_party(&contact.party) {
+                self.contacts.insert(contact.number);
+            }
+        }
+    }
+
+    fn add_channels(&mut self) {
+        for channel in &self.state.channels {
+            if self.has_party(&channel.party) {
+                self.channels.insert(channel.number);
+            }
+        }
+    }
+
+    fn add_files(&mut self) {
+        for file in &self.state.evidence {
+            let is_heard_of = match self.to.reader {
+                Audience::Owner | Audience::Police => true,
+                Audience::Card => file.items.iter().any(|item| self.items.contains(item)),
+                Audience::Shop | Audience::Courier => false,
+            };
+            if is_heard_of {
+                self.files.insert(file.number);
+            }
         }
     }
 
@@ -88,8 +110,22 @@ impl<'a> Scope<'a> {
         self.to.reader != Audience::Owner && self.out_answers.contains(&answer)
     }
 
+    fn has_event(&self, seq: u64) -> bool {
+        self.kept.contains(&seq)
+    }
+
     fn has_any(&self, events: &[u64]) -> bool {
-        events.iter().any(|seq| self.kept.contains(seq))
+        events.iter().any(|seq| self.has_event(*seq))
+    }
+
+    /// Keeps of some events those of which the reader hears.
+    fn trim_events(&self, events: &mut Vec<u64>) {
+        events.retain(|seq| self.has_event(*seq));
+    }
+
+    /// Keeps of some parties those of which the reader hears.
+    fn trim_parties(&self, parties: &mut BTreeMap<String, String>) {
+        parties.retain(|_, party| self.has_party(party));
     }
 
     fn has_file(&self, number: u32) -> bool {
@@ -144,17 +180,19 @@ impl<'a> Scope<'a> {
     /// contact that was withdrawn was not said by the party; the police may want it all the same.
     /// What was said of an item that was taken out is not part of the case.
     fn counts_for_others(&self, event: &Event) -> bool {
-        let by = self.state.taken_back.by(event.seq);
-        let by = by.filter(|by| by.contact.is_some());
-        let frame = matches!(event.body, Body::ContactStarted(_) | Body::ContactEnded(_));
-        let told = by.is_none() || frame || self.to.reader == Audience::Police;
+        let told = match self.state.taken_back.by(event.seq) {
+            Some(by) if by.contact.is_some() => {
+                let frame = matches!(event.body, Body::ContactStarted(_) | Body::ContactEnded(_));
+                frame || self.to.reader == Audience::Police
+            }
+            _ => true,
+        };
         let about = match &event.body {
             Body::Stated(body) => body.check.item.as_ref(),
             Body::Observed(body) => body.item.as_ref(),
             _ => None,
         };
-        let about = about.and_then(|item| self.state.item(item));
-        told && about.is_none_or(|item| item.out.is_none())
+        told && !about.is_some_and(|item| is_taken_out(self.state, item))
     }
 
     /// Whether an event is the reader's business, and what it is one of.
@@ -229,18 +267,18 @@ impl<'a> Scope<'a> {
     /// Takes out of a kept event what it says about others.
     pub(crate) fn trim(&self, body: &mut Body) {
         match body {
-            Body::ItemAdded(body) => body.parties.retain(|_, party| self.has_party(party)),
-            Body::ItemChanged(body) => body.parties.retain(|_, party| self.has_party(party)),
+            Body::ItemAdded(body) => self.trim_parties(&mut body.parties),
+            Body::ItemChanged(body) => self.trim_parties(&mut body.parties),
             Body::Observed(body) => self.trim_observed(body),
             Body::Attached(body) => self.trim_attached(body),
             Body::SaidBack(body) if self.hides_read_back(body.answer) => body.text.clear(),
             Body::Stated(body) => {
-                body.supersedes = body.supersedes.filter(|seq| self.kept.contains(seq))
+                body.supersedes.take_if(|seq| !self.has_event(*seq));
             }
-            Body::Retracted(body) => body.events.retain(|seq| self.kept.contains(seq)),
-            Body::Restored(body) => body.events.retain(|seq| self.kept.contains(seq)),
+            Body::Retracted(body) => self.trim_events(&mut body.events),
+            Body::Restored(body) => self.trim_events(&mut body.events),
             Body::Withdrawn(body) => {
-                body.events.retain(|seq| self.kept.contains(seq));
+                self.trim_events(&mut body.events);
                 // Why a contact was withdrawn is for readers who hear of it; why something else
                 // does not hold is not.
                 if body.contact.is_none() && self.to.reader != Audience::Police {
@@ -256,7 +294,9 @@ impl<'a> Scope<'a> {
         body.contradicts.retain(|check| self.has_check(check));
         body.verifies.retain(|check| self.has_check(check));
         body.evidence.retain(|number| self.has_file(*number));
-        body.amount = body.amount.filter(|_| has(self.to.reader, Part::Amounts));
+        if !has(self.to.reader, Part::Amounts) {
+            body.amount = None;
+        }
     }
 
     fn trim_attached(&self, body: &mut Attached) {
@@ -282,89 +322,4 @@ fn counts(body: &Body) -> bool {
 /// Whether a reader hears of every party.
 fn hears_all(reader: Audience) -> bool {
     matches!(reader, Audience::Owner | Audience::Police)
-}
-
-/// The parties that a reader hears of. A card issuer decides on what the shop said, and asks for
-/// the police's number.
-fn parties<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a str> {
-    let mut parties: BTreeSet<&str> = [to.party.as_str()].into();
-    if to.reader == Audience::Card {
-        let all = view.state.lists.iter().flat_map(|list| &list.rules.parties);
-        let services = all.filter(|party| party.service);
-        parties.extend(services.flat_map(|party| view.state.parties_of(&party.id)));
-        parties.insert(Audience::Police.code());
-    }
-    parties
-}
-
-/// Whether an item is this issuer's business: not what another one of its role pays, and not what
-/// nobody said whose it is.
-fn is_charged_to(state: &State, item: &Item, party: &str) -> bool {
-    state.owner(item, state.role_of(party)) == Some(party)
-}
-
-/// The items that a reader hears of: for the card issuer what has an amount, for a shop and a
-/// courier what is asked of them about it.
-fn items<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
-    let party = Some(to.party.as_str());
-    let asked = |check: &&Check<'a>| check.live == Live::Yes && check.party == party;
-    let asked = view.checks.iter().filter(asked);
-    let asked: BTreeSet<_> = asked.filter_map(|check| Some(&check.item?.id)).collect();
-    // What a balance or points paid is not for a card issuer.
-    let (own, charged): (Vec<_>, Vec<_>) = charges(view.state)
-        .into_iter()
-        .partition(Charge::is_own_value);
-    let lines = |charges: Vec<Charge<'a>>| -> BTreeSet<&'a ItemId> {
-        let lines = charges.into_iter().filter_map(|charge| charge.line);
-        lines.map(|line| &line.id).collect()
-    };
-    let (own, charged) = (lines(own), lines(charged));
-    let pays_for =
-        |item: &Item| item.kind == CHARGE && orders_of(item).any(|order| asked.contains(&order));
-    let items = view.state.items.iter().filter(|item| {
-        policy::has_items(to.reader, &item.kind)
-            && match to.reader {
-                Audience::Owner | Audience::Police => true,
-                Audience::Card => {
-                    let own_charge = amount(view.state, item).is_some()
-                        && is_charged_to(view.state, item, &to.party);
-                    charged.contains(&item.id) || own_charge && !own.contains(&item.id)
-                }
-                Audience::Shop | Audience::Courier => asked.contains(&item.id) || pays_for(item),
-            }
-    });
-    items.map(|item| &item.id).collect()
-}
-
-/// The items that were taken out and of which a reader may have heard before: of the card issuer
-/// what has an amount, of a shop and a courier what they said something about.
-fn out<'a>(view: View<'a>, to: &'a Addressee) -> BTreeSet<&'a ItemId> {
-    let said = |item: &ItemId| {
-        view.checks.iter().any(|check| {
-            check.item.is_some_and(|other| other.id == *item)
-                && check.party == Some(to.party.as_str())
-                && check.statement.is_some()
-        })
-    };
-    let items = view.state.taken_out.iter().filter(|item| {
-        policy::has_items(to.reader, &item.kind)
-            && match to.reader {
-                Audience::Owner | Audience::Police => true,
-                Audience::Card => amount(view.state, item).is_some(),
-                Audience::Shop | Audience::Courier => said(&item.id),
-            }
-    });
-    items.map(|item| &item.id).collect()
-}
-
-/// The answers that speak of an item that was taken out.
-fn out_answers(state: &State) -> BTreeSet<u32> {
-    let is_out = |check: &&CheckId| {
-        let item = check.item.as_ref().and_then(|item| state.item(item));
-        item.is_some_and(|item| item.out.is_some())
-    };
-    let said = state.statements.iter().filter(|(check, _)| is_out(check));
-    said.flat_map(|(_, said)| said)
-        .map(|said| said.answer)
-        .collect()
 }

@@ -122,10 +122,10 @@ impl<'a> Corrections<'a> {
     /// What an event says.
     fn text(&self, seq: u64) -> String {
         let found = self.events.binary_search_by_key(&seq, |event| event.seq);
-        found.map_or_else(
-            |_| String::new(),
-            |at| events::what(self.names, &self.events[at]),
-        )
+        match found {
+            Ok(at) => events::what(self.names, &self.events[at]),
+            Err(_) => String::new(),
+        }
     }
 
     fn stated(&mut self, event: &Event, body: &Stated) {
@@ -187,8 +187,7 @@ impl<'a> Corrections<'a> {
     }
 
     fn checklist(&mut self, event: &Event, body: &ChecklistAttached) {
-        let lists = &self.view.state.lists;
-        let list = lists.iter().find(|list| list.rules.id == body.id);
+        let list = self.view.state.list(&body.id);
         let before = list.and_then(|list| list.versions.iter().rfind(|one| one.seq < event.seq));
         let Some(before) = before else { return };
         let text = |version: &str, sha256: &str| format!("{version}, SHA-256 {sha256}");
@@ -201,8 +200,8 @@ impl<'a> Corrections<'a> {
     }
 
     fn incident_changed(&mut self, event: &Event, body: &IncidentChanged) {
-        let before = body.fields.keys();
-        let before = before.filter_map(|id| self.incident.get_key_value(id));
+        let ids = body.fields.keys();
+        let before = ids.filter_map(|id| self.incident.get_key_value(id));
         let before: Vec<_> = before.collect();
         let was_known = before.iter().any(|(_, value)| !value.is_empty());
         // The time of noticing that nobody had said is entered, not corrected.

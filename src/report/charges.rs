@@ -9,7 +9,7 @@ use super::{
     windows::is_open,
 };
 use crate::{
-    engine::{self, Check, Start},
+    engine::{self, Start},
     id::ItemId,
     quantity::{Moment, Money},
     record::Item,
@@ -30,20 +30,26 @@ pub(crate) fn charges(names: &Names<'_>, to: &Addressee) -> Vec<Charge> {
         said: said_of(names, to),
     };
     let seen: Vec<_> = seen(view).collect();
-    let told: BTreeSet<&ItemId> = orders_of(&seen).map(|item| &item.id).collect();
-    let others = engine_items(view).filter(|item| !told.contains(&item.id));
-    let others = others.filter_map(|item| known.of_order(item));
-    let seen = seen.iter().map(|charge| known.of_charge(to.reader, charge));
-    let mut charges: Vec<_> = seen.chain(others).collect();
+    let mut charges = Vec::new();
+    for charge in &seen {
+        charges.push(known.of_charge(to.reader, charge));
+    }
+    for item in not_told(view, &seen) {
+        charges.extend(known.of_order(item));
+    }
     // What nobody knows the day of comes last.
     let day = |one: &Charge| (one.charged.is_none(), one.charged);
     charges.sort_by_key(|one| (one.undone.is_some(), !one.seen, day(one)));
     charges
 }
 
-fn orders_of<'a>(charges: &[engine::Charge<'a>]) -> impl Iterator<Item = &'a Item> {
+/// The items of which no charge tells.
+fn not_told<'a>(view: View<'a>, charges: &[engine::Charge<'a>]) -> Vec<&'a Item> {
     let orders = charges.iter().flat_map(|charge| &charge.orders);
-    orders.copied()
+    let told: BTreeSet<&ItemId> = orders.map(|order| &order.id).collect();
+    let mut items: Vec<_> = engine_items(view).collect();
+    items.retain(|item| !told.contains(&item.id));
+    items
 }
 
 /// What was seen charged, without what a balance or points paid: a card issuer has no part in
@@ -55,10 +61,9 @@ pub(crate) fn seen(view: View<'_>) -> impl Iterator<Item = engine::Charge<'_>> {
 
 /// What could still be charged: every item with an amount of which no charge was seen.
 pub(crate) fn to_come(view: View<'_>) -> Vec<&Item> {
-    let charges = engine::charges(view.state);
-    let told: BTreeSet<&ItemId> = orders_of(&charges).map(|item| &item.id).collect();
-    let is_open = |item: &&Item| view.amount(item).is_some() && !told.contains(&item.id);
-    engine_items(view).filter(is_open).collect()
+    let mut items = not_told(view, &engine::charges(view.state));
+    items.retain(|item| view.amount(item).is_some());
+    items
 }
 
 fn engine_items(view: View<'_>) -> impl Iterator<Item = &Item> {
@@ -77,37 +82,49 @@ impl Known<'_> {
     /// A charge as it stands on the statement; who paid is not for a shop.
     fn of_charge(&self, reader: Audience, charge: &engine::Charge<'_>) -> Charge {
         let view = self.view;
-        let text = |name: &str| {
-            let text = charge.line.and_then(|line| line.text(name));
-            text.map(|text| view.shown(text)).unwrap_or_default()
-        };
-        let orders = || charge.orders.iter().copied();
-        let items: Vec<&Item> = charge.line.into_iter().chain(orders()).collect();
-        let is_open = charge.undone.is_none();
-        let last_day = items
-            .iter()
-            .filter_map(|item| self.days.get(&item.id))
-            .min();
-        let back = charge.back.filter(|_| is_open);
-        let quotes = items.iter().filter_map(|item| self.said.get(&item.id));
-        let payer = Some(text("payer")).filter(|_| reader != Audience::Shop);
-        Charge {
-            number: view.lang.list(orders().map(|item| view.number_of(item))),
-            what: view
-                .lang
-                .list(orders().map(|item| view.shown(engine::item_name(item)))),
-            text: text("text"),
-            payer: payer.unwrap_or_default(),
-            ordered: orders().filter_map(|item| item.time(ORDERED)).min(),
+        let orders = charge.orders.iter();
+        let numbers = orders.clone().map(|order| view.number_of(order));
+        let names = orders.clone().map(|order| engine::item_name(order));
+        let mut items: Vec<&Item> = charge.line.into_iter().collect();
+        items.extend(&charge.orders);
+        let mut row = Charge {
+            number: view.lang.list(numbers),
+            what: view.lang.list(names.map(|name| view.shown(name))),
+            text: line_text(view, charge, "text"),
+            ordered: orders.filter_map(|order| order.time(ORDERED)).min(),
             seen: true,
             charged: charge.day,
             posted: charge.line.and_then(|line| line.time("posted")),
-            undone: charge.undone.map(|seen| seen.happened.unwrap_or(seen.at)),
-            back: back.map(|back| back.shown(view.lang)).unwrap_or_default(),
-            last_day: last_day.copied().filter(|_| is_open),
-            said: quotes.flatten().cloned().collect(),
+            said: self.quotes(&items),
             ..of_amount(view, items.first().copied(), charge.amount)
+        };
+        if reader != Audience::Shop {
+            row.payer = line_text(view, charge, "payer");
         }
+        if let Some(seen) = charge.undone {
+            row.undone = Some(seen.happened.unwrap_or(seen.at));
+            return row;
+        }
+        row.last_day = self.last_day(&items);
+        if let Some(back) = charge.back {
+            row.back = back.shown(view.lang);
+        }
+        row
+    }
+
+    fn last_day(&self, items: &[&Item]) -> Option<Moment> {
+        let days = items.iter().filter_map(|item| self.days.get(&item.id));
+        days.min().copied()
+    }
+
+    fn quotes(&self, items: &[&Item]) -> Vec<Quote> {
+        let mut quotes = Vec::new();
+        for item in items {
+            if let Some(said) = self.said.get(&item.id) {
+                quotes.extend(said.iter().cloned());
+            }
+        }
+        quotes
     }
 
     /// An item with an amount of which nobody saw a charge.
@@ -123,6 +140,14 @@ impl Known<'_> {
             said: self.said.get(&item.id).cloned().unwrap_or_default(),
             ..of_amount(view, Some(item), Some(money))
         })
+    }
+}
+
+/// A text of the line of a statement; empty where there is none.
+fn line_text(view: View<'_>, charge: &engine::Charge<'_>, name: &str) -> String {
+    match charge.line.and_then(|line| line.text(name)) {
+        Some(text) => view.shown(text),
+        None => String::new(),
     }
 }
 
@@ -160,7 +185,7 @@ pub(crate) fn can_be_charged(view: View<'_>, item: &Item) -> bool {
 /// Whether the checklist knows such a field of such an item.
 pub(crate) fn has_field(view: View<'_>, item: &Item, id: &str) -> bool {
     let kind = view.state.item_type(&item.kind);
-    kind.is_some_and(|kind| kind.fields.iter().any(|field| field.id == id))
+    kind.is_some_and(|kind| kind.field(id).is_some())
 }
 
 /// The first last day of all that is sure.
@@ -172,9 +197,11 @@ pub(crate) fn last_day(view: View<'_>) -> Option<Moment> {
 /// none for others: it would tell them less time than there is.
 fn last_days(view: View<'_>) -> BTreeMap<&ItemId, Moment> {
     let mut days = BTreeMap::new();
-    let sure = |check: &&Check<'_>| is_open(check) && check.start == Start::Known;
-    for check in view.checks.iter().filter(sure) {
-        if let (Some(item), Some(last)) = (check.item, check.deadline) {
+    for check in view.checks {
+        if let (Some(item), Some(last)) = (check.item, check.deadline)
+            && check.start == Start::Known
+            && is_open(check)
+        {
             let first = days.entry(&item.id).or_insert(last);
             *first = last.min(*first);
         }
@@ -186,10 +213,13 @@ fn last_days(view: View<'_>) -> BTreeMap<&ItemId, Moment> {
 fn said_of<'a>(names: &Names<'a>, to: &Addressee) -> BTreeMap<&'a ItemId, Vec<Quote>> {
     let view = names.view;
     let mut said: BTreeMap<&ItemId, Vec<Quote>> = BTreeMap::new();
-    let others = |check: &&Check<'_>| check.party.is_some_and(|party| party != to.party);
-    for check in view.checks.iter().filter(others) {
-        let last = view.state.statements.get(&check.id);
-        if let (Some(item), Some(last)) = (check.item, last.and_then(|said| said.last())) {
+    for check in view.checks {
+        let is_of_others = check.party.is_some_and(|party| party != to.party);
+        if let Some(item) = check.item
+            && let Some(statements) = view.state.statements.get(&check.id)
+            && let Some(last) = statements.last()
+            && is_of_others
+        {
             let quote = said::quoted(names, &check.id, last);
             said.entry(&item.id).or_default().push(quote);
         }

@@ -23,20 +23,15 @@ use crate::{
 pub(crate) fn follow_ups(names: &Names<'_>, events: &[Event], to: &Addressee) -> Vec<FollowUp> {
     let view = names.view;
     let own = to.reader == Audience::Owner;
-    let theirs = |check: &&Check<'_>| own || check.party.is_none_or(|party| party == to.party);
     let past = Past::of(view, events);
-    let row = |check: &Check<'_>| {
-        let found = now(view, check).or_else(|| past.of_check(view, check))?;
-        // When the owner looks again is not for others, and a day that is not sure is told to
-        // nobody else.
-        let told = match found.kind {
-            DueKind::Deadline => check.start == Start::Known,
-            DueKind::Look => false,
-            DueKind::Promise => true,
-        };
-        (own || told).then(|| row_of(view, check, found))
-    };
-    let mut rows: Vec<FollowUp> = view.checks.iter().filter(theirs).filter_map(row).collect();
+    let mut rows = Vec::new();
+    for check in view.checks {
+        if let Some(found) = now(view, check).or_else(|| past.of_check(view, check))
+            && (own || is_told(to, check, found.kind))
+        {
+            rows.push(row_of(view, check, found));
+        }
+    }
     if own {
         let called_off = aside::called_off(view, &rows);
         rows.extend(called_off);
@@ -46,6 +41,17 @@ pub(crate) fn follow_ups(names: &Names<'_>, events: &[Event], to: &Addressee) ->
     }
     rows.sort_by_key(|row| row.at);
     rows
+}
+
+/// Whether others hear of it. When the owner looks again is not for them, and a day that is not
+/// sure is told to nobody else.
+fn is_told(to: &Addressee, check: &Check<'_>, kind: DueKind) -> bool {
+    let told = match kind {
+        DueKind::Deadline => check.start == Start::Known,
+        DueKind::Look => false,
+        DueKind::Promise => true,
+    };
+    told && check.party.is_none_or(|party| party == to.party)
 }
 
 /// When a check comes back or came back, whose time that is, and whether it is done.
@@ -172,7 +178,7 @@ impl Past {
     /// Whether a window that does not count now can have counted: what its condition reads was
     /// another once.
     fn was_live(&self, view: View<'_>, check: &Check<'_>) -> bool {
-        let country = view.opened().map_or("", |opened| opened.country.as_str());
+        let country = view.state.country();
         check.steps().any(|(list, step)| {
             let here = self.moved || step.holds_in(country);
             here && (self.moved || self.read(view, &list.rules.id, check, step))

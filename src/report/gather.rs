@@ -12,9 +12,6 @@ use crate::{
 };
 
 fn point(view: View<'_>, check: &Check<'_>) -> Point {
-    let ground = check.assumed_because;
-    let ground = ground.map(|ground| words::ground(view.lang, ground));
-    let retired = || check.is_retired().then(|| t!(view.lang, ReportNotInList));
     Point {
         check: check.id.clone(),
         what: view.check(check),
@@ -31,24 +28,39 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         due_kind: check.due_kind.filter(|_| check.is_open()),
         deadline: check.deadline,
         assigned: view.assignee(check).unwrap_or_default(),
-        note: ground
-            .or_else(|| view.answer(check))
-            .or_else(retired)
-            .unwrap_or_default(),
+        note: note(view, check),
         legal: check.basis().map(|basis| legal(view.lang, &basis)),
+    }
+}
+
+/// Why a check is assumed, else its answer, else that the list does not have it any more.
+fn note(view: View<'_>, check: &Check<'_>) -> String {
+    if let Some(ground) = check.assumed_because {
+        return words::ground(view.lang, ground);
+    }
+    match view.answer(check) {
+        Some(answer) => answer,
+        None if check.is_retired() => t!(view.lang, ReportNotInList),
+        None => String::new(),
     }
 }
 
 pub(crate) fn items(view: View<'_>) -> Vec<ItemRow> {
     let mut asked: BTreeMap<&ItemId, Vec<&Check<'_>>> = BTreeMap::new();
-    let is_asked = |check: &&Check<'_>| check.role.is_some() && belongs(check.live);
-    for check in view.checks.iter().filter(is_asked) {
-        if let Some(item) = check.item {
+    for check in view.checks {
+        if let Some(item) = check.item
+            && check.role.is_some()
+            && belongs(check.live)
+        {
             asked.entry(&item.id).or_default().push(check);
         }
     }
-    let row = |item: &Item| item_row(view, item, asked.remove(&item.id).unwrap_or_default());
-    view.state.items.iter().map(row).collect()
+    let mut rows = Vec::new();
+    for item in &view.state.items {
+        let asked = asked.remove(&item.id).unwrap_or_default();
+        rows.push(item_row(view, item, asked));
+    }
+    rows
 }
 
 fn item_row(view: View<'_>, item: &Item, asked: Vec<&Check<'_>>) -> ItemRow {
@@ -85,24 +97,30 @@ fn owners<'v>(view: View<'v>, item: &'v Item, asked: &[&Check<'_>]) -> Vec<Field
     let roles = asked.iter().filter_map(|check| check.role);
     let roles = roles.chain(item.parties.keys().map(String::as_str));
     let roles: BTreeSet<&str> = roles.filter(|role| view.state.has_several(role)).collect();
-    let row = |role: &str| {
-        let owner = view.state.owner(item, role);
-        FieldRow {
+    let mut rows = Vec::new();
+    for role in roles {
+        rows.push(FieldRow {
             id: role.to_owned(),
             label: words::bare(view.lang, &view.role(role)).to_owned(),
-            value: owner.map_or_else(|| view.which(role), |party| view.party(party)),
+            value: match view.state.owner(item, role) {
+                Some(party) => view.party(party),
+                None => view.which(role),
+            },
             kind: None,
             guessed: false,
-        }
-    };
-    roles.into_iter().map(row).collect()
+        });
+    }
+    rows
 }
 
 pub(crate) fn points(view: View<'_>) -> Vec<Point> {
-    let own =
-        |check: &&Check<'_>| (check.item.is_none() || check.role.is_none()) && belongs(check.live);
-    let points = view.checks.iter().filter(own);
-    points.map(|check| point(view, check)).collect()
+    let mut points = Vec::new();
+    for check in view.checks {
+        if (check.item.is_none() || check.role.is_none()) && belongs(check.live) {
+            points.push(point(view, check));
+        }
+    }
+    points
 }
 
 pub(crate) fn open(view: View<'_>) -> Vec<Point> {

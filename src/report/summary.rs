@@ -8,13 +8,13 @@ use super::{
     rows::{Amount, Named},
 };
 use crate::{
-    engine::{self, Check, Live, Value},
+    engine::{self, Check, Live},
     quantity::{Currency, Money, day},
     record::{NoteAbout, Opened},
     redaction::{Addressee, Audience, Part, has},
     status::Status,
     t,
-    text::{Lang, Msg, country_name, sanitize_inline},
+    text::{Lang, country_name, sanitize_inline},
     wording::{View, count_words, sums, why, words},
 };
 
@@ -42,20 +42,24 @@ pub(crate) fn head(view: View<'_>, to: &Addressee) -> Option<Vec<Named>> {
 /// The numbers that a party gave, each once, with who gave it.
 pub(crate) fn references(view: View<'_>, party: &str) -> Vec<String> {
     let mut numbers: Vec<String> = Vec::new();
-    let contacts = view.state.contacts.iter();
-    for contact in contacts.filter(|contact| contact.party == party) {
+    for contact in view.state.contacts_with(party) {
         let notes = contact.speakers.notes(NoteAbout::Reference);
         for (note, number) in notes.filter(|(_, number)| !number.is_empty()) {
             let number = view.shown(number);
+            if numbers.iter().any(|known| is_of(known, &number)) {
+                continue;
+            }
             let person = view.shown(contact.speakers.at(note).person);
             let from = view.lang.list([person, view.time(contact.started)]);
-            let is_it = |known: &String| known.split(" (").next() == Some(number.as_str());
-            if !numbers.iter().any(is_it) {
-                numbers.push(format!("{number} ({from})"));
-            }
+            numbers.push(format!("{number} ({from})"));
         }
     }
     numbers
+}
+
+/// Whether a number with its source, `C-1 (Sato, Thu 09:25)`, is this number.
+fn is_of(known: &str, number: &str) -> bool {
+    known.split(" (").next() == Some(number)
 }
 
 /// What happened, when it was noticed, how much, its state; and for the owner what comes next
@@ -133,22 +137,24 @@ pub(crate) fn stake(view: View<'_>, to: &Addressee) -> String {
 /// How many items there are of each kind.
 pub(crate) fn kinds(view: View<'_>) -> Vec<String> {
     let kinds = view.state.items.iter().map(|item| (&item.kind, 1));
-    let count = |(kind, n): (&String, i64)| {
+    let mut counts = Vec::new();
+    for (kind, n) in sums(kinds) {
         let kind = view.shown(view.kind(kind));
-        t!(view.lang, ReportKindCount, kind, n)
-    };
-    sums(kinds).into_iter().map(count).collect()
+        counts.push(t!(view.lang, ReportKindCount, kind, n));
+    }
+    counts
 }
 
 /// Everything that is at stake by currency, whatever became of it; a balance and points beside it.
 pub(crate) fn at_stake(lang: Lang, amounts: &[Amount]) -> Vec<String> {
     let all = amounts.iter();
     let all = all.map(|sum| ((sum.value, sum.currency.as_str()), sum.minor));
-    let shown = |((value, currency), minor): ((Value, &str), i64)| {
+    let mut shown = Vec::new();
+    for ((value, currency), minor) in sums(all) {
         let currency = Currency::new(currency).unwrap_or(Currency::NONE);
-        words::amount(lang, value, Money { minor, currency })
-    };
-    sums(all).into_iter().map(shown).collect()
+        shown.push(words::amount(lang, value, Money { minor, currency }));
+    }
+    shown
 }
 
 /// The state: for those who decide about money what was charged and what was not yet; for
@@ -183,21 +189,25 @@ pub(crate) fn charged(view: View<'_>) -> Option<String> {
     if !chargeable && seen.is_empty() && undone.is_empty() {
         return None;
     }
-    let amount =
-        |all: &[engine::Charge<'_>]| added(lang, all.iter().filter_map(|charge| charge.amount));
-    let parts = [
-        (seen.len(), Msg::ReportCharged, amount(&seen)),
-        (undone.len(), Msg::ReportRefunded, amount(&undone)),
-        (
-            to_come.len(),
-            Msg::ReportNotCharged,
-            added(lang, to_come.iter().filter_map(|item| view.amount(item))),
-        ),
-    ];
-    let parts = parts.into_iter().filter(|(n, ..)| *n > 0);
-    let text =
-        |(n, msg, amount): (usize, Msg, String)| lang.text(msg, &[("n", &n), ("amount", &amount)]);
-    Some(lang.list(parts.map(text)))
+    let mut parts = Vec::new();
+    if !seen.is_empty() {
+        let amount = charged_in_all(lang, &seen);
+        parts.push(t!(lang, ReportCharged, n = seen.len(), amount));
+    }
+    if !undone.is_empty() {
+        let amount = charged_in_all(lang, &undone);
+        parts.push(t!(lang, ReportRefunded, n = undone.len(), amount));
+    }
+    if !to_come.is_empty() {
+        let amounts = to_come.iter().filter_map(|item| view.amount(item));
+        let amount = added(lang, amounts);
+        parts.push(t!(lang, ReportNotCharged, n = to_come.len(), amount));
+    }
+    Some(lang.list(parts))
+}
+
+fn charged_in_all(lang: Lang, charges: &[engine::Charge<'_>]) -> String {
+    added(lang, charges.iter().filter_map(|charge| charge.amount))
 }
 
 /// Amounts added up by currency, or that nobody knows them.
@@ -212,21 +222,27 @@ fn added(lang: Lang, all: impl Iterator<Item = Money>) -> String {
 
 /// How many questions to parties have which standing.
 fn answers(view: View<'_>) -> Vec<String> {
-    let is_asked = |check: &&Check<'_>| {
-        check.role.is_some() && check.live == Live::Yes && check.status != Status::NotApplicable
-    };
     let mut counts: BTreeMap<(Status, String), usize> = BTreeMap::new();
-    for check in view.checks.iter().filter(is_asked) {
-        let own = check
-            .option_text()
-            .map_or("", |text| text.in_lang(view.lang));
-        *counts
-            .entry((check.status, sanitize_inline(own)))
-            .or_default() += 1;
+    for check in view.checks {
+        if is_asked(check) {
+            let own = match check.option_text() {
+                Some(text) => sanitize_inline(text.in_lang(view.lang)),
+                None => String::new(),
+            };
+            *counts.entry((check.status, own)).or_default() += 1;
+        }
     }
-    let count = |((status, own), n): ((Status, String), usize)| match own.is_empty() {
-        true => format!("{} {n}", words::status(view.lang, status)),
-        false => format!("{own} {n}"),
-    };
-    counts.into_iter().map(count).collect()
+    let mut answers = Vec::new();
+    for ((status, own), n) in counts {
+        answers.push(match own.is_empty() {
+            true => format!("{} {n}", words::status(view.lang, status)),
+            false => format!("{own} {n}"),
+        });
+    }
+    answers
+}
+
+/// Whether a party is asked, and the question applies.
+fn is_asked(check: &Check<'_>) -> bool {
+    check.role.is_some() && check.live == Live::Yes && check.status != Status::NotApplicable
 }

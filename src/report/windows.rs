@@ -34,8 +34,8 @@ fn start<'a>(view: View<'a>, check: &Check<'a>, from: &str) -> Option<&'a Locali
         let asked = check.steps().find_map(|(list, _)| list.rules.step(from));
         return asked?.ask.as_ref();
     };
-    let mut fields = view.state.item_type(kind)?.fields.iter();
-    Some(&fields.find(|known| known.id == field)?.label)
+    let field = view.state.item_type(kind)?.field(field)?;
+    Some(&field.label)
 }
 
 /// The windows; for others than the owner those whose day is sure.

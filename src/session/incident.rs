@@ -96,10 +96,10 @@ impl IncidentSession {
     /// How times of this incident are read and shown: in its zone, by the habit of its country.
     pub(crate) fn here(&self) -> TimeContext {
         let reader = self.reader;
-        let opened = self.state.opened.as_ref();
-        let country = opened.map(|opened| opened.country.as_str());
-        let country = country.filter(|code| !code.is_empty());
-        let order = country.map_or(reader.order, DayOrder::of_country);
+        let order = match self.state.country() {
+            "" => reader.order,
+            country => DayOrder::of_country(country),
+        };
         let zone = self.state.zone().unwrap_or(reader.zone);
         TimeContext::new(self.now, zone, order).read_in(reader.zone)
     }

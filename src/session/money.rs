@@ -13,7 +13,7 @@ impl Context {
     pub(crate) fn money(&self, session: &IncidentSession) -> MoneyContext {
         let state = &session.state;
         let opened = state.opened.as_ref();
-        let country = opened.map_or("", |opened| opened.country.as_str());
+        let country = state.country();
         let of_incident = opened.and_then(|opened| Currency::new(&opened.currency));
         // The currency of the country is a guess, even if the user named the country.
         let is_guess = opened.is_some_and(|opened| opened.currency_guessed);

@@ -45,8 +45,7 @@ pub(crate) struct Args {
 /// where no service can help.
 pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
     let state = &session.state;
-    let mut parties = state.lists.iter().flat_map(|list| &list.rules.parties);
-    if !parties.any(|party| party.service) {
+    if !state.roles().any(|role| role.service) {
         return None;
     }
     let checks = session.checks();
@@ -148,7 +147,7 @@ fn start(args: &Args, ctx: &mut Context, notes: &mut Vec<String>) -> Result<Opti
 
 /// Whether a list, or one that it opens, has steps for some countries only.
 fn depends_on_country(found: &AvailableList) -> bool {
-    let mut steps = found.rules.steps().map(|(_, step)| step);
+    let mut steps = found.rules.all_steps();
     steps.any(|step| !step.countries.is_empty() || step.open.is_some())
 }
 
@@ -254,10 +253,7 @@ fn triage_names(lists: &[Offer]) -> Vec<Vec<String>> {
         let words = list.triage.0.values().cloned();
         words.chain([list.id.clone()]).collect()
     };
-    let unsure = Lang::codes()
-        .filter_map(Lang::find)
-        .map(|lang| t!(lang, NewUnsure))
-        .collect();
+    let unsure = Lang::all().map(|lang| t!(lang, NewUnsure)).collect();
     lists.iter().map(names).chain([unsure]).collect()
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn first_questions(work: &mut Work<'_>) -> Result<()> {
     let Some(list) = work.state().lists.last().cloned() else {
         return Ok(());
     };
-    let steps = list.rules.steps().map(|(_, step)| step);
+    let steps = list.rules.all_steps();
     for step in steps.take_while(|step| matches!(step.step_kind(), Some(StepKind::Ask(..)))) {
         // An earlier answer may have settled the question.
         let id = CheckId::new(&list.rules.id, &step.id);

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     engine,
     error::{CliError, Result},
+    record::State,
     session::{Context, IncidentSession, Work, prompt},
     t,
     text::{Lang, Msg},
@@ -18,22 +19,20 @@ use crate::{
 pub(crate) fn party(work: &mut Work<'_>, name: &str) -> Result<String> {
     let session = &work.session;
     let found = meant(session, name);
-    let role = found.first().filter(|_| found.len() == 1);
-    let role = role.filter(|id| session.state.has_several(id));
-    match (&found[..], role) {
-        ([], _) => {
+    match &found[..] {
+        [] => {
             let known = named(session, &session.state.all_parties(), work.lang);
             Err(CliError::NoSuchParty(name.to_owned(), known))
         }
         // The word of the role is also the id of the first party, so the user says which one is
         // meant.
-        ([_], Some(role)) if work.can_ask() && is_role(role, name) => {
+        [role] if is_role(role, name) && session.state.has_several(role) && work.can_ask() => {
             let parties: Vec<&str> = session.state.parties_of(role).collect();
             choose(work.ctx, session, name, &parties)
         }
-        ([only], _) => Ok((*only).to_owned()),
-        (several, _) if work.can_ask() => choose(work.ctx, session, name, several),
-        (several, _) => {
+        [only] => Ok((*only).to_owned()),
+        several if work.can_ask() => choose(work.ctx, session, name, several),
+        several => {
             let these = named(session, several, work.lang);
             Err(CliError::WhichParty(name.to_owned(), these))
         }
@@ -63,30 +62,50 @@ fn meant<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w str> {
     if wanted.is_empty() {
         return Vec::new();
     }
-    let first = |id: &str| state.role_of(id) == id && wanted == format!("{id}-1");
-    let own = |id: &str| state.own_name(id).map(normalized);
-    let roles = |id: &str| {
-        let langs = Lang::codes().filter_map(Lang::find);
-        let words = langs.flat_map(|lang| words(&engine::role_name(state, id, lang), lang));
-        words.collect::<Vec<_>>()
-    };
-    let ways: [&dyn Fn(&str) -> bool; 5] = [
-        &|id| id == wanted || first(id),
-        &|id| own(id).is_some_and(|own| own == wanted),
-        &|id| roles(id).contains(&wanted),
-        &|id| {
-            let mut words = own(id).into_iter().chain(roles(id));
-            words.any(|word| word.starts_with(&wanted))
-        },
-        &|id| own(id).is_some_and(|own| own.contains(&wanted)),
-    ];
-    let by = |way: &&dyn Fn(&str) -> bool| {
+    for way in [by_id, by_name, by_role, by_beginning, by_part] {
         let mut found = state.all_parties();
-        found.retain(|id| way(id));
-        found
-    };
-    let mut found = ways.iter().map(by);
-    found.find(|found| !found.is_empty()).unwrap_or_default()
+        found.retain(|id| way(state, id, &wanted));
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+fn by_id(state: &State, id: &str, wanted: &str) -> bool {
+    let is_first = state.role_of(id) == id && wanted == format!("{id}-1");
+    id == wanted || is_first
+}
+
+fn by_name(state: &State, id: &str, wanted: &str) -> bool {
+    own_name(state, id).is_some_and(|own| own == wanted)
+}
+
+fn by_role(state: &State, id: &str, wanted: &str) -> bool {
+    role_words(state, id).iter().any(|word| word == wanted)
+}
+
+fn by_beginning(state: &State, id: &str, wanted: &str) -> bool {
+    let mut words = role_words(state, id);
+    words.extend(own_name(state, id));
+    words.iter().any(|word| word.starts_with(wanted))
+}
+
+fn by_part(state: &State, id: &str, wanted: &str) -> bool {
+    own_name(state, id).is_some_and(|own| own.contains(wanted))
+}
+
+fn own_name(state: &State, id: &str) -> Option<String> {
+    state.own_name(id).map(normalized)
+}
+
+/// The words of a party's role in every language.
+fn role_words(state: &State, id: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for lang in Lang::all() {
+        all.extend(words(&engine::role_name(state, id, lang), lang));
+    }
+    all
 }
 
 fn normalized(name: &str) -> String {
@@ -149,11 +168,9 @@ pub(crate) fn sellers(work: &mut Work<'_>) -> Result<BTreeMap<String, String>> {
         return Ok(sellers);
     }
     let state = &work.session.state;
-    let roles = state.lists.iter().flat_map(|list| &list.rules.parties);
-    let roles = roles
-        .filter(|role| role.service)
-        .map(|role| role.id.as_str());
-    let several = roles.filter(|role| state.has_several(role));
+    let services = state.roles().filter(|role| role.service);
+    let ids = services.map(|role| role.id.as_str());
+    let several = ids.filter(|id| state.has_several(id));
     for role in several.collect::<BTreeSet<&str>>() {
         let parties: Vec<&str> = state.parties_of(role).collect();
         let which = wording::which(work.lang, &engine::role_name(state, role, work.lang));
@@ -170,17 +187,22 @@ pub(crate) fn owners(
     flags: &[String],
     lang: Lang,
 ) -> Result<BTreeMap<String, String>> {
-    let owner = |flag: &String| {
-        let (role, party) = flag.split_once('=')?;
-        let role = self::role(session, role)?;
-        Some((role.to_owned(), of_role(session, role, party)?))
-    };
-    let known = || named(session, &session.state.all_parties(), lang);
-    let wrong = |flag: &String| CliError::bad_value("--party", flag, &known());
-    let owners = flags
-        .iter()
-        .map(|flag| owner(flag).ok_or_else(|| wrong(flag)));
-    owners.collect()
+    let mut owners = BTreeMap::new();
+    for flag in flags {
+        let Some((role, party)) = owner(session, flag) else {
+            let known = named(session, &session.state.all_parties(), lang);
+            return Err(CliError::bad_value("--party", flag, &known));
+        };
+        owners.insert(role, party);
+    }
+    Ok(owners)
+}
+
+fn owner(session: &IncidentSession, flag: &str) -> Option<(String, String)> {
+    let (role, party) = flag.split_once('=')?;
+    let role = self::role(session, role)?;
+    let party = of_role(session, role, party)?;
+    Some((role.to_owned(), party))
 }
 
 /// All parties that a name means; the bare id of a role means all its parties.

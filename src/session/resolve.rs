@@ -22,16 +22,19 @@ use crate::{
 /// # Errors
 /// [`CliError::NoSuchItem`] when there is none; [`CliError::WhichItem`] when several are meant.
 pub(crate) fn item(session: &IncidentSession, name: &str) -> Result<ItemId> {
-    let words = |item: &Item| described(session, item);
     match meant(session, name)[..] {
         [item] => Ok(item.id.clone()),
         [] => {
-            let known: Vec<String> = items(session).map(words).collect();
+            let known = items(session).map(|item| described(session, item));
+            let known: Vec<String> = known.collect();
             Err(CliError::NoSuchItem(name.to_owned(), known.join(", ")))
         }
         ref several => {
-            let several = several.iter().map(|item| (item.id.clone(), words(item)));
-            Err(CliError::WhichItem(name.to_owned(), several.collect()))
+            let mut words = Vec::new();
+            for item in several {
+                words.push((item.id.clone(), described(session, item)));
+            }
+            Err(CliError::WhichItem(name.to_owned(), words))
         }
     }
 }
@@ -42,23 +45,36 @@ fn items(session: &IncidentSession) -> impl Iterator<Item = &Item> {
 
 /// The items of a name by the first of the ways that finds some.
 fn meant<'w>(session: &'w IncidentSession, name: &str) -> Vec<&'w Item> {
-    let like = |item: &Item, wanted: Likeness| likeness(&number(session, item), name) == wanted;
-    let short = |item: &Item| engine::short_number(&session.state, item);
-    // A name longer than an item's number means another item, even if it ends alike.
-    let ending =
-        |item: &Item| like(item, Likeness::Ending) && number(session, item).len() >= name.len();
-    let ways: [&dyn Fn(&Item) -> bool; 5] = [
-        &|item| item.id.0 == name,
-        &|item| short(item).eq_ignore_ascii_case(name),
-        &|item| like(item, Likeness::Equal),
-        &ending,
-        &|item| item.fields.values().any(|value| value == name),
-    ];
-    let matching = |way: &&dyn Fn(&Item) -> bool| -> Vec<&'w Item> {
-        items(session).filter(|item| way(item)).collect()
-    };
-    let mut found = ways.iter().map(matching);
-    found.find(|found| !found.is_empty()).unwrap_or_default()
+    for way in [is_id, is_short, is_number, is_ending, is_value] {
+        let mut found: Vec<&Item> = items(session).collect();
+        found.retain(|item| way(session, item, name));
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+fn is_id(_: &IncidentSession, item: &Item, name: &str) -> bool {
+    item.id.0 == name
+}
+
+fn is_short(session: &IncidentSession, item: &Item, name: &str) -> bool {
+    engine::short_number(&session.state, item).eq_ignore_ascii_case(name)
+}
+
+fn is_number(session: &IncidentSession, item: &Item, name: &str) -> bool {
+    likeness(&number(session, item), name) == Likeness::Equal
+}
+
+/// A name longer than an item's number means another item, even if it ends alike.
+fn is_ending(session: &IncidentSession, item: &Item, name: &str) -> bool {
+    let number = number(session, item);
+    likeness(&number, name) == Likeness::Ending && number.len() >= name.len()
+}
+
+fn is_value(_: &IncidentSession, item: &Item, name: &str) -> bool {
+    item.fields.values().any(|value| value == name)
 }
 
 /// `4417 (order-1 250-1-4417 Headphones)`
@@ -111,10 +127,7 @@ fn about(session: &IncidentSession, name: &str) -> Result<Option<ItemId>> {
         Some((step, at)) => (step, Some(at)),
         None => (name, None),
     };
-    let (list, id) = match step.split_once('/') {
-        Some((list, id)) => (Some(list), id),
-        None => (None, step),
-    };
+    let (list, id) = list_and_id(step);
     match (role_asked(session, list, id), at) {
         (Some(role), Some(party)) => {
             let party = parties::of_role(session, role, party);
@@ -146,27 +159,46 @@ fn lists<'w>(session: &'w IncidentSession, id: Option<&str>) -> impl Iterator<It
 
 /// The sign of `LIST/SIGN`, or of `SIGN` in the first list that has it.
 pub(crate) fn sign<'w>(session: &'w IncidentSession, name: &str) -> Option<(String, &'w Sign)> {
-    let parts = name.split_once('/');
-    let (list, id) = parts.map_or((None, name), |(list, id)| (Some(list), id));
-    let by_id = lists(session, list).find_map(|known| {
-        let sign = known.rules.sign(id)?;
-        Some((format!("{}/{id}", known.rules.id), sign))
-    });
-    by_id.or_else(|| by_words(session, name))
+    let (list, id) = list_and_id(name);
+    for known in lists(session, list) {
+        if let Some(sign) = known.rules.sign(id) {
+            return Some((sign_name(known, sign), sign));
+        }
+    }
+    by_words(session, name)
+}
+
+/// `LIST/SIGN`
+fn sign_name(list: &List, sign: &Sign) -> String {
+    format!("{}/{}", list.rules.id, sign.id)
+}
+
+/// The parts of `LIST/ID`, or of an `ID` without its list.
+fn list_and_id(name: &str) -> (Option<&str>, &str) {
+    match name.split_once('/') {
+        Some((list, id)) => (Some(list), id),
+        None => (None, name),
+    }
 }
 
 /// The only sign with this text in one of the languages, as the screen shows it.
 fn by_words<'w>(session: &'w IncidentSession, words: &str) -> Option<(String, &'w Sign)> {
-    let is = |sign: &Sign| {
-        let mut langs = Lang::codes().filter_map(Lang::find);
-        langs.any(|lang| sign.text.in_lang(lang).eq_ignore_ascii_case(words.trim()))
-    };
-    let lists = session.state.lists.iter();
-    let signs = lists.flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
-    let mut named = signs.filter(|(_, sign)| is(sign));
-    let (list, sign) = named.next()?;
-    let alone = named.all(|(_, other)| other.id == sign.id);
-    alone.then(|| (format!("{}/{}", list.rules.id, sign.id), sign))
+    let mut named = Vec::new();
+    for list in &session.state.lists {
+        for sign in &list.rules.signs {
+            if reads(sign, words.trim()) {
+                named.push((list, sign));
+            }
+        }
+    }
+    let (list, sign) = named.first()?;
+    let alone = named.iter().all(|(_, other)| other.id == sign.id);
+    alone.then(|| (sign_name(list, sign), *sign))
+}
+
+/// Whether a sign has this text in one of the languages.
+fn reads(sign: &Sign, words: &str) -> bool {
+    Lang::all().any(|lang| sign.text.in_lang(lang).eq_ignore_ascii_case(words))
 }
 
 /// The ISO 3166 code of a country, by code or name.
@@ -216,11 +248,11 @@ fn bad_time(flag: &'static str, text: &str) -> impl Fn(MomentError) -> CliError 
 
 /// When something was said (`/at`): a clock time alone is on the day of the call at hand.
 pub(crate) fn said_at(session: &IncidentSession, text: &str) -> Result<ParsedMoment> {
-    let fault = |fault: SaidAtError| match fault {
-        SaidAtError::NotATime(fault) => bad_time("/at", text)(fault),
-        SaidAtError::Future => Rejection::Future.into(),
-    };
-    read_said_at(text, session.spoken_at(), session.here()).map_err(fault)
+    match read_said_at(text, session.spoken_at(), session.here()) {
+        Ok(at) => Ok(at),
+        Err(SaidAtError::NotATime(fault)) => Err(bad_time("/at", text)(fault)),
+        Err(SaidAtError::Future) => Err(Rejection::Future.into()),
+    }
 }
 
 /// An address with an at sign is a mail address.
@@ -234,15 +266,21 @@ pub(crate) fn kind_of_address(address: &str) -> ChannelKind {
 
 /// The kind of channel of a word: its code, or its name in any language.
 pub(crate) fn channel_kind(word: &str) -> Result<ChannelKind> {
-    let names = |kind: &ChannelKind| {
-        let called = Lang::codes()
-            .filter_map(Lang::find)
-            .map(|lang| wording::channel(lang, *kind));
-        called.chain([kind.code().to_owned()]).collect::<Vec<_>>()
-    };
-    let names: Vec<_> = ChannelKind::ALL.iter().map(names).collect();
+    let names: Vec<_> = ChannelKind::ALL.iter().map(channel_names).collect();
+    if let Ok(at) = answer::choice(word, &names)
+        && let Some(kind) = ChannelKind::ALL.get(at)
+    {
+        return Ok(*kind);
+    }
     let codes: Vec<_> = ChannelKind::ALL.iter().map(|kind| kind.code()).collect();
-    let at = answer::choice(word, &names).ok();
-    let found = at.and_then(|at| ChannelKind::ALL.get(at)).copied();
-    found.ok_or_else(|| CliError::bad_value("--channel", word, &codes.join(", ")))
+    Err(CliError::bad_value("--channel", word, &codes.join(", ")))
+}
+
+/// A kind of channel by its name in every language, and by its code.
+fn channel_names(kind: &ChannelKind) -> Vec<String> {
+    let mut names: Vec<String> = Lang::all()
+        .map(|lang| wording::channel(lang, *kind))
+        .collect();
+    names.push(kind.code().to_owned());
+    names
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, iter};
 use serde_json::json;
 
 use crate::{
-    checklist::{Checklist, First, Step},
+    checklist::{Checklist, Condition, First, Step},
     engine::{self, CallSheet, Check, Origin},
     page::{Line, Role},
     record::Channel,
@@ -35,7 +35,6 @@ pub(crate) fn script(work: &Work<'_>, party: &str) -> Script {
     let lang = work.lang;
     let state = work.state();
     let rules = state.party_rules(party);
-    let fill = |words: &LocalizedText| engine::fill(state, words, None, lang, None);
     let checks = work.checks();
     let sheet = engine::call_sheet(&checks, party, None);
     let missing = missing_items(&work.session, &checks, party, lang);
@@ -54,15 +53,24 @@ pub(crate) fn script(work: &Work<'_>, party: &str) -> Script {
     ask.extend(questions.map(|question| question_line(work, &question.checks)));
     // A customer or the family writes no confirmation.
     ask.extend((first != First::Nothing).then(|| t!(lang, SayLast)));
-    let reach = rules.and_then(|rules| rules.reach.as_ref());
-    let reach = noted(work, party).or_else(|| reach.map(fill));
-    let say = rules.and_then(|rules| rules.say.as_ref()).map(fill);
+    let reach = match noted(work, party) {
+        Some(noted) => noted,
+        None => filled(work, rules.and_then(|rules| rules.reach.as_ref())),
+    };
     Script {
         party: engine::party_name(state, party, lang),
         urgent,
-        reach: reach.unwrap_or_default(),
-        say: say.unwrap_or_default(),
+        reach,
+        say: filled(work, rules.and_then(|rules| rules.say.as_ref())),
         ask,
+    }
+}
+
+/// A text of a party's rules; empty when there is none.
+fn filled(work: &Work<'_>, words: Option<&LocalizedText>) -> String {
+    match words {
+        Some(words) => engine::fill(work.state(), words, None, work.lang, None),
+        None => String::new(),
     }
 }
 
@@ -78,10 +86,12 @@ fn is_urgent(
     if items_missing {
         return critical.any(|check| of_orders(check)) && stops_goods(session, party);
     }
-    critical.any(|check| {
-        let mut steps = check.steps();
-        steps.any(|(list, step)| about_goods(&list.rules, step))
-    })
+    critical.any(|check| is_about_goods(check))
+}
+
+fn is_about_goods(check: &Check<'_>) -> bool {
+    let mut steps = check.steps();
+    steps.any(|(list, step)| about_goods(&list.rules, step))
 }
 
 /// The number or address that a call would use, with where it is from: what was found once need not
@@ -100,13 +110,15 @@ fn of_orders(check: &Check<'_>) -> bool {
 
 /// Whether a list says that this party can stop a code or a parcel.
 fn stops_goods(session: &IncidentSession, party: &str) -> bool {
-    let of_party = |list: &Checklist| {
-        let mut steps = list.steps().map(|(_, step)| step);
-        steps.any(|step| {
-            step.critical && step.confirm.as_deref() == Some(party) && about_goods(list, step)
-        })
-    };
-    session.state.lists.iter().any(|list| of_party(&list.rules))
+    for list in &session.state.lists {
+        for step in list.rules.all_steps() {
+            let of_party = step.confirm.as_deref() == Some(party);
+            if of_party && step.critical && about_goods(&list.rules, step) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Whether the step is about orders of codes or parcels, by its own condition or by that of a step
@@ -115,17 +127,15 @@ fn about_goods(list: &Checklist, step: &Step) -> bool {
     let mut waiting = vec![step];
     let mut known = BTreeSet::new();
     while let Some(step) = waiting.pop() {
-        let Some(when) = step
-            .when
-            .as_ref()
-            .filter(|_| known.insert(step.id.as_str()))
-        else {
+        let Some(when) = &step.when else {
             continue;
         };
+        if !known.insert(step.id.as_str()) {
+            continue;
+        }
         let mut found = false;
         when.walk(&mut |part| {
-            let is = |goods: &str| part.is.as_ref().is_some_and(|is| is.has(goods));
-            found |= part.field.as_deref() == Some("goods") && (is("code") || is("parcel"));
+            found |= wants_code_or_parcel(part);
             waiting.extend(part.check.as_deref().and_then(|id| list.step(id)));
         });
         if found && step.each.as_deref() == Some("order") {
@@ -133,6 +143,14 @@ fn about_goods(list: &Checklist, step: &Step) -> bool {
         }
     }
     false
+}
+
+/// Whether a part of a condition wants an order to be of a code or a parcel.
+fn wants_code_or_parcel(part: &Condition) -> bool {
+    let Some(is) = &part.is else {
+        return false;
+    };
+    part.field.as_deref() == Some("goods") && (is.has("code") || is.has("parcel"))
 }
 
 /// What to ask for while no item of a type that this party's questions are about is known.
@@ -155,26 +173,34 @@ fn missing_items<'w>(
 
 /// The steps of all lists that a party is asked.
 fn steps_of<'w>(session: &'w IncidentSession, party: &str) -> impl Iterator<Item = &'w Step> {
-    let lists = session.state.lists.iter();
-    let steps = lists.flat_map(|list| list.rules.steps());
-    let steps = steps.map(|(_, step)| step);
+    let steps = session.state.steps();
     steps.filter(move |step| step.confirm.as_deref() == Some(party))
 }
 
 /// The short questions about each item of a type that will be asked once items are known.
 fn steps_waiting(session: &IncidentSession, party: &str, kind: &str, lang: Lang) -> Option<String> {
-    let is_waiting =
-        |step: &&Step| step.each.as_deref() == Some(kind) && step.critical && !reads_answers(step);
-    let steps = steps_of(session, party).filter(is_waiting);
-    let briefs = steps.filter_map(|step| Some(step.brief.as_ref()?.in_lang(lang)));
-    // Two lists may ask the same.
-    let mut known = BTreeSet::new();
-    let briefs = briefs
-        .filter(|brief| known.insert(*brief))
-        .map(str::to_owned);
-    let questions = briefs.reduce(|questions, next| t!(lang, SayJoin, questions, next))?;
-    let item = session.state.item_type(kind);
-    let item = item.map_or(kind, |kind| kind.name.in_lang(lang));
+    let mut briefs: Vec<&str> = Vec::new();
+    for step in steps_of(session, party) {
+        if step.each.as_deref() != Some(kind) || !step.critical || reads_answers(step) {
+            continue;
+        }
+        if let Some(brief) = &step.brief {
+            let brief = brief.in_lang(lang);
+            // Two lists may ask the same.
+            if !briefs.contains(&brief) {
+                briefs.push(brief);
+            }
+        }
+    }
+    let (first, others) = briefs.split_first()?;
+    let mut questions = (*first).to_owned();
+    for next in others {
+        questions = t!(lang, SayJoin, questions, next);
+    }
+    let item = match session.state.item_type(kind) {
+        Some(kind) => kind.name.in_lang(lang),
+        None => kind,
+    };
     Some(t!(lang, SayForEach, item, questions))
 }
 
@@ -198,12 +224,13 @@ fn question_line(work: &Work<'_>, checks: &[&Check<'_>]) -> String {
         Some(brief) => brief.in_lang(work.lang).to_owned(),
         None => self::brief(&work.session, first, work.lang),
     };
-    let items = checks.iter().filter_map(|check| check.item);
-    let unnumbered = items.filter(|item| !engine::has_number(work.state(), item));
-    let mut names: Vec<_> = unnumbered
-        .map(|item| sanitize_inline(engine::item_name(item)))
-        .collect();
-    names.retain(|name| !name.is_empty());
+    let mut names = Vec::new();
+    for item in checks.iter().filter_map(|check| check.item) {
+        let name = sanitize_inline(engine::item_name(item));
+        if !name.is_empty() && !engine::has_number(work.state(), item) {
+            names.push(name);
+        }
+    }
     match names.join("; ") {
         items if items.is_empty() => question,
         items => t!(work.lang, SayItems, question, items),
@@ -249,16 +276,19 @@ fn hanging(ctx: &Context, head: &str, text: &str) -> Vec<Line> {
 /// The channel to use next with a party: trustworthy, without the affected login, with the fewest
 /// failed tries since the last success, the last noted one of these.
 pub(crate) fn channel_to_use<'w>(session: &'w IncidentSession, party: &str) -> Option<&'w Channel> {
-    let usable = |channel: &&Channel| {
-        let is_safe = channel.needs_login != Some(true) && channel.source.is_trustworthy();
-        channel.party == party && is_safe
-    };
-    let in_vain = |channel: &&Channel| {
-        let tries = channel.tries.iter().rev();
-        tries.take_while(|(_, reached)| !reached).count()
-    };
-    let channels = session.state.channels.iter().filter(usable);
-    channels.rev().min_by_key(in_vain)
+    let channels = session.state.channels.iter().rev();
+    let usable = channels.filter(|channel| channel.party == party && is_safe(channel));
+    usable.min_by_key(|channel| tries_in_vain(channel))
+}
+
+fn is_safe(channel: &Channel) -> bool {
+    channel.needs_login != Some(true) && channel.source.is_trustworthy()
+}
+
+/// The tries since the last one that reached somebody.
+fn tries_in_vain(channel: &Channel) -> usize {
+    let tries = channel.tries.iter().rev();
+    tries.take_while(|(_, reached)| !reached).count()
 }
 
 /// The question in a few words.

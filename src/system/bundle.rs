@@ -98,7 +98,7 @@ impl Bundle {
             Form::Zip(zip) => zip
                 .finish()?
                 .persist_noclobber(&self.path)
-                .map(|_| ())
+                .map(drop)
                 .map_err(|fault| fault.error),
             Form::Folder(folder) => {
                 // Elsewhere than on Unix no folder takes the place of an empty one.

@@ -11,11 +11,18 @@ use crate::{
 /// The facts before the first of a kind are the ones to show where there is little room.
 pub(crate) fn file_facts(lang: Lang, here: TimeContext, metadata: &Metadata) -> Vec<String> {
     let mut facts: Vec<String> = form(lang, metadata).into_iter().collect();
-    let (mail, image, pdf) = (&metadata.mail, &metadata.image, &metadata.pdf);
-    facts.extend(mail.iter().flat_map(|mail| mail_facts(lang, here, mail)));
-    facts.extend(image.iter().flat_map(|image| image_facts(lang, image)));
-    facts.extend(pdf.iter().flat_map(|pdf| pdf_facts(lang, pdf)));
-    facts.extend(metadata.doubts.iter().map(|doubt| doubt_text(lang, *doubt)));
+    if let Some(mail) = &metadata.mail {
+        facts.extend(mail_facts(lang, here, mail));
+    }
+    if let Some(image) = &metadata.image {
+        facts.extend(image_facts(lang, image));
+    }
+    if let Some(pdf) = &metadata.pdf {
+        facts.extend(pdf_facts(lang, pdf));
+    }
+    for doubt in &metadata.doubts {
+        facts.push(doubt_text(lang, *doubt));
+    }
     facts
 }
 
@@ -34,21 +41,30 @@ fn form(lang: Lang, metadata: &Metadata) -> Option<String> {
     })
 }
 
-/// A text of the file after its name, as far as there is one.
-fn named(text: &str, words: impl Fn(String) -> String) -> Option<String> {
-    (!text.is_empty()).then(|| words(sanitize_inline(text)))
+/// A text of the file, as far as there is one.
+fn known(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| sanitize_inline(text))
 }
 
 fn mail_facts(lang: Lang, here: TimeContext, mail: &MailFacts) -> Vec<String> {
-    let date = mail.date.map(|date| with_offset(lang, date, here, long));
-    let facts = [
-        named(&mail.from, |from| t!(lang, FilesFrom, from)),
-        date.map(|at| t!(lang, FilesDated, at)),
-        named(&mail.subject, |subject| t!(lang, FilesSubject, subject)),
-        named(&mail.message_id, |id| t!(lang, FilesMessageId, id)),
-        mail.says.as_ref().map(|says| server_says(lang, says)),
-    ];
-    facts.into_iter().flatten().collect()
+    let mut facts = Vec::new();
+    if let Some(from) = known(&mail.from) {
+        facts.push(t!(lang, FilesFrom, from));
+    }
+    if let Some(date) = mail.date {
+        let at = with_offset(lang, date, here, long);
+        facts.push(t!(lang, FilesDated, at));
+    }
+    if let Some(subject) = known(&mail.subject) {
+        facts.push(t!(lang, FilesSubject, subject));
+    }
+    if let Some(id) = known(&mail.message_id) {
+        facts.push(t!(lang, FilesMessageId, id));
+    }
+    if let Some(says) = &mail.says {
+        facts.push(server_says(lang, says));
+    }
+    facts
 }
 
 /// What the server that took the mail in found of its sender.
@@ -58,12 +74,15 @@ fn server_says(lang: Lang, says: &Verdicts) -> String {
         ("DKIM", &says.dkim),
         ("DMARC", &says.dmarc),
     ];
-    let results = results.into_iter().filter(|(_, result)| !result.is_empty());
-    let results = results.map(|(method, result)| format!("{method} {}", sanitize_inline(result)));
-    let results: Vec<_> = results.collect();
-    let results = match results[..] {
+    let mut found = Vec::new();
+    for (method, result) in results {
+        if let Some(result) = known(result) {
+            found.push(format!("{method} {result}"));
+        }
+    }
+    let results = match found[..] {
         [] => t!(lang, FilesNothing),
-        _ => results.join(", "),
+        _ => found.join(", "),
     };
     let server = sanitize_inline(&says.server);
     t!(lang, FilesServerSays, server, results)
@@ -71,17 +90,28 @@ fn server_says(lang: Lang, says: &Verdicts) -> String {
 
 fn image_facts(lang: Lang, image: &ImageFacts) -> Vec<String> {
     let ImageFacts { width, height, .. } = image;
-    let taken = named(&image.taken, |at| t!(lang, FilesTaken, at));
-    let place = image.has_location.then(|| t!(lang, FilesLocation));
-    let size = t!(lang, FilesPixels, width, height);
-    [Some(size), taken, place].into_iter().flatten().collect()
+    let mut facts = vec![t!(lang, FilesPixels, width, height)];
+    if let Some(at) = known(&image.taken) {
+        facts.push(t!(lang, FilesTaken, at));
+    }
+    if image.has_location {
+        facts.push(t!(lang, FilesLocation));
+    }
+    facts
 }
 
 fn pdf_facts(lang: Lang, pdf: &PdfFacts) -> Vec<String> {
-    let pages = pdf.pages.map(|n| t!(lang, FilesPages, n));
-    let title = named(&pdf.title, |title| t!(lang, FilesTitle, title));
-    let created = named(&pdf.created, |at| t!(lang, FilesCreated, at));
-    [pages, title, created].into_iter().flatten().collect()
+    let mut facts = Vec::new();
+    if let Some(n) = pdf.pages {
+        facts.push(t!(lang, FilesPages, n));
+    }
+    if let Some(title) = known(&pdf.title) {
+        facts.push(t!(lang, FilesTitle, title));
+    }
+    if let Some(at) = known(&pdf.created) {
+        facts.push(t!(lang, FilesCreated, at));
+    }
+    facts
 }
 
 fn doubt_text(lang: Lang, doubt: Doubt) -> String {

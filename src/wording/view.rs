@@ -262,8 +262,7 @@ impl<'a> View<'a> {
     }
 
     fn list(&self, id: &str) -> Option<&'a List> {
-        let mut lists = self.state.lists.iter();
-        lists.find(|list| list.rules.id == id).map(|list| &**list)
+        self.state.list(id)
     }
 
     /// The clause of a sign `LIST/SIGN`.

@@ -24,8 +24,10 @@ pub(crate) fn action(view: View<'_>, next: &Next<'_, '_>) -> String {
     }
     let Some(party) = next.check.party else {
         let text = sanitize_inline(&engine::step_text(view.state, next.check, lang));
-        let text = Some(text).filter(|text| !text.is_empty());
-        return text.unwrap_or_else(|| view.check(next.check));
+        return match text.is_empty() {
+            true => view.check(next.check),
+            false => text,
+        };
     };
     let party = view.party(party);
     let what = what(view, next);
@@ -47,15 +49,17 @@ fn channel(view: View<'_>, next: &Next<'_, '_>) -> Option<ChannelKind> {
 
 /// The question of the first check with its items, and how many points go with it.
 fn what(view: View<'_>, next: &Next<'_, '_>) -> String {
-    let same = |check: &&&Check<'_>| {
-        check.id.list == next.check.id.list && check.id.step == next.check.id.step
-    };
-    let together: Vec<_> = next.with.iter().filter(same).collect();
-    let ends = together.iter().filter_map(|check| check.item);
-    let ends = ends.map(|item| view.ends(item));
-    let parts: Vec<_> = [view.brief(next.check)].into_iter().chain(ends).collect();
+    let mut parts = vec![view.brief(next.check)];
+    let mut others = 0;
+    for check in &next.with {
+        if (&check.id.list, &check.id.step) == (&next.check.id.list, &next.check.id.step) {
+            parts.extend(check.item.map(|item| view.ends(item)));
+        } else {
+            others += 1;
+        }
+    }
     let what = parts.join(" ");
-    match next.with.len() - together.len() {
+    match others {
         0 => what,
         n => t!(view.lang, BoardNextMore, what, n),
     }
@@ -66,28 +70,26 @@ pub(crate) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
     let lang = view.lang;
     let check = next.check;
     let party = answered_by(view, check);
-    let time = |at: Option<Moment>| at.map(|at| view.time(at)).unwrap_or_default();
     match next.why {
         Why::BrokenPromise => match broken(view, check) {
             Some(broken) => contradiction(view, broken),
             None => t!(lang, WhyRescue),
         },
         Why::Contradicted => contradiction(view, check),
-        Why::InDoubt => t!(
-            lang,
-            WhyInDoubt,
-            when = time(check.contradicted_by.map(|seen| seen.at))
-        ),
-        Why::Refused | Why::NotKnown => failed(view, check),
-        Why::PromiseOverdue => t!(lang, WhyPromiseOverdue, party, by = time(check.due)),
-        Why::AskAgain => t!(lang, WhyPromiseNoTime, party, said = time(said_at(check))),
-        Why::LookDue => t!(lang, WhyLookDue),
-        Why::Assumed => {
-            let ground = check
-                .assumed_because
-                .map(|ground| words::ground(lang, ground));
-            t!(lang, WhyAssumed, ground = ground.unwrap_or_default())
+        Why::InDoubt => {
+            let seen = check.contradicted_by.map(|seen| seen.at);
+            t!(lang, WhyInDoubt, when = time(view, seen))
         }
+        Why::Refused | Why::NotKnown => failed(view, check),
+        Why::PromiseOverdue => t!(lang, WhyPromiseOverdue, party, by = time(view, check.due)),
+        Why::AskAgain => t!(
+            lang,
+            WhyPromiseNoTime,
+            party,
+            said = time(view, said_at(check))
+        ),
+        Why::LookDue => t!(lang, WhyLookDue),
+        Why::Assumed => assumed(view, check),
         Why::Fallback => match engine::opened_by(view.checks, check) {
             Some(refused) => failed(view, refused),
             None => t!(lang, WhyNotAsked),
@@ -99,6 +101,23 @@ pub(crate) fn reason(view: View<'_>, next: &Next<'_, '_>) -> String {
         },
         Why::Own => own(view, check),
     }
+}
+
+/// A time; empty when nobody knows it.
+fn time(view: View<'_>, at: Option<Moment>) -> String {
+    match at {
+        Some(at) => view.time(at),
+        None => String::new(),
+    }
+}
+
+/// That a check counts as answered, and on what ground.
+fn assumed(view: View<'_>, check: &Check<'_>) -> String {
+    let ground = match check.assumed_because {
+        Some(ground) => words::ground(view.lang, ground),
+        None => String::new(),
+    };
+    t!(view.lang, WhyAssumed, ground)
 }
 
 /// When something was said about a check. What was announced at the end of a contact is no
@@ -121,25 +140,25 @@ fn own(view: View<'_>, check: &Check<'_>) -> String {
         None if matches!(check.origin, Origin::Day(_)) => t!(lang, WhyDay),
         None => t!(lang, WhyOwn),
     };
-    let basis = check.basis().map(|basis| legal_short(lang, &basis));
-    let basis = basis.map(|legal| t!(lang, WhyLegal, legal));
-    why + &basis.unwrap_or_default()
+    match check.basis() {
+        Some(basis) => why + &t!(lang, WhyLegal, legal = legal_short(lang, &basis)),
+        None => why,
+    }
 }
 
 /// Who answered a check, by the name of that time; while nobody did, who is asked.
 fn answered_by(view: View<'_>, check: &Check<'_>) -> String {
-    check.statement.map_or_else(
-        || view.asked_of(check),
-        |statement| view.said_by(check.role, statement),
-    )
+    match check.statement {
+        Some(statement) => view.said_by(check.role, statement),
+        None => view.asked_of(check),
+    }
 }
 
 /// That a party refused, could not tell, or gave a further answer that counts as either.
 fn failed(view: View<'_>, check: &Check<'_>) -> String {
     let lang = view.lang;
     let party = answered_by(view, check);
-    let said = check.statement.map(|statement| view.time(statement.at));
-    let said = said.unwrap_or_default();
+    let said = time(view, check.statement.map(|statement| statement.at));
     match (check.option_text(), check.status) {
         (Some(text), _) => {
             let what = sanitize_inline(text.in_lang(lang));
@@ -152,9 +171,11 @@ fn failed(view: View<'_>, check: &Check<'_>) -> String {
 
 /// The contradicted check that opened a rescue; any, when the rescue itself names none.
 fn broken<'a>(view: View<'a>, rescue: &Check<'_>) -> Option<&'a Check<'a>> {
+    if let Some(broken) = engine::broken_by(view.checks, rescue) {
+        return Some(broken);
+    }
     let mut all = view.checks.iter();
-    let any = || all.find(|check| check.status == Status::Contradicted);
-    engine::broken_by(view.checks, rescue).or_else(any)
+    all.find(|check| check.status == Status::Contradicted)
 }
 
 /// What they said, and what happened instead.
@@ -210,11 +231,23 @@ pub(crate) fn next_json(view: View<'_>) -> Value {
 
 fn said_json(view: View<'_>, said: &Statement) -> Value {
     let person = view.state.speaker(said).person;
-    json!({ "event": said.seq, "verdict": said.verdict, "option": said.option, "at": said.at, "by": said.by, "person": person })
+    json!({
+        "event": said.seq,
+        "verdict": said.verdict,
+        "option": said.option,
+        "at": said.at,
+        "by": said.by,
+        "person": person,
+    })
 }
 
 fn seen_json(seen: &Observation) -> Value {
-    json!({ "event": seen.seq, "sign": seen.sign, "text": seen.text, "at": seen.at })
+    json!({
+        "event": seen.seq,
+        "sign": seen.sign,
+        "text": seen.text,
+        "at": seen.at,
+    })
 }
 
 fn code(why: Why) -> &'static str {

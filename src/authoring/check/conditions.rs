@@ -108,7 +108,7 @@ fn statuses(step: &Step) -> Vec<&str> {
 /// The step of an id, if it is there and whole.
 fn known_step<'a>(check: &mut Checker<'a>, id: &str, path: &Path<'_>) -> Option<&'a Step> {
     let Some((way, step)) = check.step(id) else {
-        let known = check.list.steps().map(|(_, step)| step.id.as_str());
+        let known = check.list.all_steps().map(|step| step.id.as_str());
         check.report_unknown(Thing::Step, id, known, path);
         return None;
     };

@@ -10,6 +10,7 @@ use crate::{
     checklist::{Choice, Identified, Party, Source, Step, is_key, taken_keys},
     id::CheckId,
     status::Status,
+    text::all_digits,
 };
 
 const MAX_ID_BYTES: usize = 60;
@@ -160,11 +161,8 @@ fn is_id(id: &str, underscores: bool) -> bool {
 
 /// `1.0.0`, also with a word after a hyphen.
 fn is_version(version: &str) -> bool {
-    let is_number = |part: &str| {
-        !part.is_empty()
-            && part.len() <= MAX_NUMBER_BYTES
-            && part.bytes().all(|c| c.is_ascii_digit())
-    };
+    let is_number =
+        |part: &str| !part.is_empty() && part.len() <= MAX_NUMBER_BYTES && all_digits(part);
     let is_word = |word: &str| {
         let inside = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
         !word.is_empty() && word.len() <= MAX_WORD_BYTES && word.chars().all(inside)

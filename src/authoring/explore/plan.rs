@@ -40,7 +40,7 @@ pub(crate) struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// The plan of a list that loads without an error.
     pub(crate) fn of(list: &'a Checklist) -> Self {
-        let steps: Vec<&Step> = list.steps().map(|(_, step)| step).collect();
+        let steps: Vec<&Step> = list.all_steps().collect();
         let ids = steps.iter().map(|step| step.id.as_str());
         let reads = Reads::of(list);
         let mut fields = BTreeMap::new();

@@ -66,7 +66,7 @@ fn fields(args: &ChargeArgs, work: &Work<'_>, kind: &ItemType) -> Result<BTreeMa
     let mut fields = BTreeMap::new();
     for (id, flag, value) in given {
         if let Some(value) = value {
-            let field = kind.fields.iter().find(|known| known.id == id);
+            let field = kind.field(id);
             fields.insert(id.to_owned(), read(work, field, flag, value)?);
         }
     }

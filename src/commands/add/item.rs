@@ -75,27 +75,32 @@ fn result(
 /// The item type of an id, or of what it is called in any language.
 fn kind(session: &IncidentSession, name: &str, lang: Lang) -> Result<ItemType> {
     let wanted = normalize(name).to_lowercase();
-    let is_wanted = |name: &String| normalize(name).to_lowercase() == wanted;
-    let called = |kind: &&ItemType| kind.id == wanted || kind.name.0.values().any(is_wanted);
-    let types = session.state.item_types();
-    let known = |kind: &ItemType| format!("{} ({})", kind.id, kind.name.in_lang(lang));
-    let takes = || types.iter().map(known).collect::<Vec<_>>().join(", ");
-    let found = types.iter().find(called).cloned();
-    found.ok_or_else(|| CliError::bad_value("TYPE", name, &takes()))
+    let mut takes = Vec::new();
+    for kind in session.state.item_types() {
+        let mut names = kind.name.0.values();
+        if kind.id == wanted || names.any(|name| normalize(name).to_lowercase() == wanted) {
+            return Ok(kind.clone());
+        }
+        takes.push(format!("{} ({})", kind.id, kind.name.in_lang(lang)));
+    }
+    Err(CliError::bad_value("TYPE", name, &takes.join(", ")))
 }
 
 /// `FIELD=VALUE` in the form in which it is recorded.
 fn field(work: &Work<'_>, kind: &ItemType, text: &str) -> Result<(String, String)> {
     let ids = kind.fields.iter().map(|field| field.id.as_str());
     let known = ids.collect::<Vec<_>>().join(", ");
-    let parts = text.split_once(['=', '＝']);
-    let (id, value) = parts.ok_or_else(|| CliError::bad_value("FIELD=VALUE", text, &known))?;
+    let Some((id, value)) = text.split_once(['=', '＝']) else {
+        return Err(CliError::bad_value("FIELD=VALUE", text, &known));
+    };
     let id = id.trim();
-    let field = kind.fields.iter().find(|field| field.id == id);
-    let field = field.ok_or_else(|| Rejection::NoSuchField(format!("{id} ({known})")))?;
+    let Some(field) = kind.field(id) else {
+        return Err(Rejection::NoSuchField(format!("{id} ({known})")).into());
+    };
     let parser = work.ctx.field_parser(&work.session, field);
-    let read = parser.read(value);
-    let read = read.ok_or_else(|| parser.refused(work.lang, text, value))?;
+    let Some(read) = parser.read(value) else {
+        return Err(parser.refused(work.lang, text, value));
+    };
     parser.echo_time(work.ctx, value);
     Ok((field.id.clone(), read))
 }

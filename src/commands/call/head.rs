@@ -29,10 +29,7 @@ fn opening(work: &Work<'_>, call: &Call) -> Vec<Line> {
 /// The top of the sheet: which party, which call, the questions with their items, what comes first.
 pub(crate) fn head(work: &Work<'_>, call: &Call) -> Vec<Line> {
     let lang = work.lang;
-    let contacts = work.state().contacts.iter();
-    let count = contacts
-        .filter(|contact| contact.party == call.party)
-        .count();
+    let count = work.state().contacts_with(&call.party).count();
     let number = count + usize::from(call.contact.is_none());
     let started = call.began.unwrap_or(work.session.now);
     let time = short(lang, started, work.here());

@@ -11,7 +11,7 @@ pub(crate) fn run(ctx: &mut Context, name: &str, step: Option<&str>) -> Result<E
     let list = checklists::find(ctx, name)?;
     let rules = &list.rules;
     let no_such_step = |id: &str| {
-        let known = rules.steps().map(|(_, step)| step.id.as_str());
+        let known = rules.all_steps().map(|step| step.id.as_str());
         CliError::bad_value("--step", id, &known.collect::<Vec<_>>().join(", "))
     };
     let step = step.map(|id| rules.step(id).ok_or_else(|| no_such_step(id)));

@@ -23,7 +23,7 @@ pub(super) fn field_of_item(session: &IncidentSession, name: &str) -> Option<(It
     }
     let item = resolve::item(session, item).ok()?;
     let rules = session.state.item_type(&session.state.item(&item)?.kind)?;
-    let field = rules.fields.iter().find(|known| known.id == field)?.clone();
+    let field = rules.field(field)?.clone();
     Some((item, field))
 }
 

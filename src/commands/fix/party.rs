@@ -19,10 +19,12 @@ const NAME: &str = "name";
 /// Corrects the name of a party, or to which party an item belongs; `None` when the words mean
 /// something else.
 pub(super) fn fix(args: &OutcomeArgs, work: &mut Work<'_>) -> Result<Option<Exit>> {
-    let parts = args.check.split_once('@');
-    let Some((what, of)) = parts.filter(|(what, _)| !is_step(&work.session, what)) else {
+    let Some((what, of)) = args.check.split_once('@') else {
         return Ok(None);
     };
+    if is_step(&work.session, what) {
+        return Ok(None);
+    }
     if what == NAME && !parties::all(&work.session, of).is_empty() {
         let party = parties::party(work, of)?;
         return name(args, work, &party).map(Some);
@@ -43,17 +45,18 @@ pub(super) fn is_step(session: &IncidentSession, name: &str) -> bool {
 fn name(args: &OutcomeArgs, work: &mut Work<'_>, party: &str) -> Result<Exit> {
     correction::reject_statement_flags(args)?;
     let lang = work.lang;
-    let own_name = |work: &Work<'_>| work.state().own_name(party).map(str::to_owned);
-    let old = own_name(work);
-    let event = work
-        .act(acts::name_party(party, &args.outcome, args.why()))?
-        .first;
-    let new = own_name(work).unwrap_or_default();
+    let old = work.state().own_name(party).map(str::to_owned);
+    let act = acts::name_party(party, &args.outcome, args.why());
+    let event = work.act(act)?.first;
+    let new = work.state().own_name(party).unwrap_or_default();
     let role = engine::role_name(work.state(), party, lang);
-    let before = old.as_deref().map(sanitize_inline);
-    let before = before.unwrap_or_else(|| t!(lang, IncidentUnknown));
+    let before = match &old {
+        Some(old) => sanitize_inline(old),
+        None => t!(lang, IncidentUnknown),
+    };
     let field = format!("{role} ({party})");
-    let text = correction::text(lang, &field, Some(&before), &sanitize_inline(&new), event);
+    let after = sanitize_inline(new);
+    let text = correction::text(lang, &field, Some(&before), &after, event);
     let json = json!({ "event": event, "party": party, "old": old, "new": new });
     work.result(&json, &text)
 }
@@ -62,20 +65,28 @@ fn owner(args: &OutcomeArgs, work: &mut Work<'_>, role: &str, item: ItemId) -> R
     correction::reject_statement_flags(args)?;
     let lang = work.lang;
     let state = work.state();
-    let party = parties::of_role(&work.session, role, &args.outcome);
-    let known = || parties::of(&work.session, role, lang);
-    let bad = || CliError::bad_value("OUTCOME", &args.outcome, &known());
-    let party = party.ok_or_else(bad)?;
+    let Some(party) = parties::of_role(&work.session, role, &args.outcome) else {
+        let known = parties::of(&work.session, role, lang);
+        return Err(CliError::bad_value("OUTCOME", &args.outcome, &known));
+    };
     let old = state.item(&item).and_then(|item| state.owner(item, role));
     let old = old.map(str::to_owned);
     let act = acts::set_owner(item.clone(), role, &party, args.why());
     let event = work.act(act)?.first;
-    let before = old.as_ref().map(|old| work.session.party_name(old, lang));
-    let before = before.unwrap_or_else(|| t!(lang, IncidentUnknown));
+    let before = match &old {
+        Some(old) => work.session.party_name(old, lang),
+        None => t!(lang, IncidentUnknown),
+    };
     let role_name = engine::role_name(work.state(), role, lang);
     let field = format!("{role_name} ({})", work.session.item_ends(&item));
     let new = work.session.party_name(&party, lang);
     let text = correction::text(lang, &field, Some(&before), &new, event);
-    let json = json!({ "event": event, "item": item, "role": role, "old": old, "new": party });
+    let json = json!({
+        "event": event,
+        "item": item,
+        "role": role,
+        "old": old,
+        "new": party,
+    });
     work.result(&json, &text)
 }

@@ -59,9 +59,7 @@ const SOURCES: [ChannelSource; 8] = [
 /// What each source is called: in any language, and its code.
 fn source_names() -> Vec<Vec<String>> {
     let names = |source: &ChannelSource| {
-        let called = Lang::codes()
-            .filter_map(Lang::find)
-            .map(|lang| wording::source(lang, *source));
+        let called = Lang::all().map(|lang| wording::source(lang, *source));
         called.chain([source.code().to_owned()]).collect()
     };
     SOURCES.iter().map(names).collect()

@@ -61,9 +61,8 @@ fn ask_kind(work: &mut Work<'_>, kinds: &[String]) -> Result<Option<usize>> {
 /// The types of items that the attached lists collect, in their order.
 pub(crate) fn kinds(session: &IncidentSession) -> Vec<String> {
     let mut kinds: Vec<String> = Vec::new();
-    let lists = session.state.lists.iter();
-    let steps = lists.flat_map(|list| list.rules.steps());
-    for kind in steps.filter_map(|(_, step)| step.collect.as_ref()) {
+    let steps = session.state.steps();
+    for kind in steps.filter_map(|step| step.collect.as_ref()) {
         if !kinds.contains(kind) {
             kinds.push(kind.clone());
         }

@@ -3,7 +3,7 @@
 use crate::{
     answer::yes_or_no,
     checklist::{self, Condition},
-    engine::{self, Act, Check, Live},
+    engine::{self, Act, Check},
     error::Result,
     id::CheckId,
     page::Role,
@@ -56,21 +56,28 @@ fn answer(text: &str) -> Option<bool> {
 /// How many checks the new list adds, and how many are settled already.
 fn show_added(work: &mut Work<'_>, list: &str) -> Result<()> {
     let checks = work.checks();
-    let of_list = |check: &&Check<'_>| check.steps().any(|(known, _)| known.rules.id == list);
-    let live = checks.iter().filter(|check| check.live == Live::Yes);
-    let (known, open): (Vec<_>, Vec<_>) = live.filter(of_list).partition(|check| check.settled);
-    let mut lists = work.state().lists.iter();
-    let list = lists.find(|known| known.rules.id == list);
-    let list = list.map_or("", |list| list.rules.title.in_lang(work.lang));
-    let list = sanitize_inline(list);
-    let text = t!(
-        work.lang,
-        StepOpened,
-        list,
-        open = open.len(),
-        known = known.len()
-    );
+    let mut known = 0;
+    let mut open = 0;
+    for check in engine::live(&checks) {
+        if !is_of_list(check, list) {
+            continue;
+        }
+        if check.settled {
+            known += 1;
+        } else {
+            open += 1;
+        }
+    }
+    let list = match work.state().list(list) {
+        Some(list) => sanitize_inline(list.rules.title.in_lang(work.lang)),
+        None => String::new(),
+    };
+    let text = t!(work.lang, StepOpened, list, open, known);
     work.ctx.message(&text)
+}
+
+fn is_of_list(check: &Check<'_>, list: &str) -> bool {
+    check.steps().any(|(known, _)| known.rules.id == list)
 }
 
 /// The answers and statuses for which the list is proposed.

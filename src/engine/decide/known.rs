@@ -76,7 +76,7 @@ fn is_further_party(state: &State, role: &str, party: &str) -> bool {
 }
 
 pub(super) fn check(state: &State, id: &CheckId) -> Result<()> {
-    find(state, id).map(|_| ())
+    find(state, id).map(drop)
 }
 
 /// The check is a step of the user's own: no party answers it, and it does not ask for a value.

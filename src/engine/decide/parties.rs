@@ -79,7 +79,7 @@ fn is_about(state: &State, check: &CheckId, party: &str) -> bool {
 fn is_named(state: &State, party: &str) -> bool {
     let is_owner = |item: &Item| item.parties.values().any(|owner| owner == party);
     state.channels.iter().any(|channel| channel.party == party)
-        || state.contacts.iter().any(|contact| contact.party == party)
+        || state.contacts_with(party).next().is_some()
         || state.questions.iter().any(|one| one.party == party)
         || state.items.iter().any(is_owner)
 }

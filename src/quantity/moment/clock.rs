@@ -7,7 +7,10 @@ use super::{
     scan::{Scan, Table},
     words::{self, Part},
 };
-use crate::quantity::vocabulary::{AM, PM};
+use crate::{
+    quantity::vocabulary::{AM, PM},
+    text::is_digit,
+};
 
 const HOUR: u32 = 3600;
 
@@ -99,7 +102,7 @@ impl Scan<'_> {
         let latin = |s: &mut Self| {
             let half = s.half("am", "pm")?;
             s.spaces();
-            let digits = s.0.trim_start_matches(|c: char| c.is_ascii_digit());
+            let digits = s.0.trim_start_matches(is_digit);
             (digits.len() < s.0.len() && digits.starts_with([':', '時'])).then_some(half)
         };
         let japanese = |s: &mut Self| s.half("午前", "午後");
@@ -143,7 +146,7 @@ impl Scan<'_> {
         }
         let minute = self.take(|s| s.number_before("分"));
         let second = self.take(|s| s.number_before("秒"));
-        if self.0.starts_with(|c: char| c.is_ascii_digit()) {
+        if self.0.starts_with(is_digit) {
             return None;
         }
         Some(minute.unwrap_or(0) * 60 + second.unwrap_or(0))

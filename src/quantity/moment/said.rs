@@ -12,6 +12,7 @@ use super::{
 use crate::quantity::vocabulary::{
     AHEAD, AHEAD_BEHIND, BACK, BACK_BEHIND, END_OF_YEAR, NEXT_WORKING_DAY,
 };
+use crate::text::is_digit;
 
 /// A length of time from now, ahead or back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +133,7 @@ impl Said {
             })
         };
         self.after = s.take(next).or_else(|| s.take(after));
-        self.after.map(|_| ())
+        self.after.map(drop)
     }
 
     fn clock_time(&mut self, s: &mut Scan<'_>, day: bool, bare: bool) -> Option<()> {
@@ -167,12 +168,12 @@ impl Said {
                 .filter(|day| !in_month || matches!(day, Day::OfMonth(_)))
         });
         // `2026-05-20t17:00`
-        s.take(|s| (s.eat("t") && s.0.starts_with(|c: char| c.is_ascii_digit())).then_some(()));
+        s.take(|s| (s.eat("t") && s.0.starts_with(is_digit)).then_some(()));
         // `(金)` after it says the same once more.
         if self.day.is_some() && self.weekday.is_none() {
             self.weekday = s.weekday_in_brackets();
         }
-        self.day.map(|_| ())
+        self.day.map(drop)
     }
 
     /// `tomorrow`, `tonight`, `fri`, `next fri`.
@@ -240,7 +241,7 @@ fn put<T>(piece: &mut Option<T>, read: impl FnOnce() -> Option<T>) -> Option<()>
         return None;
     }
     *piece = read();
-    piece.as_ref().map(|_| ())
+    piece.as_ref().map(drop)
 }
 
 /// `in 2 days`, `3営業日以内`, `2 weeks ago`, `24h`.
@@ -258,7 +259,7 @@ fn after(s: &mut Scan<'_>) -> Option<After> {
     let is_date = length.unit == Unit::Day && written.ends_with('日') && !length.later;
     let glued =
         s.0.starts_with(char::is_alphanumeric) && Scan(s.0).one_of(words::BINDERS).is_none();
-    let goes_on = glued || s.0.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let goes_on = glued || s.0.trim_start().starts_with(is_digit);
     let told = ahead.or(behind);
     let fits = match told {
         Some(back) => behind.is_none_or(|behind| behind == back),

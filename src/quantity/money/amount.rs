@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::Currency;
-use crate::text::Lang;
+use crate::text::{Lang, all_digits};
 
 /// The most digits before the cents.
 pub(super) const MAX_DIGITS: usize = 13;
@@ -60,7 +60,7 @@ impl Money {
         let figure = figure.trim();
         let (whole, cents) = figure.split_once('.').unwrap_or((figure, ""));
         let (cents, more) = cents.split_at_checked(digits).unwrap_or((cents, ""));
-        let is_number = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
+        let is_number = |text: &str| all_digits(text);
         let fits = (1..=MAX_DIGITS).contains(&whole.len()) && is_number(whole) && is_number(cents);
         if !fits || more.bytes().any(|c| c != b'0') {
             return Err(ParseMoneyError);

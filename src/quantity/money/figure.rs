@@ -1,6 +1,7 @@
 //! The figure of an amount: which of its signs part thousands, and which one is before the cents.
 
 use super::{Currency, Money, MoneyContext, MoneyError, amount::MAX_DIGITS, notation::Notation};
+use crate::text::all_digits;
 
 /// What says that there are no cents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,7 +191,7 @@ impl Figure<'_> {
 }
 
 fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit())
+    !text.is_empty() && all_digits(text)
 }
 
 /// `0417`: no amount is written so.

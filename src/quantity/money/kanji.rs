@@ -1,6 +1,7 @@
 //! Figures with Japanese units: `1万2800`, `4万`, `1.28万`, `1億2,000万`, `1万2千`.
 
 use super::{Currency, MoneyError};
+use crate::text::all_digits;
 
 /// The units, the largest first.
 const UNITS: [(char, i128); 4] = [
@@ -60,7 +61,7 @@ fn scaled(number: &str, scale: i128) -> Option<i128> {
     let grouped = groups.len() == 1
         || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
     let digits = groups.concat();
-    let plain = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
+    let plain = |text: &str| all_digits(text);
     let fits = grouped
         && !digits.is_empty()
         && digits.len() <= 13

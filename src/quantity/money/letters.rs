@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::is_hidden;
+use crate::text::{is_digit, is_hidden};
 
 /// The text in plain letters, trimmed; the number of a line in a list is left off.
 pub(super) fn plain(text: &str) -> String {
@@ -53,5 +53,5 @@ pub fn is_blank_in_figure(c: char) -> bool {
 /// Whether NFKC would make digits of it that nobody wrote as digits of a figure: ①, ², ½, ㊿.
 pub fn is_digit_look_alike(c: char) -> bool {
     let is_plain = c.is_ascii() || matches!(c, '\u{ff10}'..='\u{ff19}');
-    !is_plain && std::iter::once(c).nfkc().any(|c| c.is_ascii_digit())
+    !is_plain && std::iter::once(c).nfkc().any(is_digit)
 }

@@ -4,7 +4,7 @@
 use super::{
     Currency, CurrencySource, Money, MoneyContext, MoneyError, figure, kanji, letters, sign,
 };
-use crate::quantity::vocabulary::TAX_REMARKS;
+use crate::{quantity::vocabulary::TAX_REMARKS, text::is_digit};
 
 /// An amount that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +77,8 @@ struct Parts<'t> {
 impl<'t> Parts<'t> {
     /// None when there is no figure, or something around it that does not belong to an amount.
     fn of(plain: &'t str) -> Option<Self> {
-        let first = plain.find(|c: char| c.is_ascii_digit())?;
-        let last = plain.rfind(|c: char| c.is_ascii_digit())? + 1;
+        let first = plain.find(is_digit)?;
+        let last = plain.rfind(is_digit)? + 1;
         let units = plain[last..]
             .find(|c| !kanji::is_unit(c))
             .unwrap_or(plain.len() - last);

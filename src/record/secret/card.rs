@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::characters::is_hyphen;
-use crate::text::is_hidden;
+use crate::text::{all_digits, is_hidden};
 
 struct Group {
     digits: String,
@@ -83,7 +83,7 @@ pub(super) fn cut(text: &str) -> String {
 /// The cut numbers of a text, such as `****1111`.
 pub(super) fn masks(text: &str) -> Vec<String> {
     let digits = |at: usize| text.get(at + MASK.len()..at + MASK.len() + 4);
-    let mask = |(at, _)| digits(at).filter(|digits| digits.bytes().all(|c| c.is_ascii_digit()));
+    let mask = |(at, _)| digits(at).filter(|digits| all_digits(digits));
     let masks = text.match_indices(MASK).filter_map(mask);
     masks.map(|digits| format!("{MASK}{digits}")).collect()
 }

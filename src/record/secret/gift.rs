@@ -5,6 +5,7 @@ use super::{
     named_value::{Link, NamedValue, places, value_after},
     vocabulary::GIFT_CODES,
 };
+use crate::text::all_digits;
 
 /// Groups of letters and digits that only gift codes have. Case numbers have fewer or other groups.
 const SHAPES: [&[usize]; 6] = [
@@ -83,7 +84,7 @@ fn is_code(found: NamedValue<'_>) -> bool {
 /// 14 to 20 digits whole or by fours. Order numbers are grouped otherwise, and card numbers are cut
 /// by now.
 fn is_numeric(found: NamedValue<'_>) -> bool {
-    let four = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let four = |text: &str| text.len() == 4 && all_digits(text);
     let text = found.value.split('-').chain(found.rest.split(' ').skip(1));
     let by_fours = text.take_while(|group| four(group)).count() >= 4;
     by_fours || (found.is_number() && (14..=20).contains(&found.value.len()))

@@ -1,6 +1,7 @@
 //! The value that a text gives after a word such as "password", and how it is linked to the word.
 
 use super::vocabulary::COUNTERS;
+use crate::text::all_digits;
 
 /// How a value is linked to its word, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +105,7 @@ impl NamedValue<'_> {
     }
 
     pub(super) fn is_number(&self) -> bool {
-        !self.value.is_empty() && self.value.bytes().all(|b| b.is_ascii_digit())
+        !self.value.is_empty() && all_digits(self.value)
     }
 
     /// How many letters and how many digits the value has.

@@ -4,16 +4,21 @@ use super::{
     named_value::{Link, NamedValue, places, value_after, value_after_words},
     vocabulary::{BEFORE_CODES, BEFORE_ONE_TIME_CODES, CODES, ONE_TIME_CODES, OTHER_CODES},
 };
+use crate::text::all_digits;
 
 /// Whether the text, in small letters, tells a one-time code.
 pub(super) fn is_in(small: &str) -> bool {
-    ONE_TIME_CODES
-        .iter()
-        .any(|word| places(small, word).any(|(before, after)| known(before, after)))
-        || CODES
-            .iter()
-            .any(|word| places(small, word).any(|(before, after)| any(before, after)))
-        || places(small, "is your").any(|(before, after)| pasted(before, after))
+    has(small, ONE_TIME_CODES, known) || has(small, CODES, any) || has(small, &["is your"], pasted)
+}
+
+/// Whether one of the words stands in the text where what is around it tells a code.
+fn has(small: &str, words: &[&str], tells: fn(&str, &str) -> bool) -> bool {
+    for word in words {
+        if places(small, word).any(|(before, after)| tells(before, after)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// After a word that names a one-time code, any code counts; in Japanese also before it
@@ -65,20 +70,25 @@ fn stands_before(before: &str) -> bool {
 /// `G-123456`.
 fn is_code(found: NamedValue<'_>, least: usize) -> bool {
     let value = found.value.strip_prefix("g-").unwrap_or(found.value);
-    let whole = value.bytes().all(|b| b.is_ascii_digit()) && (least..=8).contains(&value.len());
+    let whole = all_digits(value) && (least..=8).contains(&value.len());
     (whole || is_halved(value, found.rest)) && !found.is_counted()
 }
 
 fn is_halved(value: &str, rest: &str) -> bool {
-    let three = |text: &str| text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
-    let second = || rest.strip_prefix(' ').and_then(|rest| rest.get(..3));
-    let third = || rest.get(4..).and_then(|rest| rest.chars().next());
-    value
-        .split_once('-')
-        .is_some_and(|(first, second)| three(first) && three(second))
-        || (three(value)
-            && second().is_some_and(three)
-            && !third().is_some_and(|c| c.is_ascii_alphanumeric()))
+    if let Some((first, second)) = value.split_once('-') {
+        return is_half(first) && is_half(second);
+    }
+    let Some(second) = rest.strip_prefix(' ') else {
+        return false;
+    };
+    let Some((half, behind)) = second.split_at_checked(3) else {
+        return false;
+    };
+    is_half(value) && is_half(half) && !behind.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+fn is_half(text: &str) -> bool {
+    text.len() == 3 && all_digits(text)
 }
 
 /// Letters and digits mixed, as some banks send.

@@ -15,6 +15,12 @@ use crate::{
 };
 
 impl State {
+    /// The contacts with a party, in order.
+    pub fn contacts_with(&self, party: &str) -> impl DoubleEndedIterator<Item = &Contact> + Clone {
+        let contacts = self.contacts.iter();
+        contacts.filter(move |contact| contact.party == party)
+    }
+
     pub(super) fn start_contact(&mut self, event: &Event, body: &ContactStarted) {
         self.contacts.push(started(event, body));
     }

@@ -107,6 +107,14 @@ impl State {
         }
     }
 
+    /// The country of the incident; empty when nobody knows it.
+    pub fn country(&self) -> &str {
+        match &self.opened {
+            Some(opened) => &opened.country,
+            None => "",
+        }
+    }
+
     /// The zone that the incident was opened in; none where it is not known.
     pub fn zone(&self) -> Option<Zone> {
         self.zone

@@ -6,7 +6,7 @@ use super::{
     model::State,
 };
 use crate::{
-    checklist::{self, StepKind},
+    checklist::{self, Step, StepKind},
     id::CheckId,
     record::PartyAdded,
 };
@@ -14,8 +14,10 @@ use crate::{
 impl State {
     /// The role that a party plays: its own id for the first party of a role.
     pub fn role_of<'p>(&'p self, party: &'p str) -> &'p str {
-        self.further_party(party)
-            .map_or(party, |party| party.role.as_str())
+        match self.further_party(party) {
+            Some(further) => &further.role,
+            None => party,
+        }
     }
 
     /// Whether an attached list has this role.
@@ -59,7 +61,7 @@ impl State {
     /// The ids of all parties, role by role in the lists' order.
     pub fn all_parties(&self) -> Vec<&str> {
         let mut roles: Vec<&str> = Vec::new();
-        for role in self.lists.iter().flat_map(|list| &list.rules.parties) {
+        for role in self.roles() {
             if !roles.contains(&role.id.as_str()) {
                 roles.push(&role.id);
             }
@@ -89,10 +91,7 @@ impl State {
     /// The role that a check is asked of, when it is a step that a party confirms.
     pub fn role_asked<'s>(&'s self, check: &'s CheckId) -> Option<&'s str> {
         let mut steps = self.steps_of(check);
-        steps.find_map(|(_, step)| match step.step_kind() {
-            Some(StepKind::Confirm(role)) => Some(role),
-            _ => None,
-        })
+        steps.find_map(|(_, step)| role_confirming(step))
     }
 
     /// The party that a step's check is asked of; none when it is asked of nobody, or nobody said
@@ -114,12 +113,10 @@ impl State {
             return None;
         }
         let role = self.role_asked(check)?;
-        let of_contact = contact
-            .and_then(|number| self.contact(number))
-            .map(|contact| contact.party.as_str());
-        let party = of_contact
-            .filter(|party| self.role_of(party) == role)
-            .or_else(|| self.party_asked(check))?;
+        let party = match contact.and_then(|number| self.contact(number)) {
+            Some(contact) if self.role_of(&contact.party) == role => &contact.party,
+            _ => self.party_asked(check)?,
+        };
         (party != role).then(|| party.to_owned())
     }
 
@@ -193,5 +190,12 @@ impl State {
                 names: vec![named],
             }),
         }
+    }
+}
+
+fn role_confirming(step: &Step) -> Option<&str> {
+    match step.step_kind() {
+        Some(StepKind::Confirm(role)) => Some(role),
+        _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap, mem::take, rc::Rc};
 
 use super::{facts::List, model::State, shared_steps::SharedSteps};
 use crate::{
-    checklist::{FurtherAnswer, ItemType, Step},
+    checklist::{FurtherAnswer, ItemType, Party, Sign, Step},
     id::CheckId,
 };
 
@@ -13,6 +13,21 @@ impl State {
     pub fn list(&self, id: &str) -> Option<&List> {
         let list = self.lists.iter().find(|list| list.rules.id == id);
         list.map(Rc::as_ref)
+    }
+
+    /// The roles of all attached lists, list by list.
+    pub fn roles(&self) -> impl Iterator<Item = &Party> {
+        self.lists.iter().flat_map(|list| &list.rules.parties)
+    }
+
+    /// The steps of all attached lists, list by list.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.lists.iter().flat_map(|list| list.rules.all_steps())
+    }
+
+    /// The signs of all attached lists, list by list.
+    pub fn signs(&self) -> impl Iterator<Item = &Sign> {
+        self.lists.iter().flat_map(|list| &list.rules.signs)
     }
 
     /// The one name of a check: of the list attached first that has the same step. Every fact is

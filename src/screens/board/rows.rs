@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    engine::{Check, Live, Origin, Start},
+    engine::{self, Check, Live, Origin, Start},
     id::ItemId,
     page::{Line, Role},
     quantity::{Moment, short_day},
@@ -122,12 +122,13 @@ pub(super) fn cell(view: View<'_>, check: Option<&Check<'_>>) -> Line {
 /// What is shown besides the items: live checks without an item, those that need the person first;
 /// among them what a party has to answer, ways to reach one, then steps of your own.
 pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
-    let shown = |check: &&Check<'_>| check.item.is_none() || check.role.is_none();
-    let open = crate::engine::agenda(view.checks).into_iter().filter(shown);
-    let settled = view.checks.iter().filter(|check| {
-        check.item.is_none() && check.party.is_some() && check.live == Live::Yes && check.settled
-    });
-    let mut others: Vec<_> = open.chain(settled).collect();
+    let mut others = engine::agenda(view.checks);
+    others.retain(|check| check.item.is_none() || check.role.is_none());
+    for check in engine::live(view.checks) {
+        if check.item.is_none() && check.party.is_some() && check.settled {
+            others.push(check);
+        }
+    }
     others.sort_by_key(|check| match check.origin {
         _ if check.settled => 4,
         _ if check.role.is_none() => 3,
@@ -140,8 +141,10 @@ pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
 
 /// Who can settle a check: the party, or yourself.
 pub(super) fn who(view: View<'_>, check: &Check<'_>) -> String {
-    let party = check.party.map(|party| view.party(party));
-    party.unwrap_or_else(|| t!(view.lang, BoardSelf))
+    match check.party {
+        Some(party) => view.party(party),
+        None => t!(view.lang, BoardSelf),
+    }
 }
 
 /// What a check outside the table is called, without its party.
@@ -156,10 +159,11 @@ pub(super) fn what(view: View<'_>, check: &Check<'_>) -> String {
 /// What follows a state: who has it; a promise's time and person, why it is assumed, the number and
 /// reference.
 pub(super) fn note(view: View<'_>, check: &Check<'_>) -> String {
-    let who = view.assignee(check);
-    let who = who.map(|name| t!(view.lang, BoardWith, name));
-    let note = [who.unwrap_or_default(), ground(view, check)];
-    view.lang.list(note)
+    let who = match view.assignee(check) {
+        Some(name) => t!(view.lang, BoardWith, name),
+        None => String::new(),
+    };
+    view.lang.list([who, ground(view, check)])
 }
 
 fn ground(view: View<'_>, check: &Check<'_>) -> String {
@@ -226,7 +230,7 @@ fn reached_by(view: View<'_>, party: &str) -> String {
     let channel = safe.or_else(|| channels.next_back());
     let address = channel.map(|channel| sanitize_inline(&channel.address));
 
-    let contacts = view.state.contacts.iter().filter(|one| one.party == party);
+    let contacts = view.state.contacts_with(party);
     let mut references = contacts.map(|one| one.speakers.last().reference);
     let reference = references.rfind(|number| !number.is_empty());
     let reference = reference.map(sanitize_inline);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{foot, lead::Lead, rows};
 use crate::{
-    engine::{Check, Live, Origin},
+    engine::{self, Check, Live, Origin},
     page::{Line, Role, layout::hang_text},
     quantity::rough,
     status::Status,
@@ -47,7 +47,7 @@ fn facts(view: View<'_>) -> Vec<String> {
 /// `Case 1, Acorn Shop. 20 points: 9 confirmed, 1 promised, 9 need you.`
 fn head(view: View<'_>) -> String {
     let lang = view.lang;
-    let live = view.checks.iter().filter(|check| check.live == Live::Yes);
+    let live = engine::live(view.checks);
     // Each point is counted once: under its word, or among those that need the person.
     let (need, waiting): (Vec<_>, Vec<_>) = live.partition(|check| check.needs_you());
     let total = need.len() + waiting.len();

@@ -34,7 +34,7 @@ fn incident(view: View<'_>) -> Value {
         "number": view.number,
         "title": view.title(),
         "service": opened.map_or("", |opened| opened.service.as_str()),
-        "country": opened.map_or("", |opened| opened.country.as_str()),
+        "country": view.state.country(),
         "country_guessed": opened.is_some_and(|opened| opened.country_guessed),
         "noticed": opened.map(|opened| opened.noticed),
         "noticed_guessed": opened.is_some_and(|opened| opened.noticed_guessed),
@@ -118,7 +118,7 @@ fn by_code(view: View<'_>) -> BTreeMap<&'static str, usize> {
 
 /// Every party of a live check: its name, whether it can be reached, and how much is open with it.
 fn parties(view: View<'_>) -> Vec<Value> {
-    let live = || view.checks.iter().filter(|check| check.live == Live::Yes);
+    let live = || engine::live(view.checks);
     let ids = once(live().filter_map(|check| check.party));
     let value = |party: &str| {
         let of = || live().filter(move |check| check.party == Some(party));
@@ -129,7 +129,7 @@ fn parties(view: View<'_>) -> Vec<Value> {
             "reach": reach.map(|check| check.status),
             "open": of().filter(|check| check.is_open()).count(),
             "needs_you": of().filter(|check| check.needs_you()).count(),
-            "contacts": view.state.contacts.iter().filter(|contact| contact.party == party).count(),
+            "contacts": view.state.contacts_with(party).count(),
         })
     };
     ids.into_iter().map(value).collect()

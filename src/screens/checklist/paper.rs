@@ -70,7 +70,7 @@ pub(crate) fn paper(list: &Checklist, from: ListOrigin, form: &Form<'_>, lang: L
 
 /// The steps that the form has of one party, or of one's own, in the files' order.
 fn steps<'a>(list: &'a Checklist, form: &Form<'_>, party: Option<&str>) -> Vec<&'a Step> {
-    let all = list.steps().map(|(_, step)| step);
+    let all = list.all_steps();
     all.filter(|step| form.has(step) && step.confirm.as_deref() == party)
         .collect()
 }

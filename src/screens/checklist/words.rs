@@ -70,8 +70,7 @@ impl<'a> Reading<'a> {
     }
 
     fn field(self, item: &str, id: &str) -> Option<&'a Field> {
-        let item = self.list.item(item)?;
-        item.fields.iter().find(|field| field.id == id)
+        self.list.item(item)?.field(id)
     }
 
     /// What a party is called.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    checklist::{Sign, Step},
+    checklist::Sign,
     engine::{self, Act, Check, Live, Origin, Status},
     error::Result,
     id::CheckId,
@@ -35,10 +35,10 @@ pub(crate) fn changed(
     session: &mut IncidentSession,
     action: impl FnOnce(&mut IncidentSession) -> Result<()>,
 ) -> Result<Change> {
-    let before = session.checks().into_iter();
-    let before: BTreeMap<CheckId, (Status, bool)> = before
-        .map(|check| (check.id.clone(), (check.status, check.is_open())))
-        .collect();
+    let mut before = BTreeMap::new();
+    for check in session.checks() {
+        before.insert(check.id.clone(), (check.status, check.is_open()));
+    }
     action(session)?;
     let mut change = Change::default();
     for check in session.checks() {
@@ -48,6 +48,13 @@ pub(crate) fn changed(
 }
 
 impl Change {
+    fn is_none(&self) -> bool {
+        self.contradicted.is_empty()
+            && self.in_doubt.is_empty()
+            && self.verified.is_empty()
+            && self.opened.is_empty()
+    }
+
     /// Notes a check that had another status before, or was not open.
     fn add(&mut self, check: &Check<'_>, before: Option<(Status, bool)>) {
         let by_status = match check.status {
@@ -56,10 +63,11 @@ impl Change {
             Status::Verified => Some(&mut self.verified),
             _ => None,
         };
-        if before.is_none_or(|(status, _)| status != check.status) {
-            by_status
-                .into_iter()
-                .for_each(|ids| ids.push(check.id.clone()));
+        let is_new = before.is_none_or(|(status, _)| status != check.status);
+        if let Some(ids) = by_status
+            && is_new
+        {
+            ids.push(check.id.clone());
         }
         // A day that is missing has a line of its own.
         let is_open = check.is_open() && check.status >= Status::NotAsked;
@@ -83,17 +91,20 @@ fn recorded(work: &Work<'_>) -> String {
         None => what,
     };
     let part = seen.amount.map(|amount| amount.shown(lang));
-    let here = work.here();
-    let day = seen.happened.map(|at| {
-        let at = with_offset(lang, at, here, long);
-        match seen.dated_by {
-            Some(_) => t!(lang, ObserveOnMail, at),
-            None => t!(lang, ObserveOn, at),
-        }
-    });
-    let what = lang.list([Some(what), part, day].into_iter().flatten());
-    let time = short(lang, seen.at, here);
+    let parts = [Some(what), part, day(work, seen)];
+    let what = lang.list(parts.into_iter().flatten());
+    let time = short(lang, seen.at, work.here());
     t!(lang, ObserveRecorded, time, what)
+}
+
+/// On which day it happened, as far as somebody said it.
+fn day(work: &Work<'_>, seen: &Observation) -> Option<String> {
+    let lang = work.lang;
+    let at = with_offset(lang, seen.happened?, work.here(), long);
+    Some(match seen.dated_by {
+        Some(_) => t!(lang, ObserveOnMail, at),
+        None => t!(lang, ObserveOn, at),
+    })
 }
 
 /// What was seen, in words.
@@ -143,38 +154,31 @@ fn no_effect(work: &Work<'_>, checks: &[Check<'_>], change: &Change) -> Option<S
     let seen = session.state.observations.last()?;
     let (_, sign) = resolve::sign(session, seen.sign.as_deref()?)?;
     let item = session.state.item(seen.item.as_ref()?)?;
-    let mut named = [
-        &change.contradicted,
-        &change.in_doubt,
-        &change.verified,
-        &change.opened,
-        &seen.contradicts,
-        &seen.verifies,
-    ]
-    .into_iter();
-    if named.any(|checks| !checks.is_empty()) || undoes_another(session, sign) {
+    let names_check = !seen.contradicts.is_empty() || !seen.verifies.is_empty();
+    if names_check || !change.is_none() || undoes_another(session, sign) {
         return None;
     }
-    let time = sign
-        .sets
-        .as_ref()
-        .map(|field| format!("{}.{field}", item.kind));
-    let rests_on_it = |step: &Step| {
-        step.contradicted_by.contains(&sign.id) || time.is_some() && step.from == time
-    };
-    let of_item = checks
-        .iter()
-        .filter(|check| check.live != Live::No && check.item.is_none_or(|of| of.id == item.id));
-    let mut steps = of_item.flat_map(Check::steps);
+    for check in checks {
+        let of_item = check.item.is_none_or(|of| of.id == item.id);
+        if of_item && check.live != Live::No && rests_on(check, sign, &item.kind) {
+            return None;
+        }
+    }
     let item = engine::short_number(&session.state, item);
-    let has_effect = steps.any(|(_, step)| rests_on_it(step));
-    (!has_effect).then(|| t!(work.lang, ObserveNoEffect, item))
+    Some(t!(work.lang, ObserveNoEffect, item))
+}
+
+/// Whether a check is contradicted by a sign of an item of a kind, or counts from its time.
+fn rests_on(check: &Check<'_>, sign: &Sign, kind: &str) -> bool {
+    let time = sign.sets.as_ref().map(|field| format!("{kind}.{field}"));
+    check.steps().any(|(_, step)| {
+        step.contradicted_by.contains(&sign.id) || time.is_some() && step.from == time
+    })
 }
 
 /// Such a sign counts in sums, though no question changes by it.
 fn undoes_another(session: &IncidentSession, sign: &Sign) -> bool {
-    let lists = session.state.lists.iter();
-    let mut signs = lists.flat_map(|list| &list.rules.signs);
+    let mut signs = session.state.signs();
     signs.any(|other| other.undone_by.contains(&sign.id))
 }
 
@@ -182,30 +186,32 @@ fn undoes_another(session: &IncidentSession, sign: &Sign) -> bool {
 pub(crate) fn lines(work: &Work<'_>, change: &Change) -> Vec<String> {
     let lang = work.lang;
     let checks = work.checks();
-    let names = |ids: &[&CheckId]| {
-        let labels = ids.iter().map(|id| label(&work.session, &checks, id, lang));
-        labels.collect::<Vec<_>>().join(&t!(lang, BoardAnd))
-    };
     let mut lines = vec![recorded(work)];
     let contradicted = change.contradicted.iter();
     lines.extend(contradicted.filter_map(|id| said_before(work, &checks, id)));
     lines.extend(no_effect(work, &checks, change));
     lines.extend(day_missing(work, &checks));
-    let was_said = |id: &&CheckId| {
-        let check = view::find(&checks, id);
-        check.is_some_and(|check| check.statement.is_some())
-    };
-    let (said, unasked) = change.contradicted.iter().partition(was_said);
+    let contradicted = change.contradicted.iter();
+    let (said, unasked) = contradicted.partition(|id| was_said(&checks, id));
     let by_kind: [(Vec<&CheckId>, Msg); 4] = [
         (said, Msg::ObserveContradicted),
         (unasked, Msg::ObserveContradictedUnasked),
         (change.in_doubt.iter().collect(), Msg::ObserveInDoubt),
         (change.verified.iter().collect(), Msg::ObserveVerified),
     ];
-    let by_kind = by_kind.iter().filter(|(ids, _)| !ids.is_empty());
-    lines.extend(by_kind.map(|(ids, msg)| lang.text(*msg, &[("checks", &names(ids))])));
+    for (ids, msg) in by_kind {
+        if !ids.is_empty() {
+            let labels = ids.iter().map(|id| label(&work.session, &checks, id, lang));
+            let names = labels.collect::<Vec<_>>().join(&t!(lang, BoardAnd));
+            lines.push(lang.text(msg, &[("checks", &names)]));
+        }
+    }
     lines.extend(opened(&work.session, &checks, &change.opened, lang));
     lines
+}
+
+fn was_said(checks: &[Check<'_>], id: &CheckId) -> bool {
+    view::find(checks, id).is_some_and(|check| check.statement.is_some())
 }
 
 /// The checks that are open now, those of one party in one line.
@@ -230,14 +236,15 @@ fn opened(
             None => opened.push((party, vec![what])),
         }
     }
-    let line = |(party, labels): (Option<String>, Vec<String>)| {
+    let mut lines = Vec::new();
+    for (party, labels) in opened {
         let check = labels.join(&t!(lang, BoardAnd));
-        match party {
+        lines.push(match party {
             Some(party) => t!(lang, ObserveOpened, party, check),
             None => t!(lang, ObserveOpenedOwn, check),
-        }
-    };
-    opened.into_iter().map(line).collect()
+        });
+    }
+    lines
 }
 
 fn label(session: &IncidentSession, checks: &[Check<'_>], id: &CheckId, lang: Lang) -> String {

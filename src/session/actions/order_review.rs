@@ -94,20 +94,24 @@ pub(crate) fn table(ctx: &mut Context, here: TimeContext, orders: &[OrderGuess])
     };
     tell!(ctx, OrdersRead, n = orders.len())?;
     ctx.show(&Line::of(Role::Quiet, head))?;
-    let rows = orders.iter().zip(1..);
-    let rows = rows.map(|(order, at)| format!("{at:>2}  {}", row(lang, here, order, dated)));
-    let rows: Vec<Line> = rows.map(|row| Line::plain(cut(&row, columns))).collect();
+    let mut rows = Vec::new();
+    for (order, at) in orders.iter().zip(1..) {
+        let row = format!("{at:>2}  {}", row(lang, here, order, dated));
+        rows.push(Line::plain(cut(&row, columns)));
+    }
     ctx.show_all(&rows)?;
-    let unread = unread(lang, orders, false).into_iter();
-    ctx.messages(unread.map(|(_, why)| format!(" ?  {why}")))?;
+    for (_, why) in unread(lang, orders, false) {
+        ctx.message(&format!(" ?  {why}"))?;
+    }
     let several = orders.iter().any(|order| order.file != orders[0].file);
-    let guesses = guesses(orders).into_iter();
-    ctx.messages(
-        guesses.map(|guess| match several && !guess.file.is_empty() {
-            true => format!("{} ({})", guess.line(lang), sanitize_inline(guess.file)),
-            false => guess.line(lang),
-        }),
-    )
+    for guess in guesses(orders) {
+        let mut line = guess.line(lang);
+        if several && !guess.file.is_empty() {
+            line = format!("{line} ({})", sanitize_inline(guess.file));
+        }
+        ctx.message(&line)?;
+    }
+    Ok(())
 }
 
 fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String {
@@ -190,7 +194,6 @@ pub(crate) fn guesses<'o>(orders: &'o [OrderGuess]) -> Vec<Guess<'o>> {
 }
 
 impl Guess<'_> {
-    /// ` ?  4417, 4420 amount: from "Amount 10,400"`
     fn rests_like(&self, other: &Self) -> bool {
         (self.field, self.origin, self.file) == (other.field, other.origin, other.file)
     }

@@ -81,20 +81,23 @@ fn several(work: &Work<'_>, count: usize, step: Step<'_>) -> Result<Option<Actio
 fn in_words(work: &Work<'_>, events: &[Event], numbers: &[u64]) -> Vec<String> {
     let checks = work.checks();
     let view = view::view(work, &checks);
-    let of = |numbers: &[u64]| -> Vec<&Event> {
-        let wanted = events.iter().filter(|event| numbers.contains(&event.seq));
-        wanted.collect()
-    };
-    let words = |event: &Event| wording::recorded_line(view, event);
-    let line = |event: &Event| match &event.body {
-        // Users do not know the numbers of events.
-        Body::Restored(back) => {
-            let what = of(&back.events).into_iter().map(words);
-            t!(work.lang, DeedRestored, what = work.lang.list(what))
-        }
-        _ => words(event),
-    };
-    of(numbers).into_iter().map(line).collect()
+    let mut lines = Vec::new();
+    for event in of_numbers(events, numbers) {
+        lines.push(match &event.body {
+            // Users do not know the numbers of events.
+            Body::Restored(back) => {
+                let back = of_numbers(events, &back.events);
+                let what = back.map(|event| wording::recorded_line(view, event));
+                t!(work.lang, DeedRestored, what = work.lang.list(what))
+            }
+            _ => wording::recorded_line(view, event),
+        });
+    }
+    lines
+}
+
+fn of_numbers<'e>(events: &'e [Event], numbers: &[u64]) -> impl Iterator<Item = &'e Event> {
+    events.iter().filter(|event| numbers.contains(&event.seq))
 }
 
 /// An event, with the one that the same action wrote.
@@ -102,24 +105,30 @@ pub(crate) fn of_event(work: &Work<'_>, number: u64) -> Result<Actions> {
     let events = work.session.events()?;
     let find = |number: u64| events.iter().find(|event| event.seq == number);
     let event = find(number).ok_or(Rejection::NoSuchEvent(number))?;
-    let set = find(number + 1).filter(|next| {
-        let is_seen = matches!(event.body, Body::Observed(_));
-        let counts = !work.state().taken_back.contains(next.seq);
-        is_seen && belong_together(event, next) && counts
-    });
-    let numbers = set.into_iter().chain([event]).map(|event| event.seq);
-    Ok(Actions::of(work, &events, numbers.collect()))
+    let mut numbers = Vec::new();
+    if let Some(set) = find(number + 1)
+        && matches!(event.body, Body::Observed(_))
+        && belong_together(event, set)
+        && !work.state().taken_back.contains(set.seq)
+    {
+        numbers.push(set.seq);
+    }
+    numbers.push(number);
+    Ok(Actions::of(work, &events, numbers))
 }
 
 /// The statements and notes of a contact that still count.
 pub(crate) fn of_contact(work: &Work<'_>, contact: u32) -> Result<Actions> {
     let events = work.session.events()?;
     let of_contact = work.state().events_of_contact(contact);
-    let counts = |seq: u64| of_contact.contains(&seq) && !work.state().taken_back.contains(seq);
-    let said = events.iter().filter(|event| {
-        counts(event.seq) && matches!(event.body, Body::Stated(_) | Body::Noted(_))
-    });
-    let numbers = said.map(|event| event.seq).collect();
+    let mut numbers = Vec::new();
+    for event in &events {
+        let is_said = matches!(event.body, Body::Stated(_) | Body::Noted(_));
+        let counts = !work.state().taken_back.contains(event.seq);
+        if is_said && counts && of_contact.contains(&event.seq) {
+            numbers.push(event.seq);
+        }
+    }
     Ok(Actions::of(work, &events, numbers))
 }
 
@@ -129,25 +138,34 @@ fn last_action(events: &[Event], taken_back: &TakenBack) -> Option<Vec<u64>> {
     let counts = |event: &&Event| !event.body.is_irrevocable() && !taken_back.contains(event.seq);
     let mut counting = events.iter().rev().filter(counts);
     let last = counting.next()?;
-    let same = |event: &&Event| match (&event.body, &last.body) {
+    let mut numbers = vec![last.seq];
+    match &last.body {
+        Body::SaidBack(_) | Body::ItemChanged(_) => {
+            if let Some(first) = counting.next()
+                && first.seq + 1 == last.seq
+                && belong_together(first, last)
+            {
+                numbers.push(first.seq);
+            }
+        }
+        _ => {
+            let same = counting.take_while(|event| is_of_one_action(event, last));
+            numbers.extend(same.map(|event| event.seq));
+        }
+    }
+    numbers.reverse();
+    Some(numbers)
+}
+
+/// Whether two events are statements of one reply, or assignments of one moment.
+fn is_of_one_action(event: &Event, last: &Event) -> bool {
+    match (&event.body, &last.body) {
         (Body::Stated(one), Body::Stated(other)) => one.answer == other.answer,
         (Body::Assigned(one), Body::Assigned(other)) => {
             one.to == other.to && event.recorded_at == last.recorded_at
         }
         _ => false,
-    };
-    let mut numbers = vec![last.seq];
-    match &last.body {
-        Body::SaidBack(_) | Body::ItemChanged(_) => {
-            let first = counting.next();
-            let first = first.filter(|first| first.seq + 1 == last.seq);
-            let first = first.filter(|first| belong_together(first, last));
-            numbers.extend(first.map(|first| first.seq));
-        }
-        _ => numbers.extend(counting.take_while(same).map(|event| event.seq)),
     }
-    numbers.reverse();
-    Some(numbers)
 }
 
 /// Whether one action wrote both events.

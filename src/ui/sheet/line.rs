@@ -4,7 +4,7 @@ use super::{ItemKey, LineError, Mark, Reading, Row, find_item, items::bare};
 use crate::{
     answer::{self, Response, letter, response},
     engine::Agreement,
-    text::Msg,
+    text::{Msg, is_digit},
     ui::typed::normalize,
 };
 
@@ -178,8 +178,7 @@ impl LineReader<'_> {
     /// All of it reads as answers, and nobody mixed letters with digits to say otherwise. Where
     /// something is corrected, an item is named first.
     fn could_be_letters(&self, text: &str) -> bool {
-        let mixed = text.contains(|c: char| c.is_ascii_digit())
-            && text.contains(|c: char| c.is_ascii_alphabetic());
+        let mixed = text.contains(is_digit) && text.contains(|c: char| c.is_ascii_alphabetic());
         let all = || text.chars().all(|c| letter(c, &self.row.further).is_some());
         !self.row.correcting && !mixed && all()
     }

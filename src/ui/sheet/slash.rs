@@ -5,7 +5,7 @@ use crate::{
     answer::response,
     engine::NoteAbout,
     t,
-    text::Lang,
+    text::{Lang, is_digit},
     ui::typed::{normalize, strip_hidden},
 };
 
@@ -192,8 +192,8 @@ fn read_assign(rest: &str) -> Option<Slash> {
 fn read_file(rest: &str) -> Slash {
     let number = |word: &str| {
         let word = normalize(word);
-        let is_number = word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-            && word.contains(|c: char| c.is_ascii_digit());
+        let is_number =
+            word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && word.contains(is_digit);
         is_number.then_some(word)
     };
     let quoted = rest
@@ -266,7 +266,7 @@ fn read_fix(rest: &str) -> Option<Slash> {
 
 /// An item's number or its end: it has a digit, and is not a question.
 fn is_item(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit()) && !is_question(word)
+    word.contains(is_digit) && !is_question(word)
 }
 
 /// `A`, or `A1` where a question was split.
@@ -274,7 +274,7 @@ fn is_question(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(|c| c.is_ascii_alphabetic())
         && word.len() <= 2
-        && letters.all(|c| c.is_ascii_digit())
+        && letters.all(is_digit)
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ mod tests {
         };
         let here =
             TimeContext::of(Moment::parse_from_rfc3339("2026-05-14T09:25:00+09:00").unwrap());
-        for lang in Lang::codes().filter_map(Lang::find) {
+        for lang in Lang::all() {
             let text = template(&shape, lang);
             assert!(text.contains("# A codes void?  4420 4421\n# "), "{text}");
             assert!(text.contains("\nA\nA said-back\n"), "{text}");

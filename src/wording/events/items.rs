@@ -17,8 +17,7 @@ pub(super) fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) 
     let id = view.shown(&body.id);
     let version = view.shown(&body.version);
     let origin = words::origin(lang, body.origin);
-    let mut lists = view.state.lists.iter();
-    let list = lists.find(|list| list.rules.id == body.id);
+    let list = view.state.list(&body.id);
     let before = list.and_then(|list| list.versions.iter().rfind(|version| version.seq < seq));
     let Some(old) = before else {
         return t!(lang, HistoryChecklistAttached, id, version, origin);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::View;
 use crate::{
-    engine::Check,
+    engine::{self, Check},
     t,
     text::{country_name, sanitize_inline},
 };
@@ -13,10 +13,11 @@ impl View<'_> {
     /// That the country is a guess, or that nobody knows it: a wrong one hides the right windows.
     /// None when somebody said it, or when no attached list has steps for some countries only.
     pub(crate) fn country_note(&self) -> Option<String> {
-        let steps = || self.state.lists.iter().flat_map(|list| list.rules.steps());
-        let opened = self
-            .opened()
-            .filter(|_| steps().any(|(_, step)| !step.countries.is_empty()))?;
+        let opened = self.opened()?;
+        let mut steps = self.state.steps();
+        if !steps.any(|step| !step.countries.is_empty()) {
+            return None;
+        }
         match opened.country.as_str() {
             "" => Some(t!(self.lang, BoardCountryUnknown)),
             code if opened.country_guessed => {
@@ -52,7 +53,7 @@ impl View<'_> {
     /// Who has how many open checks: `Work: Sato 4, Tanaka 2`; none while nothing is assigned.
     pub(crate) fn work(&self) -> Option<String> {
         let mut open: BTreeMap<String, usize> = BTreeMap::new();
-        for check in self.checks.iter().filter(|check| check.is_open()) {
+        for check in engine::open(self.checks) {
             if let Some(name) = self.assignee(check) {
                 *open.entry(name).or_default() += 1;
             }

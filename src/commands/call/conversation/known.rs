@@ -38,7 +38,7 @@ fn field_text(work: &Work<'_>, item: &ItemId, id: &str) -> Option<String> {
     let state = work.state();
     let known = state.item(item)?;
     let kind = state.item_type(&known.kind);
-    let field = kind.and_then(|kind| kind.fields.iter().find(|field| field.id == id));
+    let field = kind.and_then(|kind| kind.field(id));
     let field = field.map_or("", |field| field.label.in_lang(work.lang));
     let item = engine::short_number(state, known);
     Some(t!(work.lang, CallField, field, item))

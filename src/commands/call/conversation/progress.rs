@@ -2,7 +2,7 @@
 
 use crate::{
     checklist::First,
-    commands::call::{actions, conversation::stage::Stage, line::SheetLine, sheet::Call},
+    commands::call::{actions, conversation::stage::Stage, sheet::Call},
     record::{Agreement, Channel, Contact, NoteAbout},
     session::IncidentSession,
     text::Lang,
@@ -38,14 +38,21 @@ pub(crate) fn next_open(
     stages: &[Stage],
     at: usize,
 ) -> usize {
-    let is_whole = |line: &SheetLine| line.missing(session, call.contact).is_empty();
-    let whole = |line: usize| {
-        let is_whole = call.lines.get(line).is_some_and(is_whole);
-        is_whole && !unsaid(session, call, line)
+    for (place, stage) in stages.iter().enumerate().skip(at + 1) {
+        match stage {
+            Stage::Line(line) if is_whole(session, call, *line) => {}
+            _ => return place,
+        }
+    }
+    stages.len()
+}
+
+/// Whether a question was answered for all its items and read back.
+fn is_whole(session: &IncidentSession, call: &Call, line: usize) -> bool {
+    let Some(asked) = call.lines.get(line) else {
+        return false;
     };
-    let is_open = |stage: &Stage| !matches!(stage, Stage::Line(line) if whole(*line));
-    let behind = stages.iter().skip(at + 1).position(is_open);
-    behind.map_or(stages.len(), |behind| at + 1 + behind)
+    asked.missing(session, call.contact).is_empty() && !unsaid(session, call, line)
 }
 
 /// Where a call stopped. Fields that were given are not asked again.
@@ -56,11 +63,13 @@ pub(crate) fn first_open(session: &IncidentSession, call: &Call, stages: &[Stage
     if !contact.next.is_empty() {
         return stages.len() - usize::from(contact.next_by.is_none());
     }
-    let half = |line: &usize| unasked(session, call, *line) || unsaid(session, call, *line);
-    let stage = match (0..call.lines.len()).find(half) {
-        None => Stage::HangUp,
-        Some(line) => stage_before(session, call, contact, line),
-    };
+    let mut stage = Stage::HangUp;
+    for line in 0..call.lines.len() {
+        if unasked(session, call, line) || unsaid(session, call, line) {
+            stage = stage_before(session, call, contact, line);
+            break;
+        }
+    }
     place_of(stages, stage).unwrap_or(0)
 }
 
@@ -97,10 +106,13 @@ pub(crate) fn unsaid(session: &IncidentSession, call: &Call, line: usize) -> boo
 
 /// The party changed something when the reply was read back, and it is not known yet what.
 pub(crate) fn unchanged(session: &IncidentSession, call: &Call, line: usize, lang: Lang) -> bool {
-    let said = answer(session, call, line);
-    let said = said.and_then(|answer| session.state.said_back.get(&answer));
-    said.is_some_and(|back| {
-        back.body.agreement == Agreement::Changed
-            && back.body.text == call.spoken(session, line, lang)
-    })
+    let Some(answer) = answer(session, call, line) else {
+        return false;
+    };
+    match session.state.said_back.get(&answer) {
+        Some(back) if back.body.agreement == Agreement::Changed => {
+            back.body.text == call.spoken(session, line, lang)
+        }
+        _ => false,
+    }
 }
