@@ -8,6 +8,7 @@ mod columns;
 mod cut;
 mod dates;
 mod draft;
+mod export;
 mod goods;
 mod label;
 mod line;
@@ -25,6 +26,7 @@ mod total;
 mod vocabulary;
 
 pub(crate) use cut::mark_cut;
+pub(crate) use export::read_export;
 pub use goods::Goods;
 pub use mail_orders::{MailOrders, read_mail};
 pub(crate) use model::same_number;

@@ -11,8 +11,8 @@ use crate::{
     evidence::{Form, describe},
     mail::{self, Mail, text_of_file},
     orders::{
-        Duplicate, MailOrders, OrderGuess, Orders, Parcel, mark_cut, read_mail, read_pasted,
-        same_number,
+        Duplicate, MailOrders, OrderGuess, Orders, Parcel, mark_cut, read_export, read_mail,
+        read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
     session::{Context, actions::orders, files::file_name},
@@ -205,7 +205,9 @@ impl ReadOrders {
         let not_text = |byte| CliError::NotText(path.to_owned(), byte);
         let text = text_of_file(bytes);
         let text = text.map_err(|fault| not_text(fault.utf8_error().valid_up_to()))?;
-        let read = read_pasted(text.trim_start_matches('\u{feff}'), money, here);
+        let text = text.trim_start_matches('\u{feff}');
+        let export = read_export(text, money, here);
+        let read = export.unwrap_or_else(|| read_pasted(text, money, here));
         self.add_list(&file_name(path), read);
         Ok(())
     }

@@ -1,0 +1,132 @@
+use super::*;
+use crate::quantity::Moment;
+
+fn read(text: &str, country: &str) -> Option<Orders> {
+    let here = TimeContext::of(Moment::parse_from_rfc3339("2026-06-28T09:00:00+09:00").unwrap());
+    read_export(text, &MoneyContext::of_country(country), here)
+}
+
+/// Number, amount with `?` when it is a guess, day, goods and parcel of each order.
+fn orders(text: &str, country: &str) -> Vec<String> {
+    let row = |order: &OrderGuess| {
+        let amount = order.amount.map(|amount| amount.to_string());
+        let mark = if order.guessed.contains(&"amount") {
+            "?"
+        } else {
+            ""
+        };
+        let day = order.ordered_at.map(|at| at.format("%Y-%m-%d").to_string());
+        format!(
+            "{} {}{mark} {} {} {}",
+            order.number,
+            amount.unwrap_or_default(),
+            day.unwrap_or_default(),
+            order.what,
+            order.tracking
+        )
+        .trim_end()
+        .to_owned()
+    };
+    read(text, country)
+        .unwrap()
+        .orders
+        .iter()
+        .map(row)
+        .collect()
+}
+
+#[test]
+fn an_export_of_a_shop_for_one_row_an_order_is_read_by_its_heads() {
+    let text = "order_id,order_number,date,status,shipping_total,order_total,order_currency,billing_first_name,\
+                billing_address_1,payment_method_title,line_item_1\n\
+                10452,10452,2026-06-05 10:00,processing,15.00,338.67,USD,A,1 Elm St,Visa - 4242,Jacket\n\
+                10461,10461,2026-06-06 10:00,processing,0.00,100.00,USD,B,2 Elm St,Wallet,Gift card\n";
+    assert_eq!(
+        orders(text, "US"),
+        [
+            "10452 USD 338.67 2026-06-05 Jacket",
+            "10461 USD 100.00 2026-06-06 Gift card"
+        ]
+    );
+}
+
+#[test]
+fn the_rows_of_one_order_are_one_order() {
+    let text = "Name,Email,Financial Status,Currency,Subtotal,Shipping,Total,Created at,Lineitem name,Lineitem price\n\
+                #1042,a@home.example,paid,USD,299.00,15.00,338.67,2026-06-05 10:00:00 +0900,Lamp,99.00\n\
+                #1042,a@home.example,,,,,,2026-06-05 10:00:00 +0900,Desk,200.00\n\
+                #1043,a@home.example,paid,USD,20.00,5.00,25.00,2026-06-07 10:00:00 +0900,Novel,20.00\n";
+    assert_eq!(
+        orders(text, "US"),
+        [
+            "1042 USD 338.67 2026-06-05 Lamp, Desk",
+            "1043 USD 25.00 2026-06-07 Novel"
+        ]
+    );
+}
+
+#[test]
+fn totals_of_the_parts_are_added_up_as_a_guess() {
+    let text = "\"Website\",\"Order ID\",\"Order Date\",\"Currency\",\"Unit Price\",\"Total Owed\",\"Product Name\"\n\
+                \"Shop\",\"250-1234567-1234417\",\"2026-06-05\",\"USD\",\"92.00\",\"99.36\",\"Lamp\"\n\
+                \"Shop\",\"250-1234567-1234417\",\"2026-06-05\",\"USD\",\"60.00\",\"64.10\",\"Cable\"\n";
+    assert_eq!(
+        orders(text, "US"),
+        ["250-1234567-1234417 USD 163.46? 2026-06-05 Lamp, Cable"]
+    );
+    let same = text.replace("64.10", "99.36");
+    assert_eq!(
+        orders(&same, "US"),
+        ["250-1234567-1234417 USD 99.36? 2026-06-05 Lamp, Cable"]
+    );
+}
+
+#[test]
+fn japanese_exports_are_read_and_member_ids_are_no_amounts() {
+    let shop = "注文ID,注文番号,注文日時,会員ID,お名前(姓),合計,お支払い合計,商品名\n\
+                1031,1031,2026/06/05 10:00,12,佐藤,56980,56480,ジャケット\n";
+    assert_eq!(
+        orders(shop, "JP"),
+        ["1031 JPY 56480? 2026-06-05 ジャケット"]
+    );
+    let market = "受注番号,ステータス,注文日時,請求金額,商品名,お荷物伝票番号\n\
+                  250123-20260605-0000004167,300,2026-06-05 10:00:00,\"55,480\",靴,1234-5678-9013\n";
+    assert_eq!(
+        orders(market, "JP"),
+        ["250123-20260605-0000004167 JPY 55480? 2026-06-05 靴 123456789013"]
+    );
+}
+
+#[test]
+fn other_languages_and_separators_are_read() {
+    let german = "Bestellnummer;Bestelldatum;Artikelname;Gesamtbetrag;Währung\n70012;05.06.2026;Lampe;1.299,00;EUR\n";
+    assert_eq!(orders(german, "DE"), ["70012 EUR 1299.00 2026-06-05 Lampe"]);
+    let tabs =
+        "Numero ordine\tData ordine\tProdotto\tTotale\n70012\t05/06/2026\tLampada\t€ 12,50\n";
+    assert_eq!(
+        orders(tabs, "IT"),
+        ["70012 EUR 12.50  Lampada"],
+        "05/06 can be two days"
+    );
+}
+
+#[test]
+fn a_table_whose_heads_are_not_known_gives_no_order() {
+    let text = "ref,member,fee,stuff,street\nA-10452,12,15.00,Jacket,1 Elm St\n";
+    let read = read(text, "US").unwrap();
+    assert!(read.orders.is_empty());
+    assert_eq!(read.leftovers.len(), 1);
+    assert_eq!(read.leftovers[0].line, 2);
+}
+
+#[test]
+fn a_list_that_a_person_wrote_is_no_export() {
+    for text in [
+        "4417 12,800 Headphones\n4420 100 Card\n",
+        "number,amount,what\n4417,12800,Card\n",
+        "250-1111111-4417,12800,Card,x\n",
+        "",
+    ] {
+        assert_eq!(read(text, "JP"), None, "{text}");
+    }
+}
