@@ -104,7 +104,13 @@ fn a_report_grows_with_its_record_and_no_faster() {
 #[ignore = "takes 45 seconds without optimisation; .ci/run runs it"]
 fn ten_thousand_statements() {
     for reader in Audience::ALL {
-        let (half, whole) = (measure(500, reader), measure(1000, reader));
+        // The faster of two: another program can take the processor for a while.
+        let faster = |orders| {
+            let (one, other) = (measure(orders, reader), measure(orders, reader));
+            (one.0.min(other.0), one.1)
+        };
+        let half = faster(500);
+        let whole = faster(1000);
         println!(
             "{}: 5,000 statements {half:.2?}, 10,000 statements {whole:.2?} (s, bytes)",
             reader.code()
