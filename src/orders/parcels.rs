@@ -121,6 +121,7 @@ mod tests {
             "Sendungsnummer: 1234 5678 9013",
             "Numéro de suivi : 123456789013",
             "Número de seguimiento: 123456789013",
+            "N.º de seguimiento: 123456789013",
             "Numero di tracking: 123456789013",
         ] {
             assert_eq!(
