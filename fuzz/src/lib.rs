@@ -31,7 +31,7 @@ const MAX_TEXT: usize = 1024 * 1024;
 const MAX_FACT: usize = 302;
 
 /// The fields of an order that can be guesses.
-const FIELDS: [&str; 5] = ["number", "amount", "goods", "ordered_at", "what"];
+const FIELDS: [&str; 6] = ["number", "amount", "goods", "ordered_at", "what", "tracking"];
 
 /// A mail or a mailbox: its facts and the orders in it are bounded, and hide nothing.
 pub fn mail(data: &[u8]) {

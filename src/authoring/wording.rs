@@ -109,7 +109,7 @@ impl ProblemKind {
 /// The nearest of the known words, else all of them when they are few enough to read.
 fn offer(lang: Lang, word: &str, known: &[String]) -> String {
     if let Some(near) = nearest(word, known) {
-        return t!(lang, CheckDidYouMean, word = near);
+        return t!(lang, CheckDidYouMean, word = shown(near));
     }
     if known.is_empty() {
         return t!(lang, CheckThereAreNone);
@@ -122,6 +122,13 @@ fn offer(lang: Lang, word: &str, known: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_is_offered_shows_what_is_hidden_in_it() {
+        let english = Lang::english();
+        let offered = offer(english, "found", &["foun\u{4}d".to_owned()]);
+        assert_eq!(offered, "Did you mean `foun<U+0004>d`?");
+    }
 
     #[test]
     fn every_problem_has_a_message_and_a_hint_in_every_language() {

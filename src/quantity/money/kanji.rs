@@ -1,6 +1,6 @@
 //! Figures with Japanese units: `1万2800`, `4万`, `1.28万`, `1億2,000万`, `1万2千`.
 
-use super::{Currency, MoneyError};
+use super::{Currency, MoneyError, amount::MAX_DIGITS};
 use crate::text::all_digits;
 
 /// The units, the largest first.
@@ -35,7 +35,7 @@ fn whole(body: &str) -> Option<i128> {
     let body: String = body.split(' ').collect();
     let mut rest = body.as_str();
     let mut sum = 0;
-    let mut limit = i128::from(i64::MAX);
+    let mut limit = 10_i128.pow(MAX_DIGITS as u32);
     while !rest.is_empty() {
         let end = rest.find(is_unit).unwrap_or(rest.len());
         let unit = rest[end..].chars().next();
@@ -64,7 +64,7 @@ fn scaled(number: &str, scale: i128) -> Option<i128> {
     let plain = |text: &str| all_digits(text);
     let fits = grouped
         && !digits.is_empty()
-        && digits.len() <= 13
+        && digits.len() <= MAX_DIGITS
         && part.len() <= 8
         && !digits.starts_with("00");
     if !fits || !plain(&digits) || !plain(part) || number.ends_with('.') {
