@@ -123,9 +123,9 @@ pub enum CliError {
     StillOpen(Vec<CheckId>),
     #[error("the answers file ends before the call does")]
     EndsEarly,
-    /// The errors of the checklist have been shown.
+    /// The errors of the checklist have been shown, or are these.
     #[error("the checklist has errors")]
-    FaultyList,
+    FaultyList(#[source] Option<serde_json::Error>),
     #[error("interrupted; all answers are saved")]
     Interrupted,
     #[error("standard output or the terminal cannot be written")]
@@ -177,7 +177,7 @@ impl CliError {
             CliError::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => {
                 Exit::Rejected
             }
-            CliError::FaultyList => Exit::NeedsYou,
+            CliError::FaultyList(_) => Exit::NeedsYou,
             _ => Exit::Failed,
         }
     }

@@ -114,7 +114,7 @@ errors! { |lang|
         => FailNobodyToAsk(), FailNobodyToAskHint(question, flag, key);
     StillOpen(checks) => FailNotRecorded(), RefusalStillOpen(checks = names(checks));
     EndsEarly => FailEndsEarly(), FailEndsEarlyHint();
-    FaultyList => FailFaultyList(), FailFaultyListHint();
+    FaultyList(_) => FailFaultyList(), FailFaultyListHint();
     Interrupted => FailInterrupted(), { String::new() };
     Output(fault) => FailOutput(), { fault.to_string() };
 }
