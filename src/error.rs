@@ -6,7 +6,7 @@ use std::{io, path::PathBuf};
 
 use crate::{
     engine::Rejection,
-    id::{CheckId, ItemId},
+    id::{CheckId, ContactNo, ItemId},
     quantity::MomentError,
     store::StoreError,
 };
@@ -80,7 +80,7 @@ pub enum CliError {
     /// A letter cannot be made of a contact that was withdrawn; `at` is when, in words.
     #[error("contact {number} was withdrawn")]
     ContactWithdrawn {
-        number: u32,
+        number: ContactNo,
         party: String,
         at: String,
         why: String,

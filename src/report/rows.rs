@@ -9,7 +9,7 @@ use crate::{
     checklist::ValueType,
     engine::{Fate, Value},
     evidence::Metadata,
-    id::{CheckId, IncidentId, ItemId},
+    id::{CheckId, ContactNo, IncidentId, ItemId},
     quantity::Moment,
     record::Agreement,
     status::{DueKind, ListOrigin, Status, Verdict},
@@ -176,7 +176,7 @@ pub(crate) struct Confirmation {
     /// When they said it.
     pub at: Moment,
     /// The number of the contact; none when it was read somewhere.
-    pub contact: Option<u32>,
+    pub contact: Option<ContactNo>,
     /// Through which channel.
     pub channel: String,
     /// Under which reference.
@@ -278,7 +278,7 @@ pub(crate) struct File {
 #[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct ContactRow {
     /// Its number.
-    pub number: u32,
+    pub number: ContactNo,
     /// With whom.
     pub party: String,
     /// The person's name.

@@ -1,6 +1,6 @@
 //! The call that is held at the prompts.
 
-use crate::{quantity::Moment, record::ChannelKind};
+use crate::{id::ContactNo, quantity::Moment, record::ChannelKind};
 
 /// A call, and its contact once something was recorded in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,5 +11,5 @@ pub(crate) struct InCall {
     pub(crate) by: Option<ChannelKind>,
     /// When it began, if that was not just now.
     pub(crate) began: Option<Moment>,
-    pub(crate) contact: Option<u32>,
+    pub(crate) contact: Option<ContactNo>,
 }

@@ -10,7 +10,7 @@ use crate::{
     },
     engine::{self, Act, NewChannel, PartyReply, Rejection, Said},
     error::Result,
-    id::CheckId,
+    id::{CheckId, ContactNo, ReplyNo},
     quantity::Moment,
     record::{
         Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, SaidBack, Statement,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Whether the party changed something when it was read back, and has not agreed since.
-pub(super) fn is_changing(session: &IncidentSession, answer: u32) -> bool {
+pub(super) fn is_changing(session: &IncidentSession, answer: ReplyNo) -> bool {
     session
         .state
         .said_back
@@ -32,7 +32,7 @@ pub(super) fn is_changing(session: &IncidentSession, answer: u32) -> bool {
 
 impl Call {
     /// The contact's number; begins it when nothing was recorded yet.
-    pub(crate) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32> {
+    pub(crate) fn contact(&mut self, session: &mut IncidentSession) -> Result<ContactNo> {
         if let Some(number) = self.contact {
             // No more questions in a contact that was withdrawn.
             if session.state.withdrawn_contact(number).is_some() {
@@ -58,7 +58,7 @@ impl Call {
     }
 
     /// A question of the sheet and the reply that was last given to it in this contact.
-    fn reply(&self, session: &IncidentSession, line: usize) -> Option<(&SheetLine, u32)> {
+    fn reply(&self, session: &IncidentSession, line: usize) -> Option<(&SheetLine, ReplyNo)> {
         let question = self.lines.get(line)?;
         let reply = question.answer(session, self.contact)?;
         Some((question, reply))
@@ -190,7 +190,7 @@ impl Call {
     }
 
     /// Adds to an earlier reply: it was said then, unless another time was named.
-    fn add(&self, session: &mut IncidentSession, answer: u32, said: Vec<Said>) -> Result<()> {
+    fn add(&self, session: &mut IncidentSession, answer: ReplyNo, said: Vec<Said>) -> Result<()> {
         let Some(first) = said.first() else {
             return Ok(());
         };

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     engine::{Rejection, act::NewChannel, rejection::Result},
+    id::ContactNo,
     record::{
         Body, ChannelAdded, ChannelKind, ChannelTried, ContactEnded, ContactStarted, NoteAbout,
         Noted, State,
@@ -44,7 +45,7 @@ pub(super) fn start(
         known::channel(state, channel)?;
     }
     let started = ContactStarted {
-        contact: next(state.counters.contact),
+        contact: state.counters.contact.following(),
         party,
         channel,
         by,
@@ -60,7 +61,7 @@ pub(super) fn end(state: &State, ended: ContactEnded) -> Result<Body> {
 pub(super) fn note(
     state: &State,
     about: NoteAbout,
-    contact: Option<u32>,
+    contact: Option<ContactNo>,
     text: &str,
 ) -> Result<Body> {
     if let Some(contact) = contact {

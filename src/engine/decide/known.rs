@@ -3,7 +3,7 @@
 use crate::{
     checklist::{Step, StepKind},
     engine::rejection::{Rejection, Result},
-    id::{CheckId, ItemId},
+    id::{CheckId, ContactNo, ItemId},
     record::{Item, State},
 };
 
@@ -33,7 +33,7 @@ pub(super) fn find<'a>(state: &'a State, id: &CheckId) -> Result<Target<'a>> {
 }
 
 fn find_announcement<'a>(state: &State, id: &CheckId) -> Option<Target<'a>> {
-    let contact = state.contact(id.step.parse().ok()?)?;
+    let contact = state.contact(ContactNo(id.step.parse().ok()?))?;
     (!contact.next.is_empty()).then_some(Target::OfParty)
 }
 
@@ -118,7 +118,7 @@ pub(super) fn channel(state: &State, channel: u32) -> Result<()> {
 }
 
 /// The contact exists and runs.
-pub(super) fn contact(state: &State, number: u32) -> Result<()> {
+pub(super) fn contact(state: &State, number: ContactNo) -> Result<()> {
     let contact = state.contact(number);
     let runs = contact.is_some_and(|contact| contact.ended.is_none());
     require(runs, || Rejection::NoSuchContact(number))

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     engine::rejection::{Rejection, Result},
-    id::{CheckId, ItemId},
+    id::{CheckId, ContactNo, ItemId},
     record::{Body, Item, ItemChanged, PartyAdded, PartyChanged, QuestionAdded, State},
 };
 
@@ -182,7 +182,11 @@ pub(super) fn moves(item: &Item, parties: &BTreeMap<String, String>) -> bool {
 }
 
 /// A step's check is answered by the party that it is asked of.
-pub(super) fn check_speaks_for(state: &State, contact: Option<u32>, check: &CheckId) -> Result<()> {
+pub(super) fn check_speaks_for(
+    state: &State,
+    contact: Option<ContactNo>,
+    check: &CheckId,
+) -> Result<()> {
     let Some(role) = state.role_asked(check) else {
         return Ok(());
     };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     evidence::Metadata,
-    id::{CheckId, IncidentId, ItemId},
+    id::{CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
     quantity::{Moment, Money},
     status::{ListOrigin, Status, Verdict, codes},
 };
@@ -122,9 +122,9 @@ pub struct Skipped {
 pub struct Stated {
     /// In which contact; absent when it was read somewhere (a web page, an app).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<u32>,
+    pub contact: Option<ContactNo>,
     /// The reply: statements that were made together share this number.
-    pub answer: u32,
+    pub answer: ReplyNo,
     pub check: CheckId,
     pub verdict: Verdict,
     /// The checklist's further answer in which they said it, such as `used`; absent for one of the
@@ -160,7 +160,7 @@ codes! {
 /// An answer was said back, or not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SaidBack {
-    pub answer: u32,
+    pub answer: ReplyNo,
     pub agreement: Agreement,
     #[serde(default)]
     pub text: String,
@@ -256,7 +256,7 @@ pub struct Noted {
     #[serde(default)]
     pub about: NoteAbout,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<u32>,
+    pub contact: Option<ContactNo>,
     /// The text; for [`NoteAbout::NextBy`] a moment in RFC 3339.
     pub text: String,
     /// Corrects the name or number that this event gave.

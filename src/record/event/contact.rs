@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::status::codes;
+use crate::{id::ContactNo, status::codes};
 
 codes! {
     ChannelKind, "kind of channel" {
@@ -94,7 +94,7 @@ pub struct ChannelTried {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContactStarted {
     /// 1, 2, 3 … within the incident.
-    pub contact: u32,
+    pub contact: ContactNo,
     pub party: String,
     /// Through which channel, when one was noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -116,6 +116,6 @@ codes! {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContactEnded {
-    pub contact: u32,
+    pub contact: ContactNo,
     pub ending: Ending,
 }

@@ -6,7 +6,7 @@ use super::{speakers::Speakers, taken_back::Withdrawal};
 use crate::{
     checklist::{Checklist, Step},
     evidence::Metadata,
-    id::{CheckId, ItemId},
+    id::{CheckId, ContactNo, ItemId},
     quantity::{Moment, Money},
     record::{
         ChannelKind, ChannelSource, Ending, ItemAdded, ListOrigin, Observed, QuestionAdded, Stated,
@@ -156,7 +156,7 @@ pub struct Channel {
 /// A call, chat or mail exchange.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contact {
-    pub number: u32,
+    pub number: ContactNo,
     pub party: String,
     pub(crate) channel: Option<u32>,
     /// What kind, when no channel was noted.

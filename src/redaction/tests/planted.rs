@@ -6,7 +6,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 use crate::{
     evidence::{Form, MailFacts, Metadata, PdfFacts, Verdicts},
-    id::{CheckId, IncidentId, ItemId},
+    id::{CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
     quantity::Moment,
     record::{
         Agreement, Answered, Assigned, Attached, ChannelAdded, ChannelKind, ChannelSource,
@@ -129,7 +129,7 @@ impl Writer<'_> {
             reached: true,
         });
         self.add(ContactStarted {
-            contact: number,
+            contact: ContactNo(number),
             party: party.into(),
             channel: Some(number),
             by: None,
@@ -142,7 +142,7 @@ impl Writer<'_> {
         ] {
             self.add(Noted {
                 about,
-                contact: Some(number),
+                contact: Some(ContactNo(number)),
                 text: named(what),
                 ..Noted::default()
             });
@@ -154,8 +154,8 @@ impl Writer<'_> {
                 .as_ref()
                 .map_or(party.to_owned(), |item| format!("{party}-{}", item.0));
             last = self.add(Stated {
-                contact: Some(number),
-                answer: number,
+                contact: Some(ContactNo(number)),
+                answer: ReplyNo(number),
                 check: check.clone(),
                 verdict: Verdict::Promised,
                 option: None,
@@ -168,12 +168,12 @@ impl Writer<'_> {
             });
         }
         self.add(SaidBack {
-            answer: number,
+            answer: ReplyNo(number),
             agreement: Agreement::Agreed,
             text: named("said_back.text"),
         });
         self.add(ContactEnded {
-            contact: number,
+            contact: ContactNo(number),
             ending: Ending::Ended,
         });
         self.add(QuestionAdded {

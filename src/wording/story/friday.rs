@@ -3,7 +3,7 @@
 use super::{Story, at, check, order};
 use crate::{
     evidence::{Form, MailFacts, Metadata, Verdicts},
-    id::CheckId,
+    id::{CheckId, ReplyNo},
     record::{Attached, ChannelSource, Observed, Stated},
     status::Verdict,
 };
@@ -33,7 +33,7 @@ impl Story {
             at("15", "18:00"),
             Stated {
                 contact: None,
-                answer: 5,
+                answer: ReplyNo(5),
                 check: card,
                 verdict: Verdict::Confirmed,
                 option: None,
