@@ -6,7 +6,7 @@ use std::{io, path::PathBuf};
 
 use crate::{
     engine::Rejection,
-    id::{CheckId, ContactNo, ItemId},
+    id::{CheckId, ContactNo, EvidenceNo, ItemId},
     quantity::MomentError,
     store::StoreError,
 };
@@ -43,7 +43,7 @@ pub enum CliError {
     #[error("{} cannot be read or written", .0.display())]
     File(PathBuf, #[source] io::Error),
     #[error("evidence E{0} cannot be put into a bundle")]
-    Kept(u32, #[source] StoreError),
+    Kept(EvidenceNo, #[source] StoreError),
     #[error("{path} is not UTF-8 at byte {byte}", path = .0.display(), byte = .1)]
     NotText(PathBuf, usize),
     /// There is no incident yet, or none that is open.

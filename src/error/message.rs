@@ -5,7 +5,7 @@ use std::{fmt, io};
 use super::CliError;
 use crate::{
     engine::Rejection,
-    id::CheckId,
+    id::{CheckId, EvidenceNo},
     quantity::{long, named},
     record::secret::Secret,
     store::StoreError,
@@ -188,7 +188,7 @@ fn names(checks: &[CheckId]) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn kept_text(lang: Lang, number: u32, fault: &StoreError) -> String {
+fn kept_text(lang: Lang, number: EvidenceNo, fault: &StoreError) -> String {
     let why = match fault {
         StoreError::Damaged(_) => t!(lang, FailKeptChanged),
         StoreError::Missing(_) => t!(lang, FailKeptMissing),

@@ -47,6 +47,8 @@ macro_rules! serials {
 serials! {
     /// The number of a contact, as in `history`.
     ContactNo,
+    /// The number of a kept file, shown as `E1`.
+    EvidenceNo,
     /// The number of a reply within a contact: statements that were made together share it.
     ReplyNo,
 }

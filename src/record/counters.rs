@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::event::{
     Attached, Body, ChannelAdded, ContactStarted, ItemAdded, PartyAdded, QuestionAdded, Stated,
 };
-use crate::id::{ContactNo, ItemId, ReplyNo};
+use crate::id::{ContactNo, EvidenceNo, ItemId, ReplyNo};
 
 /// The highest numbers that were given so far, those of what was taken back included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Counters {
     pub(crate) channel: u32,
     pub(crate) contact: ContactNo,
     pub(crate) question: u32,
-    pub(crate) evidence: u32,
+    pub(crate) evidence: EvidenceNo,
     items: BTreeMap<String, u32>,
     /// The highest party of each role that has a further one.
     parties: BTreeMap<String, u32>,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Check, Origin},
-    id::{CheckId, ContactNo, ItemId, ReplyNo},
+    id::{CheckId, ContactNo, EvidenceNo, ItemId, ReplyNo},
     record::{Attached, Body, Event, ItemChanged, NoteAbout, Observed, State, Stated},
     status::Status,
     wording::View,
@@ -32,7 +32,7 @@ pub(crate) struct Scope<'a> {
     out_answers: BTreeSet<ReplyNo>,
     contacts: BTreeSet<ContactNo>,
     channels: BTreeSet<u32>,
-    files: BTreeSet<u32>,
+    files: BTreeSet<EvidenceNo>,
     /// The events that were kept so far, and the answers among them.
     kept: BTreeSet<u64>,
     answers: BTreeSet<ReplyNo>,
@@ -128,7 +128,7 @@ impl<'a> Scope<'a> {
         parties.retain(|_, party| self.has_party(party));
     }
 
-    fn has_file(&self, number: u32) -> bool {
+    fn has_file(&self, number: EvidenceNo) -> bool {
         self.files.contains(&number)
     }
 

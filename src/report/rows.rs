@@ -9,7 +9,7 @@ use crate::{
     checklist::ValueType,
     engine::{Fate, Value},
     evidence::Metadata,
-    id::{CheckId, ContactNo, IncidentId, ItemId},
+    id::{CheckId, ContactNo, EvidenceNo, IncidentId, ItemId},
     quantity::Moment,
     record::Agreement,
     status::{DueKind, ListOrigin, Status, Verdict},
@@ -222,7 +222,7 @@ pub(crate) struct Broken {
     /// When.
     pub then_at: Moment,
     /// Evidence numbers.
-    pub evidence: Vec<u32>,
+    pub evidence: Vec<EvidenceNo>,
 }
 
 /// One event in words.
@@ -251,7 +251,7 @@ pub(crate) struct Entry {
 #[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct File {
     /// Its number, shown as `E1`.
-    pub number: u32,
+    pub number: EvidenceNo,
     /// Its name.
     pub name: String,
     /// SHA-256 in hex.

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::{rows::BrokenKind, *};
 use crate::{
     engine::Fate,
-    id::{CheckId, ContactNo, ReplyNo},
+    id::{CheckId, ContactNo, EvidenceNo, ReplyNo},
     record::{
         Answered, Body, Closed, ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Retracted,
         Stated, Waived,
@@ -221,7 +221,7 @@ fn both_sides_of_a_broken_word_stand_side_by_side() {
         (contradicted.said.as_str(), contradicted.then.as_str()),
         ("Acorn Shop, Sato: confirmed", "it was shipped")
     );
-    assert_eq!(contradicted.evidence, [1]);
+    assert_eq!(contradicted.evidence, [EvidenceNo(1)]);
 }
 
 #[test]

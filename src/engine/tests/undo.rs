@@ -4,7 +4,7 @@
 use super::case::{Case, item, of, said, stated, whole};
 use crate::{
     engine::{Act, Correction, NewFile, Rejection, Status},
-    id::ReplyNo,
+    id::{EvidenceNo, ReplyNo},
     record::{
         Agreement, Body, ContactEnded, Done, Retracted, State,
         Verdict::{Confirmed, Promised, Refused},
@@ -140,7 +140,7 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
         channel
     );
     case.did(file("b.eml"));
-    assert_eq!(case.state.evidence.last().unwrap().number, 2);
+    assert_eq!(case.state.evidence.last().unwrap().number, EvidenceNo(2));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{speakers::Speakers, taken_back::Withdrawal};
 use crate::{
     checklist::{Checklist, Step},
     evidence::Metadata,
-    id::{CheckId, ContactNo, ItemId},
+    id::{CheckId, ContactNo, EvidenceNo, ItemId},
     quantity::{Moment, Money},
     record::{
         ChannelKind, ChannelSource, Ending, ItemAdded, ListOrigin, Observed, QuestionAdded, Stated,
@@ -239,7 +239,7 @@ pub enum OwnResponse {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// Its number, shown as `E1`.
-    pub(crate) number: u32,
+    pub(crate) number: EvidenceNo,
     pub(crate) name: String,
     /// SHA-256 in hex.
     pub(crate) sha256: String,

@@ -12,7 +12,7 @@ use super::{
     taken_back::TakenBack,
 };
 use crate::{
-    id::{CheckId, ContactNo, ItemId, ReplyNo},
+    id::{CheckId, ContactNo, EvidenceNo, ItemId, ReplyNo},
     quantity::{Moment, Span, Zone},
     record::{Closed, Counters, Opened, SaidBack},
 };
@@ -73,8 +73,8 @@ pub struct State {
     pub(super) agreed: BTreeMap<ReplyNo, u64>,
     /// Every item that was added, in order, whether it was taken out or not.
     pub(super) added: Vec<ItemId>,
-    /// Checks that were opened again, each with the number of files that were kept until then.
-    pub(super) reopened: BTreeMap<CheckId, u32>,
+    /// Checks that were opened again, each with the last file that was kept until then.
+    pub(super) reopened: BTreeMap<CheckId, EvidenceNo>,
     pub(super) contact_events: ContactEvents,
     /// Checks about which something was said that counts no more: when it would have been due, or
     /// was said.

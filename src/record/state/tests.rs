@@ -2,7 +2,7 @@ mod items;
 mod taken_back;
 
 use super::*;
-use crate::id::{CheckId, ContactNo, ItemId, ReplyNo};
+use crate::id::{CheckId, ContactNo, EvidenceNo, ItemId, ReplyNo};
 use crate::quantity::Moment;
 use crate::record::{
     Agreement, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
@@ -226,10 +226,15 @@ fn a_check_that_is_opened_again_is_as_if_nobody_had_settled_it() {
         }
         .into()
     };
-    let state = folded(vec![done(), file(1), reopened.clone()]);
+    let state = folded(vec![done(), file(EvidenceNo(1)), reopened.clone()]);
     assert!(state.answers.is_empty() && !state.has_file_for(&check));
     assert!(
-        folded(vec![file(1), reopened.clone(), file(2)]).has_file_for(&check),
+        folded(vec![
+            file(EvidenceNo(1)),
+            reopened.clone(),
+            file(EvidenceNo(2))
+        ])
+        .has_file_for(&check),
         "a newer file settles it"
     );
     assert!(

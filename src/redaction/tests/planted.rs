@@ -6,7 +6,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 use crate::{
     evidence::{Form, MailFacts, Metadata, PdfFacts, Verdicts},
-    id::{CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
+    id::{CheckId, ContactNo, EvidenceNo, IncidentId, ItemId, ReplyNo},
     quantity::Moment,
     record::{
         Agreement, Answered, Assigned, Attached, ChannelAdded, ChannelKind, ChannelSource,
@@ -216,7 +216,7 @@ impl Writer<'_> {
         let (item, also) = (about, Vec::new());
         let metadata = Some(Box::new(metadata));
         self.add(Attached {
-            evidence: number,
+            evidence: EvidenceNo(number),
             name,
             sha256,
             size: 7,

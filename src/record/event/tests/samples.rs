@@ -1,7 +1,7 @@
 //! One body of each kind.
 
 use super::*;
-use crate::id::{ContactNo, ReplyNo};
+use crate::id::{ContactNo, EvidenceNo, ReplyNo};
 
 pub(super) fn moment(seconds: i64, minutes_east: i32) -> Moment {
     let offset = chrono::FixedOffset::east_opt(minutes_east * 60).unwrap();
@@ -150,9 +150,9 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             text: text(),
             contradicts: vec![check.clone()],
             verifies: vec![CheckId::new("next", "1")],
-            evidence: vec![number],
+            evidence: vec![EvidenceNo(number)],
             happened: odd.then_some(at),
-            dated_by: odd.then_some(number),
+            dated_by: odd.then_some(EvidenceNo(number)),
             amount: odd.then_some(Money {
                 minor: i64::from(number),
                 currency: Currency::NONE,
@@ -172,7 +172,7 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         }
         .into(),
         Attached {
-            evidence: number,
+            evidence: EvidenceNo(number),
             name: text(),
             sha256: "9f".repeat(32),
             size: u64::from(number),

@@ -2,7 +2,7 @@
 //! was kept.
 
 use super::*;
-use crate::id::{ContactNo, ReplyNo};
+use crate::id::{ContactNo, EvidenceNo, ReplyNo};
 
 /// Somebody who said to be the shop and was not; and what else turned out otherwise.
 pub(super) fn caller(w: &mut Writer<'_>) {
@@ -120,7 +120,7 @@ pub(super) fn handled(w: &mut Writer<'_>, said: u64) {
         text: plant("observed.text"),
         contradicts: vec![check("stopped", 1), check("returned", 1)],
         verifies: vec![check("disputed", 1)],
-        evidence: vec![1, 3],
+        evidence: vec![EvidenceNo(1), EvidenceNo(3)],
         ..Observed::default()
     });
     let corrected = w.add(Stated {
