@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{
     answer::Response,
     evidence::Metadata,
-    id::{CheckId, ContactNo, ItemId, ReplyNo},
+    id::{ChannelNo, CheckId, ContactNo, ItemId, ReplyNo},
     quantity::Moment,
     record::{
         Answered, Assigned, ChannelKind, ChannelSource, ChannelTried, CheckReopened, ContactEnded,
@@ -50,7 +50,7 @@ pub enum Act {
     /// Begin a contact. Its number is given by the engine.
     StartContact {
         party: String,
-        channel: Option<u32>,
+        channel: Option<ChannelNo>,
         /// What kind, when no channel was noted.
         by: Option<ChannelKind>,
     },

@@ -1,7 +1,7 @@
 //! Why an act is not recorded.
 
 use crate::{
-    id::{CheckId, ContactNo, ItemId, ReplyNo},
+    id::{ChannelNo, CheckId, ContactNo, ItemId, ReplyNo},
     quantity::Moment,
     record::secret::Secret,
 };
@@ -52,7 +52,7 @@ pub enum Rejection {
     SignNeedsItem(String),
     /// There is no such contact, or it has ended.
     NoSuchContact(ContactNo),
-    NoSuchChannel(u32),
+    NoSuchChannel(ChannelNo),
     NoSuchAnswer(ReplyNo),
     /// There is no such event, or it was taken back already.
     NoSuchEvent(u64),

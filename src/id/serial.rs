@@ -45,6 +45,8 @@ macro_rules! serials {
 }
 
 serials! {
+    /// The number of a channel: a way to reach a party.
+    ChannelNo,
     /// The number of a contact, as in `history`.
     ContactNo,
     /// The number of a kept file, shown as `E1`.

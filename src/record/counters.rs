@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use super::event::{
     Attached, Body, ChannelAdded, ContactStarted, ItemAdded, PartyAdded, QuestionAdded, Stated,
 };
-use crate::id::{ContactNo, EvidenceNo, ItemId, ReplyNo};
+use crate::id::{ChannelNo, ContactNo, EvidenceNo, ItemId, ReplyNo};
 
 /// The highest numbers that were given so far, those of what was taken back included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
     pub(crate) answer: ReplyNo,
-    pub(crate) channel: u32,
+    pub(crate) channel: ChannelNo,
     pub(crate) contact: ContactNo,
     pub(crate) question: u32,
     pub(crate) evidence: EvidenceNo,

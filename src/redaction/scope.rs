@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Check, Origin},
-    id::{CheckId, ContactNo, EvidenceNo, ItemId, ReplyNo},
+    id::{ChannelNo, CheckId, ContactNo, EvidenceNo, ItemId, ReplyNo},
     record::{Attached, Body, Event, ItemChanged, NoteAbout, Observed, State, Stated},
     status::Status,
     wording::View,
@@ -31,7 +31,7 @@ pub(crate) struct Scope<'a> {
     /// it.
     out_answers: BTreeSet<ReplyNo>,
     contacts: BTreeSet<ContactNo>,
-    channels: BTreeSet<u32>,
+    channels: BTreeSet<ChannelNo>,
     files: BTreeSet<EvidenceNo>,
     /// The events that were kept so far, and the answers among them.
     kept: BTreeSet<u64>,

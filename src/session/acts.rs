@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::{Act, NewItem},
-    id::{CheckId, ContactNo, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, ItemId},
     record::{
         Answered, ChannelTried, CheckReopened, ContactEnded, Ending, ItemChanged, ItemTakenOut,
         NoteAbout, Observed, PartyChanged, Restored, Retracted,
@@ -77,7 +77,7 @@ pub(crate) fn name_party(party: &str, name: &str, why: String) -> Act {
     })
 }
 
-pub(crate) fn try_channel(channel: u32, reached: bool) -> Act {
+pub(crate) fn try_channel(channel: ChannelNo, reached: bool) -> Act {
     Act::TryChannel(ChannelTried { channel, reached })
 }
 

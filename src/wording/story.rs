@@ -9,7 +9,7 @@ use super::view::View;
 use crate::{
     checklist::Checklist,
     engine::{self, Check},
-    id::{CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
+    id::{ChannelNo, CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
     quantity::{DayOrder, Moment, TimeContext, Zone},
     record::{
         Agreement, Answered, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
@@ -162,7 +162,7 @@ impl Story {
         let start = at("14", "09:25");
         story.channel(
             start,
-            1,
+            ChannelNo(1),
             "shop",
             "",
             "0120-000-147",
@@ -173,14 +173,14 @@ impl Story {
             ContactStarted {
                 contact: ContactNo(1),
                 party: "shop".into(),
-                channel: Some(1),
+                channel: Some(ChannelNo(1)),
                 by: None,
             },
         );
         story.add(
             start,
             ChannelTried {
-                channel: 1,
+                channel: ChannelNo(1),
                 reached: true,
             },
         );
@@ -265,7 +265,7 @@ impl Story {
     fn channel(
         &mut self,
         at: Moment,
-        channel: u32,
+        channel: ChannelNo,
         party: &str,
         name: &str,
         address: &str,

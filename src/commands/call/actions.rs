@@ -10,7 +10,7 @@ use crate::{
     },
     engine::{self, Act, NewChannel, PartyReply, Rejection, Said},
     error::Result,
-    id::{CheckId, ContactNo, ReplyNo},
+    id::{ChannelNo, CheckId, ContactNo, ReplyNo},
     quantity::Moment,
     record::{
         Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, SaidBack, Statement,
@@ -305,7 +305,7 @@ impl Call {
     fn record_attempt(
         &self,
         session: &mut IncidentSession,
-        channel: Option<u32>,
+        channel: Option<ChannelNo>,
         by: Option<ChannelKind>,
     ) -> Result<()> {
         let party = self.party.clone();
@@ -320,7 +320,7 @@ impl Call {
     }
 
     /// The last noted channel of a kind.
-    fn channel_of_kind(&self, session: &IncidentSession, kind: ChannelKind) -> Option<u32> {
+    fn channel_of_kind(&self, session: &IncidentSession, kind: ChannelKind) -> Option<ChannelNo> {
         let of_kind = |channel: &&Channel| channel.party == self.party && channel.kind == kind;
         let mut channels = session.state.channels.iter();
         channels.rfind(of_kind).map(|channel| channel.number)

@@ -1,13 +1,12 @@
 //! Channels, contacts, and the notes of a contact.
 
 use super::{
-    known::{self, next},
-    parties,
+    known, parties,
     texts::{kept, kept_number, not_empty},
 };
 use crate::{
     engine::{Rejection, act::NewChannel, rejection::Result},
-    id::ContactNo,
+    id::{ChannelNo, ContactNo},
     record::{
         Body, ChannelAdded, ChannelKind, ChannelTried, ContactEnded, ContactStarted, NoteAbout,
         Noted, State,
@@ -18,7 +17,7 @@ pub(super) fn add_channel(state: &State, channel: NewChannel) -> Result<Body> {
     known::party(state, &channel.party)?;
     let name = parties::first_name(state, &channel.party, &channel.name)?;
     let added = ChannelAdded {
-        channel: next(state.counters.channel),
+        channel: state.counters.channel.following(),
         party: channel.party,
         name,
         kind: channel.kind,
@@ -37,7 +36,7 @@ pub(super) fn try_channel(state: &State, tried: ChannelTried) -> Result<Body> {
 pub(super) fn start(
     state: &State,
     party: String,
-    channel: Option<u32>,
+    channel: Option<ChannelNo>,
     by: Option<ChannelKind>,
 ) -> Result<Body> {
     known::party(state, &party)?;

@@ -3,7 +3,7 @@
 use crate::{
     checklist::{Step, StepKind},
     engine::rejection::{Rejection, Result},
-    id::{CheckId, ContactNo, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, ItemId},
     record::{Item, State},
 };
 
@@ -111,7 +111,7 @@ pub(super) fn party(state: &State, party: &str) -> Result<()> {
     require(known, || Rejection::NoSuchParty(party.to_owned()))
 }
 
-pub(super) fn channel(state: &State, channel: u32) -> Result<()> {
+pub(super) fn channel(state: &State, channel: ChannelNo) -> Result<()> {
     let mut channels = state.channels.iter();
     let known = channels.any(|known| known.number == channel);
     require(known, || Rejection::NoSuchChannel(channel))
@@ -126,9 +126,4 @@ pub(super) fn contact(state: &State, number: ContactNo) -> Result<()> {
 
 fn require(holds: bool, otherwise: impl FnOnce() -> Rejection) -> Result<()> {
     holds.then_some(()).ok_or_else(otherwise)
-}
-
-/// The number after the highest that was given.
-pub(super) fn next(given: u32) -> u32 {
-    given.saturating_add(1)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    known::{self, next},
+    known,
     texts::{kept, not_empty, reason},
 };
 use crate::{
@@ -157,7 +157,7 @@ pub(super) fn ask(state: &State, party: String, text: &str) -> Result<Body> {
         known::party(state, &party)?;
     }
     let added = QuestionAdded {
-        question: next(state.counters.question),
+        question: state.counters.question.saturating_add(1),
         party,
         text: not_empty(kept(text)?)?,
     };

@@ -8,7 +8,7 @@ use crate::{
     engine::{
         self, Act, Check, ListText, NewChannel, NewItem, PartyReply, Rejection, Said, Status,
     },
-    id::{CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
+    id::{ChannelNo, CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
     quantity::{Moment, Span},
     record::{
         Agreement, Applied, ChannelKind, ChannelSource, ContactEnded, Ending, Event, FORMAT,
@@ -214,7 +214,7 @@ impl Case {
         party: &str,
         source: ChannelSource,
         needs_login: Option<bool>,
-    ) -> u32 {
+    ) -> ChannelNo {
         self.did(Act::AddChannel(NewChannel {
             party: party.to_owned(),
             name: String::new(),

@@ -7,7 +7,7 @@ use samples::{bodies, moment};
 use super::*;
 use crate::{
     evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PdfFacts, Verdicts},
-    id::{CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
+    id::{ChannelNo, CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
     quantity::{Currency, Money},
     record::{ChannelKind, ChannelSource, Ending},
     status::{ListOrigin, Status, Verdict},
@@ -99,7 +99,7 @@ const PINNED: &[(&str, Made)] = &[
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"channel_added","body":{"channel":1,"party":"shop","type":"phone","address":"0120-000-147","source":"earlier-bill","needs_login":false}}"#,
         || {
             ChannelAdded {
-                channel: 1,
+                channel: ChannelNo(1),
                 party: "shop".to_owned(),
                 name: String::new(),
                 kind: ChannelKind::Phone,

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    id::{ContactNo, ReplyNo},
+    id::{ChannelNo, ContactNo, ReplyNo},
     record::{Body, ContactStarted, Event},
 };
 
@@ -60,7 +60,7 @@ impl ContactEvents {
         started.filter(|started| !self.ended.contains(&started.contact))
     }
 
-    fn running_over(&self, channel: u32) -> Option<ContactNo> {
+    fn running_over(&self, channel: ChannelNo) -> Option<ContactNo> {
         let mut running = self.running();
         let over = running.find(|running| running.channel == Some(channel))?;
         Some(over.contact)

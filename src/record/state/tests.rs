@@ -2,7 +2,7 @@ mod items;
 mod taken_back;
 
 use super::*;
-use crate::id::{CheckId, ContactNo, EvidenceNo, ItemId, ReplyNo};
+use crate::id::{ChannelNo, CheckId, ContactNo, EvidenceNo, ItemId, ReplyNo};
 use crate::quantity::Moment;
 use crate::record::{
     Agreement, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
@@ -158,7 +158,7 @@ fn an_answer_that_is_said_back_in_a_later_contact_belongs_to_both() {
         ContactStarted {
             contact,
             party: party.to_owned(),
-            channel: Some(contact.0),
+            channel: Some(ChannelNo(contact.0)),
             by: None,
         }
         .into()
@@ -181,7 +181,7 @@ fn an_answer_that_is_said_back_in_a_later_contact_belongs_to_both() {
         stated(ReplyNo(1), Confirmed),
         cut,
         begun(ContactNo(2), "shop"),
-        tried(2),
+        tried(ChannelNo(2)),
         back(ReplyNo(1), Agreement::Agreed),
     ];
     assert_eq!(
@@ -296,7 +296,7 @@ fn a_contact_collects_what_is_noted_in_it() {
 fn a_name_without_an_address_is_no_way_to_reach_anybody() {
     let state = folded(vec![
         ChannelAdded {
-            channel: 1,
+            channel: ChannelNo(1),
             party: "courier".to_owned(),
             name: "Parcel Co".to_owned(),
             kind: ChannelKind::Phone,
@@ -336,9 +336,9 @@ fn a_name_that_an_old_record_overwrote_counts_and_what_was_done_under_the_first_
     };
     let state = folded(vec![
         started.into(),
-        named(1, "Bank A"),
-        named(2, "Bank A"),
-        named(3, "Bank B"),
+        named(ChannelNo(1), "Bank A"),
+        named(ChannelNo(2), "Bank A"),
+        named(ChannelNo(3), "Bank B"),
     ]);
     assert_eq!(state.own_name("card"), Some("Bank B"));
     let then = |seq| state.own_name_at("card", seq);

@@ -6,7 +6,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 use crate::{
     evidence::{Form, MailFacts, Metadata, PdfFacts, Verdicts},
-    id::{CheckId, ContactNo, EvidenceNo, IncidentId, ItemId, ReplyNo},
+    id::{ChannelNo, CheckId, ContactNo, EvidenceNo, IncidentId, ItemId, ReplyNo},
     quantity::Moment,
     record::{
         Agreement, Answered, Assigned, Attached, ChannelAdded, ChannelKind, ChannelSource,
@@ -116,7 +116,7 @@ impl Writer<'_> {
         let (words, none) = (self.words, String::new());
         let named = |what: &str| words.plant(&format!("{what}#{party}"));
         self.add(ChannelAdded {
-            channel: number,
+            channel: ChannelNo(number),
             party: party.into(),
             name: named("channel_added.name"),
             kind: ChannelKind::Chat,
@@ -125,13 +125,13 @@ impl Writer<'_> {
             needs_login: Some(false),
         });
         self.add(ChannelTried {
-            channel: number,
+            channel: ChannelNo(number),
             reached: true,
         });
         self.add(ContactStarted {
             contact: ContactNo(number),
             party: party.into(),
-            channel: Some(number),
+            channel: Some(ChannelNo(number)),
             by: None,
         });
         for (about, what) in [

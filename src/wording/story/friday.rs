@@ -3,7 +3,7 @@
 use super::{Story, at, check, order};
 use crate::{
     evidence::{Form, MailFacts, Metadata, Verdicts},
-    id::{CheckId, EvidenceNo, ReplyNo},
+    id::{ChannelNo, CheckId, EvidenceNo, ReplyNo},
     record::{Attached, ChannelSource, Observed, Stated},
     status::Verdict,
 };
@@ -15,7 +15,7 @@ impl Story {
         let card = CheckId::new("suspicious-order", "card-stopped");
         story.channel(
             at("14", "10:00"),
-            2,
+            ChannelNo(2),
             "card",
             "Card Co",
             "",
@@ -23,7 +23,7 @@ impl Story {
         );
         story.channel(
             at("14", "10:00"),
-            2,
+            ChannelNo(2),
             "courier",
             "Parcel Co",
             "",

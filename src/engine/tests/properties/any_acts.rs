@@ -1,7 +1,7 @@
 //! Any acts, by small numbers, and what could be seen of a check.
 
 use super::*;
-use crate::id::{ContactNo, ReplyNo};
+use crate::id::{ChannelNo, ContactNo, ReplyNo};
 
 /// A few small numbers out of which an act is made; many such acts are refused, which is part of
 /// the test.
@@ -125,7 +125,7 @@ pub(crate) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
             text: "a list by mail".to_owned(),
         },
         24 if b == 0 => Act::TryChannel(ChannelTried {
-            channel: u32::from(c),
+            channel: ChannelNo(u32::from(c)),
             reached: a % 2 == 0,
         }),
         24 if b == 1 => Act::AddQuestion {

@@ -1,7 +1,7 @@
 //! What an act names and the incident does not have is refused by its kind.
 
 use super::*;
-use crate::id::{ContactNo, ReplyNo};
+use crate::id::{ChannelNo, ContactNo, ReplyNo};
 
 fn nowhere() -> CheckId {
     CheckId::new("tiny", "no-such-step")
@@ -140,16 +140,16 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
     refused(&mut case, start("nobody", None), nobody());
     refused(
         &mut case,
-        start("shop", Some(1)),
-        Rejection::NoSuchChannel(1),
+        start("shop", Some(ChannelNo(1))),
+        Rejection::NoSuchChannel(ChannelNo(1)),
     );
     refused(
         &mut case,
         Act::TryChannel(ChannelTried {
-            channel: 1,
+            channel: ChannelNo(1),
             reached: true,
         }),
-        Rejection::NoSuchChannel(1),
+        Rejection::NoSuchChannel(ChannelNo(1)),
     );
     refused(
         &mut case,

@@ -1,7 +1,7 @@
 //! One body of each kind.
 
 use super::*;
-use crate::id::{ContactNo, EvidenceNo, ReplyNo};
+use crate::id::{ChannelNo, ContactNo, EvidenceNo, ReplyNo};
 
 pub(super) fn moment(seconds: i64, minutes_east: i32) -> Moment {
     let offset = chrono::FixedOffset::east_opt(minutes_east * 60).unwrap();
@@ -94,7 +94,7 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         }
         .into(),
         ChannelAdded {
-            channel: number,
+            channel: ChannelNo(number),
             party: text(),
             name: text(),
             kind: ChannelKind::InPerson,
@@ -104,14 +104,14 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         }
         .into(),
         ChannelTried {
-            channel: number,
+            channel: ChannelNo(number),
             reached: odd,
         }
         .into(),
         ContactStarted {
             contact: ContactNo(number),
             party: text(),
-            channel: odd.then_some(number),
+            channel: odd.then_some(ChannelNo(number)),
             by: odd.then_some(ChannelKind::Form),
         }
         .into(),

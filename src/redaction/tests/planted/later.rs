@@ -2,7 +2,7 @@
 //! was kept.
 
 use super::*;
-use crate::id::{ContactNo, EvidenceNo, ReplyNo};
+use crate::id::{ChannelNo, ContactNo, EvidenceNo, ReplyNo};
 
 /// Somebody who said to be the shop and was not; and what else turned out otherwise.
 pub(super) fn caller(w: &mut Writer<'_>) {
@@ -46,7 +46,7 @@ pub(super) fn caller(w: &mut Writer<'_>) {
         text: plant("said_back.text#caller"),
     });
     w.add(ChannelAdded {
-        channel: 7,
+        channel: ChannelNo(7),
         party,
         name: String::new(),
         kind: ChannelKind::Phone,

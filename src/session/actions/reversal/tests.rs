@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    id::{CheckId, ItemId, ReplyNo},
+    id::{ChannelNo, CheckId, ItemId, ReplyNo},
     quantity::Moment,
     record::{
         Agreement, ChannelTried, ContactEnded, Done, Ending, ItemChanged, Observed, SaidBack,
@@ -152,7 +152,7 @@ fn what_was_taken_back_and_the_frame_of_a_contact_are_passed_over() {
     }
     .into();
     let tried: Body = ChannelTried {
-        channel: 1,
+        channel: ChannelNo(1),
         reached: true,
     }
     .into();
