@@ -130,7 +130,7 @@ fn whole_answer(folder: &Path) -> Outcome<()> {
                 let start = Instant::now();
                 session
                     .act(Act::State(PartyReply {
-                        contact: Some(1),
+                        contact: Some(kakunin::id::ContactNo(1)),
                         said: said.clone(),
                         group: false,
                         answer: None,

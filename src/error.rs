@@ -6,7 +6,7 @@ use std::{io, path::PathBuf};
 
 use crate::{
     engine::Rejection,
-    id::{CheckId, ItemId},
+    id::{CheckId, ContactNo, EvidenceNo, ItemId},
     quantity::MomentError,
     store::StoreError,
 };
@@ -43,7 +43,7 @@ pub enum CliError {
     #[error("{} cannot be read or written", .0.display())]
     File(PathBuf, #[source] io::Error),
     #[error("evidence E{0} cannot be put into a bundle")]
-    Kept(u32, #[source] StoreError),
+    Kept(EvidenceNo, #[source] StoreError),
     #[error("{path} is not UTF-8 at byte {byte}", path = .0.display(), byte = .1)]
     NotText(PathBuf, usize),
     /// There is no incident yet, or none that is open.
@@ -80,7 +80,7 @@ pub enum CliError {
     /// A letter cannot be made of a contact that was withdrawn; `at` is when, in words.
     #[error("contact {number} was withdrawn")]
     ContactWithdrawn {
-        number: u32,
+        number: ContactNo,
         party: String,
         at: String,
         why: String,
@@ -123,9 +123,9 @@ pub enum CliError {
     StillOpen(Vec<CheckId>),
     #[error("the answers file ends before the call does")]
     EndsEarly,
-    /// The errors of the checklist have been shown.
+    /// The errors of the checklist have been shown, or are these.
     #[error("the checklist has errors")]
-    FaultyList,
+    FaultyList(#[source] Option<serde_json::Error>),
     #[error("interrupted; all answers are saved")]
     Interrupted,
     #[error("standard output or the terminal cannot be written")]
@@ -177,7 +177,7 @@ impl CliError {
             CliError::File(_, fault) if fault.kind() == io::ErrorKind::FileTooLarge => {
                 Exit::Rejected
             }
-            CliError::FaultyList => Exit::NeedsYou,
+            CliError::FaultyList(_) => Exit::NeedsYou,
             _ => Exit::Failed,
         }
     }

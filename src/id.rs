@@ -1,10 +1,12 @@
 //! Names of things: incidents, checks, items. Short, readable aloud, stable.
 
 mod number;
+mod serial;
 
 use std::{fmt, str::FromStr};
 
 pub use number::{Likeness, bare, is_only_ending, likeness};
+pub use serial::{ChannelNo, ContactNo, EvidenceNo, ReplyNo};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 

@@ -183,14 +183,14 @@ fn call(contact: u32, orders: u32) -> Vec<Body> {
     let note = |about, text: &str| {
         Body::Noted(Noted {
             about,
-            contact: Some(contact),
+            contact: Some(kakunin::id::ContactNo(contact)),
             text: text.to_owned(),
             ..Noted::default()
         })
     };
     let party = "shop".to_owned();
     let start = ContactStarted {
-        contact,
+        contact: kakunin::id::ContactNo(contact),
         party,
         channel: None,
         by: Some(ChannelKind::Phone),
@@ -208,8 +208,8 @@ fn call(contact: u32, orders: u32) -> Vec<Body> {
         };
         let answer = 2 * contact + u32::from(said >= STATEMENTS / 2);
         bodies.push(Body::Stated(Stated {
-            contact: Some(contact),
-            answer,
+            contact: Some(kakunin::id::ContactNo(contact)),
+            answer: kakunin::id::ReplyNo(answer),
             check: CheckId::at(
                 "suspicious-order",
                 step,
@@ -232,13 +232,13 @@ fn call(contact: u32, orders: u32) -> Vec<Body> {
     for answer in [2 * contact, 2 * contact + 1] {
         let text = "4417 is stopped. 4418 is stopped. 4425 is stopped.".to_owned();
         bodies.push(Body::SaidBack(SaidBack {
-            answer,
+            answer: kakunin::id::ReplyNo(answer),
             agreement: Agreement::Agreed,
             text,
         }));
     }
     bodies.push(Body::ContactEnded(ContactEnded {
-        contact,
+        contact: kakunin::id::ContactNo(contact),
         ending: Ending::Ended,
     }));
     bodies

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::{
     engine,
     error::{CliError, Exit, Result},
+    id::ContactNo,
     letter::{self, Letter, LetterError},
     page::Line,
     quantity::long,
@@ -103,7 +104,7 @@ fn written(work: &Work<'_>, party: &str, kind: &str) -> Result<Letter> {
 }
 
 /// Why no letter is made of a contact that was withdrawn.
-fn withdrawn(work: &Work<'_>, number: u32) -> CliError {
+fn withdrawn(work: &Work<'_>, number: ContactNo) -> CliError {
     let state = work.state();
     let Some(contact) = state.withdrawn_contact(number) else {
         return CliError::NoContact(number.to_string());

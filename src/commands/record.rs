@@ -7,7 +7,7 @@ use crate::{
     answer,
     engine::{Act, PartyReply, Rejection, Said},
     error::{CliError, Exit, Result},
-    id::CheckId,
+    id::{CheckId, ContactNo},
     quantity::Moment,
     record::{Agreement, Done, Ending, NoteAbout, SaidBack, Skipped, Verdict, Waived},
     session::{
@@ -153,7 +153,7 @@ fn statement(args: &Args, session: &mut IncidentSession, said: &Said) -> Result<
     Ok(session.act(acts::end_contact(contact, Ending::Ended))?.last)
 }
 
-fn start_contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Result<u32> {
+fn start_contact(args: &Args, session: &mut IncidentSession, check: &CheckId) -> Result<ContactNo> {
     let checks = session.checks();
     // The engine refuses an item that belongs to no party yet.
     let party = view::find(&checks, check).and_then(|known| known.party.or(known.role));

@@ -8,7 +8,7 @@ use crate::{
     answer::{self, legend},
     commands::{assign, board},
     error::Result,
-    id::CheckId,
+    id::{CheckId, ContactNo},
     orders::{OrderGuess, read_orders},
     record::NoteAbout,
     session::{
@@ -131,7 +131,7 @@ fn named_by(work: &mut Work<'_>, about: NoteAbout, text: &str) -> Result<()> {
 /// just now; none when it goes for what comes.
 fn named_later(
     session: &IncidentSession,
-    contact: u32,
+    contact: ContactNo,
     about: NoteAbout,
     text: &str,
 ) -> Option<String> {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     engine::Rejection,
     error::{Exit, Result},
+    id::ContactNo,
     session::{
         Context, Work,
         actions::{
@@ -32,7 +33,8 @@ pub(crate) struct Args {
 /// Withdraws a contact or an event: says what counts no more, and what is open again.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
-    let actions = match (args.contact, args.event) {
+    let contact = args.contact.map(ContactNo);
+    let actions = match (contact, args.event) {
         (Some(contact), _) => {
             let known = work.state().contact(contact);
             known.ok_or(Rejection::NoContactToWithdraw(contact))?;
@@ -46,7 +48,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         None => return Err(Rejection::WhyMissing.into()),
     };
     match why {
-        Some(why) => withdraw(work, args.contact, &actions, why),
+        Some(why) => withdraw(work, contact, &actions, why),
         None => {
             tell!(work, WithdrawNothing)?;
             Ok(Exit::Done)
@@ -56,7 +58,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
 
 fn withdraw(
     work: &mut Work<'_>,
-    contact: Option<u32>,
+    contact: Option<ContactNo>,
     actions: &Actions,
     why: String,
 ) -> Result<Exit> {
@@ -77,7 +79,7 @@ fn withdraw(
     work.result(&json, &lines.join("\n"))
 }
 
-fn json(contact: Option<u32>, lines: &[String], withdrawn: &Withdrawn) -> Value {
+fn json(contact: Option<ContactNo>, lines: &[String], withdrawn: &Withdrawn) -> Value {
     let open: Vec<_> = withdrawn.open.iter().map(|(check, _)| check).collect();
     let again = withdrawn.again.iter();
     let again = again.map(|(check, _, status)| json!({ "check": check, "standing": status }));

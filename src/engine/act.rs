@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{
     answer::Response,
     evidence::Metadata,
-    id::{CheckId, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, ItemId, ReplyNo},
     quantity::Moment,
     record::{
         Answered, Assigned, ChannelKind, ChannelSource, ChannelTried, CheckReopened, ContactEnded,
@@ -50,14 +50,14 @@ pub enum Act {
     /// Begin a contact. Its number is given by the engine.
     StartContact {
         party: String,
-        channel: Option<u32>,
+        channel: Option<ChannelNo>,
         /// What kind, when no channel was noted.
         by: Option<ChannelKind>,
     },
     /// A field of a contact, or a note.
     Note {
         about: NoteAbout,
-        contact: Option<u32>,
+        contact: Option<ContactNo>,
         text: String,
     },
     /// Correct a name or case number that was put down wrongly; both stay on record. Another person
@@ -88,7 +88,7 @@ pub enum Act {
     /// again; what others said since stays.
     Withdraw {
         /// The contact; none for the events alone.
-        contact: Option<u32>,
+        contact: Option<ContactNo>,
         events: Vec<u64>,
         why: String,
     },
@@ -142,12 +142,12 @@ pub struct NewChannel {
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartyReply {
     /// In which contact; none for a web page, an app, a mail.
-    pub contact: Option<u32>,
+    pub contact: Option<ContactNo>,
     pub said: Vec<Said>,
     /// One answer for all of them (the dot).
     pub group: bool,
     /// Continues the reply of this number, which they changed when it was read back.
-    pub answer: Option<u32>,
+    pub answer: Option<ReplyNo>,
 }
 
 /// A file that the store already holds.

@@ -1,6 +1,7 @@
 //! The call sheet: all open checks of one party, asked in one contact, most irreversible first.
 
 use super::{Check, Origin};
+use crate::id::ContactNo;
 
 /// Orders on one verdict line; more make A1, A2.
 pub const ITEMS_A_LINE: usize = 8;
@@ -32,7 +33,7 @@ pub struct CallSheet<'c, 'a> {
 pub fn call_sheet<'c, 'a>(
     checks: &'c [Check<'a>],
     party: &str,
-    contact: Option<u32>,
+    contact: Option<ContactNo>,
 ) -> CallSheet<'c, 'a> {
     let said_now = |check: &Check<'a>| contact.is_some() && said_in(check) == contact;
     let asked = checks.iter().filter(|check| {
@@ -113,7 +114,7 @@ fn lettered<'c, 'a>(lines: &[Line<'_, 'c, 'a>]) -> Vec<SheetQuestion<'c, 'a>> {
 }
 
 /// The contact of the last statement about a check.
-fn said_in(check: &Check<'_>) -> Option<u32> {
+fn said_in(check: &Check<'_>) -> Option<ContactNo> {
     check.statement.and_then(|statement| statement.contact)
 }
 

@@ -289,7 +289,7 @@ fn add_announcements<'a>(state: &'a State, doubts: &Doubts<'a>, checks: &mut Vec
         }
         let id = CheckId::new(CheckId::NEXT, &contact.number.to_string());
         let evaluation = announced(state, &id, contact, doubts);
-        let position = Position::without_list(1, contact.number as usize);
+        let position = Position::without_list(1, contact.number.0 as usize);
         let check = Check::new(id, Origin::Announced(contact), evaluation, position);
         checks.push(check.asked_of(&contact.party));
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::seen::{self, Lasting};
 use crate::{
     checklist::Step,
-    id::CheckId,
+    id::{CheckId, ReplyNo},
     record::{Observation, State},
 };
 
@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Doubts<'a> {
     /// Replies that a later observation showed wrong, each with the last such observation.
-    replies: BTreeMap<u32, &'a Observation>,
+    replies: BTreeMap<ReplyNo, &'a Observation>,
     /// The observations that contradict or verify a check, in order.
     seen: BTreeMap<&'a CheckId, Vec<&'a Observation>>,
     /// What counts until it is seen undone, undone or not.
@@ -56,7 +56,7 @@ impl<'a> Doubts<'a> {
     }
 
     /// The last observation that showed a statement of this reply wrong.
-    pub(super) fn of_reply(&self, reply: u32) -> Option<&'a Observation> {
+    pub(super) fn of_reply(&self, reply: ReplyNo) -> Option<&'a Observation> {
         self.replies.get(&reply).copied()
     }
 

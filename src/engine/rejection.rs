@@ -1,7 +1,7 @@
 //! Why an act is not recorded.
 
 use crate::{
-    id::{CheckId, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, ItemId, ReplyNo},
     quantity::Moment,
     record::secret::Secret,
 };
@@ -51,9 +51,9 @@ pub enum Rejection {
     /// The sign is about an item, and none was named.
     SignNeedsItem(String),
     /// There is no such contact, or it has ended.
-    NoSuchContact(u32),
-    NoSuchChannel(u32),
-    NoSuchAnswer(u32),
+    NoSuchContact(ContactNo),
+    NoSuchChannel(ChannelNo),
+    NoSuchAnswer(ReplyNo),
     /// There is no such event, or it was taken back already.
     NoSuchEvent(u64),
     /// This kind of event cannot be taken back.
@@ -63,7 +63,7 @@ pub enum Rejection {
     /// Nothing was taken back that could be brought back.
     NothingToBringBack,
     /// There is no such contact, or it was withdrawn already.
-    NoContactToWithdraw(u32),
+    NoContactToWithdraw(ContactNo),
     /// The event counts, so it cannot be brought back.
     NotTakenBack(u64),
     ItemIsOut(ItemId),

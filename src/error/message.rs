@@ -5,7 +5,7 @@ use std::{fmt, io};
 use super::CliError;
 use crate::{
     engine::Rejection,
-    id::CheckId,
+    id::{CheckId, EvidenceNo},
     quantity::{long, named},
     record::secret::Secret,
     store::StoreError,
@@ -114,7 +114,7 @@ errors! { |lang|
         => FailNobodyToAsk(), FailNobodyToAskHint(question, flag, key);
     StillOpen(checks) => FailNotRecorded(), RefusalStillOpen(checks = names(checks));
     EndsEarly => FailEndsEarly(), FailEndsEarlyHint();
-    FaultyList => FailFaultyList(), FailFaultyListHint();
+    FaultyList(_) => FailFaultyList(), FailFaultyListHint();
     Interrupted => FailInterrupted(), { String::new() };
     Output(fault) => FailOutput(), { fault.to_string() };
 }
@@ -188,7 +188,7 @@ fn names(checks: &[CheckId]) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn kept_text(lang: Lang, number: u32, fault: &StoreError) -> String {
+fn kept_text(lang: Lang, number: EvidenceNo, fault: &StoreError) -> String {
     let why = match fault {
         StoreError::Damaged(_) => t!(lang, FailKeptChanged),
         StoreError::Missing(_) => t!(lang, FailKeptMissing),

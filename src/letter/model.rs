@@ -1,5 +1,7 @@
 //! What a letter is.
 
+use crate::id::ContactNo;
+
 /// Columns of a letter, so that it survives being quoted in a mail.
 pub(crate) const WIDTH: usize = 72;
 
@@ -40,7 +42,7 @@ pub(crate) enum LetterError {
     /// The only contact with this party in which something was said was withdrawn: it has this
     /// number.
     #[error("contact {0}, the only one with this party, was withdrawn")]
-    Withdrawn(u32),
+    Withdrawn(ContactNo),
     /// There is no such kind of letter.
     #[error("there is no such kind of letter")]
     NoSuchKind,

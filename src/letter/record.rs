@@ -4,6 +4,7 @@
 use super::model::WIDTH;
 use crate::{
     engine::{self, Check, Clause},
+    id::ContactNo,
     page::layout::flow,
     quantity::{Moment, short},
     record::{Contact, NoteAbout, Speaker, Statement},
@@ -39,7 +40,10 @@ fn is_announced(contact: &Contact) -> bool {
 }
 
 /// What was said in a contact, check by check, without statements that were corrected in it.
-fn said<'a>(view: View<'a>, contact: u32) -> impl Iterator<Item = (&'a Check<'a>, &'a Statement)> {
+fn said<'a>(
+    view: View<'a>,
+    contact: ContactNo,
+) -> impl Iterator<Item = (&'a Check<'a>, &'a Statement)> {
     view.checks.iter().flat_map(move |check| {
         let said = view.state.said(&check.id).into_iter();
         said.filter(move |said| said.contact == Some(contact))

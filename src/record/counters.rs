@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 use super::event::{
     Attached, Body, ChannelAdded, ContactStarted, ItemAdded, PartyAdded, QuestionAdded, Stated,
 };
-use crate::id::ItemId;
+use crate::id::{ChannelNo, ContactNo, EvidenceNo, ItemId, ReplyNo};
 
 /// The highest numbers that were given so far, those of what was taken back included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
-    pub(crate) answer: u32,
-    pub(crate) channel: u32,
-    pub(crate) contact: u32,
+    pub(crate) answer: ReplyNo,
+    pub(crate) channel: ChannelNo,
+    pub(crate) contact: ContactNo,
     pub(crate) question: u32,
-    pub(crate) evidence: u32,
+    pub(crate) evidence: EvidenceNo,
     items: BTreeMap<String, u32>,
     /// The highest party of each role that has a further one.
     parties: BTreeMap<String, u32>,
@@ -35,24 +35,31 @@ impl Counters {
     }
 
     pub(super) fn count(&mut self, body: &Body) {
-        let (highest, number) = match body {
-            Body::Stated(Stated { answer, .. }) => (&mut self.answer, *answer),
-            Body::ChannelAdded(ChannelAdded { channel, .. }) => (&mut self.channel, *channel),
-            Body::ContactStarted(ContactStarted { contact, .. }) => (&mut self.contact, *contact),
-            Body::QuestionAdded(QuestionAdded { question, .. }) => (&mut self.question, *question),
-            Body::Attached(Attached { evidence, .. }) => (&mut self.evidence, *evidence),
-            Body::ItemAdded(ItemAdded { item, kind, .. }) => (
+        match body {
+            Body::Stated(Stated { answer, .. }) => raise(&mut self.answer, *answer),
+            Body::ChannelAdded(ChannelAdded { channel, .. }) => raise(&mut self.channel, *channel),
+            Body::ContactStarted(ContactStarted { contact, .. }) => {
+                raise(&mut self.contact, *contact);
+            }
+            Body::QuestionAdded(QuestionAdded { question, .. }) => {
+                raise(&mut self.question, *question);
+            }
+            Body::Attached(Attached { evidence, .. }) => raise(&mut self.evidence, *evidence),
+            Body::ItemAdded(ItemAdded { item, kind, .. }) => raise(
                 self.items.entry(kind.clone()).or_default(),
                 number_of(&item.0, kind),
             ),
-            Body::PartyAdded(PartyAdded { party, role, .. }) => (
+            Body::PartyAdded(PartyAdded { party, role, .. }) => raise(
                 self.parties.entry(role.clone()).or_default(),
                 number_of(party, role),
             ),
-            _ => return,
-        };
-        *highest = number.max(*highest);
+            _ => {}
+        }
     }
+}
+
+fn raise<N: Copy + Ord>(highest: &mut N, number: N) {
+    *highest = number.max(*highest);
 }
 
 /// The number in a name such as `order-3`; 0 when there is none.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     engine::{CHARGE, Live, amount, charges, orders_of},
-    id::ItemId,
+    id::{ItemId, ReplyNo},
     record::{Item, State},
     wording::View,
 };
@@ -131,7 +131,7 @@ pub(super) fn is_taken_out(state: &State, item: &ItemId) -> bool {
 }
 
 /// The answers that speak of an item that was taken out.
-pub(super) fn out_answers(state: &State) -> BTreeSet<u32> {
+pub(super) fn out_answers(state: &State) -> BTreeSet<ReplyNo> {
     let mut answers = BTreeSet::new();
     for (check, said) in &state.statements {
         if let Some(item) = &check.item

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Check, Origin},
-    id::{CheckId, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, EvidenceNo, ItemId, ReplyNo},
     record::{Attached, Body, Event, ItemChanged, NoteAbout, Observed, State, Stated},
     status::Status,
     wording::View,
@@ -29,13 +29,13 @@ pub(crate) struct Scope<'a> {
     out: BTreeSet<&'a ItemId>,
     /// Answers in which something was said of an item that was taken out: what was read back names
     /// it.
-    out_answers: BTreeSet<u32>,
-    contacts: BTreeSet<u32>,
-    channels: BTreeSet<u32>,
-    files: BTreeSet<u32>,
+    out_answers: BTreeSet<ReplyNo>,
+    contacts: BTreeSet<ContactNo>,
+    channels: BTreeSet<ChannelNo>,
+    files: BTreeSet<EvidenceNo>,
     /// The events that were kept so far, and the answers among them.
     kept: BTreeSet<u64>,
-    answers: BTreeSet<u32>,
+    answers: BTreeSet<ReplyNo>,
 }
 
 impl<'a> Scope<'a> {
@@ -106,7 +106,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether what was read back for an answer names an item that is not part of the case.
-    fn hides_read_back(&self, answer: u32) -> bool {
+    fn hides_read_back(&self, answer: ReplyNo) -> bool {
         self.to.reader != Audience::Owner && self.out_answers.contains(&answer)
     }
 
@@ -128,7 +128,7 @@ impl<'a> Scope<'a> {
         parties.retain(|_, party| self.has_party(party));
     }
 
-    fn has_file(&self, number: u32) -> bool {
+    fn has_file(&self, number: EvidenceNo) -> bool {
         self.files.contains(&number)
     }
 
@@ -260,7 +260,7 @@ impl<'a> Scope<'a> {
         any_of_item || checks.any(|check| self.has_check(check))
     }
 
-    fn hears_contact(&self, contact: Option<u32>) -> bool {
+    fn hears_contact(&self, contact: Option<ContactNo>) -> bool {
         contact.is_some_and(|contact| self.contacts.contains(&contact))
     }
 

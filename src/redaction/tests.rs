@@ -10,6 +10,7 @@ use self::gets::GETS;
 use super::policy::Class;
 use crate::redaction::*;
 use crate::{
+    id::EvidenceNo,
     quantity::Moment,
     render::{calendar, checks as csv_checks, html, json, markdown, plain, statements as csv},
     report::{Bundle, Report},
@@ -76,7 +77,7 @@ fn looks(report: &Report) -> Vec<(&'static str, String)> {
 /// What a bundle adds: its names, its text, and what the report says of it.
 fn bundled(report: &Report) -> String {
     let mut report = report.clone();
-    let some = [1].into();
+    let some = [EvidenceNo(1)].into();
     let bundle = Bundle::new(&mut report, &[], &some);
     let names = bundle.enclosed.iter().map(|file| file.path.as_str());
     let left = report.left_out.iter().map(|left| left.what.as_str());

@@ -129,7 +129,7 @@ fn off(view: View<'_>, id: &CheckId, at: Moment, state: String) -> FollowUp {
 #[cfg(test)]
 mod tests {
     use crate::{
-        id::ItemId,
+        id::{ContactNo, ItemId},
         record::{ItemTakenOut, Retracted, Withdrawn},
         redaction::Addressee,
         render::calendar,
@@ -157,13 +157,13 @@ mod tests {
         let story = Story::called();
         let before = entries(&report(&story), false);
         assert!(before.iter().any(|check| check == "next/1"), "{before:?}");
-        let told = story.state().events_of_contact(1).to_vec();
+        let told = story.state().events_of_contact(ContactNo(1)).to_vec();
         let mut withdrawn = story.clone();
         let why = "the caller was not the shop".to_owned();
         withdrawn.add(
             at("14", "10:00"),
             Withdrawn {
-                contact: Some(1),
+                contact: Some(ContactNo(1)),
                 events: told,
                 why,
             },

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 pub(crate) use self::model::{Bundle, Enclosed, Paper, README, SUMS, evidence_numbers, sum};
 use super::{model::Report, rows::File, wanted::LeftOut};
 use crate::{
+    id::EvidenceNo,
     record::Evidence,
     redaction::{Audience, Mask},
     t,
@@ -23,9 +24,13 @@ impl Bundle {
     ///
     /// The strict mask hides every text and every name, and a file cannot be masked: then no file
     /// goes along.
-    pub(crate) fn new(report: &mut Report, kept: &[Evidence], without: &BTreeSet<u32>) -> Self {
+    pub(crate) fn new(
+        report: &mut Report,
+        kept: &[Evidence],
+        without: &BTreeSet<EvidenceNo>,
+    ) -> Self {
         let listed = report.evidence.iter().flatten();
-        let goes = |number: u32| report.mask != Mask::Strict && !without.contains(&number);
+        let goes = |number: EvidenceNo| report.mask != Mask::Strict && !without.contains(&number);
         let (inside, outside): (Vec<_>, Vec<_>) = listed.partition(|file| goes(file.number));
         let enclosed: Vec<_> = inside.into_iter().map(Enclosed::of).collect();
         let absent: Vec<_> = outside.into_iter().map(|file| file.number).collect();

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::model::Report;
 use crate::{
     engine::{self, Act, Live, PartyReply, Said},
-    id::{CheckId, ItemId},
+    id::{CheckId, ContactNo, ItemId},
     quantity::Moment,
     record::{
         Agreement, Body, ChannelKind, ContactEnded, Ending, Event, ItemTakenOut, NoteAbout, Noted,
@@ -108,7 +108,7 @@ impl Walked {
                 })
             }
             10 => Act::EndContact(ContactEnded {
-                contact: contact.unwrap_or(1),
+                contact: contact.unwrap_or(ContactNo(1)),
                 ending: Ending::Ended,
             }),
             11 => {
@@ -121,7 +121,7 @@ impl Walked {
                 }))
             }
             12 if c == 0 => Act::Withdraw {
-                contact: Some(u32::from(a) + 1),
+                contact: Some(ContactNo(u32::from(a) + 1)),
                 events: Vec::new(),
                 why: "not them".into(),
             },
@@ -144,7 +144,7 @@ impl Walked {
     }
 
     /// Something about a check of the party in the line, with a time of its own or without one.
-    fn said(&self, running: Option<(u32, String)>, a: u8, b: u8, c: u8) -> Option<Act> {
+    fn said(&self, running: Option<(ContactNo, String)>, a: u8, b: u8, c: u8) -> Option<Act> {
         let (contact, party) = running?;
         let state = self.state();
         let checks = engine::checks(&state, self.now);
@@ -178,7 +178,12 @@ impl Walked {
 /// The names that were given in a contact for what was said with an event: the last one before it,
 /// else the first; and the next one, where a number that was given after a statement means somebody
 /// who had no name yet.
-fn names_of<'e>(events: &'e [Event], gone: &BTreeSet<u64>, contact: u32, seq: u64) -> Vec<&'e str> {
+fn names_of<'e>(
+    events: &'e [Event],
+    gone: &BTreeSet<u64>,
+    contact: ContactNo,
+    seq: u64,
+) -> Vec<&'e str> {
     let mut before: Option<&str> = None;
     let mut has_statement = false;
     let mut is_somebody_else = false;

@@ -7,6 +7,7 @@ use super::{
     rows::{ChannelRow, ContactRow, File, Try},
 };
 use crate::{
+    id::EvidenceNo,
     record::{Channel, Contact, Evidence, NoteAbout, Observation, Withdrawal},
     wording::{Names, View, file_facts, words},
 };
@@ -25,7 +26,7 @@ pub(crate) fn channel(view: View<'_>, contact: Option<&Contact>) -> String {
 
 pub(crate) fn evidence(names: &Names<'_>) -> Vec<File> {
     let view = names.view;
-    let mut seen: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
+    let mut seen: BTreeMap<EvidenceNo, Vec<&Observation>> = BTreeMap::new();
     for one in &view.state.observations {
         for number in &one.evidence {
             seen.entry(*number).or_default().push(one);

@@ -9,7 +9,7 @@ use crate::{
     checklist::ValueType,
     engine::{Fate, Value},
     evidence::Metadata,
-    id::{CheckId, IncidentId, ItemId},
+    id::{CheckId, ContactNo, EvidenceNo, IncidentId, ItemId},
     quantity::Moment,
     record::Agreement,
     status::{DueKind, ListOrigin, Status, Verdict},
@@ -176,7 +176,7 @@ pub(crate) struct Confirmation {
     /// When they said it.
     pub at: Moment,
     /// The number of the contact; none when it was read somewhere.
-    pub contact: Option<u32>,
+    pub contact: Option<ContactNo>,
     /// Through which channel.
     pub channel: String,
     /// Under which reference.
@@ -222,7 +222,7 @@ pub(crate) struct Broken {
     /// When.
     pub then_at: Moment,
     /// Evidence numbers.
-    pub evidence: Vec<u32>,
+    pub evidence: Vec<EvidenceNo>,
 }
 
 /// One event in words.
@@ -251,7 +251,7 @@ pub(crate) struct Entry {
 #[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct File {
     /// Its number, shown as `E1`.
-    pub number: u32,
+    pub number: EvidenceNo,
     /// Its name.
     pub name: String,
     /// SHA-256 in hex.
@@ -278,7 +278,7 @@ pub(crate) struct File {
 #[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct ContactRow {
     /// Its number.
-    pub number: u32,
+    pub number: ContactNo,
     /// With whom.
     pub party: String,
     /// The person's name.

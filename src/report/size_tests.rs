@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::*;
 use crate::{
-    id::ItemId,
+    id::{ContactNo, ItemId, ReplyNo},
     record::{ItemAdded, Stated},
     redaction::{Addressee, Audience},
     render::{calendar, checks as csv_checks, html, json, markdown, plain, statements as csv},
@@ -45,8 +45,8 @@ fn large(orders: usize) -> Story {
             story.add(
                 at("15", "18:07"),
                 Stated {
-                    contact: Some(1),
-                    answer: 1000 + turn / 2,
+                    contact: Some(ContactNo(1)),
+                    answer: ReplyNo(1000 + turn / 2),
                     check: check(step, number),
                     verdict: if turn < 4 {
                         Verdict::Promised

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::{rows::BrokenKind, *};
 use crate::{
     engine::Fate,
-    id::CheckId,
+    id::{CheckId, ContactNo, EvidenceNo, ReplyNo},
     record::{
         Answered, Body, Closed, ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Retracted,
         Stated, Waived,
@@ -24,8 +24,8 @@ fn closed() -> Story {
     story.add(
         later,
         Stated {
-            contact: Some(1),
-            answer: 6,
+            contact: Some(ContactNo(1)),
+            answer: ReplyNo(6),
             check: check("parcel-stopped", 6),
             verdict: crate::status::Verdict::Promised,
             option: None,
@@ -67,10 +67,10 @@ fn closed() -> Story {
             why: "another case".into(),
         },
     );
-    story.call(at("16", "08:58"), 2);
+    story.call(at("16", "08:58"), ContactNo(2));
     story.say(
         at("16", "09:00"),
-        7,
+        ReplyNo(7),
         &[(check("no-charge", 1), crate::status::Verdict::Refused, None)],
         false,
     );
@@ -221,7 +221,7 @@ fn both_sides_of_a_broken_word_stand_side_by_side() {
         (contradicted.said.as_str(), contradicted.then.as_str()),
         ("Acorn Shop, Sato: confirmed", "it was shipped")
     );
-    assert_eq!(contradicted.evidence, [1]);
+    assert_eq!(contradicted.evidence, [EvidenceNo(1)]);
 }
 
 #[test]

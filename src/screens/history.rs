@@ -67,6 +67,7 @@ pub(crate) fn history_json(view: View<'_>, events: &[Event]) -> Value {
 mod tests {
     use super::*;
     use crate::{
+        id::{ContactNo, ReplyNo},
         record::{Observed, Retracted, Stated},
         status::Verdict,
         wording::{Story, at, check, seen},
@@ -83,8 +84,8 @@ mod tests {
         story.add(
             at("15", "18:09"),
             Stated {
-                contact: Some(1),
-                answer: 2,
+                contact: Some(ContactNo(1)),
+                answer: ReplyNo(2),
                 check: check("parcel-stopped", 6),
                 verdict: Verdict::Promised,
                 option: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::{Act, NewItem},
-    id::{CheckId, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, ItemId},
     record::{
         Answered, ChannelTried, CheckReopened, ContactEnded, Ending, ItemChanged, ItemTakenOut,
         NoteAbout, Observed, PartyChanged, Restored, Retracted,
@@ -17,7 +17,7 @@ pub(crate) fn note(text: &str) -> Act {
     note_about(NoteAbout::Note, None, text)
 }
 
-pub(crate) fn note_about(about: NoteAbout, contact: Option<u32>, text: &str) -> Act {
+pub(crate) fn note_about(about: NoteAbout, contact: Option<ContactNo>, text: &str) -> Act {
     let text = text.to_owned();
     Act::Note {
         about,
@@ -77,11 +77,11 @@ pub(crate) fn name_party(party: &str, name: &str, why: String) -> Act {
     })
 }
 
-pub(crate) fn try_channel(channel: u32, reached: bool) -> Act {
+pub(crate) fn try_channel(channel: ChannelNo, reached: bool) -> Act {
     Act::TryChannel(ChannelTried { channel, reached })
 }
 
-pub(crate) fn end_contact(contact: u32, ending: Ending) -> Act {
+pub(crate) fn end_contact(contact: ContactNo, ending: Ending) -> Act {
     Act::EndContact(ContactEnded { contact, ending })
 }
 

@@ -267,7 +267,7 @@ fn without_errors(ctx: &mut Context, proved: Proved, name: &str, text: &str) -> 
     if !proved.problems.is_empty() {
         ctx.message(&authoring::draw(&proved.problems, name, text, ctx.lang))?;
     }
-    proved.list.ok_or(CliError::FaultyList)
+    proved.list.ok_or(CliError::FaultyList(None))
 }
 
 /// A file that was read, and what is wrong with it.

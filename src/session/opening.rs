@@ -224,8 +224,8 @@ fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<Available
     let names = triage_names(&lists);
     let question = Question::plain("new/what", t!(lang, NewNumber));
     let parse = |text: &str| {
-        let place = choice(text, &names);
-        place.map_err(|_| t!(lang, NewNumberFault, n = names.len()))
+        let place = choice(text, &names).ok();
+        place.ok_or_else(|| t!(lang, NewNumberFault, n = names.len()))
     };
     let offer = match asked(ctx, &question, &parse, notes)? {
         Reply::Text(at) => lists.get(at),

@@ -282,8 +282,8 @@ pub(crate) fn ask_choice(
 ) -> Result<Reply<Option<usize>>> {
     let lang = work.lang;
     ask_for(work, &Question::plain(id, text), &|typed| {
-        let place = answer::choice(typed, names);
-        place.map_err(|_| t!(lang, NewNumberFault, n = names.len()))
+        let place = answer::choice(typed, names).ok();
+        place.ok_or_else(|| t!(lang, NewNumberFault, n = names.len()))
     })
 }
 

@@ -7,6 +7,7 @@ use chrono::Duration;
 use crate::{
     engine::Act,
     error::Result,
+    id::ContactNo,
     quantity::{Moment, TimeContext},
     record::{ChannelSource, Contact},
     session::{IncidentSession, acts, in_call::InCall},
@@ -57,7 +58,7 @@ impl IncidentSession {
     }
 
     /// Begins the contact of a call; that its channel reached somebody is recorded with it.
-    pub(crate) fn begin(&mut self, call: &InCall) -> Result<u32> {
+    pub(crate) fn begin(&mut self, call: &InCall) -> Result<ContactNo> {
         let channel = call.channel;
         let before = self.said;
         self.said = before.or(call.began);
@@ -77,7 +78,7 @@ impl IncidentSession {
 
     /// The contact of the call at hand, begun if nothing was recorded in it yet; `None` without a
     /// call.
-    pub(crate) fn contact_at_hand(&mut self) -> Result<Option<u32>> {
+    pub(crate) fn contact_at_hand(&mut self) -> Result<Option<ContactNo>> {
         let Some(call) = self.in_call.clone() else {
             return Ok(self.running());
         };

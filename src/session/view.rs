@@ -3,7 +3,7 @@
 use crate::{
     engine,
     error::{CliError, Exit, Result},
-    id::{CheckId, ItemId},
+    id::{CheckId, ContactNo, ItemId},
     record::Statement,
     screens::{Case, Shape},
     session::{Context, IncidentSession, Work, outcome},
@@ -111,14 +111,14 @@ impl IncidentSession {
     }
 
     /// The contact that runs.
-    pub(crate) fn running(&self) -> Option<u32> {
+    pub(crate) fn running(&self) -> Option<ContactNo> {
         Some(self.state.running_contact()?.number)
     }
 
     /// The contact that was begun last.
-    pub(crate) fn last_contact(&self) -> u32 {
+    pub(crate) fn last_contact(&self) -> ContactNo {
         let contact = self.state.contacts.last();
-        contact.map_or(0, |contact| contact.number)
+        contact.map(|contact| contact.number).unwrap_or_default()
     }
 
     pub(crate) fn last_statement(&self, check: &CheckId) -> Option<&Statement> {

@@ -6,6 +6,7 @@ use super::{
     words,
 };
 use crate::{
+    id::ReplyNo,
     record::{Body, Event, Stated},
     t,
 };
@@ -25,7 +26,7 @@ pub(crate) fn recorded_line(view: View<'_>, event: &Event) -> String {
 
 /// What came of saying an answer back, and what that answer was about: without its text nothing
 /// else tells it.
-fn said_back(names: &Names<'_>, answer: u32, what: String) -> String {
+fn said_back(names: &Names<'_>, answer: ReplyNo, what: String) -> String {
     let lang = names.view.lang;
     let said = names.view.state.statements.iter();
     let about = said.filter(|(_, said)| said.iter().any(|statement| statement.answer == answer));

@@ -9,7 +9,7 @@ use super::view::View;
 use crate::{
     checklist::Checklist,
     engine::{self, Check},
-    id::{CheckId, IncidentId, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
     quantity::{DayOrder, Moment, TimeContext, Zone},
     record::{
         Agreement, Answered, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
@@ -162,7 +162,7 @@ impl Story {
         let start = at("14", "09:25");
         story.channel(
             start,
-            1,
+            ChannelNo(1),
             "shop",
             "",
             "0120-000-147",
@@ -171,16 +171,16 @@ impl Story {
         story.add(
             start,
             ContactStarted {
-                contact: 1,
+                contact: ContactNo(1),
                 party: "shop".into(),
-                channel: Some(1),
+                channel: Some(ChannelNo(1)),
                 by: None,
             },
         );
         story.add(
             start,
             ChannelTried {
-                channel: 1,
+                channel: ChannelNo(1),
                 reached: true,
             },
         );
@@ -192,7 +192,7 @@ impl Story {
                 start,
                 Noted {
                     about,
-                    contact: Some(1),
+                    contact: Some(ContactNo(1)),
                     text: text.into(),
                     ..Noted::default()
                 },
@@ -204,7 +204,7 @@ impl Story {
             (code(4), Verdict::Refused, None),
             (code(7), Verdict::NotKnown, None),
         ];
-        story.say(at("14", "09:28"), 1, &said, false);
+        story.say(at("14", "09:28"), ReplyNo(1), &said, false);
         let parcel = |n| (check("parcel-stopped", n), Verdict::Confirmed, None);
         let late = (
             check("parcel-stopped", 8),
@@ -213,7 +213,7 @@ impl Story {
         );
         story.say(
             at("14", "09:31"),
-            2,
+            ReplyNo(2),
             &[parcel(1), parcel(2), parcel(5), parcel(6), late],
             false,
         );
@@ -225,11 +225,11 @@ impl Story {
             Verdict::Promised,
             Some(at("20", "23:59")),
         );
-        story.say(at("14", "09:36"), 3, &charges, true);
+        story.say(at("14", "09:36"), ReplyNo(3), &charges, true);
         let others = CheckId::new("suspicious-order", "others-out");
         story.say(
             at("14", "09:38"),
-            4,
+            ReplyNo(4),
             &[(others, Verdict::Promised, Some(at("14", "10:30")))],
             false,
         );
@@ -237,7 +237,7 @@ impl Story {
             at("14", "09:40"),
             Noted {
                 about: NoteAbout::Next,
-                contact: Some(1),
+                contact: Some(ContactNo(1)),
                 text: "list of the 8 orders by mail".into(),
                 ..Noted::default()
             },
@@ -247,7 +247,7 @@ impl Story {
             at("14", "09:40"),
             Noted {
                 about: NoteAbout::NextBy,
-                contact: Some(1),
+                contact: Some(ContactNo(1)),
                 text: by,
                 ..Noted::default()
             },
@@ -255,7 +255,7 @@ impl Story {
         story.add(
             at("14", "09:41"),
             ContactEnded {
-                contact: 1,
+                contact: ContactNo(1),
                 ending: Ending::Ended,
             },
         );
@@ -265,7 +265,7 @@ impl Story {
     fn channel(
         &mut self,
         at: Moment,
-        channel: u32,
+        channel: ChannelNo,
         party: &str,
         name: &str,
         address: &str,
@@ -288,7 +288,7 @@ impl Story {
     }
 
     /// Another contact with the shop, in which the following is said.
-    pub(crate) fn call(&mut self, at: Moment, contact: u32) {
+    pub(crate) fn call(&mut self, at: Moment, contact: ContactNo) {
         let (party, by) = ("shop".to_owned(), Some(ChannelKind::Phone));
         self.add(
             at,
@@ -304,7 +304,7 @@ impl Story {
     pub(crate) fn say(
         &mut self,
         at: Moment,
-        answer: u32,
+        answer: ReplyNo,
         said: &[(CheckId, Verdict, Option<Moment>)],
         group: bool,
     ) {
@@ -312,7 +312,12 @@ impl Story {
             Body::ContactStarted(body) => Some(body.contact),
             _ => None,
         };
-        let contact = self.events.iter().rev().find_map(begun).unwrap_or(1);
+        let contact = self
+            .events
+            .iter()
+            .rev()
+            .find_map(begun)
+            .unwrap_or(ContactNo(1));
         for (check, verdict, by) in said {
             let (check, verdict, by) = (check.clone(), *verdict, *by);
             let (no_time_given, words, why) = (false, String::new(), String::new());

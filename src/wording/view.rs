@@ -13,7 +13,7 @@ use super::words;
 use crate::{
     checklist::ValueType,
     engine::{self, Check, Next},
-    id::{CheckId, ItemId},
+    id::{ChannelNo, CheckId, ItemId},
     quantity::{Moment, TimeContext, formal, is_day, long, offset, short, with_offset},
     record::{
         Channel, ChannelKind, Contact, Item, List, Observation, Opened, OwnResponse, State,
@@ -219,7 +219,7 @@ impl<'a> View<'a> {
     /// The channel of a contact, and its kind as far as anybody noted it.
     pub(crate) fn channel_of(
         &self,
-        channel: Option<u32>,
+        channel: Option<ChannelNo>,
         by: Option<ChannelKind>,
     ) -> (Option<&'a Channel>, Option<ChannelKind>) {
         let mut channels = self.state.channels.iter();

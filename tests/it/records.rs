@@ -12,6 +12,7 @@ use std::fs;
 
 use kakunin::{
     engine::{self, Check, Live},
+    id::ContactNo,
     quantity::Moment,
     record::{
         Event, State, Statement,
@@ -267,7 +268,10 @@ fn what_was_withdrawn_taken_out_and_opened_again_in_version_1_stays_so() {
             )
         })
         .collect();
-    assert_eq!(withdrawn, [(2, "shop", "the caller was not the shop")]);
+    assert_eq!(
+        withdrawn,
+        [(ContactNo(2), "shop", "the caller was not the shop")]
+    );
     assert_eq!(state.contacts.len(), 1);
     let out: Vec<_> = state
         .taken_out

@@ -6,6 +6,7 @@ use crate::{
     answer,
     engine::{self, Act, NewChannel},
     error::{CliError, Exit, Result},
+    id::ChannelNo,
     record::ChannelSource,
     session::{
         Context, IncidentSession, Work, actions::new_party, acts, parties, prompt, resolve, tell,
@@ -86,9 +87,9 @@ fn needs_login(args: &ChannelArgs, work: &Work<'_>) -> Result<Option<bool>> {
     answer.ok_or_else(takes).map(Some)
 }
 
-fn last_channel(session: &IncidentSession) -> u32 {
+fn last_channel(session: &IncidentSession) -> ChannelNo {
     let channel = session.state.channels.last();
-    channel.map_or(0, |channel| channel.number)
+    channel.map(|channel| channel.number).unwrap_or_default()
 }
 
 /// Which party the channel reaches, and under which name, once it is known what another name means.

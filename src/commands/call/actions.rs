@@ -10,7 +10,7 @@ use crate::{
     },
     engine::{self, Act, NewChannel, PartyReply, Rejection, Said},
     error::Result,
-    id::CheckId,
+    id::{ChannelNo, CheckId, ContactNo, ReplyNo},
     quantity::Moment,
     record::{
         Agreement, Channel, ChannelKind, ChannelSource, Ending, NoteAbout, SaidBack, Statement,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Whether the party changed something when it was read back, and has not agreed since.
-pub(super) fn is_changing(session: &IncidentSession, answer: u32) -> bool {
+pub(super) fn is_changing(session: &IncidentSession, answer: ReplyNo) -> bool {
     session
         .state
         .said_back
@@ -32,7 +32,7 @@ pub(super) fn is_changing(session: &IncidentSession, answer: u32) -> bool {
 
 impl Call {
     /// The contact's number; begins it when nothing was recorded yet.
-    pub(crate) fn contact(&mut self, session: &mut IncidentSession) -> Result<u32> {
+    pub(crate) fn contact(&mut self, session: &mut IncidentSession) -> Result<ContactNo> {
         if let Some(number) = self.contact {
             // No more questions in a contact that was withdrawn.
             if session.state.withdrawn_contact(number).is_some() {
@@ -58,7 +58,7 @@ impl Call {
     }
 
     /// A question of the sheet and the reply that was last given to it in this contact.
-    fn reply(&self, session: &IncidentSession, line: usize) -> Option<(&SheetLine, u32)> {
+    fn reply(&self, session: &IncidentSession, line: usize) -> Option<(&SheetLine, ReplyNo)> {
         let question = self.lines.get(line)?;
         let reply = question.answer(session, self.contact)?;
         Some((question, reply))
@@ -190,7 +190,7 @@ impl Call {
     }
 
     /// Adds to an earlier reply: it was said then, unless another time was named.
-    fn add(&self, session: &mut IncidentSession, answer: u32, said: Vec<Said>) -> Result<()> {
+    fn add(&self, session: &mut IncidentSession, answer: ReplyNo, said: Vec<Said>) -> Result<()> {
         let Some(first) = said.first() else {
             return Ok(());
         };
@@ -305,7 +305,7 @@ impl Call {
     fn record_attempt(
         &self,
         session: &mut IncidentSession,
-        channel: Option<u32>,
+        channel: Option<ChannelNo>,
         by: Option<ChannelKind>,
     ) -> Result<()> {
         let party = self.party.clone();
@@ -320,7 +320,7 @@ impl Call {
     }
 
     /// The last noted channel of a kind.
-    fn channel_of_kind(&self, session: &IncidentSession, kind: ChannelKind) -> Option<u32> {
+    fn channel_of_kind(&self, session: &IncidentSession, kind: ChannelKind) -> Option<ChannelNo> {
         let of_kind = |channel: &&Channel| channel.party == self.party && channel.kind == kind;
         let mut channels = session.state.channels.iter();
         channels.rfind(of_kind).map(|channel| channel.number)

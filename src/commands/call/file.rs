@@ -13,7 +13,7 @@ use crate::{
         sheet::Call,
     },
     error::{CliError, Exit, Result},
-    id::CheckId,
+    id::{CheckId, ContactNo, ReplyNo},
     orders::{OrderGuess, read_orders},
     record::{Agreement, Ending, NoteAbout},
     session::{
@@ -105,12 +105,12 @@ fn result(work: &mut Work<'_>, call: &Call) -> Result<Exit> {
 
 /// How many checks got a statement in a contact, and how many of its answers were said back and
 /// agreed.
-fn tally(session: &IncidentSession, contact: Option<u32>) -> (usize, usize) {
+fn tally(session: &IncidentSession, contact: Option<ContactNo>) -> (usize, usize) {
     let statements = session.state.statements.values();
     let said = statements.filter_map(|said| said.last());
     let of_contact: Vec<_> = said.filter(|said| said.contact == contact).collect();
-    let answers: BTreeSet<u32> = of_contact.iter().map(|said| said.answer).collect();
-    let agreed = |answer: &&u32| {
+    let answers: BTreeSet<ReplyNo> = of_contact.iter().map(|said| said.answer).collect();
+    let agreed = |answer: &&ReplyNo| {
         let back = session.state.said_back.get(answer);
         back.is_some_and(|back| back.body.agreement == Agreement::Agreed)
     };

@@ -3,7 +3,7 @@
 
 use crate::{
     answer::{Further, Response},
-    id::CheckId,
+    id::{CheckId, ContactNo, ReplyNo},
     record::Statement,
     session::{IncidentSession, outcome},
     ui::sheet::{ItemKey, Row, find_item},
@@ -28,7 +28,11 @@ impl SheetLine {
     }
 
     /// The answer that was last given to this question in a contact.
-    pub(crate) fn answer(&self, session: &IncidentSession, contact: Option<u32>) -> Option<u32> {
+    pub(crate) fn answer(
+        &self,
+        session: &IncidentSession,
+        contact: Option<ContactNo>,
+    ) -> Option<ReplyNo> {
         contact?;
         let checks = self.checks.iter();
         let said = checks.filter_map(|check| said_in(session, contact, check));
@@ -39,7 +43,7 @@ impl SheetLine {
     pub(crate) fn said(
         &self,
         session: &IncidentSession,
-        contact: Option<u32>,
+        contact: Option<ContactNo>,
     ) -> Vec<Option<Response>> {
         let of_contact = |said: &&Statement| contact.is_some() && said.contact == contact;
         let response = |check| {
@@ -50,7 +54,11 @@ impl SheetLine {
     }
 
     /// The places of the items that have no answer in a contact.
-    pub(crate) fn missing(&self, session: &IncidentSession, contact: Option<u32>) -> Vec<usize> {
+    pub(crate) fn missing(
+        &self,
+        session: &IncidentSession,
+        contact: Option<ContactNo>,
+    ) -> Vec<usize> {
         let unasked = |at: &usize| {
             contact.is_none() || said_in(session, contact, &self.checks[*at]).is_none()
         };
@@ -82,7 +90,7 @@ impl SheetLine {
 /// The last statement about a check in a contact. Another program may talk to the same party.
 pub(crate) fn said_in<'w>(
     session: &'w IncidentSession,
-    contact: Option<u32>,
+    contact: Option<ContactNo>,
     check: &CheckId,
 ) -> Option<&'w Statement> {
     let mut said = session.state.statements.get(check)?.iter();

@@ -4,7 +4,7 @@ use crate::{
     checklist::First,
     commands::call::line::SheetLine,
     engine::{self, Check, SheetQuestion},
-    id::CheckId,
+    id::{ChannelNo, CheckId, ContactNo},
     quantity::Moment,
     record::{Channel, ChannelKind, Contact},
     session::{IncidentSession, in_call::InCall, outcome, script},
@@ -16,8 +16,8 @@ use crate::{
 pub(crate) struct Call {
     pub(crate) party: String,
     /// The contact, once something was recorded in it.
-    pub(crate) contact: Option<u32>,
-    pub(crate) channel: Option<u32>,
+    pub(crate) contact: Option<ContactNo>,
+    pub(crate) channel: Option<ChannelNo>,
     pub(crate) lines: Vec<SheetLine>,
     /// Questions that wait for the next sheet.
     pub(crate) more: usize,

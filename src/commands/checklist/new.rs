@@ -37,7 +37,7 @@ const SCHEMA: &str = "checklist.schema.json";
 pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let text = text(args)?;
     let list = checklist::parse(&text);
-    let id = list.map_err(|_| CliError::FaultyList)?.id;
+    let id = list.map_err(|fault| CliError::FaultyList(Some(fault)))?.id;
     let is_own = args.output.is_none();
     let path = match &args.output {
         Some(path) => path.clone(),
@@ -90,7 +90,7 @@ fn folder(ctx: &Context) -> Result<PathBuf> {
 fn text(args: &Args) -> Result<String> {
     let known = checklists::built_in_ids();
     let from = match args.from.as_deref() {
-        None => AvailableList::template().ok_or(CliError::FaultyList)?,
+        None => AvailableList::template().ok_or(CliError::FaultyList(None))?,
         Some(from) => {
             let none = || CliError::NoSuchList(from.to_owned(), known.join(", "));
             checklists::find_built_in(from).ok_or_else(none)?

@@ -3,6 +3,7 @@
 use crate::{
     engine::{Act, NewChannel, Rejection},
     error::{CliError, Result},
+    id::ChannelNo,
     record::ChannelSource,
     session::{Reply, Work, acts, prompt, resolve, tell},
     t,
@@ -66,7 +67,7 @@ fn source_names() -> Vec<Vec<String>> {
 }
 
 /// Whether somebody answered there: `y`, `n`, Enter later.
-fn try_channel(work: &mut Work<'_>, channel: u32, address: &str) -> Result<bool> {
+fn try_channel(work: &mut Work<'_>, channel: ChannelNo, address: &str) -> Result<bool> {
     let asked = t!(work.lang, ReachTried, address = sanitize_inline(address));
     let id = format!("reach/{channel}/tried");
     let Reply::Text(Some(reached)) = prompt::yes_or_no(work, &id, asked)? else {

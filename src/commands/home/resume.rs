@@ -4,6 +4,7 @@ use crate::{
     commands::call::{conversation, sheet::Call},
     engine,
     error::Result,
+    id::ContactNo,
     quantity::rough,
     record::{Contact, Ending},
     session::{IncidentSession, Work, acts, prompt, tell},
@@ -58,7 +59,7 @@ fn who(session: &IncidentSession, contact: &Contact, lang: Lang) -> String {
 }
 
 /// `Last recorded: 4420 code confirmed, 4421 code REFUSED, said back.`
-fn last_recorded(work: &Work<'_>, contact: u32) -> Option<String> {
+fn last_recorded(work: &Work<'_>, contact: ContactNo) -> Option<String> {
     let lang = work.lang;
     let checks = work.checks();
     let said = checks.iter().filter_map(|check| check.statement);

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     commands::report::document,
     error::{CliError, Exit, Result},
+    id::EvidenceNo,
     record::seal::{Tip, sha256_hex},
     redaction::{Addressee, Mask},
     render::Format,
@@ -84,12 +85,13 @@ fn reject_other_archives(path: &Path) -> Result<()> {
 }
 
 /// The numbers of kept files to leave out; each must exist.
-fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>> {
+fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<EvidenceNo>> {
     let evidence = session.state.evidence.iter();
-    let known: Vec<u32> = evidence.map(|file| file.number).collect();
+    let known: Vec<EvidenceNo> = evidence.map(|file| file.number).collect();
     let number = |name: &String| {
         let digits = name.trim().trim_start_matches(['E', 'e']);
-        let number = digits.parse().ok().filter(|number| known.contains(number));
+        let number = digits.parse().ok().map(EvidenceNo);
+        let number = number.filter(|number| known.contains(number));
         let all = || {
             known
                 .iter()
@@ -105,7 +107,7 @@ fn numbers(session: &IncidentSession, names: &[String]) -> Result<BTreeSet<u32>>
 fn papers(
     work: &mut Work<'_>,
     (to, lang): (&Addressee, Lang),
-    without: &BTreeSet<u32>,
+    without: &BTreeSet<EvidenceNo>,
     writer: &mut BundleWriter<'_>,
 ) -> Result<report::Bundle> {
     let plan = document::in_progress(work.ctx, |tell| {
@@ -161,7 +163,7 @@ struct WrittenFile {
     path: String,
     sha256: String,
     size: u64,
-    number: Option<u32>,
+    number: Option<EvidenceNo>,
 }
 
 impl BundleWriter<'_> {
@@ -251,7 +253,7 @@ impl<'a> WrittenBundle<'a> {
         CliError::File(self.path.to_owned(), fault)
     }
 
-    fn note(&mut self, path: &str, sha256: String, size: u64, number: Option<u32>) {
+    fn note(&mut self, path: &str, sha256: String, size: u64, number: Option<EvidenceNo>) {
         self.sums += &report::sum(&sha256, path);
         self.files.push(WrittenFile {
             path: path.to_owned(),

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     engine::{Rejection, reach::named_in, rejection::Result},
+    id::ContactNo,
     record::{Body, ItemPutBack, ItemTakenOut, Restored, Retracted, State, Withdrawn},
 };
 
@@ -24,7 +25,7 @@ pub(super) fn undo(state: &State, undo: Retracted) -> Result<Body> {
 /// further events. A reason is needed: reports print it.
 pub(super) fn withdraw(
     state: &State,
-    contact: Option<u32>,
+    contact: Option<ContactNo>,
     events: Vec<u64>,
     why: &str,
 ) -> Result<Body> {
@@ -50,7 +51,7 @@ pub(super) fn withdraw(
 }
 
 /// The events of the channels that a party named in a contact.
-fn channels_named_in(state: &State, contact: u32) -> impl Iterator<Item = u64> {
+fn channels_named_in(state: &State, contact: ContactNo) -> impl Iterator<Item = u64> {
     let channels = state.channels.iter().filter(move |channel| {
         named_in(state, channel).is_some_and(|known| known.number == contact)
     });

@@ -1,12 +1,12 @@
 //! Channels, contacts, and the notes of a contact.
 
 use super::{
-    known::{self, next},
-    parties,
+    known, parties,
     texts::{kept, kept_number, not_empty},
 };
 use crate::{
     engine::{Rejection, act::NewChannel, rejection::Result},
+    id::{ChannelNo, ContactNo},
     record::{
         Body, ChannelAdded, ChannelKind, ChannelTried, ContactEnded, ContactStarted, NoteAbout,
         Noted, State,
@@ -17,7 +17,7 @@ pub(super) fn add_channel(state: &State, channel: NewChannel) -> Result<Body> {
     known::party(state, &channel.party)?;
     let name = parties::first_name(state, &channel.party, &channel.name)?;
     let added = ChannelAdded {
-        channel: next(state.counters.channel),
+        channel: state.counters.channel.following(),
         party: channel.party,
         name,
         kind: channel.kind,
@@ -36,7 +36,7 @@ pub(super) fn try_channel(state: &State, tried: ChannelTried) -> Result<Body> {
 pub(super) fn start(
     state: &State,
     party: String,
-    channel: Option<u32>,
+    channel: Option<ChannelNo>,
     by: Option<ChannelKind>,
 ) -> Result<Body> {
     known::party(state, &party)?;
@@ -44,7 +44,7 @@ pub(super) fn start(
         known::channel(state, channel)?;
     }
     let started = ContactStarted {
-        contact: next(state.counters.contact),
+        contact: state.counters.contact.following(),
         party,
         channel,
         by,
@@ -60,7 +60,7 @@ pub(super) fn end(state: &State, ended: ContactEnded) -> Result<Body> {
 pub(super) fn note(
     state: &State,
     about: NoteAbout,
-    contact: Option<u32>,
+    contact: Option<ContactNo>,
     text: &str,
 ) -> Result<Body> {
     if let Some(contact) = contact {

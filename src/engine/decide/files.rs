@@ -1,7 +1,7 @@
 //! Files that are kept as evidence.
 
 use super::{
-    known::{self, next},
+    known,
     texts::{guarded, kept},
 };
 use crate::{
@@ -18,7 +18,7 @@ pub(super) fn attach(state: &State, file: NewFile) -> Result<Body> {
     }
     let mut items = file.items.into_iter();
     let attached = Attached {
-        evidence: next(state.counters.evidence),
+        evidence: state.counters.evidence.following(),
         name: kept(&file.name)?,
         sha256: file.sha256,
         size: file.size,

@@ -3,7 +3,7 @@
 use crate::{
     checklist::{Step, StepKind},
     engine::rejection::{Rejection, Result},
-    id::{CheckId, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, ItemId},
     record::{Item, State},
 };
 
@@ -33,7 +33,7 @@ pub(super) fn find<'a>(state: &'a State, id: &CheckId) -> Result<Target<'a>> {
 }
 
 fn find_announcement<'a>(state: &State, id: &CheckId) -> Option<Target<'a>> {
-    let contact = state.contact(id.step.parse().ok()?)?;
+    let contact = state.contact(ContactNo(id.step.parse().ok()?))?;
     (!contact.next.is_empty()).then_some(Target::OfParty)
 }
 
@@ -111,14 +111,14 @@ pub(super) fn party(state: &State, party: &str) -> Result<()> {
     require(known, || Rejection::NoSuchParty(party.to_owned()))
 }
 
-pub(super) fn channel(state: &State, channel: u32) -> Result<()> {
+pub(super) fn channel(state: &State, channel: ChannelNo) -> Result<()> {
     let mut channels = state.channels.iter();
     let known = channels.any(|known| known.number == channel);
     require(known, || Rejection::NoSuchChannel(channel))
 }
 
 /// The contact exists and runs.
-pub(super) fn contact(state: &State, number: u32) -> Result<()> {
+pub(super) fn contact(state: &State, number: ContactNo) -> Result<()> {
     let contact = state.contact(number);
     let runs = contact.is_some_and(|contact| contact.ended.is_none());
     require(runs, || Rejection::NoSuchContact(number))
@@ -126,9 +126,4 @@ pub(super) fn contact(state: &State, number: u32) -> Result<()> {
 
 fn require(holds: bool, otherwise: impl FnOnce() -> Rejection) -> Result<()> {
     holds.then_some(()).ok_or_else(otherwise)
-}
-
-/// The number after the highest that was given.
-pub(super) fn next(given: u32) -> u32 {
-    given.saturating_add(1)
 }

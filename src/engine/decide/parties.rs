@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    known::{self, next},
+    known,
     texts::{kept, not_empty, reason},
 };
 use crate::{
     engine::rejection::{Rejection, Result},
-    id::{CheckId, ItemId},
+    id::{CheckId, ContactNo, ItemId},
     record::{Body, Item, ItemChanged, PartyAdded, PartyChanged, QuestionAdded, State},
 };
 
@@ -157,7 +157,7 @@ pub(super) fn ask(state: &State, party: String, text: &str) -> Result<Body> {
         known::party(state, &party)?;
     }
     let added = QuestionAdded {
-        question: next(state.counters.question),
+        question: state.counters.question.saturating_add(1),
         party,
         text: not_empty(kept(text)?)?,
     };
@@ -182,7 +182,11 @@ pub(super) fn moves(item: &Item, parties: &BTreeMap<String, String>) -> bool {
 }
 
 /// A step's check is answered by the party that it is asked of.
-pub(super) fn check_speaks_for(state: &State, contact: Option<u32>, check: &CheckId) -> Result<()> {
+pub(super) fn check_speaks_for(
+    state: &State,
+    contact: Option<ContactNo>,
+    check: &CheckId,
+) -> Result<()> {
     let Some(role) = state.role_asked(check) else {
         return Ok(());
     };

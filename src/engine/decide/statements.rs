@@ -1,17 +1,13 @@
 //! What parties said, read-backs, and corrections of it.
 
-use super::{
-    known::{self, next},
-    parties,
-    texts::kept,
-};
+use super::{known, parties, texts::kept};
 use crate::{
     engine::{
         Rejection,
         act::{Correction, PartyReply, Said},
         rejection::Result,
     },
-    id::CheckId,
+    id::{CheckId, ContactNo, ReplyNo},
     record::{Agreement, Body, SaidBack, State, Stated, Verdict},
 };
 
@@ -26,7 +22,7 @@ pub(super) fn state(state: &State, reply: PartyReply) -> Result<Vec<Body>> {
             if let Some(contact) = reply.contact {
                 known::contact(state, contact)?;
             }
-            (reply.contact, next(state.counters.answer))
+            (reply.contact, state.counters.answer.following())
         }
     };
     let mut bodies = Vec::new();
@@ -39,7 +35,7 @@ pub(super) fn state(state: &State, reply: PartyReply) -> Result<Vec<Body>> {
 }
 
 /// The contact in which a reply was given; none for a web page, an app or a mail.
-fn contact_of(state: &State, answer: u32) -> Result<Option<u32>> {
+fn contact_of(state: &State, answer: ReplyNo) -> Result<Option<ContactNo>> {
     let mut said = state.statements.values().flatten();
     match said.find(|statement| statement.answer == answer) {
         Some(statement) => Ok(statement.contact),
@@ -48,7 +44,12 @@ fn contact_of(state: &State, answer: u32) -> Result<Option<u32>> {
 }
 
 /// The statement as it is recorded. Where they named no time there is none.
-fn stated(state: &State, said: Said, contact: Option<u32>, answer: u32) -> Result<Stated> {
+fn stated(
+    state: &State,
+    said: Said,
+    contact: Option<ContactNo>,
+    answer: ReplyNo,
+) -> Result<Stated> {
     known::asked_of_party(state, &said.check)?;
     check_option(state, &said)?;
     parties::check_speaks_for(state, contact, &said.check)?;
@@ -90,7 +91,7 @@ fn check_option(state: &State, said: &Said) -> Result<()> {
 
 pub(super) fn say_back(state: &State, said_back: SaidBack) -> Result<Body> {
     let answer = said_back.answer;
-    if answer == 0 || answer > state.counters.answer {
+    if answer.0 == 0 || answer > state.counters.answer {
         return Err(Rejection::NoSuchAnswer(answer));
     }
     let text = kept(&said_back.text)?;
@@ -101,7 +102,7 @@ pub(super) fn say_back(state: &State, said_back: SaidBack) -> Result<Body> {
 /// itself.
 pub(super) fn fix(state: &State, fix: Correction) -> Result<Vec<Body>> {
     let last = last_statement(state, &fix.said.check)?;
-    let answer = next(state.counters.answer);
+    let answer = state.counters.answer.following();
     let stated = stated(state, fix.said, last.contact, answer)?;
     let corrected = Stated {
         supersedes: Some(last.seq),

@@ -3,7 +3,7 @@
 use super::case::{Case, at, item, of, said, seen, whole};
 use crate::{
     engine::{self, Act, PartyReply, Said, Why, next, next_after, next_time, summary},
-    id::CheckId,
+    id::{CheckId, ReplyNo},
     quantity::Span,
     record::{Agreement, Verdict},
     status::Status,
@@ -29,7 +29,7 @@ fn troubled() -> Case {
         group: false,
         answer: None,
     }));
-    case.say_back(2, Agreement::Agreed);
+    case.say_back(ReplyNo(2), Agreement::Agreed);
     case.now = at(14, "11:00");
     case.sign("shipped", Some(item(1)));
     case

@@ -3,6 +3,7 @@
 use super::case::Case;
 use crate::{
     engine::{Act, NewChannel, attempts},
+    id::ChannelNo,
     record::{ChannelKind, ChannelSource, ChannelTried, ContactEnded, Ending},
 };
 
@@ -67,17 +68,17 @@ fn the_try_of_a_channel_is_not_counted_beside_its_contact() {
         needs_login: Some(false),
     }));
     case.did(Act::TryChannel(ChannelTried {
-        channel: 1,
+        channel: ChannelNo(1),
         reached: false,
     }));
     case.wait("1h".parse().unwrap());
     case.did(Act::StartContact {
         party: "shop".to_owned(),
-        channel: Some(1),
+        channel: Some(ChannelNo(1)),
         by: None,
     });
     case.did(Act::TryChannel(ChannelTried {
-        channel: 1,
+        channel: ChannelNo(1),
         reached: false,
     }));
     let contact = case.state.contacts.last().unwrap().number;

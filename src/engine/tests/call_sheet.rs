@@ -3,14 +3,14 @@
 use super::case::{Case, built_in, of, whole};
 use crate::{
     engine::{Act, ITEMS_A_LINE, QUESTIONS_A_SHEET, call_sheet},
-    id::CheckId,
+    id::{CheckId, ContactNo},
     quantity::Span,
     record::Answered,
     record::Verdict::{Confirmed, Promised, Refused},
 };
 
 /// Letters with the names of what they ask.
-fn sheet(case: &Case, party: &str, contact: Option<u32>) -> Vec<(String, Vec<String>)> {
+fn sheet(case: &Case, party: &str, contact: Option<ContactNo>) -> Vec<(String, Vec<String>)> {
     let checks = case.checks();
     let sheet = call_sheet(&checks, party, contact);
     let names = |question: &crate::engine::SheetQuestion<'_, '_>| {

@@ -8,7 +8,7 @@ use crate::{
     engine::{
         self, Act, Check, ListText, NewChannel, NewItem, PartyReply, Rejection, Said, Status,
     },
-    id::{CheckId, IncidentId, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
     quantity::{Moment, Span},
     record::{
         Agreement, Applied, ChannelKind, ChannelSource, ContactEnded, Ending, Event, FORMAT,
@@ -151,7 +151,7 @@ impl Case {
     }
 
     /// Begins a call.
-    pub(in crate::engine) fn call(&mut self, party: &str) -> u32 {
+    pub(in crate::engine) fn call(&mut self, party: &str) -> ContactNo {
         self.did(Act::StartContact {
             party: party.to_owned(),
             channel: None,
@@ -170,19 +170,27 @@ impl Case {
     }
 
     /// One breath of statements, not said back; gives the answer's number.
-    pub(in crate::engine) fn said(&mut self, contact: u32, said: &[(CheckId, Verdict)]) -> u32 {
+    pub(in crate::engine) fn said(
+        &mut self,
+        contact: ContactNo,
+        said: &[(CheckId, Verdict)],
+    ) -> ReplyNo {
         self.did(stated(Some(contact), said, false, None));
         self.state.counters.answer
     }
 
     /// One breath of statements, said back and agreed.
-    pub(in crate::engine) fn agreed(&mut self, contact: u32, said: &[(CheckId, Verdict)]) -> u32 {
+    pub(in crate::engine) fn agreed(
+        &mut self,
+        contact: ContactNo,
+        said: &[(CheckId, Verdict)],
+    ) -> ReplyNo {
         let answer = self.said(contact, said);
         self.say_back(answer, Agreement::Agreed);
         answer
     }
 
-    pub(in crate::engine) fn say_back(&mut self, answer: u32, agreement: Agreement) {
+    pub(in crate::engine) fn say_back(&mut self, answer: ReplyNo, agreement: Agreement) {
         self.did(Act::SayBack(SaidBack {
             answer,
             agreement,
@@ -206,7 +214,7 @@ impl Case {
         party: &str,
         source: ChannelSource,
         needs_login: Option<bool>,
-    ) -> u32 {
+    ) -> ChannelNo {
         self.did(Act::AddChannel(NewChannel {
             party: party.to_owned(),
             name: String::new(),
@@ -262,10 +270,10 @@ pub(in crate::engine) fn said(check: &CheckId, verdict: Verdict) -> Said {
 }
 
 pub(in crate::engine) fn stated(
-    contact: Option<u32>,
+    contact: Option<ContactNo>,
     statements: &[(CheckId, Verdict)],
     group: bool,
-    answer: Option<u32>,
+    answer: Option<ReplyNo>,
 ) -> Act {
     let said = statements
         .iter()

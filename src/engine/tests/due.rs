@@ -4,7 +4,7 @@
 use super::case::{Case, at, item, of, said, whole};
 use crate::{
     engine::{self, Act, DueKind, PartyReply, Rejection, Said, Status, Verdict, Why},
-    id::CheckId,
+    id::{CheckId, ContactNo, ReplyNo},
     quantity::Moment,
     record::{
         Agreement, ChannelSource, ContactEnded, Ending, IncidentChanged, ItemChanged, NoteAbout,
@@ -19,7 +19,7 @@ fn promised(check: &CheckId, by: Option<Moment>) -> Said {
     }
 }
 
-fn state(contact: u32, said: Vec<Said>) -> Act {
+fn state(contact: ContactNo, said: Vec<Said>) -> Act {
     Act::State(PartyReply {
         contact: Some(contact),
         said,
@@ -28,7 +28,7 @@ fn state(contact: u32, said: Vec<Said>) -> Act {
     })
 }
 
-fn note(contact: u32, about: NoteAbout, text: &str) -> Act {
+fn note(contact: ContactNo, about: NoteAbout, text: &str) -> Act {
     Act::Note {
         about,
         contact: Some(contact),
@@ -175,7 +175,7 @@ fn nothing_is_said_before_its_contact_or_before_the_incident() {
     case.did(said);
     case.now = at(14, "09:58");
     let back = Act::SayBack(SaidBack {
-        answer: 1,
+        answer: ReplyNo(1),
         agreement: Agreement::Agreed,
         text: String::new(),
     });

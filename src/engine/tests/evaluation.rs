@@ -5,6 +5,7 @@ mod contradictions;
 use super::case::{Case, at, of, said, seen, stated, whole};
 use crate::{
     engine::{Act, AssumedBecause, DueKind, Live, NewFile, PartyReply, Status},
+    id::ReplyNo,
     record::{Agreement, Done, Skipped, Verdict, Waived},
 };
 
@@ -61,7 +62,7 @@ fn a_group_answer_is_assumed_as_such_until_it_is_read_out_and_agreed() {
             (Status::Assumed, Some(AssumedBecause::Group))
         );
     }
-    case.say_back(1, Agreement::Agreed);
+    case.say_back(ReplyNo(1), Agreement::Agreed);
     for order in [1, 2] {
         assert_eq!(case.status(&of("stopped", order)), Status::Confirmed);
     }
@@ -71,7 +72,7 @@ fn a_group_answer_is_assumed_as_such_until_it_is_read_out_and_agreed() {
 fn what_nobody_said_stays_assumed_even_when_it_is_agreed() {
     let mut case = Case::tiny(1);
     case.did(stated(None, &[(of("stopped", 1), Confirmed)], false, None));
-    case.say_back(1, Agreement::Agreed);
+    case.say_back(ReplyNo(1), Agreement::Agreed);
     let check = case.check(&of("stopped", 1));
     assert_eq!(
         (check.status, check.assumed_because),
@@ -177,7 +178,7 @@ fn a_promise_comes_back_at_its_own_time_and_one_without_a_time_when_the_keeper_l
         group: false,
         answer: None,
     }));
-    case.say_back(1, Agreement::Agreed);
+    case.say_back(ReplyNo(1), Agreement::Agreed);
 
     let check = case.check(&of("stopped", 1));
     assert_eq!(

@@ -5,7 +5,7 @@ use crate::{
     answer::Response,
     checklist::Checklist,
     engine::{Act, ListText, Live, PartyReply, Rejection, Said, Status},
-    id::CheckId,
+    id::{CheckId, ReplyNo},
     record::{Agreement, Done, Verdict},
 };
 
@@ -27,7 +27,7 @@ fn further(check: &CheckId, option: &str) -> Said {
     )
 }
 
-fn say(case: &mut Case, said: Vec<Said>) -> u32 {
+fn say(case: &mut Case, said: Vec<Said>) -> ReplyNo {
     let contact = Some(case.call("shop"));
     case.did(Act::State(PartyReply {
         contact,

@@ -4,7 +4,7 @@
 use super::case::{Case, at, of};
 use crate::{
     engine::{Act, AssumedBecause, Status},
-    id::CheckId,
+    id::{ChannelNo, CheckId},
     quantity::Span,
     record::{
         ChannelKind, ChannelSource, ChannelTried, ContactEnded, Done, Ending, NoteAbout,
@@ -223,7 +223,7 @@ fn an_escalation_stays_when_nothing_is_left_to_ask_the_silent_party() {
 
 /// A number that the shop tells in a call over this channel, and how the way to the shop stands
 /// then.
-fn told_over(case: &mut Case, channel: Option<u32>) -> (Status, Option<AssumedBecause>) {
+fn told_over(case: &mut Case, channel: Option<ChannelNo>) -> (Status, Option<AssumedBecause>) {
     let by = channel.is_none().then_some(ChannelKind::Phone);
     case.did(Act::StartContact {
         party: "shop".to_owned(),

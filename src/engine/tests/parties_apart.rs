@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::case::{Case, at, item, said, stated};
 use crate::{
     engine::{self, Act, Check, Correction, Live, NewChannel, Status},
-    id::CheckId,
+    id::{CheckId, ReplyNo},
     quantity::{Moment, Span},
     record::{
         Agreement, ChannelKind, ChannelSource, ChannelTried, ContactEnded, Ending, ItemChanged,
@@ -60,7 +60,7 @@ fn act_about(case: &Case, party: &str, (_, kind, a, b): Dice) -> Option<Act> {
         .running_contact()
         .filter(|contact| contact.party == party)
         .map(|contact| contact.number);
-    let spoken = |answer: &u32| {
+    let spoken = |answer: &ReplyNo| {
         let mut said = case.state.statements.values().flatten();
         let contact = said
             .find(|said| said.answer == *answer)
@@ -82,7 +82,8 @@ fn act_about(case: &Case, party: &str, (_, kind, a, b): Dice) -> Option<Act> {
         },
         2..=5 => stated(Some(running?), &[(check, verdict)], b > 5, None),
         6..=8 => {
-            let answer = (1..=case.state.counters.answer).rev().find(spoken)?;
+            let answer = (1..=case.state.counters.answer.0).rev();
+            let answer = answer.map(ReplyNo).find(spoken)?;
             let agreement = [
                 Agreement::Agreed,
                 Agreement::Agreed,

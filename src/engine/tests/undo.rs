@@ -4,6 +4,7 @@
 use super::case::{Case, item, of, said, stated, whole};
 use crate::{
     engine::{Act, Correction, NewFile, Rejection, Status},
+    id::{EvidenceNo, ReplyNo},
     record::{
         Agreement, Body, ContactEnded, Done, Retracted, State,
         Verdict::{Confirmed, Promised, Refused},
@@ -94,10 +95,10 @@ fn an_answer_that_was_taken_back_lends_its_agreement_to_nobody() {
         false,
         None,
     ));
-    case.say_back(1, Agreement::Agreed);
+    case.say_back(ReplyNo(1), Agreement::Agreed);
     undo(&mut case, &[seq]);
     let answer = case.said(call, &[(of("stopped", 1), Confirmed)]);
-    assert_eq!(answer, 2, "numbers are never used again");
+    assert_eq!(answer, ReplyNo(2), "numbers are never used again");
     assert_eq!(case.status(&of("stopped", 1)), Status::Assumed);
 }
 
@@ -139,7 +140,7 @@ fn numbers_of_what_was_taken_back_are_never_used_again() {
         channel
     );
     case.did(file("b.eml"));
-    assert_eq!(case.state.evidence.last().unwrap().number, 2);
+    assert_eq!(case.state.evidence.last().unwrap().number, EvidenceNo(2));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::{
     authoring::explore::{Chooser, Node, Outcome, Plan, Scope, Setting, Situation},
     checklist::{self, Checklist},
     engine::{self, Act, Live, NewItem, PartyReply, Said},
-    id::{CheckId, IncidentId, ItemId},
+    id::{CheckId, IncidentId, ItemId, ReplyNo},
     record::{
         Agreement, Answered, ChannelKind, Done, FORMAT, Opened, Skipped, State, Verdict, Waived,
     },
@@ -254,7 +254,7 @@ impl<'p, 'a> Told<'p, 'a> {
         }
     }
 
-    fn say(&mut self, party: &str, said: &[(CheckId, Verdict)]) -> u32 {
+    fn say(&mut self, party: &str, said: &[(CheckId, Verdict)]) -> ReplyNo {
         self.case.did(Act::StartContact {
             party: party.to_owned(),
             channel: None,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{self, Act, Check, Correction, Rejection, Status},
-    id::CheckId,
+    id::{CheckId, ContactNo},
     quantity::Span,
     record::{
         Agreement, Body, ChannelSource, ChannelTried, ContactEnded, Ending, Event, NoteAbout,
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-fn withdraw(contact: u32) -> Act {
+fn withdraw(contact: ContactNo) -> Act {
     Act::Withdraw {
         contact: Some(contact),
         events: Vec::new(),
@@ -29,7 +29,7 @@ fn withdraw(contact: u32) -> Act {
     }
 }
 
-fn ended(case: &mut Case, contact: u32) {
+fn ended(case: &mut Case, contact: ContactNo) {
     case.did(Act::EndContact(ContactEnded {
         contact,
         ending: Ending::Ended,
@@ -78,8 +78,8 @@ fn what_it_said_is_open_again_and_what_others_said_stays() {
         Err(Rejection::NoContactToWithdraw(caller))
     );
     assert_eq!(
-        case.act(withdraw(9)),
-        Err(Rejection::NoContactToWithdraw(9))
+        case.act(withdraw(ContactNo(9))),
+        Err(Rejection::NoContactToWithdraw(ContactNo(9)))
     );
     let without_a_reason = Act::Withdraw {
         contact: Some(shop),
@@ -296,7 +296,7 @@ fn whole_state(case: &Case) -> String {
 
 /// The checks about which something was said in a contact, what belongs to the same answers, and
 /// what the contact's say-backs were about.
-fn touched(case: &Case, contact: u32) -> BTreeSet<CheckId> {
+fn touched(case: &Case, contact: ContactNo) -> BTreeSet<CheckId> {
     let told: BTreeSet<u64> = case
         .state
         .events_of_contact(contact)

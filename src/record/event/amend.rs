@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CheckId, ItemId};
+use crate::id::{CheckId, ContactNo, ItemId};
 
 /// A contact was no contact with this party, or an event does not hold: what it said counts for
 /// nothing, with a reason. Both stay on record.
@@ -10,7 +10,7 @@ use crate::id::{CheckId, ItemId};
 pub struct Withdrawn {
     /// The contact, when a whole one was withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) contact: Option<u32>,
+    pub(crate) contact: Option<ContactNo>,
     /// The numbers of all events that count no more: for a contact its frame and everything that
     /// was said in it.
     pub(crate) events: Vec<u64>,

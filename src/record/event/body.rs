@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     evidence::Metadata,
-    id::{CheckId, IncidentId, ItemId},
+    id::{CheckId, ContactNo, EvidenceNo, IncidentId, ItemId, ReplyNo},
     quantity::{Moment, Money},
     status::{ListOrigin, Status, Verdict, codes},
 };
@@ -122,9 +122,9 @@ pub struct Skipped {
 pub struct Stated {
     /// In which contact; absent when it was read somewhere (a web page, an app).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<u32>,
+    pub contact: Option<ContactNo>,
     /// The reply: statements that were made together share this number.
-    pub answer: u32,
+    pub answer: ReplyNo,
     pub check: CheckId,
     pub verdict: Verdict,
     /// The checklist's further answer in which they said it, such as `used`; absent for one of the
@@ -160,7 +160,7 @@ codes! {
 /// An answer was said back, or not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SaidBack {
-    pub answer: u32,
+    pub answer: ReplyNo,
     pub agreement: Agreement,
     #[serde(default)]
     pub text: String,
@@ -180,14 +180,14 @@ pub struct Observed {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) verifies: Vec<CheckId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) evidence: Vec<u32>,
+    pub(crate) evidence: Vec<EvidenceNo>,
     /// When it happened itself, which is not when it was seen; a day without a time is the end of
     /// that day, 23:59. Absent: nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub happened: Option<Moment>,
     /// `happened` is the date of the mail in this evidence; absent when the user named it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dated_by: Option<u32>,
+    pub dated_by: Option<EvidenceNo>,
     /// How much of it: a refund in part. Absent: all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
@@ -216,7 +216,7 @@ pub struct Assigned {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attached {
     /// 1, 2, 3 …, shown as `E1`.
-    pub(crate) evidence: u32,
+    pub(crate) evidence: EvidenceNo,
     /// The file's name, without its folder.
     pub(crate) name: String,
     /// SHA-256 of its bytes, in hex.
@@ -256,7 +256,7 @@ pub struct Noted {
     #[serde(default)]
     pub about: NoteAbout,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<u32>,
+    pub contact: Option<ContactNo>,
     /// The text; for [`NoteAbout::NextBy`] a moment in RFC 3339.
     pub text: String,
     /// Corrects the name or number that this event gave.

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::status::codes;
+use crate::{
+    id::{ChannelNo, ContactNo},
+    status::codes,
+};
 
 codes! {
     ChannelKind, "kind of channel" {
@@ -71,7 +74,7 @@ pub struct PartyChanged {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChannelAdded {
     /// 1, 2, 3 … within the incident.
-    pub(crate) channel: u32,
+    pub(crate) channel: ChannelNo,
     pub(crate) party: String,
     /// The party's real name, when it is known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -87,18 +90,18 @@ pub struct ChannelAdded {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChannelTried {
-    pub(crate) channel: u32,
+    pub(crate) channel: ChannelNo,
     pub(crate) reached: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContactStarted {
     /// 1, 2, 3 … within the incident.
-    pub contact: u32,
+    pub contact: ContactNo,
     pub party: String,
     /// Through which channel, when one was noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub channel: Option<u32>,
+    pub channel: Option<ChannelNo>,
     /// What kind of contact, when no channel was noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<ChannelKind>,
@@ -116,6 +119,6 @@ codes! {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContactEnded {
-    pub contact: u32,
+    pub contact: ContactNo,
     pub ending: Ending,
 }

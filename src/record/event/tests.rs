@@ -7,7 +7,7 @@ use samples::{bodies, moment};
 use super::*;
 use crate::{
     evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PdfFacts, Verdicts},
-    id::{CheckId, IncidentId, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
     quantity::{Currency, Money},
     record::{ChannelKind, ChannelSource, Ending},
     status::{ListOrigin, Status, Verdict},
@@ -69,8 +69,8 @@ const PINNED: &[(&str, Made)] = &[
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"stated","body":{"contact":1,"answer":2,"check":"suspicious-order/parcel-stopped@order-8","verdict":"promised","by":"2026-05-15T17:00:00+09:00","words":"by Friday"}}"#,
         || {
             Stated {
-                contact: Some(1),
-                answer: 2,
+                contact: Some(ContactNo(1)),
+                answer: ReplyNo(2),
                 check: "suspicious-order/parcel-stopped@order-8".parse().unwrap(),
                 verdict: Verdict::Promised,
                 option: None,
@@ -88,7 +88,7 @@ const PINNED: &[(&str, Made)] = &[
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"said_back","body":{"answer":2,"agreement":"not-said-back","text":""}}"#,
         || {
             SaidBack {
-                answer: 2,
+                answer: ReplyNo(2),
                 agreement: Agreement::NotSaidBack,
                 text: String::new(),
             }
@@ -99,7 +99,7 @@ const PINNED: &[(&str, Made)] = &[
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"channel_added","body":{"channel":1,"party":"shop","type":"phone","address":"0120-000-147","source":"earlier-bill","needs_login":false}}"#,
         || {
             ChannelAdded {
-                channel: 1,
+                channel: ChannelNo(1),
                 party: "shop".to_owned(),
                 name: String::new(),
                 kind: ChannelKind::Phone,
@@ -136,7 +136,7 @@ const PINNED: &[(&str, Made)] = &[
         r#"{"seq":7,"at":"2026-05-14T09:31:00+09:00","recorded_at":"2026-05-14T09:32:00+09:00","actor":"Mori","kind":"withdrawn","body":{"contact":1,"events":[3,4],"why":"not the shop"}}"#,
         || {
             Withdrawn {
-                contact: Some(1),
+                contact: Some(ContactNo(1)),
                 events: vec![3, 4],
                 why: "not the shop".to_owned(),
             }

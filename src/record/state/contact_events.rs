@@ -4,19 +4,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::record::{Body, ContactStarted, Event};
+use crate::{
+    id::{ChannelNo, ContactNo, ReplyNo},
+    record::{Body, ContactStarted, Event},
+};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct ContactEvents {
-    events: BTreeMap<u32, Vec<u64>>,
+    events: BTreeMap<ContactNo, Vec<u64>>,
     started: Vec<ContactStarted>,
-    ended: BTreeSet<u32>,
+    ended: BTreeSet<ContactNo>,
     /// In which contact each reply was given.
-    replies: BTreeMap<u32, u32>,
+    replies: BTreeMap<ReplyNo, ContactNo>,
 }
 
 impl ContactEvents {
-    pub(super) fn of(&self, contact: u32) -> &[u64] {
+    pub(super) fn of(&self, contact: ContactNo) -> &[u64] {
         self.events.get(&contact).map_or(&[], Vec::as_slice)
     }
 
@@ -26,7 +29,7 @@ impl ContactEvents {
         }
     }
 
-    fn contacts_of(&mut self, body: &Body) -> Vec<u32> {
+    fn contacts_of(&mut self, body: &Body) -> Vec<ContactNo> {
         let contact = match body {
             Body::ContactStarted(body) => {
                 self.started.push(body.clone());
@@ -57,7 +60,7 @@ impl ContactEvents {
         started.filter(|started| !self.ended.contains(&started.contact))
     }
 
-    fn running_over(&self, channel: u32) -> Option<u32> {
+    fn running_over(&self, channel: ChannelNo) -> Option<ContactNo> {
         let mut running = self.running();
         let over = running.find(|running| running.channel == Some(channel))?;
         Some(over.contact)
@@ -65,7 +68,7 @@ impl ContactEvents {
 
     /// A reply is read back in the contact in which it was given; when that one has ended, in the
     /// one with the same party that runs now, and the event belongs to both.
-    fn said_back(&self, reply: u32) -> Vec<u32> {
+    fn said_back(&self, reply: ReplyNo) -> Vec<ContactNo> {
         let Some(own) = self.replies.get(&reply).copied() else {
             return Vec::new();
         };

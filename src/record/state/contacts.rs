@@ -7,7 +7,7 @@ use super::{
     speakers::Speakers,
 };
 use crate::{
-    id::CheckId,
+    id::{CheckId, ContactNo},
     quantity::Moment,
     record::{
         Agreement, Body, ContactEnded, ContactStarted, Event, NoteAbout, Noted, SaidBack, Stated,
@@ -40,7 +40,7 @@ impl State {
         }
     }
 
-    fn said_last(&mut self, contact: Option<u32>, at: Moment) {
+    fn said_last(&mut self, contact: Option<ContactNo>, at: Moment) {
         if let Some(contact) = contact.and_then(|number| find(&mut self.contacts, number)) {
             contact.last = contact.last.max(at);
         }
@@ -142,7 +142,7 @@ impl State {
     }
 }
 
-fn find(contacts: &mut [Contact], number: u32) -> Option<&mut Contact> {
+fn find(contacts: &mut [Contact], number: ContactNo) -> Option<&mut Contact> {
     contacts.iter_mut().find(|contact| contact.number == number)
 }
 

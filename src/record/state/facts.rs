@@ -6,7 +6,7 @@ use super::{speakers::Speakers, taken_back::Withdrawal};
 use crate::{
     checklist::{Checklist, Step},
     evidence::Metadata,
-    id::{CheckId, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, EvidenceNo, ItemId},
     quantity::{Moment, Money},
     record::{
         ChannelKind, ChannelSource, Ending, ItemAdded, ListOrigin, Observed, QuestionAdded, Stated,
@@ -141,7 +141,7 @@ pub struct Named {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Channel {
     pub(crate) seq: u64,
-    pub(crate) number: u32,
+    pub(crate) number: ChannelNo,
     pub(crate) party: String,
     pub(crate) kind: ChannelKind,
     pub(crate) address: String,
@@ -156,9 +156,9 @@ pub struct Channel {
 /// A call, chat or mail exchange.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contact {
-    pub number: u32,
+    pub number: ContactNo,
     pub party: String,
-    pub(crate) channel: Option<u32>,
+    pub(crate) channel: Option<ChannelNo>,
     /// What kind, when no channel was noted.
     pub(crate) by: Option<ChannelKind>,
     pub(crate) speakers: Speakers,
@@ -239,7 +239,7 @@ pub enum OwnResponse {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// Its number, shown as `E1`.
-    pub(crate) number: u32,
+    pub(crate) number: EvidenceNo,
     pub(crate) name: String,
     /// SHA-256 in hex.
     pub(crate) sha256: String,

@@ -12,7 +12,7 @@ use super::{
     taken_back::TakenBack,
 };
 use crate::{
-    id::{CheckId, ItemId},
+    id::{CheckId, ContactNo, EvidenceNo, ItemId, ReplyNo},
     quantity::{Moment, Span, Zone},
     record::{Closed, Counters, Opened, SaidBack},
 };
@@ -48,7 +48,7 @@ pub struct State {
     /// The numbers that were given so far.
     pub counters: Counters,
     /// What came of reading each reply back.
-    pub said_back: BTreeMap<u32, Recorded<SaidBack>>,
+    pub said_back: BTreeMap<ReplyNo, Recorded<SaidBack>>,
     /// What was seen, in order.
     pub observations: Vec<Observation>,
     pub questions: Vec<Question>,
@@ -68,13 +68,13 @@ pub struct State {
     /// The place of each item in `items`.
     pub(super) places: BTreeMap<ItemId, usize>,
     /// In which contact each reply was given.
-    pub(super) contact_by_reply: BTreeMap<u32, u32>,
+    pub(super) contact_by_reply: BTreeMap<ReplyNo, ContactNo>,
     /// For each reply that they agreed to: the event of the read-back.
-    pub(super) agreed: BTreeMap<u32, u64>,
+    pub(super) agreed: BTreeMap<ReplyNo, u64>,
     /// Every item that was added, in order, whether it was taken out or not.
     pub(super) added: Vec<ItemId>,
-    /// Checks that were opened again, each with the number of files that were kept until then.
-    pub(super) reopened: BTreeMap<CheckId, u32>,
+    /// Checks that were opened again, each with the last file that was kept until then.
+    pub(super) reopened: BTreeMap<CheckId, EvidenceNo>,
     pub(super) contact_events: ContactEvents,
     /// Checks about which something was said that counts no more: when it would have been due, or
     /// was said.
@@ -138,7 +138,7 @@ impl State {
     }
 
     /// The contact of a number.
-    pub fn contact(&self, number: u32) -> Option<&Contact> {
+    pub fn contact(&self, number: ContactNo) -> Option<&Contact> {
         let mut contacts = self.contacts.iter();
         contacts.find(|contact| contact.number == number)
     }
@@ -150,19 +150,19 @@ impl State {
     }
 
     /// The withdrawn contact of a number.
-    pub fn withdrawn_contact(&self, number: u32) -> Option<&WithdrawnContact> {
+    pub fn withdrawn_contact(&self, number: ContactNo) -> Option<&WithdrawnContact> {
         let mut withdrawn = self.withdrawn_contacts.iter();
         withdrawn.find(|withdrawn| withdrawn.contact.number == number)
     }
 
     /// The events of a contact: its beginning and end, what was said in it, and what came of
     /// reading that back.
-    pub fn events_of_contact(&self, contact: u32) -> &[u64] {
+    pub fn events_of_contact(&self, contact: ContactNo) -> &[u64] {
         self.contact_events.of(contact)
     }
 
     /// The contact in which a reply was given; none for what was read somewhere.
-    pub fn contact_of(&self, reply: u32) -> Option<u32> {
+    pub fn contact_of(&self, reply: ReplyNo) -> Option<ContactNo> {
         self.contact_by_reply.get(&reply).copied()
     }
 

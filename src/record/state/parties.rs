@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     checklist::{self, Step, StepKind},
-    id::CheckId,
+    id::{CheckId, ContactNo},
     record::PartyAdded,
 };
 
@@ -108,7 +108,11 @@ impl State {
 
     /// Which further party made a statement: that of the contact when it plays the role that is
     /// asked, else the one that the check is asked of.
-    pub(super) fn party_speaking(&self, check: &CheckId, contact: Option<u32>) -> Option<String> {
+    pub(super) fn party_speaking(
+        &self,
+        check: &CheckId,
+        contact: Option<ContactNo>,
+    ) -> Option<String> {
         if self.parties.iter().all(|party| party.added.is_none()) {
             return None;
         }

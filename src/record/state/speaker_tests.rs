@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    id::CheckId,
+    id::{CheckId, ContactNo, ReplyNo},
     quantity::Moment,
     record::{Body, ContactStarted, Event, NoteAbout, Noted, Retracted, Stated, Verdict},
 };
@@ -21,7 +21,7 @@ fn folded(bodies: Vec<Body>) -> State {
     State::fold(events.iter()).unwrap()
 }
 
-fn began(contact: u32) -> Body {
+fn began(contact: ContactNo) -> Body {
     ContactStarted {
         contact,
         party: "shop".to_owned(),
@@ -34,7 +34,7 @@ fn began(contact: u32) -> Body {
 fn note(about: NoteAbout, text: &str) -> Body {
     Noted {
         about,
-        contact: Some(1),
+        contact: Some(ContactNo(1)),
         text: text.to_owned(),
         ..Noted::default()
     }
@@ -53,10 +53,10 @@ fn check(step: &str) -> CheckId {
     CheckId::new("list", step)
 }
 
-fn stated(contact: u32, step: &str, verdict: Verdict) -> Stated {
+fn stated(contact: ContactNo, step: &str, verdict: Verdict) -> Stated {
     Stated {
         contact: Some(contact),
-        answer: 1,
+        answer: ReplyNo(1),
         check: check(step),
         verdict,
         option: None,
@@ -70,7 +70,7 @@ fn stated(contact: u32, step: &str, verdict: Verdict) -> Stated {
 }
 
 fn said(step: &str) -> Body {
-    stated(1, step, Verdict::Confirmed).into()
+    stated(ContactNo(1), step, Verdict::Confirmed).into()
 }
 
 /// Who said each of these, under which number.
@@ -84,14 +84,14 @@ fn speakers(state: &State, steps: &[&str]) -> Vec<String> {
 
 #[test]
 fn each_statement_has_the_person_and_the_number_of_its_moment() {
-    let first = vec![began(1), person("Sato"), number("11"), said("a")];
+    let first = vec![began(ContactNo(1)), person("Sato"), number("11"), said("a")];
     let passed_on = vec![person("Mori"), said("b"), number("22"), said("c")];
     let state = folded([first, passed_on].concat());
     assert_eq!(
         speakers(&state, &["a", "b", "c"]),
         ["a Sato 11", "b Mori 22", "c Mori 22"]
     );
-    let contact = state.contact(1).unwrap();
+    let contact = state.contact(ContactNo(1)).unwrap();
     assert_eq!(contact.speakers.all(NoteAbout::Person), ["Sato", "Mori"]);
     assert_eq!(
         contact.speakers.last(),
@@ -104,7 +104,12 @@ fn each_statement_has_the_person_and_the_number_of_its_moment() {
 
 #[test]
 fn the_first_name_of_a_stretch_goes_for_that_stretch_alone() {
-    let late = folded(vec![began(1), said("a"), person("Sato"), said("b")]);
+    let late = folded(vec![
+        began(ContactNo(1)),
+        said("a"),
+        person("Sato"),
+        said("b"),
+    ]);
     assert_eq!(
         speakers(&late, &["a", "b"]),
         ["a Sato", "b Sato"],
@@ -112,7 +117,7 @@ fn the_first_name_of_a_stretch_goes_for_that_stretch_alone() {
     );
     // The second number means somebody else, who gives a name only later.
     let swapped = vec![
-        began(1),
+        began(ContactNo(1)),
         person("Sato"),
         number("11"),
         said("a"),
@@ -125,7 +130,7 @@ fn the_first_name_of_a_stretch_goes_for_that_stretch_alone() {
         ["a Sato 11", "b Mori 22"]
     );
     let nameless = vec![
-        began(1),
+        began(ContactNo(1)),
         number("11"),
         said("a"),
         number("22"),
@@ -142,7 +147,7 @@ fn the_first_name_of_a_stretch_goes_for_that_stretch_alone() {
 #[test]
 fn a_later_name_takes_nothing_from_the_person_who_was_named_before() {
     let second_number_at_once = folded(vec![
-        began(1),
+        began(ContactNo(1)),
         person("Sato"),
         number("11"),
         number("22"),
@@ -156,7 +161,7 @@ fn a_later_name_takes_nothing_from_the_person_who_was_named_before() {
         "two numbers of one person"
     );
     let named_again = folded(vec![
-        began(1),
+        began(ContactNo(1)),
         person("Sato"),
         number("11"),
         said("a"),
@@ -172,7 +177,7 @@ fn a_later_name_takes_nothing_from_the_person_who_was_named_before() {
         "the second number is of the same person, who says so"
     );
     let number_again = folded(vec![
-        began(1),
+        began(ContactNo(1)),
         person("Sato"),
         number("11"),
         person("Mori"),
@@ -190,7 +195,7 @@ fn a_later_name_takes_nothing_from_the_person_who_was_named_before() {
 #[test]
 fn a_name_after_two_numbers_of_nobody_known_goes_for_what_was_said_under_the_second() {
     let state = folded(vec![
-        began(1),
+        began(ContactNo(1)),
         number("11"),
         number("22"),
         said("a"),
@@ -202,7 +207,7 @@ fn a_name_after_two_numbers_of_nobody_known_goes_for_what_was_said_under_the_sec
 #[test]
 fn who_is_passed_on_keeps_the_number_until_another_is_given() {
     let state = folded(vec![
-        began(1),
+        began(ContactNo(1)),
         person("Sato"),
         number("11"),
         said("a"),
@@ -211,7 +216,7 @@ fn who_is_passed_on_keeps_the_number_until_another_is_given() {
     ]);
     assert_eq!(speakers(&state, &["a", "b"]), ["a Sato 11", "b Mori 11"]);
     let twice = folded(vec![
-        began(1),
+        began(ContactNo(1)),
         person("Sato"),
         said("a"),
         person("Sato"),
@@ -230,7 +235,7 @@ fn a_name_is_put_right_where_it_stands() {
     let fixed = |old, text: &str| -> Body {
         let (about, contact, supersedes, why) = (
             NoteAbout::Person,
-            Some(1),
+            Some(ContactNo(1)),
             Some(old),
             "heard wrongly".to_owned(),
         );
@@ -244,7 +249,7 @@ fn a_name_is_put_right_where_it_stands() {
         .into()
     };
     let told = vec![
-        began(1),
+        began(ContactNo(1)),
         person("Sata"),
         said("a"),
         person("Mori"),
@@ -268,10 +273,10 @@ fn a_name_is_put_right_where_it_stands() {
 fn what_is_put_right_is_said_by_whoever_said_it() {
     let fixed = Stated {
         supersedes: Some(3),
-        ..stated(1, "a", Verdict::Refused)
+        ..stated(ContactNo(1), "a", Verdict::Refused)
     };
     let state = folded(vec![
-        began(1),
+        began(ContactNo(1)),
         person("Sato"),
         said("a"),
         person("Mori"),
@@ -294,28 +299,37 @@ fn another_answer_of_the_same_person_puts_right_and_one_of_somebody_else_does_no
             .collect::<Vec<_>>()
     };
     let changed = vec![
-        began(1),
+        began(ContactNo(1)),
         person("Sato"),
         said("a"),
-        stated(1, "a", Refused).into(),
+        stated(ContactNo(1), "a", Refused).into(),
     ];
     let state = folded(changed.clone());
     assert_eq!(
         (verdicts(&state), state.corrections()),
         (vec![Refused], [(3, 4)].into())
     );
-    let later = folded([changed, vec![began(2), stated(2, "a", Promised).into()]].concat());
+    let later = folded(
+        [
+            changed,
+            vec![
+                began(ContactNo(2)),
+                stated(ContactNo(2), "a", Promised).into(),
+            ],
+        ]
+        .concat(),
+    );
     assert_eq!(
         verdicts(&later),
         [Refused, Promised],
         "between contacts a changed word stays"
     );
     let passed_on = vec![
-        began(1),
+        began(ContactNo(1)),
         person("Sato"),
         said("a"),
         person("Mori"),
-        stated(1, "a", Refused).into(),
+        stated(ContactNo(1), "a", Refused).into(),
     ];
     let state = folded(passed_on);
     assert_eq!(
@@ -329,11 +343,11 @@ fn words_or_a_time_that_are_added_put_nothing_right_and_another_time_does() {
     let timed = |minute| Stated {
         by: Some(at(minute)),
         no_time_given: false,
-        ..stated(1, "a", Verdict::Promised)
+        ..stated(ContactNo(1), "a", Verdict::Promised)
     };
     let promised = vec![
-        began(1),
-        stated(1, "a", Verdict::Promised).into(),
+        began(ContactNo(1)),
+        stated(ContactNo(1), "a", Verdict::Promised).into(),
         timed(40).into(),
     ];
     let state = folded(promised.clone());
@@ -352,9 +366,9 @@ fn words_or_a_time_that_are_added_put_nothing_right_and_another_time_does() {
 fn a_time_that_nobody_named_is_none_also_in_records_of_before() {
     let before = Stated {
         by: Some(at(40)),
-        ..stated(1, "a", Verdict::Promised)
+        ..stated(ContactNo(1), "a", Verdict::Promised)
     };
-    let state = folded(vec![began(1), before.into()]);
+    let state = folded(vec![began(ContactNo(1)), before.into()]);
     let said = &state.statements[&check("a")][0];
     assert_eq!(
         (said.by, said.no_time_given, said.look_again),

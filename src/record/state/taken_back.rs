@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    id::ContactNo,
     quantity::Moment,
     record::{Body, Event, Restored, Retracted, Withdrawn},
 };
@@ -16,7 +17,7 @@ pub struct Withdrawal {
     /// When it happened, as the user says.
     pub(crate) at: Moment,
     /// The contact that it withdraws as a whole.
-    pub(crate) contact: Option<u32>,
+    pub(crate) contact: Option<ContactNo>,
     pub(crate) events: Vec<u64>,
     pub(crate) restores: bool,
     /// Why; empty when nobody gave a reason.

@@ -2,7 +2,7 @@ mod items;
 mod taken_back;
 
 use super::*;
-use crate::id::{CheckId, ItemId};
+use crate::id::{ChannelNo, CheckId, ContactNo, EvidenceNo, ItemId, ReplyNo};
 use crate::quantity::Moment;
 use crate::record::{
     Agreement, Attached, Body, ChannelAdded, ChannelKind, ChannelSource, ChannelTried,
@@ -37,9 +37,9 @@ fn folded(bodies: Vec<Body>) -> State {
     State::fold(events(bodies).iter()).unwrap()
 }
 
-fn stated(answer: u32, verdict: Verdict) -> Body {
+fn stated(answer: ReplyNo, verdict: Verdict) -> Body {
     Stated {
-        contact: Some(1),
+        contact: Some(ContactNo(1)),
         answer,
         check: CheckId::new("list", "step"),
         verdict,
@@ -54,7 +54,7 @@ fn stated(answer: u32, verdict: Verdict) -> Body {
     .into()
 }
 
-fn back(answer: u32, agreement: Agreement) -> Body {
+fn back(answer: ReplyNo, agreement: Agreement) -> Body {
     SaidBack {
         answer,
         agreement,
@@ -92,39 +92,42 @@ fn agreed(bodies: Vec<Body>) -> bool {
 #[test]
 fn an_agreement_vouches_for_what_was_said_before_it() {
     use Agreement::{Agreed, Changed, NotSaidBack};
-    assert!(!agreed(vec![stated(1, Confirmed)]));
-    assert!(agreed(vec![stated(1, Confirmed), back(1, Agreed)]));
-    assert!(!agreed(vec![
-        stated(1, Confirmed),
-        back(1, Agreed),
-        back(1, Changed)
+    assert!(!agreed(vec![stated(ReplyNo(1), Confirmed)]));
+    assert!(agreed(vec![
+        stated(ReplyNo(1), Confirmed),
+        back(ReplyNo(1), Agreed)
     ]));
     assert!(!agreed(vec![
-        stated(1, Confirmed),
-        back(1, Agreed),
-        back(1, NotSaidBack)
+        stated(ReplyNo(1), Confirmed),
+        back(ReplyNo(1), Agreed),
+        back(ReplyNo(1), Changed)
+    ]));
+    assert!(!agreed(vec![
+        stated(ReplyNo(1), Confirmed),
+        back(ReplyNo(1), Agreed),
+        back(ReplyNo(1), NotSaidBack)
     ]));
     assert!(
         !agreed(vec![
-            stated(1, Promised),
-            back(1, Agreed),
-            stated(1, Confirmed)
+            stated(ReplyNo(1), Promised),
+            back(ReplyNo(1), Agreed),
+            stated(ReplyNo(1), Confirmed)
         ]),
         "they agreed to the promise"
     );
     assert!(
         agreed(vec![
-            stated(1, Promised),
-            back(1, Agreed),
-            stated(1, Promised)
+            stated(ReplyNo(1), Promised),
+            back(ReplyNo(1), Agreed),
+            stated(ReplyNo(1), Promised)
         ]),
         "words or a time were added"
     );
     assert!(
         !agreed(vec![
-            stated(1, Confirmed),
-            back(1, Agreed),
-            stated(2, Confirmed)
+            stated(ReplyNo(1), Confirmed),
+            back(ReplyNo(1), Agreed),
+            stated(ReplyNo(2), Confirmed)
         ]),
         "another breath"
     );
@@ -132,12 +135,15 @@ fn an_agreement_vouches_for_what_was_said_before_it() {
 
 #[test]
 fn an_agreement_that_was_taken_back_is_none() {
-    let said = vec![stated(1, Confirmed), back(1, Agreement::Agreed)];
+    let said = vec![
+        stated(ReplyNo(1), Confirmed),
+        back(ReplyNo(1), Agreement::Agreed),
+    ];
     assert!(!agreed([said.clone(), vec![retracted(&[2])]].concat()));
     let changed = vec![
-        back(1, Agreement::Changed),
-        stated(1, Promised),
-        stated(1, Confirmed),
+        back(ReplyNo(1), Agreement::Changed),
+        stated(ReplyNo(1), Promised),
+        stated(ReplyNo(1), Confirmed),
         retracted(&[3]),
     ];
     assert!(
@@ -148,11 +154,11 @@ fn an_agreement_that_was_taken_back_is_none() {
 
 #[test]
 fn an_answer_that_is_said_back_in_a_later_contact_belongs_to_both() {
-    let begun = |contact, party: &str| {
+    let begun = |contact: ContactNo, party: &str| {
         ContactStarted {
             contact,
             party: party.to_owned(),
-            channel: Some(contact),
+            channel: Some(ChannelNo(contact.0)),
             by: None,
         }
         .into()
@@ -165,31 +171,34 @@ fn an_answer_that_is_said_back_in_a_later_contact_belongs_to_both() {
         .into()
     };
     let cut = ContactEnded {
-        contact: 1,
+        contact: ContactNo(1),
         ending: Ending::Cut,
     }
     .into();
     let of = |bodies: Vec<Body>, contact| folded(bodies).events_of_contact(contact).to_vec();
     let two = vec![
-        begun(1, "shop"),
-        stated(1, Confirmed),
+        begun(ContactNo(1), "shop"),
+        stated(ReplyNo(1), Confirmed),
         cut,
-        begun(2, "shop"),
-        tried(2),
-        back(1, Agreement::Agreed),
+        begun(ContactNo(2), "shop"),
+        tried(ChannelNo(2)),
+        back(ReplyNo(1), Agreement::Agreed),
     ];
     assert_eq!(
-        (of(two.clone(), 1), of(two, 2)),
+        (of(two.clone(), ContactNo(1)), of(two, ContactNo(2))),
         (vec![1, 2, 3, 6], vec![4, 5, 6])
     );
     let side_by_side = vec![
-        begun(1, "shop"),
-        stated(1, Confirmed),
-        begun(2, "card"),
-        back(1, Agreement::Agreed),
+        begun(ContactNo(1), "shop"),
+        stated(ReplyNo(1), Confirmed),
+        begun(ContactNo(2), "card"),
+        back(ReplyNo(1), Agreement::Agreed),
     ];
     assert_eq!(
-        (of(side_by_side.clone(), 1), of(side_by_side, 2)),
+        (
+            of(side_by_side.clone(), ContactNo(1)),
+            of(side_by_side, ContactNo(2))
+        ),
         (vec![1, 2, 4], vec![3]),
         "another party's contact"
     );
@@ -217,10 +226,15 @@ fn a_check_that_is_opened_again_is_as_if_nobody_had_settled_it() {
         }
         .into()
     };
-    let state = folded(vec![done(), file(1), reopened.clone()]);
+    let state = folded(vec![done(), file(EvidenceNo(1)), reopened.clone()]);
     assert!(state.answers.is_empty() && !state.has_file_for(&check));
     assert!(
-        folded(vec![file(1), reopened.clone(), file(2)]).has_file_for(&check),
+        folded(vec![
+            file(EvidenceNo(1)),
+            reopened.clone(),
+            file(EvidenceNo(2))
+        ])
+        .has_file_for(&check),
         "a newer file settles it"
     );
     assert!(
@@ -236,7 +250,7 @@ fn a_contact_collects_what_is_noted_in_it() {
     let note = |about, text: &str| {
         Noted {
             about,
-            contact: Some(1),
+            contact: Some(ContactNo(1)),
             text: text.to_owned(),
             ..Noted::default()
         }
@@ -244,7 +258,7 @@ fn a_contact_collects_what_is_noted_in_it() {
     };
     let state = folded(vec![
         ContactStarted {
-            contact: 1,
+            contact: ContactNo(1),
             party: "shop".to_owned(),
             channel: None,
             by: Some(ChannelKind::Phone),
@@ -263,14 +277,14 @@ fn a_contact_collects_what_is_noted_in_it() {
     assert_eq!(state.notes.len(), 1);
     let ended = vec![
         ContactStarted {
-            contact: 1,
+            contact: ContactNo(1),
             party: "shop".to_owned(),
             channel: None,
             by: None,
         }
         .into(),
         ContactEnded {
-            contact: 1,
+            contact: ContactNo(1),
             ending: Ending::Cut,
         }
         .into(),
@@ -282,7 +296,7 @@ fn a_contact_collects_what_is_noted_in_it() {
 fn a_name_without_an_address_is_no_way_to_reach_anybody() {
     let state = folded(vec![
         ChannelAdded {
-            channel: 1,
+            channel: ChannelNo(1),
             party: "courier".to_owned(),
             name: "Parcel Co".to_owned(),
             kind: ChannelKind::Phone,
@@ -315,16 +329,16 @@ fn a_name_that_an_old_record_overwrote_counts_and_what_was_done_under_the_first_
         .into()
     };
     let started = ContactStarted {
-        contact: 1,
+        contact: ContactNo(1),
         party: "card".to_owned(),
         channel: None,
         by: None,
     };
     let state = folded(vec![
         started.into(),
-        named(1, "Bank A"),
-        named(2, "Bank A"),
-        named(3, "Bank B"),
+        named(ChannelNo(1), "Bank A"),
+        named(ChannelNo(2), "Bank A"),
+        named(ChannelNo(3), "Bank B"),
     ]);
     assert_eq!(state.own_name("card"), Some("Bank B"));
     let then = |seq| state.own_name_at("card", seq);

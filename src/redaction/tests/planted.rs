@@ -6,7 +6,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 use crate::{
     evidence::{Form, MailFacts, Metadata, PdfFacts, Verdicts},
-    id::{CheckId, IncidentId, ItemId},
+    id::{ChannelNo, CheckId, ContactNo, EvidenceNo, IncidentId, ItemId, ReplyNo},
     quantity::Moment,
     record::{
         Agreement, Answered, Assigned, Attached, ChannelAdded, ChannelKind, ChannelSource,
@@ -116,7 +116,7 @@ impl Writer<'_> {
         let (words, none) = (self.words, String::new());
         let named = |what: &str| words.plant(&format!("{what}#{party}"));
         self.add(ChannelAdded {
-            channel: number,
+            channel: ChannelNo(number),
             party: party.into(),
             name: named("channel_added.name"),
             kind: ChannelKind::Chat,
@@ -125,13 +125,13 @@ impl Writer<'_> {
             needs_login: Some(false),
         });
         self.add(ChannelTried {
-            channel: number,
+            channel: ChannelNo(number),
             reached: true,
         });
         self.add(ContactStarted {
-            contact: number,
+            contact: ContactNo(number),
             party: party.into(),
-            channel: Some(number),
+            channel: Some(ChannelNo(number)),
             by: None,
         });
         for (about, what) in [
@@ -142,7 +142,7 @@ impl Writer<'_> {
         ] {
             self.add(Noted {
                 about,
-                contact: Some(number),
+                contact: Some(ContactNo(number)),
                 text: named(what),
                 ..Noted::default()
             });
@@ -154,8 +154,8 @@ impl Writer<'_> {
                 .as_ref()
                 .map_or(party.to_owned(), |item| format!("{party}-{}", item.0));
             last = self.add(Stated {
-                contact: Some(number),
-                answer: number,
+                contact: Some(ContactNo(number)),
+                answer: ReplyNo(number),
                 check: check.clone(),
                 verdict: Verdict::Promised,
                 option: None,
@@ -168,12 +168,12 @@ impl Writer<'_> {
             });
         }
         self.add(SaidBack {
-            answer: number,
+            answer: ReplyNo(number),
             agreement: Agreement::Agreed,
             text: named("said_back.text"),
         });
         self.add(ContactEnded {
-            contact: number,
+            contact: ContactNo(number),
             ending: Ending::Ended,
         });
         self.add(QuestionAdded {
@@ -216,7 +216,7 @@ impl Writer<'_> {
         let (item, also) = (about, Vec::new());
         let metadata = Some(Box::new(metadata));
         self.add(Attached {
-            evidence: number,
+            evidence: EvidenceNo(number),
             name,
             sha256,
             size: 7,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::render::calendar::*;
 use crate::{
-    id::CheckId,
+    id::{CheckId, ReplyNo},
     redaction::Addressee,
     wording::{Story, at, seen},
 };
@@ -153,7 +153,7 @@ fn a_later_export_changes_entries_and_doubles_none() {
     let others = CheckId::new("suspicious-order", "others-out");
     story.say(
         at("14", "11:00"),
-        9,
+        ReplyNo(9),
         &[(others, crate::status::Verdict::Confirmed, None)],
         false,
     );

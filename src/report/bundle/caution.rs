@@ -5,7 +5,7 @@
 use super::model::{Bundle, Enclosed, Holds, evidence_numbers};
 use crate::{
     evidence::{Doubt, Form, Metadata},
-    id::ItemId,
+    id::{EvidenceNo, ItemId},
     record::Evidence,
     report::model::Report,
     t,
@@ -26,7 +26,7 @@ impl Holds {
     }
 
     /// What it holds, and which files do.
-    fn line(self, lang: Lang, files: &[u32]) -> String {
+    fn line(self, lang: Lang, files: &[EvidenceNo]) -> String {
         let files = evidence_numbers(files);
         match self {
             Holds::Place => t!(lang, BundleHoldsPlace, files),
@@ -42,7 +42,7 @@ pub(super) fn cautions(
     report: &Report,
     kept: &[Evidence],
     enclosed: &[Enclosed],
-) -> Vec<(Holds, Vec<u32>)> {
+) -> Vec<(Holds, Vec<EvidenceNo>)> {
     let inside = |file: &&Evidence| enclosed.iter().any(|one| one.number == file.number);
     let is_hidden = |item: &ItemId| report.items.iter().all(|shown| shown.id != *item);
     let holds = |what: Holds| {

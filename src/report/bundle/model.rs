@@ -1,6 +1,6 @@
 //! What a bundle is made of.
 
-use crate::redaction::Audience;
+use crate::{id::EvidenceNo, redaction::Audience};
 
 /// The list of hashes, as `sha256sum -c` reads it.
 pub(crate) const SUMS: &str = "SHA256SUMS";
@@ -15,9 +15,9 @@ pub(crate) struct Bundle {
     /// The kept files, as the reader may see them.
     pub enclosed: Vec<Enclosed>,
     /// The numbers of kept files that the report lists and the bundle does not hold.
-    pub absent: Vec<u32>,
+    pub absent: Vec<EvidenceNo>,
     /// What enclosed files hold that whoever sends them should know.
-    pub cautions: Vec<(Holds, Vec<u32>)>,
+    pub cautions: Vec<(Holds, Vec<EvidenceNo>)>,
     /// It is the keeper's own, with everything as it is: nobody needs a caution.
     pub(super) own: bool,
 }
@@ -37,7 +37,7 @@ pub(crate) enum Paper {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Enclosed {
     /// Its number in the report: 1 of `E1`.
-    pub number: u32,
+    pub number: EvidenceNo,
     /// Where it lies: `evidence/E1-shipped.eml`. No other file has this path on any system.
     pub path: String,
     /// The SHA-256 on record, in hex.
@@ -89,7 +89,7 @@ pub(crate) fn sum(sha256: &str, path: &str) -> String {
 }
 
 /// Kept files as people name them: `E1, E3`.
-pub(crate) fn evidence_numbers(files: &[u32]) -> String {
+pub(crate) fn evidence_numbers(files: &[EvidenceNo]) -> String {
     let files: Vec<_> = files.iter().map(|number| format!("E{number}")).collect();
     files.join(", ")
 }

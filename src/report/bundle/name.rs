@@ -1,6 +1,7 @@
 //! File names that do no harm: whatever a kept file was called, its copy has a name that every
 //! system takes, that no program mistakes for a folder or an option, and that shows as what it is.
 
+use crate::id::EvidenceNo;
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest part of the old name that stays, in bytes: file systems take 255, encrypted ones
@@ -11,7 +12,7 @@ const MAX_ENDING_BYTES: usize = 8;
 
 /// `E1-shipped.eml`. The number keeps names apart, and keeps names that Windows reserves from being
 /// whole names.
-pub(super) fn safe(number: u32, name: &str) -> String {
+pub(super) fn safe(number: EvidenceNo, name: &str) -> String {
     // Full-width characters become the plain ones first, so that none of them becomes a slash
     // afterwards.
     let plain: String = name.nfkc().collect();
@@ -82,7 +83,7 @@ mod tests {
             ("mail.verylongending", "E7-mail.verylongending"),
             ("\u{3164}\u{1160}.eml", "E7.eml"),
         ] {
-            assert_eq!(safe(7, name), shown, "{name:?}");
+            assert_eq!(safe(EvidenceNo(7), name), shown, "{name:?}");
         }
     }
 
@@ -93,7 +94,7 @@ mod tests {
             "確".repeat(4000),
             "\u{20000}".repeat(4000),
         ] {
-            let shown = safe(4_000_000_000, &format!("{name}.eml"));
+            let shown = safe(EvidenceNo(4_000_000_000), &format!("{name}.eml"));
             assert!(
                 shown.len() <= 120 && shown.len() > 90 && shown.ends_with(".eml"),
                 "{shown}"
@@ -109,7 +110,7 @@ mod tests {
             number in any::<u32>(),
             other in any::<u32>(),
         ) {
-            let shown = safe(number, &name);
+            let shown = safe(EvidenceNo(number), &name);
             let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
             prop_assert!(shown.chars().all(|c| fits(c) && !is_hidden(c)), "{:?}", shown);
             prop_assert!(shown.starts_with(&format!("E{number}")) && shown.len() <= 120, "{:?}", shown);
@@ -118,7 +119,7 @@ mod tests {
             let line = crate::report::bundle::sum("ab", &shown);
             prop_assert_eq!(line.strip_prefix("ab  ").and_then(|rest| rest.strip_suffix('\n')), Some(shown.as_str()));
             if number != other {
-                prop_assert_ne!(shown.to_lowercase(), safe(other, &name).to_lowercase());
+                prop_assert_ne!(shown.to_lowercase(), safe(EvidenceNo(other), &name).to_lowercase());
             }
         }
     }

@@ -1,7 +1,7 @@
 use crate::report::bundle::*;
 use crate::{
     evidence::{Form, ImageFacts, Metadata},
-    id::ItemId,
+    id::{EvidenceNo, ItemId},
     record::{Attached, State},
     redaction::Addressee,
     wording::{Story, at, seen},
@@ -48,7 +48,7 @@ fn story() -> (Story, State) {
         story.add(
             at("14", "20:00"),
             Attached {
-                evidence,
+                evidence: EvidenceNo(evidence),
                 name,
                 sha256,
                 size: 9,
@@ -63,7 +63,12 @@ fn story() -> (Story, State) {
     (story, state)
 }
 
-fn bundle(reader: Audience, mask: Option<Mask>, without: &[u32], code: &str) -> (Bundle, Report) {
+fn bundle(
+    reader: Audience,
+    mask: Option<Mask>,
+    without: &[EvidenceNo],
+    code: &str,
+) -> (Bundle, Report) {
     let (story, state) = story();
     let to = Addressee::new(reader, reader.usual_party(&state));
     let to = mask.map_or(to.clone(), |mask| to.masked(mask));
@@ -125,7 +130,7 @@ fn what_is_left_out_is_named_and_the_strict_mask_leaves_every_file_out() {
     let gone = all.enclosed[0].number;
     for (reader, mask, without) in [
         (Audience::Owner, None, &[gone][..]),
-        (Audience::Card, None, &[gone, 999]),
+        (Audience::Card, None, &[gone, EvidenceNo(999)]),
         (Audience::Card, Some(Mask::Strict), &[]),
     ] {
         let (bundle, report) = bundle(reader, mask, without, "en");
@@ -169,11 +174,11 @@ fn whoever_sends_files_is_told_what_they_carry() {
         "{told}"
     );
     assert!(
-        told.contains(&format!("not looked into: E{}.", place + 1)),
+        told.contains(&format!("not looked into: E{}.", place.0 + 1)),
         "{told}"
     );
     assert!(
-        told.contains(&format!("this report leaves out: E{}.", place + 2)),
+        told.contains(&format!("this report leaves out: E{}.", place.0 + 2)),
         "{told}"
     );
     assert!(

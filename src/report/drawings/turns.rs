@@ -3,6 +3,7 @@
 //! much it leaves to the table.
 
 use crate::{
+    id::ContactNo,
     page::{Anchor, Drawing, Role, Shape},
     quantity::{Moment, formal, short_day, with_offset},
     report::{model::Report, wanted::FollowUp},
@@ -33,7 +34,7 @@ enum Kind {
     Closed,
     Now,
     Broken,
-    Contact(u32),
+    Contact(ContactNo),
     Due(bool),
 }
 

@@ -1,5 +1,6 @@
 use super::{lead::Lead, *};
 use crate::{
+    id::ContactNo,
     page::layout::line_width,
     record::{ItemAdded, ItemTakenOut, Withdrawn},
     text::is_hidden,
@@ -215,12 +216,12 @@ fn the_state_words_are_equal_on_every_board() {
 #[test]
 fn what_is_set_aside_stands_at_the_foot_with_its_reason() {
     let mut story = Story::called();
-    let told = story.state().events_of_contact(1).to_vec();
+    let told = story.state().events_of_contact(ContactNo(1)).to_vec();
     let why = || "the caller was not the shop".to_owned();
     story.add(
         at("14", "10:00"),
         Withdrawn {
-            contact: Some(1),
+            contact: Some(ContactNo(1)),
             events: told,
             why: why(),
         },

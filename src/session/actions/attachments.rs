@@ -8,7 +8,7 @@ use crate::{
     engine::{Act, NewFile},
     error::Result,
     evidence::{Metadata, describe},
-    id::{CheckId, ItemId},
+    id::{CheckId, EvidenceNo, ItemId},
     quantity::Moment,
     record::seal,
     session::{Context, IncidentSession, files::file_name},
@@ -38,12 +38,12 @@ pub(crate) fn mail_date(files: &[CopiedFile]) -> Option<(usize, Moment)> {
 }
 
 pub(crate) struct KeptFile {
-    pub(crate) number: u32,
+    pub(crate) number: EvidenceNo,
     pub(crate) name: String,
     pub(crate) sha256: String,
     pub(crate) size: u64,
     /// The kept file with the same bytes that was there before, if any.
-    pub(crate) same_as: Option<u32>,
+    pub(crate) same_as: Option<EvidenceNo>,
     /// Its own metadata, as it was recorded.
     pub(crate) metadata: Option<Box<Metadata>>,
 }
@@ -127,7 +127,7 @@ pub(crate) fn attach_one(
     }))?;
     let last = session.state.evidence.last();
     Ok(KeptFile {
-        number: last.map_or(0, |file| file.number),
+        number: last.map_or(EvidenceNo(0), |file| file.number),
         name: file.name.clone(),
         sha256: file.sha256.clone(),
         size: file.size,

@@ -3,6 +3,7 @@
 use crate::{
     engine::{Agreement, Rejection},
     error::Result,
+    id::ContactNo,
     record::{Body, Event, Restored, Retracted, TakenBack},
     session::{Context, Work, prompt, view},
     t,
@@ -118,7 +119,7 @@ pub(crate) fn of_event(work: &Work<'_>, number: u64) -> Result<Actions> {
 }
 
 /// The statements and notes of a contact that still count.
-pub(crate) fn of_contact(work: &Work<'_>, contact: u32) -> Result<Actions> {
+pub(crate) fn of_contact(work: &Work<'_>, contact: ContactNo) -> Result<Actions> {
     let events = work.session.events()?;
     let of_contact = work.state().events_of_contact(contact);
     let mut numbers = Vec::new();

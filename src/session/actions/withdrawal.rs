@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     engine::{self, Act, Rejection},
     error::Result,
-    id::CheckId,
+    id::{CheckId, ContactNo},
     quantity::short,
     record::Contact,
     session::{
@@ -33,13 +33,13 @@ pub(crate) struct Withdrawn {
     /// The numbers and addresses that it named.
     pub(crate) channels: Vec<String>,
     /// Later contacts over these numbers: they may be false too.
-    pub(crate) over: Vec<u32>,
+    pub(crate) over: Vec<ContactNo>,
 }
 
 /// Withdraws a contact or events, and compares the checks before and after.
 pub(crate) fn withdraw(
     work: &mut Work<'_>,
-    contact: Option<u32>,
+    contact: Option<ContactNo>,
     events: Vec<u64>,
     why: String,
 ) -> Result<Withdrawn> {
@@ -106,7 +106,7 @@ pub(crate) fn withdrawn_lines(lang: Lang, withdrawn: &Withdrawn) -> Vec<String> 
         again.map(|(_, label, status)| format!("{label} {}", wording::status(lang, *status)));
     let again = lang.list(again);
     let channels = lang.list(&withdrawn.channels);
-    let contacts = lang.list(withdrawn.over.iter().map(u32::to_string));
+    let contacts = lang.list(withdrawn.over.iter().map(ContactNo::to_string));
     let lines = [
         (!withdrawn.open.is_empty()).then(|| t!(lang, WithdrawOpen, checks = open)),
         (!withdrawn.again.is_empty()).then(|| t!(lang, WithdrawAgain, checks = again)),
@@ -135,7 +135,7 @@ fn contact_line(work: &Work<'_>, contact: &Contact) -> String {
 
 /// Asks which contact was with somebody who only claimed to be the party, shows what was said in
 /// it, and asks why. Enter leaves all as it is.
-pub(crate) fn ask(work: &mut Work<'_>, contact: Option<u32>, why: String) -> Result<()> {
+pub(crate) fn ask(work: &mut Work<'_>, contact: Option<ContactNo>, why: String) -> Result<()> {
     let running = work.session.running();
     let number = match contact.or(running) {
         Some(number) => Some(number),
@@ -176,10 +176,10 @@ pub(crate) fn ask_why(work: &mut Work<'_>, actions: &Actions) -> Result<Option<S
 }
 
 /// One of the contacts, by its number.
-fn ask_which(work: &mut Work<'_>) -> Result<Option<u32>> {
+fn ask_which(work: &mut Work<'_>) -> Result<Option<ContactNo>> {
     let lang = work.lang;
     let contacts = work.state().contacts.iter();
-    let (numbers, lines): (Vec<u32>, Vec<String>) = contacts
+    let (numbers, lines): (Vec<ContactNo>, Vec<String>) = contacts
         .map(|contact| (contact.number, format!("  {}", contact_line(work, contact))))
         .unzip();
     let Some(last) = numbers.last() else {
@@ -189,7 +189,7 @@ fn ask_which(work: &mut Work<'_>) -> Result<Option<u32>> {
     work.messages(lines)?;
     let question = Question::plain("withdraw/contact", t!(lang, WithdrawWhich));
     let parse = |text: &str| {
-        let number = normalize(text).parse::<u32>().ok();
+        let number = normalize(text).parse::<u32>().ok().map(ContactNo);
         let number = number.filter(|number| numbers.contains(number));
         number.ok_or_else(|| t!(lang, NewNumberFault, n = last))
     };

@@ -4,6 +4,7 @@
 use crate::{
     answer::response,
     engine::NoteAbout,
+    id::ContactNo,
     t,
     text::{Lang, is_digit},
     ui::typed::{normalize, strip_hidden},
@@ -40,7 +41,7 @@ pub enum Slash {
     /// said.
     Withdraw {
         /// The contact; none for the one that runs, else it is asked.
-        contact: Option<u32>,
+        contact: Option<ContactNo>,
         /// Why; empty when nothing was typed.
         why: String,
     },
@@ -164,7 +165,9 @@ fn read_undo(rest: &str) -> Slash {
 
 fn read_withdraw(rest: &str) -> Slash {
     let (contact, why) = read_counted(rest);
-    let contact = contact.and_then(|number| u32::try_from(number).ok());
+    let contact = contact
+        .and_then(|number| u32::try_from(number).ok())
+        .map(ContactNo);
     Slash::Withdraw { contact, why }
 }
 

@@ -3,7 +3,7 @@
 use super::{Story, at, check, order};
 use crate::{
     evidence::{Form, MailFacts, Metadata, Verdicts},
-    id::CheckId,
+    id::{ChannelNo, CheckId, EvidenceNo, ReplyNo},
     record::{Attached, ChannelSource, Observed, Stated},
     status::Verdict,
 };
@@ -15,7 +15,7 @@ impl Story {
         let card = CheckId::new("suspicious-order", "card-stopped");
         story.channel(
             at("14", "10:00"),
-            2,
+            ChannelNo(2),
             "card",
             "Card Co",
             "",
@@ -23,7 +23,7 @@ impl Story {
         );
         story.channel(
             at("14", "10:00"),
-            2,
+            ChannelNo(2),
             "courier",
             "Parcel Co",
             "",
@@ -33,7 +33,7 @@ impl Story {
             at("15", "18:00"),
             Stated {
                 contact: None,
-                answer: 5,
+                answer: ReplyNo(5),
                 check: card,
                 verdict: Verdict::Confirmed,
                 option: None,
@@ -48,7 +48,7 @@ impl Story {
         story.add(
             at("15", "18:08"),
             Attached {
-                evidence: 1,
+                evidence: EvidenceNo(1),
                 name: "shipped.eml".into(),
                 sha256: "9f2c".repeat(16),
                 size: 14_336,
@@ -64,7 +64,7 @@ impl Story {
                 sign: Some("suspicious-order/shipped".into()),
                 item: Some(order(1)),
                 contradicts: vec![check("parcel-stopped", 1)],
-                evidence: vec![1],
+                evidence: vec![EvidenceNo(1)],
                 ..Observed::default()
             },
         );

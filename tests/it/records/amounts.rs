@@ -4,6 +4,7 @@ use std::fs;
 
 use kakunin::{
     engine,
+    id::EvidenceNo,
     record::{
         Event, State,
         seal::{read_export, verify_export},
@@ -45,7 +46,7 @@ fn charges_with_days_of_their_own_open_as_they_were_recorded() {
     assert_eq!(happened, days);
     assert_eq!(
         state.observations[0].dated_by,
-        Some(1),
+        Some(EvidenceNo(1)),
         "the mail's own date"
     );
     assert_eq!(

@@ -3,6 +3,7 @@
 use crate::{
     checklist::First,
     commands::call::{actions, conversation::stage::Stage, sheet::Call},
+    id::ReplyNo,
     record::{Agreement, Channel, Contact, NoteAbout},
     session::IncidentSession,
     text::Lang,
@@ -95,7 +96,7 @@ pub(crate) fn unasked(session: &IncidentSession, call: &Call, line: usize) -> bo
     line < call.lines.len() && answer(session, call, line).is_none()
 }
 
-fn answer(session: &IncidentSession, call: &Call, line: usize) -> Option<u32> {
+fn answer(session: &IncidentSession, call: &Call, line: usize) -> Option<ReplyNo> {
     call.lines.get(line)?.answer(session, call.contact)
 }
 

@@ -1,6 +1,7 @@
 //! Any acts, by small numbers, and what could be seen of a check.
 
 use super::*;
+use crate::id::{ChannelNo, ContactNo, ReplyNo};
 
 /// A few small numbers out of which an act is made; many such acts are refused, which is part of
 /// the test.
@@ -46,7 +47,7 @@ pub(crate) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
     let running = case.state.running_contact().map(|contact| contact.number);
     let why = || "because".to_owned();
     let party = || ["shop", "courier", "desk", "family"][usize::from(b)].to_owned();
-    let answer = case.state.counters.answer.saturating_sub(u32::from(c));
+    let answer = ReplyNo(case.state.counters.answer.0.saturating_sub(u32::from(c)));
     match kind {
         0..=4 => {
             let said = [
@@ -75,7 +76,7 @@ pub(crate) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
             by: Some(ChannelKind::Chat),
         },
         11 => Act::EndContact(ContactEnded {
-            contact: running.unwrap_or(1),
+            contact: running.unwrap_or(ContactNo(1)),
             ending: [
                 Ending::Ended,
                 Ending::Cut,
@@ -124,7 +125,7 @@ pub(crate) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
             text: "a list by mail".to_owned(),
         },
         24 if b == 0 => Act::TryChannel(ChannelTried {
-            channel: u32::from(c),
+            channel: ChannelNo(u32::from(c)),
             reached: a % 2 == 0,
         }),
         24 if b == 1 => Act::AddQuestion {
@@ -150,7 +151,7 @@ pub(crate) fn any_act(case: &Case, (kind, a, b, c): Dice) -> Act {
             needs_login: [None, Some(true), Some(false), Some(false)][usize::from(c)],
         }),
         26 if a < 4 => Act::Withdraw {
-            contact: Some(u32::from(a) + 1),
+            contact: Some(ContactNo(u32::from(a) + 1)),
             events: Vec::new(),
             why: why(),
         },

@@ -1,6 +1,7 @@
 //! What an act names and the incident does not have is refused by its kind.
 
 use super::*;
+use crate::id::{ChannelNo, ContactNo, ReplyNo};
 
 fn nowhere() -> CheckId {
     CheckId::new("tiny", "no-such-step")
@@ -139,16 +140,16 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
     refused(&mut case, start("nobody", None), nobody());
     refused(
         &mut case,
-        start("shop", Some(1)),
-        Rejection::NoSuchChannel(1),
+        start("shop", Some(ChannelNo(1))),
+        Rejection::NoSuchChannel(ChannelNo(1)),
     );
     refused(
         &mut case,
         Act::TryChannel(ChannelTried {
-            channel: 1,
+            channel: ChannelNo(1),
             reached: true,
         }),
-        Rejection::NoSuchChannel(1),
+        Rejection::NoSuchChannel(ChannelNo(1)),
     );
     refused(
         &mut case,
@@ -171,8 +172,8 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
     let said = [(of("stopped", 1), Confirmed)];
     refused(
         &mut case,
-        stated(Some(1), &said, false, None),
-        Rejection::NoSuchContact(1),
+        stated(Some(ContactNo(1)), &said, false, None),
+        Rejection::NoSuchContact(ContactNo(1)),
     );
     let call = case.call("shop");
     case.did(Act::EndContact(ContactEnded {
@@ -201,16 +202,16 @@ fn parties_channels_contacts_and_answers_that_are_not_there() {
 
     for answer in [0, 1] {
         let back = Act::SayBack(SaidBack {
-            answer,
+            answer: ReplyNo(answer),
             agreement: Agreement::Agreed,
             text: String::new(),
         });
-        refused(&mut case, back, Rejection::NoSuchAnswer(answer));
+        refused(&mut case, back, Rejection::NoSuchAnswer(ReplyNo(answer)));
     }
     refused(
         &mut case,
-        stated(None, &said, false, Some(7)),
-        Rejection::NoSuchAnswer(7),
+        stated(None, &said, false, Some(ReplyNo(7))),
+        Rejection::NoSuchAnswer(ReplyNo(7)),
     );
 }
 

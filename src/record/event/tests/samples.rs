@@ -1,6 +1,7 @@
 //! One body of each kind.
 
 use super::*;
+use crate::id::{ChannelNo, ContactNo, EvidenceNo, ReplyNo};
 
 pub(super) fn moment(seconds: i64, minutes_east: i32) -> Moment {
     let offset = chrono::FixedOffset::east_opt(minutes_east * 60).unwrap();
@@ -22,7 +23,7 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         .into()
     };
     let odd = !number.is_multiple_of(2);
-    let (contact, words) = (odd.then_some(number), text());
+    let (contact, words) = (odd.then_some(ContactNo(number)), text());
     let incident = IncidentId("0196cb3a-0000-7000-8000-000000000001".to_owned());
     let zone = "Asia/Tokyo".to_owned();
     vec![
@@ -93,7 +94,7 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         }
         .into(),
         ChannelAdded {
-            channel: number,
+            channel: ChannelNo(number),
             party: text(),
             name: text(),
             kind: ChannelKind::InPerson,
@@ -103,20 +104,20 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         }
         .into(),
         ChannelTried {
-            channel: number,
+            channel: ChannelNo(number),
             reached: odd,
         }
         .into(),
         ContactStarted {
-            contact: number,
+            contact: ContactNo(number),
             party: text(),
-            channel: contact,
+            channel: odd.then_some(ChannelNo(number)),
             by: odd.then_some(ChannelKind::Form),
         }
         .into(),
         Stated {
             contact,
-            answer: number,
+            answer: ReplyNo(number),
             check: check.clone(),
             verdict: if odd {
                 Verdict::NotKnown
@@ -133,13 +134,13 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         }
         .into(),
         SaidBack {
-            answer: number,
+            answer: ReplyNo(number),
             agreement: Agreement::NotSaidBack,
             text: text(),
         }
         .into(),
         ContactEnded {
-            contact: number,
+            contact: ContactNo(number),
             ending: Ending::NoAnswer,
         }
         .into(),
@@ -149,9 +150,9 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             text: text(),
             contradicts: vec![check.clone()],
             verifies: vec![CheckId::new("next", "1")],
-            evidence: vec![number],
+            evidence: vec![EvidenceNo(number)],
             happened: odd.then_some(at),
-            dated_by: odd.then_some(number),
+            dated_by: odd.then_some(EvidenceNo(number)),
             amount: odd.then_some(Money {
                 minor: i64::from(number),
                 currency: Currency::NONE,
@@ -171,7 +172,7 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
         }
         .into(),
         Attached {
-            evidence: number,
+            evidence: EvidenceNo(number),
             name: text(),
             sha256: "9f".repeat(32),
             size: u64::from(number),

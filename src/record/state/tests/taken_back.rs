@@ -1,6 +1,7 @@
 //! What was taken back, withdrawn and brought back.
 
 use super::*;
+use crate::id::ContactNo;
 
 #[test]
 fn what_was_taken_back_is_out_and_still_counts_as_an_event() {
@@ -25,7 +26,7 @@ fn what_was_taken_back_is_out_and_still_counts_as_an_event() {
     assert_eq!((state.seq, state.touched), (3, Some(at(3))));
 }
 
-fn withdrawn(contact: Option<u32>, events: &[u64]) -> Body {
+fn withdrawn(contact: Option<ContactNo>, events: &[u64]) -> Body {
     Withdrawn {
         contact,
         events: events.to_vec(),
@@ -139,7 +140,7 @@ fn a_withdrawn_contact_is_known_and_counts_for_nothing() {
     let note = |about, text: &str| {
         Noted {
             about,
-            contact: Some(1),
+            contact: Some(ContactNo(1)),
             text: text.to_owned(),
             ..Noted::default()
         }
@@ -147,29 +148,33 @@ fn a_withdrawn_contact_is_known_and_counts_for_nothing() {
     };
     let call = vec![
         ContactStarted {
-            contact: 1,
+            contact: ContactNo(1),
             party: "shop".to_owned(),
             channel: None,
             by: Some(ChannelKind::Phone),
         }
         .into(),
         note(NoteAbout::Person, "Sato"),
-        stated(1, Confirmed),
-        back(1, Agreement::Agreed),
+        stated(ReplyNo(1), Confirmed),
+        back(ReplyNo(1), Agreement::Agreed),
         note(NoteAbout::Next, "a list by mail"),
         ContactEnded {
-            contact: 1,
+            contact: ContactNo(1),
             ending: Ending::Ended,
         }
         .into(),
     ];
     let state = folded(call.clone());
-    assert_eq!(state.events_of_contact(1), [1, 2, 3, 4, 5, 6]);
-    let without = [call.clone(), vec![withdrawn(Some(1), &[1, 2, 3, 4, 5, 6])]].concat();
+    assert_eq!(state.events_of_contact(ContactNo(1)), [1, 2, 3, 4, 5, 6]);
+    let without = [
+        call.clone(),
+        vec![withdrawn(Some(ContactNo(1)), &[1, 2, 3, 4, 5, 6])],
+    ]
+    .concat();
     let state = folded(without.clone());
     assert!(state.contacts.is_empty() && state.statements.is_empty() && state.said_back.is_empty());
-    assert!(state.contact(1).is_none() && state.running_contact().is_none());
-    let known = state.withdrawn_contact(1).unwrap();
+    assert!(state.contact(ContactNo(1)).is_none() && state.running_contact().is_none());
+    let known = state.withdrawn_contact(ContactNo(1)).unwrap();
     assert_eq!(
         (known.by.event, known.by.why.as_str(), known.by.at),
         (7, "not the shop", at(7))
@@ -178,7 +183,11 @@ fn a_withdrawn_contact_is_known_and_counts_for_nothing() {
         (known.contact.speakers.last().person, known.contact.ended),
         ("", Some((at(6), Ending::Ended)))
     );
-    assert_eq!(state.counters.contact, 1, "its number is never used again");
+    assert_eq!(
+        state.counters.contact,
+        ContactNo(1),
+        "its number is never used again"
+    );
     let state = folded([without, vec![retracted(&[7])]].concat());
     assert_eq!(
         (state.contacts.len(), state.withdrawn_contacts.len()),

@@ -2,14 +2,15 @@
 //! was kept.
 
 use super::*;
+use crate::id::{ChannelNo, ContactNo, EvidenceNo, ReplyNo};
 
 /// Somebody who said to be the shop and was not; and what else turned out otherwise.
 pub(super) fn caller(w: &mut Writer<'_>) {
     let words = w.words;
     let plant = |name: &str| words.plant(name);
-    let (contact, party) = (Some(7), "shop".to_owned());
+    let (contact, party) = (Some(ContactNo(7)), "shop".to_owned());
     let first = w.add(ContactStarted {
-        contact: 7,
+        contact: ContactNo(7),
         party: party.clone(),
         channel: None,
         by: Some(ChannelKind::Phone),
@@ -28,7 +29,7 @@ pub(super) fn caller(w: &mut Writer<'_>) {
     }
     w.add(Stated {
         contact,
-        answer: 7,
+        answer: ReplyNo(7),
         check: check("stopped", 1),
         verdict: Verdict::Confirmed,
         option: None,
@@ -40,12 +41,12 @@ pub(super) fn caller(w: &mut Writer<'_>) {
         why: String::new(),
     });
     w.add(SaidBack {
-        answer: 7,
+        answer: ReplyNo(7),
         agreement: Agreement::Agreed,
         text: plant("said_back.text#caller"),
     });
     w.add(ChannelAdded {
-        channel: 7,
+        channel: ChannelNo(7),
         party,
         name: String::new(),
         kind: ChannelKind::Phone,
@@ -54,7 +55,7 @@ pub(super) fn caller(w: &mut Writer<'_>) {
         needs_login: Some(false),
     });
     let last = w.add(ContactEnded {
-        contact: 7,
+        contact: ContactNo(7),
         ending: Ending::Ended,
     });
     w.add(Withdrawn {
@@ -77,8 +78,8 @@ pub(super) fn caller(w: &mut Writer<'_>) {
         why: plant("restored.why"),
     });
     w.add(Stated {
-        contact: Some(5),
-        answer: 8,
+        contact: Some(ContactNo(5)),
+        answer: ReplyNo(8),
         check: check("stopped", 5),
         verdict: Verdict::Confirmed,
         option: None,
@@ -90,7 +91,7 @@ pub(super) fn caller(w: &mut Writer<'_>) {
         why: String::new(),
     });
     w.add(SaidBack {
-        answer: 8,
+        answer: ReplyNo(8),
         agreement: Agreement::Agreed,
         text: plant("said_back.text#shop-order-5"),
     });
@@ -119,12 +120,12 @@ pub(super) fn handled(w: &mut Writer<'_>, said: u64) {
         text: plant("observed.text"),
         contradicts: vec![check("stopped", 1), check("returned", 1)],
         verifies: vec![check("disputed", 1)],
-        evidence: vec![1, 3],
+        evidence: vec![EvidenceNo(1), EvidenceNo(3)],
         ..Observed::default()
     });
     let corrected = w.add(Stated {
-        contact: Some(5),
-        answer: 5,
+        contact: Some(ContactNo(5)),
+        answer: ReplyNo(5),
         check: check("stopped", 2),
         verdict: Verdict::Refused,
         option: None,
@@ -135,11 +136,11 @@ pub(super) fn handled(w: &mut Writer<'_>, said: u64) {
         supersedes: Some(said),
         why: plant("stated.why"),
     });
-    let named = |event: &&crate::record::Event| matches!(&event.body, crate::record::Body::Noted(body) if (body.about, body.contact) == (NoteAbout::Person, Some(5)));
+    let named = |event: &&crate::record::Event| matches!(&event.body, crate::record::Body::Noted(body) if (body.about, body.contact) == (NoteAbout::Person, Some(ContactNo(5))));
     let name = w.story.events.iter().find(named).map(|event| event.seq);
     w.add(Noted {
         about: NoteAbout::Person,
-        contact: Some(5),
+        contact: Some(ContactNo(5)),
         text: plant("noted.person#corrected"),
         supersedes: name,
         why: plant("noted.why"),
@@ -224,7 +225,7 @@ pub(super) fn handled(w: &mut Writer<'_>, said: u64) {
     // Nobody said it: the keeper read it somewhere.
     w.add(Stated {
         contact: None,
-        answer: 9,
+        answer: ReplyNo(9),
         check: check("stopped", 2),
         verdict: Verdict::Confirmed,
         option: None,

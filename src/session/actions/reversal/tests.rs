@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    id::{CheckId, ItemId},
+    id::{ChannelNo, CheckId, ItemId, ReplyNo},
     quantity::Moment,
     record::{
         Agreement, ChannelTried, ContactEnded, Done, Ending, ItemChanged, Observed, SaidBack,
@@ -8,12 +8,12 @@ use crate::{
     },
 };
 
-fn stated(answer: u32, supersedes: Option<u64>) -> Body {
+fn stated(answer: ReplyNo, supersedes: Option<u64>) -> Body {
     let check = CheckId::new("a", "b");
     let verdict = Verdict::Refused;
     let words = String::new();
     let why = String::new();
-    let contact = Some(1);
+    let contact = Some(ContactNo(1));
     let by = None;
     let no_time_given = false;
     let group = false;
@@ -33,7 +33,7 @@ fn stated(answer: u32, supersedes: Option<u64>) -> Body {
     .into()
 }
 
-fn back(answer: u32) -> Body {
+fn back(answer: ReplyNo) -> Body {
     SaidBack {
         answer,
         agreement: Agreement::Agreed,
@@ -110,17 +110,25 @@ fn taken(bodies: Vec<Body>) -> Option<Vec<u64>> {
 #[test]
 fn one_action_is_taken_back_whole() {
     assert_eq!(
-        taken(vec![done(), stated(1, None), stated(1, None)]),
+        taken(vec![
+            done(),
+            stated(ReplyNo(1), None),
+            stated(ReplyNo(1), None)
+        ]),
         Some(vec![2, 3]),
         "one reply"
     );
     assert_eq!(
-        taken(vec![stated(1, None), back(1)]),
+        taken(vec![stated(ReplyNo(1), None), back(ReplyNo(1))]),
         Some(vec![2]),
         "the agreement alone"
     );
     assert_eq!(
-        taken(vec![stated(1, None), stated(2, Some(1)), back(2)]),
+        taken(vec![
+            stated(ReplyNo(1), None),
+            stated(ReplyNo(2), Some(1)),
+            back(ReplyNo(2))
+        ]),
         Some(vec![2, 3]),
         "a correction"
     );
@@ -139,12 +147,12 @@ fn one_action_is_taken_back_whole() {
 #[test]
 fn what_was_taken_back_and_the_frame_of_a_contact_are_passed_over() {
     let ended: Body = ContactEnded {
-        contact: 1,
+        contact: ContactNo(1),
         ending: Ending::Ended,
     }
     .into();
     let tried: Body = ChannelTried {
-        channel: 1,
+        channel: ChannelNo(1),
         reached: true,
     }
     .into();

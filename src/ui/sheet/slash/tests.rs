@@ -64,7 +64,7 @@ fn each_line_is_read_as_typed_and_with_an_input_method() {
         (
             "/withdraw 2 not the shop",
             Slash::Withdraw {
-                contact: Some(2),
+                contact: Some(ContactNo(2)),
                 why: "not the shop".into(),
             },
         ),
