@@ -104,7 +104,7 @@ pub(crate) fn table(ctx: &mut Context, here: TimeContext, orders: &[OrderGuess])
         ctx.message(&format!(" ?  {why}"))?;
     }
     let several = orders.iter().any(|order| order.file != orders[0].file);
-    for guess in guesses(orders) {
+    for guess in by_what_they_rest_on(guesses(orders)) {
         let mut line = guess.line(lang);
         if several && !guess.file.is_empty() {
             line = format!("{line} ({})", sanitize_inline(guess.file));
@@ -187,6 +187,26 @@ pub(crate) fn guesses<'o>(orders: &'o [OrderGuess]) -> Vec<Guess<'o>> {
         };
         match found.iter_mut().find(|known| known.rests_like(&guess)) {
             Some(known) => known.orders.push(order),
+            None => found.push(guess),
+        }
+    }
+    found
+}
+
+/// The same for a screen: what rests on no words of a file is one line, whichever file it is in. A
+/// mailbox of two hundred orders has as many files.
+fn by_what_they_rest_on(guesses: Vec<Guess<'_>>) -> Vec<Guess<'_>> {
+    let mut found: Vec<Guess> = Vec::new();
+    for guess in guesses {
+        let has_words = matches!(guess.origin, Some(Origin::Words(_)));
+        let alike = |known: &&mut Guess| {
+            !has_words && (known.field, known.origin) == (guess.field, guess.origin)
+        };
+        match found.iter_mut().find(alike) {
+            Some(known) => {
+                known.orders.extend(guess.orders);
+                known.file = "";
+            }
             None => found.push(guess),
         }
     }
