@@ -18,8 +18,9 @@ use crate::{
     system::files::{private_file, private_folder},
 };
 
-/// How long a writer waits for another one.
-pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
+/// How long a writer waits for another one. On a busy disk three writers can keep one waiting for
+/// longer than two seconds.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Why a store is open for reading only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

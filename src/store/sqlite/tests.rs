@@ -109,7 +109,7 @@ fn every_commit_is_synced_and_writers_are_waited_for() {
     };
     assert_eq!(pragma("journal_mode").unwrap(), "wal".to_owned().into());
     assert_eq!(pragma("synchronous").unwrap(), 2.into());
-    assert_eq!(pragma("busy_timeout").unwrap(), 2000.into());
+    assert_eq!(pragma("busy_timeout").unwrap(), 5000.into());
 }
 
 #[test]
