@@ -9,7 +9,7 @@ use kakunin::{
     authoring::{self, Problem, Severity},
     checklist, evidence,
     mail::{self, Mail},
-    orders::{OrderGuess, read_mail, read_pasted},
+    orders::{Export, OrderGuess, Orders, read_export, read_mail, read_pasted},
     quantity::{
         Currency, CurrencySource, DayOrder, Moment, Money, MoneyContext, ParsedMoment, TimeContext,
         Zone, long, names_currency, parse_either, parse_moment, parse_past, read_count, read_money,
@@ -126,8 +126,15 @@ pub fn table(data: &[u8]) {
     let Ok(text) = mail::text_of_file(data.to_vec()) else {
         return;
     };
+    let context = one_of(contexts(), data.len());
+    table_is_sound(&text, &read_pasted(&text, &context, here()));
+    if let Some(Export::Orders(read)) = read_export(&text, &context, here()) {
+        table_is_sound(&text, &read);
+    }
+}
+
+fn table_is_sound(text: &str, read: &Orders) {
     let lines = text.lines().count();
-    let read = read_pasted(&text, &one_of(contexts(), data.len()), here());
     for order in &read.orders {
         order_is_sound(order);
         assert!((1..=lines).contains(&order.line), "{order:?}");

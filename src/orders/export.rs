@@ -2,14 +2,17 @@
 //! heads, and the rows of one order are one order. What stands in other columns, such as addresses
 //! and cards, is not read.
 
+use std::collections::HashMap;
+
 use csv::StringRecord;
 
 use super::{
     amount::FoundAmount,
     dates::Dates,
     model::{Leftover, OrderGuess, Orders, Origin},
-    number::{has_digit, is_date},
+    number::{has_digit, is_number},
     parcel_number::ParcelNumber,
+    parcels::Parcel,
     vocabulary::{
         EXPORT_AMOUNTS, EXPORT_CURRENCIES, EXPORT_DATES, EXPORT_GOODS, EXPORT_NUMBERS,
         EXPORT_PARCELS,
@@ -17,42 +20,34 @@ use super::{
 };
 use crate::{
     quantity::{Money, MoneyContext, TimeContext},
-    text::typed::normalize,
+    text::{is_hidden, typed::normalize},
 };
 
 /// The fewest columns of a table whose heads have to be known. A smaller one is a list that a person
 /// wrote, which may have heads of any words.
 const MIN_COLUMNS: usize = 4;
 
-/// Reads an export. None when the text is not a table with a row of heads. When the heads do not say
-/// where the orders' numbers are, every row is left over: another figure must not become an amount.
-pub(crate) fn read_export(text: &str, context: &MoneyContext, here: TimeContext) -> Option<Orders> {
+/// What a table with a row of heads is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Export {
+    Orders(Orders),
+    /// No head says where the orders' numbers are. Nothing is read then: another figure must not
+    /// become a number or an amount.
+    UnknownHeads(Vec<String>),
+}
+
+/// Reads an export; none when the text is not a table with a row of heads.
+pub fn read_export(text: &str, context: &MoneyContext, here: TimeContext) -> Option<Export> {
     let rows = rows(text)?;
     let (head, rows) = rows.split_first()?;
-    if !is_head(head) || !rows.iter().any(has_figure) {
+    if !is_head(head, context) || !rows.iter().any(has_figure) {
         return None;
     }
     let Some(heads) = Heads::of(head) else {
-        let leftovers = rows.iter().map(leftover).collect();
-        return Some(Orders {
-            leftovers,
-            ..Orders::default()
-        });
+        let heads = head.iter().filter(|head| !head.is_empty());
+        return Some(Export::UnknownHeads(heads.map(str::to_owned).collect()));
     };
-    let mut leftovers = Vec::new();
-    let mut groups: Vec<Group> = Vec::new();
-    for row in rows {
-        let number = cell(row, Some(heads.number)).trim_start_matches('#');
-        let known = groups.iter_mut().rev().find(|group| group.number == number);
-        match known {
-            Some(group) => group.rows.push(row),
-            None if has_digit(number) => groups.push(Group {
-                number,
-                rows: vec![row],
-            }),
-            None => leftovers.push(leftover(row)),
-        }
-    }
+    let (groups, leftovers) = by_number(rows, &heads);
     let dates = Dates {
         here,
         written: None,
@@ -60,11 +55,33 @@ pub(crate) fn read_export(text: &str, context: &MoneyContext, here: TimeContext)
     let orders = groups
         .iter()
         .map(|group| group.order(&heads, context, dates));
-    Some(Orders {
+    Some(Export::Orders(Orders {
         orders: orders.collect(),
         leftovers,
         ..Orders::default()
-    })
+    }))
+}
+
+/// The rows of each order, and those without a number.
+fn by_number<'r>(rows: &'r [StringRecord], heads: &Heads) -> (Vec<Group<'r>>, Vec<Leftover>) {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let (mut groups, mut leftovers) = (Vec::new(), Vec::new());
+    for row in rows {
+        let number = cell(row, Some(heads.number)).trim_start_matches('#');
+        if !has_digit(number) {
+            leftovers.push(leftover(row));
+            continue;
+        }
+        let place = *places.entry(number).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push(Group {
+                number,
+                rows: Vec::new(),
+            });
+        }
+        groups[place].rows.push(row);
+    }
+    (groups, leftovers)
 }
 
 /// The rows of a table whose cells tabs, semicolons or commas separate; blank ones are left out.
@@ -83,14 +100,30 @@ fn rows(text: &str) -> Option<Vec<StringRecord>> {
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes())
         .into_records();
-    let mut rows = rows.collect::<Result<Vec<_>, _>>().ok()?;
+    let rows = rows.collect::<Result<Vec<_>, _>>().ok()?;
+    let mut rows: Vec<_> = rows.iter().map(cleaned).collect();
     rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     Some(rows)
 }
 
-/// Whether no cell is a value.
-fn is_head(row: &StringRecord) -> bool {
-    let is_value = |cell: &str| is_date(cell) || cell.starts_with(|c: char| c.is_ascii_digit());
+/// The row without hidden characters, each cell on one line.
+fn cleaned(row: &StringRecord) -> StringRecord {
+    let cell = |cell: &str| {
+        let shown = |c: &char| c.is_whitespace() || !is_hidden(*c);
+        let text: String = cell.chars().filter(shown).collect();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let mut clean: StringRecord = row.iter().map(cell).collect();
+    clean.set_position(row.position().cloned());
+    clean
+}
+
+/// Whether no cell is a value: a head begins with a letter, and is no number and no amount.
+fn is_head(row: &StringRecord, context: &MoneyContext) -> bool {
+    let is_value = |cell: &str| {
+        let begins_otherwise = !cell.is_empty() && !cell.starts_with(char::is_alphabetic);
+        begins_otherwise || is_number(cell) || FoundAmount::alone(cell, context).is_some()
+    };
     row.len() >= MIN_COLUMNS && !row.iter().any(is_value)
 }
 
@@ -133,8 +166,10 @@ impl Heads {
             let place = |word: &&str| heads.iter().position(|head| head == word);
             words.iter().find_map(place)
         };
+        // In exports of Shopify the number is the order's name, beside that of each line.
+        let name = || find(&["lineitem name"]).and_then(|_| find(&["name"]));
         Some(Heads {
-            number: find(EXPORT_NUMBERS)?,
+            number: find(EXPORT_NUMBERS).or_else(name)?,
             amount: find(EXPORT_AMOUNTS),
             currency: find(EXPORT_CURRENCIES),
             date: find(EXPORT_DATES),
@@ -144,11 +179,9 @@ impl Heads {
     }
 }
 
-/// A head in small letters, with one space between words: `order_total` is `order total`.
+/// A head in small letters, in words: `order_total` is `order total`.
 fn plain(head: &str) -> String {
-    let head = normalize(head).to_lowercase().replace('_', " ");
-    let head = head.trim_start_matches('\u{feff}');
-    head.split_whitespace().collect::<Vec<_>>().join(" ")
+    normalize(head).to_lowercase().replace('_', " ")
 }
 
 /// The rows of one order.
@@ -168,13 +201,13 @@ impl Group<'_> {
             order.guess("ordered_at");
             order.set_origin("ordered_at", Origin::words(day));
         }
-        let parcels = self.values(heads.parcel);
-        if let Some(number) = parcels
-            .first()
-            .and_then(|text| ParcelNumber::after_label(text))
+        if let [words] = self.values(heads.parcel)[..]
+            && let Some(number) = ParcelNumber::after_label(words)
         {
-            order.tracking = number.number;
-            order.guess("tracking");
+            order.take_parcel(&Parcel {
+                number,
+                words: words.to_owned(),
+            });
         }
         order.forget_empty();
         order
@@ -192,49 +225,31 @@ impl Group<'_> {
         values
     }
 
-    /// The total of the order. It is a guess where no currency is written, and where several rows
-    /// have one: the same in all can be that of the order, different ones are those of its parts and
-    /// are added up.
+    /// The total of the order, in the currency of its row. It is a guess where no currency is
+    /// written, and where several rows have one: the same in all can be that of the order,
+    /// different ones are those of its parts and are added up.
     fn take_amount(&self, order: &mut OrderGuess, heads: &Heads, context: &MoneyContext) {
-        let currencies = self.values(heads.currency);
-        let amounts: Vec<FoundAmount> = self
-            .values(heads.amount)
-            .into_iter()
-            .filter_map(|text| read_amount(text, &currencies, context))
-            .collect();
-        let rows = self
-            .rows
-            .iter()
-            .filter(|row| !cell(row, heads.amount).is_empty());
-        let is_named = amounts.iter().all(FoundAmount::is_named);
-        if rows.count() > 1 || amounts.len() > 1 || !is_named {
+        let read = |row: &&StringRecord| {
+            let (figure, currency) = (cell(row, heads.amount), cell(row, heads.currency));
+            let whole = FoundAmount::alone(&format!("{figure} {currency}"), context);
+            whole.or_else(|| FoundAmount::alone(figure, context))
+        };
+        let mut amounts: Vec<FoundAmount> = self.rows.iter().filter_map(read).collect();
+        if amounts.len() > 1 || !amounts.iter().all(FoundAmount::is_named) {
             order.guess("amount");
-            let words: Vec<&str> = amounts.iter().map(|found| found.text.as_str()).collect();
-            order.set_origin("amount", Origin::words(&words.join(" + ")));
         }
-        let sum = amounts
-            .iter()
-            .map(FoundAmount::money)
-            .reduce(added)
-            .flatten();
-        match (
-            sum,
-            amounts.into_iter().find_map(|found| found.outcome().err()),
-        ) {
-            (_, Some(unread)) => order.unread = Some(unread),
-            (sum, None) => order.amount = sum,
+        if amounts
+            .windows(2)
+            .all(|two| two[0].money() == two[1].money())
+        {
+            amounts.truncate(1);
         }
+        let words: Vec<&str> = amounts.iter().map(|found| found.text.as_str()).collect();
+        order.set_origin("amount", Origin::words(&words.join(" + ")));
+        let sum = amounts.iter().map(FoundAmount::money).reduce(added);
+        order.amount = sum.flatten();
+        order.unread = amounts.into_iter().find_map(|found| found.outcome().err());
     }
-}
-
-/// The amount of a cell, in the currency that the table has in a column of its own.
-fn read_amount(text: &str, currencies: &[&str], context: &MoneyContext) -> Option<FoundAmount> {
-    let with_currency = match currencies {
-        [currency] => format!("{text} {currency}"),
-        _ => text.to_owned(),
-    };
-    let found = FoundAmount::alone(&with_currency, context);
-    found.or_else(|| FoundAmount::alone(text, context))
 }
 
 /// Two amounts in one currency as one.

@@ -26,7 +26,7 @@ mod total;
 mod vocabulary;
 
 pub(crate) use cut::mark_cut;
-pub(crate) use export::read_export;
+pub use export::{Export, read_export};
 pub use goods::Goods;
 pub use mail_orders::{MailOrders, read_mail};
 pub(crate) use model::same_number;

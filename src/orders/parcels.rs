@@ -3,6 +3,7 @@
 
 use super::{
     line::Line,
+    number::is_date,
     parcel_number::{ParcelNumber, carriers_named},
     vocabulary::{LOOSE_PARCEL_NUMBERS, PARCEL_NUMBERS},
 };
@@ -93,7 +94,8 @@ fn number_of(text: &str) -> Option<ParcelNumber> {
     let is_known = |number: &ParcelNumber| !number.carriers.is_empty();
     let of_words = |count: usize| {
         let joined = words[..count].join(" ");
-        ParcelNumber::after_label(joined.trim_matches(|c: char| !c.is_ascii_alphanumeric()))
+        let text = joined.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        ParcelNumber::after_label(text).filter(|_| !is_date(text))
     };
     let known = (1..=words.len())
         .rev()
@@ -150,6 +152,7 @@ mod tests {
             ["31028842 "]
         );
         assert!(numbers("お問い合わせ番号: 31028842").is_empty());
+        assert!(numbers("Tracking number: 2026-05-13").is_empty());
         assert!(numbers("Order 123456789013 was paid").is_empty());
         assert!(numbers("Call 0120-000-147 or 1234567890").is_empty());
     }

@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the mails are files")]
 
+mod exports;
 mod guesses;
 mod senders;
 

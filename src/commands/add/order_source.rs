@@ -11,8 +11,8 @@ use crate::{
     evidence::{Form, describe},
     mail::{self, Mail, text_of_file},
     orders::{
-        Duplicate, MailOrders, OrderGuess, Orders, Parcel, mark_cut, read_export, read_mail,
-        read_pasted, same_number,
+        Duplicate, Export, MailOrders, OrderGuess, Orders, Parcel, mark_cut, read_export,
+        read_mail, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
     session::{Context, actions::orders, files::file_name},
@@ -75,7 +75,7 @@ impl ReadOrders {
             Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
                 self.notes.push(t!(ctx.lang, MailsNoText, name = shown));
             }
-            Form::Text | Form::Other => self.list(path, bytes, money, here)?,
+            Form::Text | Form::Other => self.list(ctx.lang, path, bytes, money, here)?,
             Form::Mailbox => self.mailbox(ctx.lang, &name, &bytes, (money, here)),
             Form::Mail => {
                 let mail = mail::read(&bytes);
@@ -152,9 +152,21 @@ impl ReadOrders {
 
     /// Says which parcels a mail names without saying of which order they are.
     fn parcels(&mut self, lang: Lang, name: &str, parcels: &[Parcel]) {
-        let word = |Parcel { number, .. }: &Parcel| match number.carriers.as_slice() {
-            [] => number.number.clone(),
-            carriers => format!("{} ({})", number.number, carriers.join(" / ")),
+        let carrier = |name: &&'static str| {
+            let key = format!("carrier.{}", name.to_lowercase().replace(' ', "-"));
+            lang.by_key(&key).unwrap_or(name)
+        };
+        let word = |Parcel { number, .. }: &Parcel| {
+            let carriers: Vec<_> = number.carriers.iter().map(carrier).collect();
+            match carriers.is_empty() {
+                true => number.number.clone(),
+                false => t!(
+                    lang,
+                    MailsParcelForm,
+                    number = number.number,
+                    carriers = carriers.join(" / ")
+                ),
+            }
         };
         if !parcels.is_empty() {
             let parcels: Vec<_> = parcels.iter().map(word).collect();
@@ -193,6 +205,7 @@ impl ReadOrders {
 
     fn list(
         &mut self,
+        lang: Lang,
         path: &Path,
         bytes: Vec<u8>,
         money: &MoneyContext,
@@ -206,8 +219,16 @@ impl ReadOrders {
         let text = text_of_file(bytes);
         let text = text.map_err(|fault| not_text(fault.utf8_error().valid_up_to()))?;
         let text = text.trim_start_matches('\u{feff}');
-        let export = read_export(text, money, here);
-        let read = export.unwrap_or_else(|| read_pasted(text, money, here));
+        let read = match read_export(text, money, here) {
+            Some(Export::Orders(orders)) => orders,
+            Some(Export::UnknownHeads(heads)) => {
+                let name = sanitize_inline(&file_name(path));
+                let heads = sanitize_inline(&heads.join(", "));
+                self.notes.push(t!(lang, MailsUnknownHeads, name, heads));
+                return Ok(());
+            }
+            None => read_pasted(text, money, here),
+        };
         self.add_list(&file_name(path), read);
         Ok(())
     }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::quantity::Moment;
 
-fn read(text: &str, country: &str) -> Option<Orders> {
+fn read(text: &str, country: &str) -> Option<Export> {
     let here = TimeContext::of(Moment::parse_from_rfc3339("2026-06-28T09:00:00+09:00").unwrap());
     read_export(text, &MoneyContext::of_country(country), here)
 }
@@ -27,12 +27,10 @@ fn orders(text: &str, country: &str) -> Vec<String> {
         .trim_end()
         .to_owned()
     };
-    read(text, country)
-        .unwrap()
-        .orders
-        .iter()
-        .map(row)
-        .collect()
+    let Some(Export::Orders(read)) = read(text, country) else {
+        panic!("{text} is no export");
+    };
+    read.orders.iter().map(row).collect()
 }
 
 #[test]
@@ -111,12 +109,28 @@ fn other_languages_and_separators_are_read() {
 }
 
 #[test]
+fn rows_have_their_own_currency_and_each_counts() {
+    let text = "Order ID,Order Date,Currency,Total Owed,Product Name\n\
+                250-1234567-1234417,2026-06-05,USD,10.00,A\n250-1234567-1234417,2026-06-05,USD,10.00,B\n\
+                250-1234567-1234417,2026-06-05,USD,5.00,C\n250-1234567-1234420,2026-06-05,EUR,7.00,D\n\
+                250-1234567-1234433,2026-06-05,USD,1.00,E\n250-1234567-1234433,2026-06-05,EUR,2.00,F\n";
+    assert_eq!(
+        orders(text, "US"),
+        [
+            "250-1234567-1234417 USD 25.00? 2026-06-05 A, B, C",
+            "250-1234567-1234420 EUR 7.00 2026-06-05 D",
+            "250-1234567-1234433  2026-06-05 E, F"
+        ]
+    );
+}
+
+#[test]
 fn a_table_whose_heads_are_not_known_gives_no_order() {
     let text = "ref,member,fee,stuff,street\nA-10452,12,15.00,Jacket,1 Elm St\n";
-    let read = read(text, "US").unwrap();
-    assert!(read.orders.is_empty());
-    assert_eq!(read.leftovers.len(), 1);
-    assert_eq!(read.leftovers[0].line, 2);
+    let heads = ["ref", "member", "fee", "stuff", "street"].map(str::to_owned);
+    assert_eq!(read(text, "US"), Some(Export::UnknownHeads(heads.to_vec())));
+    let people = "name,city,total,date\nUnit 417,Elm,12.00,2026-06-05\n";
+    assert!(matches!(read(people, "US"), Some(Export::UnknownHeads(_))));
 }
 
 #[test]
@@ -125,8 +139,27 @@ fn a_list_that_a_person_wrote_is_no_export() {
         "4417 12,800 Headphones\n4420 100 Card\n",
         "number,amount,what\n4417,12800,Card\n",
         "250-1111111-4417,12800,Card,x\n",
+        "#4417;JPY 12800;Card;x\n#4420;JPY 100;Card;x\n",
+        "A-4417\t€ 12.80\tCard\tShop\nA-4420\t€ 1.80\tCard\tShop\n",
         "",
     ] {
         assert_eq!(read(text, "JP"), None, "{text}");
     }
+}
+
+#[test]
+fn hidden_characters_and_line_ends_do_not_reach_an_order() {
+    let text = "Order_ID,Order  Date,Currency,Total Owed,Product Name\n\
+                10\u{200b}45\u{202e}2,2026-06-05,USD,1.00,\"a red\u{1b}\n  lamp\"\n";
+    assert_eq!(orders(text, "US"), ["10452 USD 1.00 2026-06-05 a red lamp"]);
+}
+
+#[test]
+fn many_orders_are_read_in_time() {
+    let row = |n: usize| format!("{},2026-06-05,USD,1.00,x\n", 1_000_000 + n);
+    let rows: String = (0..60_000).map(row).collect();
+    let text = format!("Order ID,Order Date,Currency,Total Owed,Product Name\n{rows}");
+    let start = std::time::Instant::now();
+    assert_eq!(orders(&text, "US").len(), 60_000);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

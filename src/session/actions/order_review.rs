@@ -198,10 +198,11 @@ pub(crate) fn guesses<'o>(orders: &'o [OrderGuess]) -> Vec<Guess<'o>> {
 fn by_what_they_rest_on(guesses: Vec<Guess<'_>>) -> Vec<Guess<'_>> {
     let mut found: Vec<Guess> = Vec::new();
     for guess in guesses {
-        let has_words = matches!(guess.origin, Some(Origin::Words(_)));
-        let alike = |known: &&mut Guess| {
-            !has_words && (known.field, known.origin) == (guess.field, guess.origin)
-        };
+        if matches!(guess.origin, Some(Origin::Words(_))) {
+            found.push(guess);
+            continue;
+        }
+        let alike = |known: &&mut Guess| (known.field, known.origin) == (guess.field, guess.origin);
         match found.iter_mut().find(alike) {
             Some(known) => {
                 known.orders.extend(guess.orders);
