@@ -9,6 +9,7 @@ use csv::StringRecord;
 use super::{
     amount::FoundAmount,
     dates::Dates,
+    goods::Goods,
     model::{Leftover, OrderGuess, Orders, Origin},
     number::{has_digit, is_number},
     parcel_number::ParcelNumber,
@@ -195,6 +196,10 @@ impl Group<'_> {
         let line = self.rows.first().map_or(0, |row| line(row));
         let what = self.values(heads.goods).join(", ");
         let mut order = OrderGuess::new(line, self.number, &what);
+        if order.goods == Goods::Parcel {
+            // No head says so: most goods are parcels.
+            order.guess("goods");
+        }
         self.take_amount(&mut order, heads, context);
         if let Some(day) = self.values(heads.date).first() {
             order.ordered_at = dates.read(day).or_else(|| dates.past(day));

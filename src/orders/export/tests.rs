@@ -148,6 +148,25 @@ fn a_list_that_a_person_wrote_is_no_export() {
 }
 
 #[test]
+fn a_kind_that_no_column_names_is_a_guess() {
+    let text = "Order ID,Order Date,Currency,Total Owed,Product Name\n\
+                10452,2026-06-05,USD,1.00,Jacket\n10453,2026-06-05,USD,1.00,Gift card\n10454,2026-06-05,USD,1.00,\n";
+    let Some(Export::Orders(read)) = read(text, "US") else {
+        panic!("it is an export");
+    };
+    let kinds = read
+        .orders
+        .iter()
+        .map(|order| (order.goods, order.guessed.contains(&"goods")));
+    let expected = [
+        (Goods::Parcel, true),
+        (Goods::Code, false),
+        (Goods::Parcel, true),
+    ];
+    assert_eq!(kinds.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn hidden_characters_and_line_ends_do_not_reach_an_order() {
     let text = "Order_ID,Order  Date,Currency,Total Owed,Product Name\n\
                 10\u{200b}45\u{202e}2,2026-06-05,USD,1.00,\"a red\u{1b}\n  lamp\"\n";

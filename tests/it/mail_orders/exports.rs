@@ -76,15 +76,21 @@ fn an_export_is_shown_before_anything_is_taken() {
 }
 
 #[test]
-fn a_carrier_is_said_to_be_read_from_the_form() {
+fn a_carrier_is_said_with_what_it_is_taken_from() {
     let env = incident();
     env.file(
         "parcel.eml",
         "From: x@carrier.example\nSubject: Parcel\nContent-Type: text/plain\n\nTracking number: 1234-5678-9013\n",
     );
     for (lang, part) in [
-        ("en", "by its form: Yamato / Sagawa / Japan Post"),
-        ("ja", "番号の形から: ヤマト運輸 / 佐川急便 / 日本郵便"),
+        (
+            "en",
+            "by its form or the mail's words: Yamato / Sagawa / Japan Post",
+        ),
+        (
+            "ja",
+            "番号の形やメールの文面から: ヤマト運輸 / 佐川急便 / 日本郵便",
+        ),
     ] {
         let said = env
             .run(&["--lang", lang, "add", "order", "--from", "parcel.eml"])
