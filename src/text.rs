@@ -8,6 +8,7 @@ mod country;
 mod digits;
 mod localized;
 mod packed;
+mod paragraphs;
 mod sanitize;
 mod table;
 pub mod typed;
@@ -18,6 +19,7 @@ pub use country::{country_code, country_name};
 pub(crate) use digits::{all_digits, is_digit};
 pub use localized::LocalizedText;
 pub(crate) use packed::Packed;
+pub(crate) use paragraphs::paragraphs;
 pub use sanitize::{is_hidden, sanitize_block, sanitize_inline, sanitize_verbatim};
 pub use width::{cut, fit, width, wrap};
 

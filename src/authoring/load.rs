@@ -6,7 +6,7 @@ use jsonc_parser::ast::{Object, Value};
 
 use super::{
     check,
-    limits::{MAX_BYTES, MAX_DEPTH, MAX_TEXT_CHARS},
+    limits::{MAX_BYTES, MAX_DEPTH, MAX_LONG_TEXT_CHARS, MAX_TEXT_CHARS},
     placeholder::{CodePoint, Verbatim},
     problem::{Problem, ProblemKind, has_errors},
     read::read,
@@ -139,7 +139,7 @@ fn texts_and_keys(tree: &mut Tree<'_>, problems: &mut Vec<Problem>) {
     let mut twice = Vec::new();
     tree::visit(&tree.root, "", &mut |pointer, value| match value {
         Value::StringLit(text) => {
-            for kind in problems_of_text(&text.value) {
+            for kind in problems_of_text(&text.value, may_have_lines(pointer)) {
                 let range = tree::range(value);
                 problems.push(Problem::new(kind, pointer.to_owned(), range));
             }
@@ -150,13 +150,29 @@ fn texts_and_keys(tree: &mut Tree<'_>, problems: &mut Vec<Problem>) {
     tree.dropped.extend(twice);
 }
 
-fn problems_of_text(text: &str) -> impl Iterator<Item = ProblemKind> {
+fn problems_of_text(text: &str, has_lines: bool) -> impl Iterator<Item = ProblemKind> {
     let n = text.chars().count();
-    let most = MAX_TEXT_CHARS;
+    let most = match has_lines {
+        true => MAX_LONG_TEXT_CHARS,
+        false => MAX_TEXT_CHARS,
+    };
     let too_long = (n > most).then_some(ProblemKind::TextTooLong { n, most });
-    let hidden = text.chars().find(|c| text::is_hidden(*c));
-    let hidden = hidden.map(|c| ProblemKind::HiddenCharacter { code: CodePoint(c) });
+    let is_bad = |c: &char| text::is_hidden(*c) && !(has_lines && *c == '\n');
+    let hidden = text.chars().find(is_bad).map(|c| match c {
+        '\n' | '\r' => ProblemKind::LineBreak,
+        _ => ProblemKind::HiddenCharacter { code: CodePoint(c) },
+    });
     too_long.into_iter().chain(hidden)
+}
+
+/// Whether the text at a place may have several lines: what a list is about, and what more there is
+/// to say about a step.
+fn may_have_lines(pointer: &str) -> bool {
+    let keys: Vec<&str> = pointer.split('/').skip(1).collect();
+    matches!(
+        keys[..],
+        ["about", _] | ["phases", _, "steps", _, "text", _]
+    )
 }
 
 /// Reports the keys of an object that are there twice; returns the first byte of each second one.

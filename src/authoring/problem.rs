@@ -147,6 +147,7 @@ problems! {
     "K0106" Error NotADuration { text: String };
     "K0107" Error TextTooLong { n: usize, most: usize };
     "K0108" Error HiddenCharacter { code: CodePoint };
+    "K0108" "line-break" Error LineBreak;
     "K0109" Error Refused { words: Verbatim };
 
     "K0201" Error BadId { id: String };

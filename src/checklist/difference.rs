@@ -82,6 +82,12 @@ impl Checklist {
         }
     }
 
+    /// What it is called, what it is for, and how it is sorted.
+    fn head(&self) -> impl PartialEq {
+        let texts = (self.title.clone(), self.triage.clone(), self.about.clone());
+        (texts, self.tags.clone(), self.severity)
+    }
+
     /// What differs outside the steps.
     fn outside(&self, newer: &Checklist) -> BTreeSet<Part> {
         let phases = |list: &Checklist| {
@@ -89,12 +95,12 @@ impl Checklist {
             list.phases.iter().map(phase).collect::<Vec<_>>()
         };
         let differs = [
-            (
-                Part::Title,
-                (&self.title, &self.triage) != (&newer.title, &newer.triage),
-            ),
+            (Part::Title, self.head() != newer.head()),
             (Part::Languages, self.languages != newer.languages),
-            (Part::Sources, self.sources != newer.sources),
+            (
+                Part::Sources,
+                (&self.sources, &self.default_sources) != (&newer.sources, &newer.default_sources),
+            ),
             (Part::Parties, self.parties != newer.parties),
             (Part::Items, self.items != newer.items),
             (Part::Signs, self.signs != newer.signs),

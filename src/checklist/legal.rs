@@ -28,8 +28,9 @@ impl Checklist {
         if !step.legal {
             return None;
         }
+        let rests_on = self.sources_of(step);
         let cited = self.sources.iter();
-        let cited = cited.filter(|source| step.sources.contains(&source.id));
+        let cited = cited.filter(|source| rests_on.contains(&source.id));
         let days = cited.clone().filter_map(|source| source.checked.clone());
         let as_of = days.min()?;
         let sources = cited.map(|source| Cited {

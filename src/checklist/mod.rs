@@ -19,7 +19,7 @@ pub use difference::{Changed, Difference, Part};
 pub use field::{Choice, Field, ValueType};
 pub use further::{FurtherAnswer, further};
 pub use legal::{Basis, Cited};
-pub use model::{Checklist, ItemType, Phase, Sign, Source};
+pub use model::{Checklist, ItemType, Phase, Severity, Sign, Source};
 pub use parse::{FORMAT, parse};
 pub use party::{Escalation, First, Party};
 pub use step::{SayBack, Step, StepKind, Verify};

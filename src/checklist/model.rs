@@ -34,9 +34,22 @@ pub struct Checklist {
     pub title: LocalizedText,
     /// The line by which a person in need recognises the incident.
     pub triage: LocalizedText,
+    /// What the list is for and what it leaves out, for whoever chooses or keeps it; in one or
+    /// several lines, of which one that begins with `- ` is a point.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<LocalizedText>,
+    /// Words by which a collection of lists is sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// How grave such an incident usually is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
     /// What the texts rest on.
     #[serde(default)]
     pub sources: Vec<Source>,
+    /// The sources of every step that names none and is not the authors' judgement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub default_sources: Vec<String>,
     /// Who can answer.
     #[serde(default)]
     pub parties: Vec<Party>,
@@ -48,6 +61,17 @@ pub struct Checklist {
     pub signs: Vec<Sign>,
     /// The steps, in phases.
     pub phases: Vec<Phase>,
+}
+
+/// How grave an incident usually is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    Low,
+    Medium,
+    High,
+    Critical,
 }
 
 /// Something that a text rests on.
@@ -178,6 +202,15 @@ impl Checklist {
     /// The item type of an id.
     pub fn item(&self, id: &str) -> Option<&ItemType> {
         self.items.iter().find(|item| item.id == id)
+    }
+
+    /// The sources that a step rests on: its own, else those of the whole list. None for the authors'
+    /// judgement.
+    pub fn sources_of<'a>(&'a self, step: &'a Step) -> &'a [String] {
+        match step.sources.is_empty() && !step.judgement {
+            true => &self.default_sources,
+            false => &step.sources,
+        }
     }
 
     /// The signs that a confirmation or promise of a step excludes.

@@ -69,6 +69,10 @@ pub struct Step {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open: Option<String>,
 
+    /// For a step of your own: what it is called on the board and in lists, in a few words. Absent:
+    /// its whole text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<LocalizedText>,
     /// Of each item of this type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub each: Option<String>,
@@ -112,7 +116,9 @@ pub struct Step {
     /// For `ask` with a choice: its values.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
-    /// For `collect`: what is asked for. For `open`: why the other list is proposed.
+    /// For `collect`: what is asked for. For `open`: why the other list is proposed. For `do`, `ask`
+    /// and `attach`: more about it, in one or several lines; a line that begins with `- ` is a point
+    /// of a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<LocalizedText>,
 
@@ -215,6 +221,13 @@ impl Step {
         let kinds = KINDS.into_iter().zip(self.each_kind());
         let there = kinds.filter(|(_, kind)| kind.is_some());
         there.map(|(key, _)| key).collect()
+    }
+
+    /// What more there is to say about a step of one's own; none where `text` is what is asked.
+    pub(crate) fn more(&self) -> Option<&LocalizedText> {
+        let main = [&self.act, &self.ask, &self.attach];
+        let has_main = main.iter().any(|text| text.is_some());
+        self.text.as_ref().filter(|_| has_main)
     }
 
     /// Whether its deadline counts from this field of an item.

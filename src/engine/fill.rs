@@ -270,6 +270,12 @@ pub fn step_text(state: &State, check: &Check<'_>, lang: Lang) -> String {
     }
 }
 
+/// What more there is to say about a step of one's own, in one or several lines.
+pub fn step_more(state: &State, check: &Check<'_>, lang: Lang) -> Option<String> {
+    let more = check.step()?.more()?;
+    Some(fill(state, more, check.item, lang, None))
+}
+
 /// A checklist's text with its placeholders filled, in each of its languages.
 fn filled(state: &State, words: &LocalizedText, item: Option<&Item>) -> LocalizedText {
     with_each(words.clone(), |lang, text| {
@@ -324,8 +330,11 @@ fn day_label(state: &State, check: &Check<'_>, field: &str) -> LocalizedText {
     }
 }
 
-/// A step's label, or its short text where the label would not say what is asked.
+/// A step's title or label, or its short text where the label would not say what is asked.
 fn short_label<'a>(step: &'a Step, check: &Check<'_>) -> Option<&'a LocalizedText> {
+    if step.title.is_some() {
+        return step.title.as_ref();
+    }
     match (&step.label, check.item, &step.brief) {
         (Some(label), Some(_), _) | (Some(label), None, None) => Some(label),
         (_, _, brief) => brief.as_ref(),

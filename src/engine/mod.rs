@@ -41,7 +41,7 @@ pub use evaluation::follow_up;
 pub use exposure::{Exposure, Fate, Value, exposure};
 pub use fill::{
     PartyThen, fill, has_number, item_name, known_by, label, one_of_several, party_name,
-    party_name_at, role_name, short_number, step_text,
+    party_name_at, role_name, short_number, step_more, step_text,
 };
 pub use item_values::{amount, is_out, unknown_fields};
 pub use model::{AssumedBecause, Check, Live, Origin, Start, live, open};

@@ -2,7 +2,7 @@
 //! stay on their words.
 
 use super::{Align, Line, Role, Span};
-use crate::text::{cut, width, wrap};
+use crate::text::{cut, paragraphs, sanitize_inline, width, wrap};
 
 /// Spaces between two columns.
 pub(crate) const GAP: usize = 2;
@@ -70,6 +70,16 @@ pub(crate) fn hang(lead: &str, indent: usize, line: &Line, columns: usize) -> Ve
 pub(crate) fn hang_text(lead: &str, text: &str, role: Role, columns: usize) -> Vec<Line> {
     let indent = width(lead).min(columns / 2);
     hang(&cut(lead, indent), indent, &Line::of(role, text), columns)
+}
+
+/// A text of several lines after `lead`: its paragraphs, and its points behind a hyphen.
+pub(crate) fn block(lead: &str, text: &str, role: Role, columns: usize) -> Vec<Line> {
+    let lines = paragraphs(text).flat_map(|part| {
+        let mark = if part.is_point { "- " } else { "" };
+        let text = sanitize_inline(part.text);
+        hang_text(&format!("{lead}{mark}"), &text, role, columns)
+    });
+    lines.collect()
 }
 
 /// The line with a plain text before it.

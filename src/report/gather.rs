@@ -8,6 +8,7 @@ use crate::{
     id::ItemId,
     record::Item,
     t,
+    text::sanitize_verbatim,
     wording::{View, legal, words},
 };
 
@@ -16,6 +17,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         check: check.id.clone(),
         what: view.check(check),
         label: view.column(check),
+        text: text(view, check),
         party: view.asked_of(check),
         item: check.item.map(|item| item.id.clone()),
         status: check.status,
@@ -31,6 +33,16 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         note: note(view, check),
         legal: check.basis().map(|basis| legal(view.lang, &basis)),
     }
+}
+
+/// The words of a step of one's own that has a title, and what more there is to say about it.
+fn text(view: View<'_>, check: &Check<'_>) -> String {
+    let has_title = check.step().is_some_and(|step| step.title.is_some());
+    let main = has_title.then(|| engine::step_text(view.state, check, view.lang));
+    let more = engine::step_more(view.state, check, view.lang);
+    let texts = main.into_iter().chain(more);
+    let lines = texts.flat_map(|text| text.lines().map(sanitize_verbatim).collect::<Vec<_>>());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Why a check is assumed, else its answer, else that the list does not have it any more.

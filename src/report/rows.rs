@@ -113,6 +113,9 @@ pub(crate) struct Point {
     pub what: String,
     /// The same without its item.
     pub label: String,
+    /// The checklist's words, in one or several lines; absent where it is called by them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
     /// Who can settle it; empty for yourself.
     pub party: String,
     /// The standing's code.
@@ -200,8 +203,7 @@ pub(crate) enum BrokenKind {
     Changed,
 }
 
-/// Two statements side by side, or a statement and what was seen: what they said, and what came
-/// after.
+/// Two statements side by side, or a statement and what was seen after it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct Broken {
@@ -231,8 +233,7 @@ pub(crate) struct Broken {
 pub(crate) struct Entry {
     /// The event's number.
     pub event: u64,
-    /// When it happened, as far as known; a day without a time is its end, 23:59. None for what
-    /// only became known then.
+    /// When it happened; a day without a time is its end, 23:59. None when that is not known.
     pub happened: Option<Moment>,
     /// When it was recorded.
     pub recorded: Moment,
@@ -297,8 +298,7 @@ pub(crate) struct ContactRow {
     pub next: String,
     /// By when.
     pub next_by: Option<Moment>,
-    /// It was no contact with them, and nothing that was told in it counts: when that was recorded,
-    /// and why.
+    /// When and why it was recorded that it was no contact with them, so that nothing in it counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<SetAside>,
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     error::{CliError, Exit, Result},
-    page::{Line, Role, Span},
+    page::{Line, Role, Span, layout},
     quantity::{Moment, ParsedMoment, TimeContext},
     session::{Context, IncidentSession, context::GivenTime},
     t,
@@ -150,6 +150,11 @@ impl Context {
             .into_iter()
             .map(|line| Line::of(role, format!("  {line}")))
             .collect()
+    }
+
+    /// A text of several lines among prompts, each paragraph two columns in.
+    pub(crate) fn block(&self, text: &str) -> Vec<Line> {
+        layout::block("  ", text, Role::Plain, self.columns())
     }
 
     /// Shows an error that ends the program, and gives its exit code.

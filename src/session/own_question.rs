@@ -27,14 +27,22 @@ pub(crate) fn first_questions(work: &mut Work<'_>) -> Result<()> {
         if !check.is_some_and(|check| check.live == Live::Yes && !check.settled) {
             continue;
         }
-        let trap = trap(work, step);
-        work.ctx.show_all(&trap)?;
+        let mut lines = more(work, step);
+        lines.extend(trap(work, step));
+        work.ctx.show_all(&lines)?;
         match own_question(work, &list.rules.id, step)? {
             Reply::Back | Reply::Quit | Reply::Cut => return Ok(()),
             _ => {}
         }
     }
     Ok(())
+}
+
+/// What more there is to say about a question.
+fn more(work: &Work<'_>, step: &Step) -> Vec<Line> {
+    let text = step.more();
+    let text = text.map(|words| engine::fill(work.state(), words, None, work.lang, None));
+    text.map_or_else(Vec::new, |text| work.ctx.block(&text))
 }
 
 /// What people mistake for an answer to a step.

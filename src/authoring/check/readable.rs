@@ -35,10 +35,9 @@ pub(super) fn answers(check: &mut Checker<'_>) {
 
 fn sentences(check: &mut Checker<'_>, words: &LocalizedText, path: &Path<'_>) {
     for (language, written) in &words.0 {
-        if written.chars().count() > MAX_TEXT_CHARS {
-            continue;
-        }
-        for long in too_long(language, written) {
+        let is_read = |line: &&str| line.chars().count() <= MAX_TEXT_CHARS;
+        let lines = written.lines().filter(is_read);
+        for long in lines.flat_map(|line| too_long(language, line)) {
             let n = long.length;
             let most = long.most;
             let problem = match language.as_str() {

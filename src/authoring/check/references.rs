@@ -3,8 +3,13 @@
 use super::checker::{Checker, Thing};
 use crate::{
     authoring::{problem::ProblemKind, tree::Path},
-    checklist::{ItemType, Sign, Step, ValueType},
+    checklist::{Checklist, ItemType, Sign, Step, ValueType},
 };
+
+fn default_sources(list: &Checklist) -> impl Iterator<Item = (Path<'static>, &String)> {
+    let path = Path::default().key("default_sources");
+    path.each(&list.default_sources)
+}
 
 pub(super) fn check(check: &mut Checker<'_>) {
     for (path, party) in check.parties() {
@@ -15,6 +20,9 @@ pub(super) fn check(check: &mut Checker<'_>) {
     }
     for (path, sign) in Path::default().key("signs").each(&check.list.signs) {
         signs(check, sign, &path);
+    }
+    for (path, source) in default_sources(check.list) {
+        check.known(Thing::Source, source, &check.list.sources, &path);
     }
     for (path, step) in check.steps() {
         steps(check, step, &path);

@@ -2,16 +2,17 @@
 
 use super::checker::Checker;
 use crate::{
-    authoring::{meant::is_country, problem::ProblemKind, tree::Path},
+    authoring::{limits::MAX_TEXT_CHARS, meant::is_country, problem::ProblemKind, tree::Path},
     checklist::{Choice, KINDS, NEEDED, Step, ValueType, Verify},
 };
 
 /// The keys that go with some kinds only, with these kinds.
-const KEYS: [(&str, &[&str]); 15] = [
+const KEYS: [(&str, &[&str]); 16] = [
+    ("title", &["do", "ask", "collect", "attach", "open"]),
     ("each", &["do", "ask", "confirm", "attach"]),
     ("type", &["ask"]),
     ("options", &["ask"]),
-    ("text", &["collect", "open"]),
+    ("text", &["do", "ask", "collect", "attach", "open"]),
     ("label", &["confirm"]),
     ("brief", &["confirm"]),
     ("question", &["confirm"]),
@@ -75,11 +76,29 @@ fn of_one_kind(check: &mut Checker<'_>, step: &Step, kind: &'static str, path: &
             check.report(ProblemKind::KindNeedsKey { key, kind }, &path.key("id"));
         }
     }
+    if matches!(kind, "collect" | "open") {
+        one_line(check, step, path);
+    }
     if kind == "ask" {
         options(check, step.kind, &step.options, path);
     }
     if let Some(verify) = &step.verify {
         looks(check, verify, &path.key("verify"));
+    }
+}
+
+/// The text of a step that has no other one is its question: one short paragraph.
+fn one_line(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
+    let most = MAX_TEXT_CHARS;
+    let text = step.text.iter();
+    for (language, written) in text.flat_map(|text| &text.0) {
+        let path = path.key("text").key(language);
+        let n = written.chars().count();
+        if written.contains('\n') {
+            check.report(ProblemKind::LineBreak, &path);
+        } else if n > most {
+            check.report(ProblemKind::TextTooLong { n, most }, &path);
+        }
     }
 }
 
@@ -111,7 +130,7 @@ fn options(check: &mut Checker<'_>, kind: Option<ValueType>, options: &[Choice],
 }
 
 fn basis(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
-    match (step.sources.is_empty(), step.judgement) {
+    match (check.list.sources_of(step).is_empty(), step.judgement) {
         (true, false) => check.report(ProblemKind::NoBasis, &path.key("id")),
         (false, true) => check.report_key(ProblemKind::TwoBases, &path.key("judgement")),
         _ => {}
@@ -132,7 +151,7 @@ fn deadline(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
     let mut sources = check.list.sources.iter();
     let has_basis = sources.any(|source| {
         let is_dated_page = source.url.is_some() && source.checked.is_some();
-        is_dated_page && step.sources.contains(&source.id)
+        is_dated_page && check.list.sources_of(step).contains(&source.id)
     });
     if step.legal && !has_basis {
         check.report_key(ProblemKind::LegalWithoutSource, &path.key("legal"));

@@ -185,6 +185,7 @@ pub(super) fn texts<'a>(check: &Checker<'a>) -> Vec<Text<'a>> {
     let mut texts = Texts::default();
     texts.add(root.key("title"), &list.title, Fills::Nothing);
     texts.add(root.key("triage"), &list.triage, Fills::Nothing);
+    texts.add(root.key("about"), &list.about, Fills::Nothing);
     for (path, party) in check.parties() {
         texts.add(path.key("name"), &party.name, Fills::Nothing);
         texts.add(path.key("reach"), &party.reach, Fills::Item(None));
@@ -253,6 +254,7 @@ impl<'a> Texts<'a> {
         for (key, words) in of_item {
             self.add(path.key(key), words, item);
         }
+        self.add(path.key("title"), &step.title, Fills::Nothing);
         self.add(path.key("label"), &step.label, Fills::Nothing);
         self.add(path.key("brief"), &step.brief, Fills::Nothing);
         self.add_options(&step.options, path, Fills::Nothing);

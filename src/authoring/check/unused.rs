@@ -23,7 +23,8 @@ pub(super) fn check(check: &mut Checker<'_>) {
 
 fn sources(check: &mut Checker<'_>) {
     let list = check.list;
-    let cited: BTreeSet<&String> = list.steps().flat_map(|(_, step)| &step.sources).collect();
+    let of_steps = list.all_steps().flat_map(|step| &step.sources);
+    let cited: BTreeSet<&String> = of_steps.chain(&list.default_sources).collect();
     for (path, source) in Path::default().key("sources").each(&list.sources) {
         if !cited.contains(&source.id) {
             let id = source.id.clone();

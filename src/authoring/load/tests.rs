@@ -142,7 +142,7 @@ fn every_fault_of_a_file_is_told_at_once_with_its_place() {
 fn what_stands_behind_a_broken_element_keeps_its_place() {
     let text = with("\"id\": \"how-noticed\",", "").replacen(
         "\"type\": \"yes-no\"",
-        "\"type\": \"yes-no\", \"text\": { \"en\": \"x\", \"ja\": \"x\" }",
+        "\"type\": \"yes-no\", \"label\": { \"en\": \"x\", \"ja\": \"x\" }",
         1,
     );
     let (_, problems) = load(text.as_bytes(), &LISTS);
@@ -154,7 +154,7 @@ fn what_stands_behind_a_broken_element_keeps_its_place() {
         told,
         [
             ("K0102", "/phases/0/steps/0"),
-            ("K0303", "/phases/0/steps/1/text")
+            ("K0303", "/phases/0/steps/1/label")
         ]
     );
 }

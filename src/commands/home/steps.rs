@@ -53,18 +53,18 @@ fn introduction(work: &Work<'_>, task: &Task) -> Vec<Line> {
     let why = step.and_then(|step| step.why.as_ref()).map(fill);
     let basis = task.basis.as_ref();
     let is_asked = matches!(task.kind, TaskKind::Ask | TaskKind::Day);
+    let main = (!is_asked).then(|| work.ctx.wrapped(Role::Strong, &task.text));
+    let more = task.more.as_deref().map(|more| work.ctx.block(more));
     let parts = [
-        (Role::Strong, (!is_asked).then(|| task.text.clone())),
         (Role::Alarm, trap.map(|text| t!(lang, StepTrap, text))),
         (Role::Quiet, why.map(|text| t!(lang, StepWhy, text))),
         (Role::Quiet, basis.map(|basis| wording::legal(lang, basis))),
     ];
     let parts = parts
         .into_iter()
-        .filter_map(|(role, text)| Some((role, text?)));
-    parts
-        .flat_map(|(role, text)| work.ctx.wrapped(role, &text))
-        .collect()
+        .filter_map(|(role, text)| Some(work.ctx.wrapped(role, &text?)));
+    let lines = main.into_iter().chain(more).chain(parts);
+    lines.flatten().collect()
 }
 
 fn ask(work: &mut Work<'_>, task: &Task) -> Result<bool> {

@@ -14,6 +14,8 @@ pub(crate) struct Task {
     pub(crate) item: Option<ItemId>,
     pub(crate) kind: TaskKind,
     pub(crate) text: String,
+    /// What more there is to say about it, in one or several lines.
+    pub(crate) more: Option<String>,
     pub(crate) step: Option<Step>,
     pub(crate) basis: Option<Basis>,
 }
@@ -39,6 +41,7 @@ pub(crate) fn task(work: &Work<'_>, id: &CheckId) -> Option<Task> {
         item: check.item.map(|item| item.id.clone()),
         text: text(work, check, &kind),
         kind,
+        more: engine::step_more(work.state(), check, work.lang),
         step: check.step().cloned(),
         basis: check.basis(),
     })

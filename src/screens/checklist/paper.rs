@@ -15,7 +15,7 @@ use crate::{
     page::{Align, Block, Line, Page, Print, Role, Table},
     status::ListOrigin,
     t,
-    text::{Lang, Msg, sanitize_inline},
+    text::{Lang, LocalizedText, Msg, paragraphs, sanitize_inline},
     wording::origin,
 };
 
@@ -175,8 +175,15 @@ impl Pen<'_> {
     fn own(&self, step: &Step, number: usize) -> Line {
         let Self { lang, text, .. } = *self;
         let main = words::main(step).map(|words| text.shown(words));
+        let title = step.title.as_ref().map(|title| text.shown(title) + ": ");
+        let more = step.more().map(|words| self.more(words));
         let line = Line::of(Role::Strong, format!("{number}  "));
-        let mut line = line.and(Role::Plain, main.unwrap_or_default());
+        let line = line.and(Role::Strong, title.unwrap_or_default());
+        let mut line = with(
+            line.and(Role::Plain, main.unwrap_or_default()),
+            Role::Plain,
+            more,
+        );
         if let Some(StepKind::Ask(_, kind)) = step.step_kind() {
             line = self.answers(line.and(Role::Plain, " "), kind, step);
         }
@@ -193,6 +200,16 @@ impl Pen<'_> {
             .into_iter()
             .fold(line, |line, part| with(line, Role::Quiet, part));
         with(line, Role::Strong, text.legal(step))
+    }
+
+    /// What more there is to say about a step, on one line.
+    fn more(&self, words: &LocalizedText) -> String {
+        let text = self.text.filled(words);
+        let parts = paragraphs(&text).map(|part| {
+            let mark = if part.is_point { "- " } else { "" };
+            format!("{mark}{}", sanitize_inline(part.text))
+        });
+        parts.collect::<Vec<_>>().join(" ")
     }
 
     /// Boxes for the answers that a question to yourself takes, or a line to write on.

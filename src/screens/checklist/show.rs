@@ -3,10 +3,13 @@
 use super::words::{self, Reading};
 use crate::{
     checklist::{Checklist, First, Party, Phase, Source, Step, StepKind},
-    page::{Line, Role, layout::hang_text},
+    page::{
+        Line, Role,
+        layout::{block, hang_text},
+    },
     status::ListOrigin,
     t,
-    text::{Lang, Msg, sanitize_inline},
+    text::{Lang, LocalizedText, Msg, sanitize_inline},
     wording::{origin, status},
 };
 
@@ -36,7 +39,7 @@ pub(crate) fn show(
     for phase in &list.phases {
         pen.phase(phase, only);
     }
-    let cited = |one: &&Source| only.is_none_or(|step| step.sources.contains(&one.id));
+    let cited = |one: &&Source| only.is_none_or(|step| list.sources_of(step).contains(&one.id));
     pen.sources(list.sources.iter().filter(cited).collect());
     pen.lines
 }
@@ -54,6 +57,14 @@ impl<'a> Pen<'a> {
     /// A text behind its lead, wrapped under itself.
     fn put(&mut self, lead: &str, role: Role, text: &str) {
         self.lines.extend(hang_text(lead, text, role, self.width));
+    }
+
+    /// A text of several lines, as far as there is one.
+    fn block(&mut self, lead: &str, words: Option<&LocalizedText>) {
+        let text = words.map(|words| self.text.filled(words));
+        let text = text.unwrap_or_default();
+        self.lines
+            .extend(block(lead, &text, Role::Plain, self.width));
     }
 
     /// What stands under an id: two columns in.
@@ -90,6 +101,11 @@ impl<'a> Pen<'a> {
         let triage = self.text.shown(&self.list.triage);
         if triage != title {
             self.put("", Role::Plain, &triage);
+        }
+        self.block("", self.list.about.as_ref());
+        let sorted_by = self.text.sorted_by();
+        if !sorted_by.is_empty() {
+            self.put("", Role::Quiet, &sorted_by);
         }
     }
 
@@ -161,10 +177,13 @@ impl<'a> Pen<'a> {
     fn step(&mut self, step: &'a Step) {
         let lang = self.lang;
         self.named(Role::Strong, &step.id, &self.text.kind(step));
+        let title = step.title.as_ref().map(|title| self.text.shown(title));
+        self.part(Role::Strong, title);
         self.part(
             Role::Plain,
             words::main(step).map(|main| self.text.shown(main)),
         );
+        self.block("    ", step.more());
         if let Some(StepKind::Ask(_, kind)) = step.step_kind() {
             let text = words::holds(kind, &step.options, lang);
             self.part(Role::Plain, t!(lang, ShowAnswers, text));
@@ -261,7 +280,8 @@ impl<'a> Pen<'a> {
         self.part(Role::Quiet, self.text.told(Msg::StepWhy, &step.why));
         self.part(Role::Alarm, self.text.told(Msg::StepTrap, &step.trap));
         self.part(Role::Wait, self.text.legal(step));
-        let sources: Vec<_> = step.sources.iter().map(|id| sanitize_inline(id)).collect();
+        let sources = self.list.sources_of(step).iter();
+        let sources: Vec<_> = sources.map(|id| sanitize_inline(id)).collect();
         if step.judgement {
             self.part(Role::Quiet, t!(self.lang, ShowJudgement));
         } else if !sources.is_empty() {

@@ -3,8 +3,8 @@
 
 use crate::{
     checklist::{
-        Checklist, Choice, Condition, Field, ItemType, OneOrMany, Phase, Source, Step, StepKind,
-        ValueType,
+        Checklist, Choice, Condition, Field, ItemType, OneOrMany, Phase, Severity, Source, Step,
+        StepKind, ValueType,
     },
     quantity::Span,
     status::Status,
@@ -41,9 +41,14 @@ impl<'a> Reading<'a> {
     /// A text with its placeholders shown by what will stand there: `[order number]`; parties by
     /// their name.
     pub(super) fn shown(self, words: &LocalizedText) -> String {
+        sanitize_inline(&self.filled(words))
+    }
+
+    /// The same with its line breaks, and not made safe to show.
+    pub(super) fn filled(self, words: &LocalizedText) -> String {
         let lang = self.lang;
         let hole = |what: &str| Some(format!("[{what}]"));
-        let text = text::interpolate(words.in_lang(lang), |name| match name.split_once('.') {
+        text::interpolate(words.in_lang(lang), |name| match name.split_once('.') {
             None if name == "by" => hole(&t!(lang, ShowHoleBy)),
             None => None,
             Some(("party", id)) => Some(self.list.party(id)?.name.in_lang(lang).to_owned()),
@@ -52,8 +57,7 @@ impl<'a> Reading<'a> {
             }
             Some((item, "ends")) => hole(&self.ends(self.list.item(item)?)),
             Some((item, field)) => hole(self.field(item, field)?.label.in_lang(lang)),
-        });
-        sanitize_inline(&text)
+        })
     }
 
     /// The same as the text of a message.
@@ -89,6 +93,18 @@ impl<'a> Reading<'a> {
     pub(super) fn version(self) -> String {
         let version = sanitize_inline(&self.list.version);
         format!("{} {version}", sanitize_inline(&self.list.id))
+    }
+
+    /// How grave it is, and the words that it is sorted by; empty when the list says neither.
+    pub(super) fn sorted_by(self) -> String {
+        let severity = self.list.severity.map(|severity| match severity {
+            Severity::Low => t!(self.lang, ShowSeverityLow),
+            Severity::Medium => t!(self.lang, ShowSeverityMedium),
+            Severity::High => t!(self.lang, ShowSeverityHigh),
+            Severity::Critical => t!(self.lang, ShowSeverityCritical),
+        });
+        let tags = self.list.tags.iter().map(|tag| sanitize_inline(tag));
+        self.lang.list(severity.into_iter().chain(tags))
     }
 
     /// The first day on which one of these sources was read.

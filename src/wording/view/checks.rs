@@ -9,13 +9,12 @@ use crate::{
 
 /// How many columns of a check's name a line of the screen shows.
 const MAX_NAME: usize = 72;
-/// The same in a printed report.
-const MAX_PRINTED_NAME: usize = 160;
 /// The columns of the head of a column.
 const MAX_HEAD: usize = 24;
 
 impl View<'_> {
-    /// What a check is called in a line, with its item: `4417 parcel`. A long text is cut.
+    /// What a check is called in a line, with its item: `4417 parcel`. A long text is cut on the
+    /// screen, and whole in a printed report.
     pub(crate) fn check(&self, check: &Check<'_>) -> String {
         let name = match check.origin {
             Origin::Reach => t!(self.lang, ReportReach, party = self.party(&check.id.step)),
@@ -30,7 +29,7 @@ impl View<'_> {
             Origin::Step(..) => self.labelled(check),
         };
         match self.times {
-            Times::Formal => cut(&name, MAX_PRINTED_NAME),
+            Times::Formal => name,
             Times::Short | Times::Long => cut(&name, MAX_NAME),
         }
     }

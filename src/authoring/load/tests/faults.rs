@@ -38,6 +38,19 @@ fn each_fault_is_told_by_its_code() {
         ("Can you sign in?", "Can you \\u202esign in?", &["K0108"]),
         ("Can you sign in?", "Can you\\nsign in?", &["K0108"]),
         ("Can you sign in?", "Can you \u{200b}sign in?", &["K0108"]),
+        (
+            "Take the whole window.\\n",
+            "Take the whole\\twindow.",
+            &["K0108"],
+        ),
+        ("Which orders?", "Which\\norders?", &["K0108"]),
+        ("Keep screenshots.", "Keep\\nscreenshots.", &["K0108"]),
+        (
+            "\"tags\": [",
+            "\"default_sources\": [\"F99\"], \"tags\": [",
+            &["K0208"],
+        ),
+        ("\"severity\": \"high\"", "\"severity\": \"hi\"", &["K0104"]),
         // names
         ("\"id\": \"sample\"", "\"id\": \"Sample List\"", &["K0201"]),
         ("\"id\": \"sample\"", "\"id\": \"reach\"", &["K0202"]),
