@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Origin};
+use super::{Check, Origin, answered::answer};
 use crate::{
     checklist::{Choice, Step, ValueType},
     id::ItemId,
@@ -187,6 +187,7 @@ pub fn fill(
         None if hole == "by" => by.map(str::to_owned),
         Some(("party", role)) => Some(names(state, role, item, lang)),
         Some(("incident", field)) => incident_field(state, field),
+        Some(("answer", step)) => answer(state, step, lang),
         Some((_, field)) => item.and_then(|item| item_field(state, item, field, lang)),
         None => None,
     })

@@ -7,6 +7,7 @@
 
 mod act;
 mod agenda;
+mod answered;
 mod attempts;
 mod belongs;
 mod call_sheet;

@@ -322,3 +322,54 @@ fn a_new_list_needs_a_proper_id_and_a_list_that_is_there() {
     );
     assert!(!folder(&env).exists(), "nothing was made");
 }
+
+/// A list whose steps say more than one sentence.
+const LONGER: &str = r#"{
+  "format": 1, "id": "fence", "version": "1.0.0", "languages": ["en", "ja"],
+  "title": { "en": "The fence is open", "ja": "柵が開いている" },
+  "triage": { "en": "The fence is open", "ja": "柵が開いている" },
+  "about": { "en": "For one's own fence.\n- not for gates", "ja": "自宅の柵です。\n- 門は対象外" },
+  "sources": [{ "id": "S1", "title": "The fence maker's page", "url": "https://fence.example", "checked": "2026-11-30" }],
+  "default_sources": ["S1"],
+  "phases": [{ "id": "now", "title": { "en": "Now", "ja": "今" }, "steps": [
+    { "id": "side", "ask": { "en": "Which side is open?", "ja": "どの面が開いていますか。" }, "type": "choice",
+      "options": [{ "id": "north", "label": { "en": "north", "ja": "北" } }, { "id": "south", "label": { "en": "south", "ja": "南" } }] },
+    { "id": "close", "title": { "en": "close it", "ja": "閉める" },
+      "do": { "en": "Close the {answer.side} side.", "ja": "{answer.side}側を閉めます。" },
+      "text": { "en": "Do it before dark.\n- look for tracks\n- keep the {answer.side} bolt",
+                "ja": "暗くなる前に閉めます。\n- 足跡を探す\n- {answer.side}側のかんぬきを残す" } }
+  ] }]
+}"#;
+
+#[test]
+fn a_step_says_more_than_its_name_and_names_an_answer() {
+    for (lang, name, more) in [
+        (
+            "en",
+            "close it",
+            "Close the north side.\nDo it before dark.\nlook for tracks\nkeep the north bolt",
+        ),
+        (
+            "ja",
+            "閉める",
+            "北側を閉めます。\n暗くなる前に閉めます。\n足跡を探す\n北側のかんぬきを残す",
+        ),
+    ] {
+        let env = Env::new().lang(lang);
+        let file = env.file("fence.json", LONGER);
+        let file = file.to_str().unwrap();
+        env.run(&["checklist", "check", "--strict", file]).done();
+        env.run(&["new", file, "--no-input"]).done();
+        let asked = env.run(&["checklist", "show", file]).done().stdout;
+        assert!(!asked.contains("{answer"), "{asked}");
+        env.run(&["record", "side", "north"]).done();
+        let board = env.run(&["board"]).done().stdout;
+        assert!(board.contains(name), "{board}");
+        let json = env.run(&["report", "--format", "json"]).done().stdout;
+        let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let points = report["points"].as_array().unwrap();
+        let point = points.iter().find(|point| point["what"] == name).unwrap();
+        let text = point["text"].as_str().unwrap().replace("- ", "");
+        assert_eq!(text, more, "{lang}");
+    }
+}

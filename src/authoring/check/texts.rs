@@ -37,7 +37,8 @@ enum Fills<'a> {
     Nothing,
     /// It is in a step that could not be read as a whole.
     Unsure,
-    /// The incident and the parties' names, and the fields of the step's item.
+    /// The incident, the parties' names, the answers to the list's questions to yourself, and the
+    /// fields of the step's item.
     Item(Option<&'a str>),
     /// These, and the time of a promise.
     ItemAndTime(Option<&'a str>),
@@ -175,6 +176,8 @@ fn possible(check: &Checker<'_>, fills: Fills<'_>) -> Option<Vec<String>> {
     for party in &check.list.parties {
         names.push(format!("party.{}", party.id));
     }
+    let asked = check.list.all_steps().filter(|step| step.ask.is_some());
+    names.extend(asked.map(|step| format!("answer.{}", step.id)));
     Some(names)
 }
 

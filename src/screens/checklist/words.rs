@@ -55,6 +55,11 @@ impl<'a> Reading<'a> {
             Some(("incident", field)) => {
                 hole(lang.by_key(&format!("show.hole-{field}")).unwrap_or(field))
             }
+            Some(("answer", id)) => {
+                let asked = self.list.step(id)?;
+                let name = asked.title.as_ref().or(asked.ask.as_ref())?;
+                hole(name.in_lang(lang))
+            }
             Some((item, "ends")) => hole(&self.ends(self.list.item(item)?)),
             Some((item, field)) => hole(self.field(item, field)?.label.in_lang(lang)),
         })
