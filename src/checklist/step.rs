@@ -73,6 +73,9 @@ pub struct Step {
     /// its whole text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<LocalizedText>,
+    /// For a step of your own: the party at hand that does it; absent for whoever keeps the record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
     /// Of each item of this type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub each: Option<String>,

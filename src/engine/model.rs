@@ -208,6 +208,11 @@ impl<'a> Check<'a> {
     }
 
     /// The same check, asked of one party and not of a role.
+    /// Who of one's own people does it; none for whoever keeps the record.
+    pub fn done_by(&self) -> Option<&'a str> {
+        self.step()?.who.as_deref()
+    }
+
     pub(super) fn asked_of(self, party: &'a str) -> Self {
         Self {
             party: Some(party),

@@ -331,10 +331,11 @@ const LONGER: &str = r#"{
   "about": { "en": "For one's own fence.\n- not for gates", "ja": "自宅の柵です。\n- 門は対象外" },
   "sources": [{ "id": "S1", "title": "The fence maker's page", "url": "https://fence.example", "checked": "2026-11-30" }],
   "default_sources": ["S1"],
+  "parties": [{ "id": "neighbour", "name": { "en": "the neighbour", "ja": "隣の人" }, "at_hand": true }],
   "phases": [{ "id": "now", "title": { "en": "Now", "ja": "今" }, "steps": [
     { "id": "side", "ask": { "en": "Which side is open?", "ja": "どの面が開いていますか。" }, "type": "choice",
       "options": [{ "id": "north", "label": { "en": "north", "ja": "北" } }, { "id": "south", "label": { "en": "south", "ja": "南" } }] },
-    { "id": "close", "title": { "en": "close it", "ja": "閉める" },
+    { "id": "close", "who": "neighbour", "title": { "en": "close it", "ja": "閉める" },
       "do": { "en": "Close the {answer.side} side.", "ja": "{answer.side}側を閉めます。" },
       "text": { "en": "Do it before dark.\n- look for tracks\n- keep the {answer.side} bolt",
                 "ja": "暗くなる前に閉めます。\n- 足跡を探す\n- {answer.side}側のかんぬきを残す" } }
@@ -343,15 +344,17 @@ const LONGER: &str = r#"{
 
 #[test]
 fn a_step_says_more_than_its_name_and_names_an_answer() {
-    for (lang, name, more) in [
+    for (lang, name, who, more) in [
         (
             "en",
             "close it",
+            "the neighbour",
             "Close the north side.\nDo it before dark.\nlook for tracks\nkeep the north bolt",
         ),
         (
             "ja",
             "閉める",
+            "隣の人",
             "北側を閉めます。\n暗くなる前に閉めます。\n足跡を探す\n北側のかんぬきを残す",
         ),
     ] {
@@ -364,7 +367,7 @@ fn a_step_says_more_than_its_name_and_names_an_answer() {
         assert!(!asked.contains("{answer"), "{asked}");
         env.run(&["record", "side", "north"]).done();
         let board = env.run(&["board"]).done().stdout;
-        assert!(board.contains(name), "{board}");
+        assert!(board.contains(name) && board.contains(who), "{board}");
         let json = env.run(&["report", "--format", "json"]).done().stdout;
         let report: serde_json::Value = serde_json::from_str(&json).unwrap();
         let points = report["points"].as_array().unwrap();

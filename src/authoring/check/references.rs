@@ -6,6 +6,15 @@ use crate::{
     checklist::{Checklist, ItemType, Sign, Step, ValueType},
 };
 
+/// Who does a step of one's own needs no number to be reached by.
+fn at_hand(check: &mut Checker<'_>, who: &str, path: &Path<'_>) {
+    check.known(Thing::Party, who, &check.list.parties, path);
+    if check.list.party(who).is_some_and(|party| !party.at_hand) {
+        let id = who.to_owned();
+        check.report(ProblemKind::NotAtHand { id }, path);
+    }
+}
+
 fn default_sources(list: &Checklist) -> impl Iterator<Item = (Path<'static>, &String)> {
     let path = Path::default().key("default_sources");
     path.each(&list.default_sources)
@@ -33,6 +42,9 @@ fn steps(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
     let list = check.list;
     if let Some(party) = &step.confirm {
         check.known(Thing::Party, party, &list.parties, &path.key("confirm"));
+    }
+    if let Some(who) = &step.who {
+        at_hand(check, who, &path.key("who"));
     }
     for (key, item) in [("collect", &step.collect), ("each", &step.each)] {
         if let Some(item) = item {

@@ -7,7 +7,8 @@ use crate::{
 };
 
 /// The keys that go with some kinds only, with these kinds.
-const KEYS: [(&str, &[&str]); 16] = [
+const KEYS: [(&str, &[&str]); 17] = [
+    ("who", &["do", "ask", "collect", "attach"]),
     ("title", &["do", "ask", "collect", "attach", "open"]),
     ("each", &["do", "ask", "confirm", "attach"]),
     ("type", &["ask"]),

@@ -41,6 +41,7 @@ fn parties(check: &mut Checker<'_>) {
     let parties = list.parties.iter();
     let escalations = parties.filter_map(|party| party.escalate.as_ref());
     used.extend(escalations.map(|escalate| escalate.to.as_str()));
+    used.extend(list.all_steps().filter_map(|step| step.who.as_deref()));
     for text in texts::texts(check) {
         let holes = text.words.0.values().flat_map(|text| placeholders(text));
         used.extend(holes.filter_map(|hole| hole.strip_prefix("party.")));

@@ -51,12 +51,15 @@ fn introduction(work: &Work<'_>, task: &Task) -> Vec<Line> {
     let step = task.step.as_ref();
     let trap = step.and_then(|step| step.trap.as_ref()).map(fill);
     let why = step.and_then(|step| step.why.as_ref()).map(fill);
+    let by = step.and_then(|step| step.who.as_deref());
+    let by = by.map(|party| engine::party_name(work.state(), party, lang));
     let basis = task.basis.as_ref();
     let is_asked = matches!(task.kind, TaskKind::Ask | TaskKind::Day);
     let main = (!is_asked).then(|| work.ctx.wrapped(Role::Strong, &task.text));
     let more = task.more.as_deref().map(|more| work.ctx.block(more));
     let parts = [
         (Role::Alarm, trap.map(|text| t!(lang, StepTrap, text))),
+        (Role::Quiet, by.map(|party| t!(lang, StepDoneBy, party))),
         (Role::Quiet, why.map(|text| t!(lang, StepWhy, text))),
         (Role::Quiet, basis.map(|basis| wording::legal(lang, basis))),
     ];

@@ -141,7 +141,7 @@ pub(super) fn others(view: View<'_>) -> Vec<&Check<'_>> {
 
 /// Who can settle a check: the party, or yourself.
 pub(super) fn who(view: View<'_>, check: &Check<'_>) -> String {
-    match check.party {
+    match check.party.or(check.done_by()) {
         Some(party) => view.party(party),
         None => t!(view.lang, BoardSelf),
     }

@@ -190,6 +190,7 @@ impl Pen<'_> {
         let other = step.open.as_deref().map(sanitize_inline);
         let parts = [
             text.each(step).map(|what| t!(lang, PaperEach, what)),
+            text.done_by(step).map(|what| t!(lang, PaperEach, what)),
             text.when(step),
             other.map(|list| t!(lang, PaperOpen, list)),
             text.deadline(step)

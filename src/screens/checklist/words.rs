@@ -130,6 +130,12 @@ impl<'a> Reading<'a> {
         format!("{title}: {within}")
     }
 
+    /// Who of one's own people does it.
+    pub(super) fn done_by(self, step: &Step) -> Option<String> {
+        let party = self.party(step.who.as_deref()?);
+        Some(t!(self.lang, StepDoneBy, party))
+    }
+
     /// What kind of step it is: `confirmed by the shop, for each order, critical`.
     pub(super) fn kind(self, step: &Step) -> String {
         let lang = self.lang;
@@ -143,7 +149,7 @@ impl<'a> Reading<'a> {
         };
         let critical = step.critical.then(|| t!(lang, ShowCritical));
         lang.list(
-            [Some(kind), self.each(step), critical]
+            [Some(kind), self.each(step), self.done_by(step), critical]
                 .into_iter()
                 .flatten(),
         )

@@ -30,13 +30,15 @@ impl<'a> View<'a> {
         self.shown(&engine::role_name(self.state, party, self.lang))
     }
 
-    /// Who can answer a check; the question whose it is while nobody said that; empty for a step of
-    /// your own.
+    /// Who can answer a check, or who of one's own people does it; the question whose it is while
+    /// nobody said that; empty for a step of your own.
     pub(crate) fn asked_of(&self, check: &Check<'_>) -> String {
         match (check.party, check.role) {
             (Some(party), _) => self.party(party),
             (None, Some(role)) => self.which(role),
-            (None, None) => String::new(),
+            (None, None) => check
+                .done_by()
+                .map_or_else(String::new, |by| self.party(by)),
         }
     }
 
