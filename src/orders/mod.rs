@@ -31,7 +31,7 @@ pub use goods::Goods;
 pub use mail_orders::{MailOrders, read_mail};
 pub(crate) use model::same_number;
 pub use model::{Duplicate, Leftover, OrderGuess, Orders, Origin, UnreadAmount};
-pub use news::News;
+pub use news::{News, NewsGuess};
 pub(crate) use number::is_date;
 pub use parcel_number::ParcelNumber;
 pub use parcels::Parcel;

@@ -211,7 +211,7 @@ fn hold(language: &str, tallies: &Tallies, reached: &[(usize, usize); 5], notes:
 
 /// What the mail says has become of its order, where it is not what was read.
 fn other_news(name: &str, found: &MailOrders, expected: &Value) -> Option<String> {
-    let news: Vec<&str> = found.news.iter().map(|news| news.word()).collect();
+    let news: Vec<&str> = found.news.iter().map(|told| told.news.word()).collect();
     let told: Vec<&str> = expected["news"]
         .as_array()
         .into_iter()

@@ -188,16 +188,16 @@ impl ReadOrders {
 
     /// Suggests to observe what the mail reports about its orders: only a user who looked can.
     fn news(&mut self, lang: Lang, name: &str, read: &MailOrders) {
-        for news in read.news.iter().filter(|_| !read.orders.is_empty()) {
-            let said = lang.by_key(&format!("mails.news-{}", news.word()));
+        for told in read.news.iter().filter(|_| !read.orders.is_empty()) {
+            let said = lang.by_key(&format!("mails.news-{}", told.news.word()));
             let said = said.unwrap_or_default();
-            if !news.is_sign() {
+            let Some(sign) = told.news.sign() else {
                 self.notes.push(t!(lang, MailsNewsOnly, name, said));
                 continue;
-            }
+            };
             self.notes.push(t!(lang, MailsNews, name, said));
             for order in &read.orders {
-                let command = format!("  kakunin observe {} {}", order.ends, news.word());
+                let command = format!("  kakunin observe {} {sign}", order.ends);
                 self.notes.push(sanitize_inline(&command));
             }
         }
