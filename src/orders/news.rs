@@ -87,9 +87,26 @@ pub struct NewsGuess {
     pub written: Option<Moment>,
 }
 
+/// The longest value below its label that is read with it, in characters: `Order status:` and
+/// `Shipped`.
+const MAX_VALUE: usize = 25;
+
+/// Labels with the short values that stand below them.
+fn labelled(sentences: &[Sentence]) -> Vec<Sentence> {
+    let pairs = sentences.windows(2).filter_map(|pair| match pair {
+        [label, value] if label.text.ends_with([':', '：']) => Some((label, value)),
+        _ => None,
+    });
+    pairs
+        .filter(|(_, value)| value.text.chars().count() <= MAX_VALUE)
+        .map(|(label, value)| Sentence::new(&format!("{} {}", label.text, value.text)))
+        .collect()
+}
+
 /// What the subject and the sentences of a mail say, each once.
 pub(super) fn news(mail: &Mail) -> Vec<NewsGuess> {
     let mut sentences = sentences(mail);
+    sentences.extend(labelled(&sentences));
     sentences.retain(|sentence| !sentence.has_any_word(NOT_HAPPENED));
     let found = News::ALL.into_iter().filter_map(|news| {
         let says = |sentence: &&Sentence| news.is_said_in(sentence);

@@ -9,7 +9,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
+    env, fs,
 };
 
 use kakunin::{
@@ -32,15 +32,15 @@ const MIN_SYSTEMS: usize = 45;
 /// What was reached in a language: the share of the figures that was found, and that was found or
 /// guessed, in percent, field by field as in [`FIELDS`].
 const REACHED: [(&str, [(usize, usize); 5]); 6] = [
-    ("en", [(87, 100), (86, 100), (27, 96), (45, 96), (23, 70)]),
-    ("ja", [(87, 100), (91, 100), (47, 100), (55, 100), (75, 93)]),
+    ("en", [(89, 100), (87, 100), (30, 97), (50, 97), (20, 67)]),
+    ("ja", [(88, 100), (92, 100), (50, 100), (52, 100), (77, 94)]),
     (
         "de",
-        [(100, 100), (93, 100), (43, 100), (63, 100), (38, 94)],
+        [(100, 100), (93, 100), (47, 100), (65, 100), (38, 94)],
     ),
     (
         "fr",
-        [(100, 100), (93, 100), (46, 100), (52, 100), (52, 94)],
+        [(100, 100), (93, 100), (46, 100), (55, 100), (50, 94)],
     ),
     (
         "es",
@@ -53,7 +53,7 @@ const REACHED: [(&str, [(usize, usize); 5]); 6] = [
 ];
 
 /// The same in all languages together.
-const REACHED_IN_ALL: [(usize, usize); 5] = [(93, 100), (92, 100), (42, 99), (55, 99), (50, 86)];
+const REACHED_IN_ALL: [(usize, usize); 5] = [(94, 100), (92, 100), (43, 99), (55, 99), (48, 85)];
 
 /// What came of the figures of one field.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,24 +67,18 @@ struct Tally {
     invented_guesses: usize,
 }
 
-/// The mails' names and bytes, in order.
-fn mails() -> Vec<(String, Vec<u8>, Value)> {
-    let mut names: Vec<String> = fs::read_dir("tests/mails")
-        .unwrap()
-        .filter_map(|entry| {
-            entry
-                .unwrap()
-                .file_name()
-                .into_string()
-                .unwrap()
-                .strip_suffix(".eml")
-                .map(str::to_owned)
-        })
-        .collect();
+/// The names and bytes of the mails of a folder, in order, and what a person reads in them.
+fn mails_of(folder: &str) -> Vec<(String, Vec<u8>, Value)> {
+    let entries = fs::read_dir(folder).unwrap();
+    let names = entries.filter_map(|entry| {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        name.strip_suffix(".eml").map(str::to_owned)
+    });
+    let mut names: Vec<String> = names.collect();
     names.sort();
     let read = |name: String| {
-        let bytes = fs::read(format!("tests/mails/{name}.eml")).unwrap();
-        let expected = fs::read_to_string(format!("tests/mails/{name}.json")).unwrap();
+        let bytes = fs::read(format!("{folder}/{name}.eml")).unwrap();
+        let expected = fs::read_to_string(format!("{folder}/{name}.json")).unwrap();
         (name, bytes, serde_json::from_str(&expected).unwrap())
     };
     names.into_iter().map(read).collect()
@@ -306,7 +300,7 @@ fn tally<'m>(
 #[test]
 fn mails_are_read_and_nothing_is_invented() {
     let mut notes = Vec::new();
-    let mails = mails();
+    let mails = mails_of("tests/mails");
     let languages = tally(&mails, &mut notes);
     for (language, reached) in &REACHED {
         hold(language, &languages[language], reached, &notes);
@@ -337,4 +331,15 @@ fn parcels(found: &MailOrders) -> Vec<String> {
         .chain(others)
         .filter(|number| !number.is_empty())
         .collect()
+}
+
+/// Mails that are not here, such as those of public test suites: each `NAME.eml` in the folder has
+/// its `NAME.json` beside it, and begins with the code of its language.
+#[test]
+#[ignore = "reads the mails of the folder that KAKUNIN_MAILS names"]
+fn public_mails() {
+    let folder = env::var("KAKUNIN_MAILS").unwrap();
+    let mails = mails_of(&folder);
+    assert!(!mails.is_empty());
+    tally(&mails, &mut Vec::new());
 }
