@@ -153,15 +153,18 @@ impl ReadOrders {
             self.parcels(lang, &shown, &read.parcels);
         }
         let orders = self.add(lang, &name, read.orders);
-        if !orders.is_empty() {
+        let mut rest = Vec::new();
+        if orders.is_empty() {
+            rest = bytes;
+        } else {
             self.mails.push(MailFile {
                 name,
                 bytes,
                 orders,
             });
-        } else if let Some(signs) = signs {
-            self.signs.push(signs.in_file(how.file, bytes));
         }
+        let signs = signs.map(|signs| signs.in_file(how.file, rest));
+        self.signs.extend(signs);
     }
 
     /// Adds the orders of a mail without secrets, and gives their numbers and senders.
