@@ -127,7 +127,10 @@ fn of_one(mail: &Mail, here: TimeContext) -> Vec<Alert> {
     let details = Details::of(mail, here);
     let alert = |(kind, sentence): (AlertKind, &Sentence)| Alert {
         kind,
-        words: sentence.text.clone(),
+        words: match kind {
+            AlertKind::CodeDelivered | AlertKind::CodeRedeemed => without_codes(&sentence.text),
+            _ => sentence.text.clone(),
+        },
         written: mail.facts.date,
         happened: details.happened,
         time_words: details.time.clone(),
@@ -135,6 +138,24 @@ fn of_one(mail: &Mail, here: TimeContext) -> Vec<Alert> {
         sender: mail.facts.from.clone(),
     };
     said.into_iter().map(alert).collect()
+}
+
+/// The shortest run of capital letters, digits and hyphens that is taken for a code.
+const MIN_CODE: usize = 8;
+
+/// A sentence without what may be a gift code in it: who reads a code can spend it.
+fn without_codes(text: &str) -> String {
+    let is_of_code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(begin) = rest.find(is_of_code) {
+        shown.push_str(&rest[..begin]);
+        let run = &rest[begin..];
+        let end = run.find(|c| !is_of_code(c)).unwrap_or(run.len());
+        shown.push_str(if end < MIN_CODE { &run[..end] } else { "****" });
+        rest = &run[end..];
+    }
+    shown + rest
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ fn advertising_advice_and_footers_are_no_alerts() {
 #[test]
 fn time_and_place_are_told_with_their_words() {
     let text = "We noticed a new sign-in to your account.\n\nTime: 14 May 2026 21:04\n\
-                Location: Osaka, Japan\nDevice: a browser\n";
+                Location: Osaka, Japan\nDevice: a browser\nOrder date: 3 May 2026\n";
     let alerts = read_alerts(&mail("Security", text), here());
     let [alert] = alerts.as_slice() else {
         panic!("{alerts:?}");
@@ -155,5 +155,18 @@ fn a_time_that_lies_ahead_or_cannot_be_read_is_shown_and_not_taken() {
         let alerts = read_alerts(&mail("", &text), here());
         assert_eq!(alerts[0].happened, None, "{line}");
         assert_eq!(alerts[0].time_words, line);
+    }
+}
+
+#[test]
+fn no_gift_code_is_shown() {
+    for text in [
+        "Gift card code: ABCD-EFGHJK-LMNP",
+        "Your gift code is AQ4X7KPL2M9ZRT.",
+        "ギフト券番号：AQ4X-7KPL2M-9ZRT",
+    ] {
+        let alerts = read_alerts(&mail("", text), here());
+        assert!(alerts[0].words.contains("****"), "{alerts:?}");
+        assert!(!alerts[0].words.contains("A"), "{alerts:?}");
     }
 }

@@ -38,6 +38,10 @@ impl Sentence {
         words.iter().any(|word| self.has_word(word))
     }
 
+    pub(crate) fn begins_with_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.lower.starts_with(word))
+    }
+
     /// Whether it has the parts of a phrase in turn: `wurde…versandt` has two.
     pub(crate) fn has_phrase(&self, phrase: &str) -> bool {
         let mut rest = self.lower.as_str();

@@ -145,7 +145,8 @@ impl MailSigns {
         for command in &mut commands {
             command.push_str(&self.flags(work));
         }
-        if let ([parcel], [order]) = (self.parcels.as_slice(), orders.as_slice()) {
+        let takes_parcel = work.state().item_type("order").is_some();
+        if let ([parcel], [order], true) = (&self.parcels[..], &orders[..], takes_parcel) {
             commands.push(format!("fix tracking@{order} {}", parcel.number.number));
         }
         let shown = commands
@@ -171,7 +172,8 @@ impl MailSigns {
         let lang = work.lang;
         let mut lines = self.said(work);
         let commands = self.commands(work);
-        if self.asks_order() {
+        let takes_order = work.state().item_type("order").is_some();
+        if self.asks_order() && takes_order {
             lines.push(t!(lang, MailsWhichOrder));
             lines.extend(orders_here(work));
         } else if !commands.is_empty() {

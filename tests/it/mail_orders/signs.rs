@@ -1,6 +1,8 @@
 //! Mails that say what happened and name no order, and alerts of an account: said and offered, and
 //! recorded only where the user says so.
 
+#![expect(clippy::disallowed_methods, reason = "the mails are files")]
+
 use crate::{env::Env, mail_orders::with_mails, tty::Tty};
 
 /// After all mails were written.
@@ -92,6 +94,31 @@ fn an_alert_is_said_with_its_time_and_place_and_offered() {
         !report.contains("signed-in-again\""),
         "only the file is kept"
     );
+}
+
+#[test]
+fn beside_an_order_an_alert_is_said_without_its_code() {
+    let env = later(&["en-gift-code.eml"]);
+    let told = env.run(&["add", "order", "--from", "en-gift-code.eml"]);
+    assert!(told.stderr.contains("a gift code was sent:"), "{told:?}");
+    assert!(!told.stderr.contains("EFGHJK"), "{told:?}");
+    let given = env.run(&["add", "order", "--from", "en-gift-code.eml", "--json"]);
+    assert!(!given.stdout.contains("EFGHJK"), "{given:?}");
+}
+
+#[test]
+fn a_checklist_without_the_sign_offers_no_command_for_it() {
+    let env = Env::new().at("2026-05-28T09:00:00+09:00");
+    env.run(&["new", "no-contact", "--service", "Acorn", "--no-input"])
+        .done();
+    env.file(
+        "out.eml",
+        std::fs::read("tests/mails/en-ups-delivered.eml").unwrap(),
+    );
+    let told = env.run(&["add", "order", "--from", "out.eml"]);
+    assert!(told.stderr.contains("delivered: \""), "{told:?}");
+    assert!(!told.stderr.contains("kakunin observe"), "{told:?}");
+    assert!(!told.stderr.contains("kakunin fix"), "{told:?}");
 }
 
 #[test]
