@@ -124,6 +124,8 @@ fn advertising_advice_and_footers_are_no_alerts() {
         "Our address has changed: 5 Oak Street.",
         "New payment methods have been added to our shop.",
         "Your delivery address can be changed until dispatch.",
+        "Confirm the new address to change your email.",
+        "You requested a new password for your account.",
         "Get your gift card today and save 10 %.",
         "Your new device has been shipped.",
         "Credit card points were added to your balance.",
