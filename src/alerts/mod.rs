@@ -6,8 +6,10 @@
 mod details;
 mod vocabulary;
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use crate::{
-    mail::{Mail, Sentence, sentences},
+    mail::{Mail, PhraseIndex, Sentence, sentences},
     quantity::{Moment, TimeContext},
 };
 use details::Details;
@@ -113,23 +115,28 @@ pub fn read_alerts(mail: &Mail, here: TimeContext) -> Vec<Alert> {
     found
 }
 
+static PHRASES: LazyLock<PhraseIndex<AlertKind>> =
+    LazyLock::new(|| PhraseIndex::new(AlertKind::ALL.map(|kind| (kind, kind.phrases()))));
+
 fn of_one(mail: &Mail, here: TimeContext) -> Vec<Alert> {
-    let mut sentences = sentences(mail);
-    sentences.retain(|sentence| !sentence.has_any_word(NOT_ALERTS));
-    let said = AlertKind::ALL.into_iter().filter_map(|kind| {
-        let says = |sentence: &&Sentence| sentence.has_any_phrase(kind.phrases());
-        Some((kind, sentences.iter().find(says)?))
-    });
-    let said: Vec<_> = said.collect();
-    if said.is_empty() {
+    let mut found: BTreeMap<AlertKind, Sentence> = BTreeMap::new();
+    for sentence in sentences(mail) {
+        let said = PHRASES.said_in(&sentence);
+        if !said.is_empty() && !sentence.has_any_word(NOT_ALERTS) {
+            for kind in said {
+                found.entry(kind).or_insert_with(|| sentence.clone());
+            }
+        }
+    }
+    if found.is_empty() {
         return Vec::new();
     }
     let details = Details::of(mail, here);
-    let alert = |(kind, sentence): (AlertKind, &Sentence)| Alert {
+    let alert = |(kind, sentence): (AlertKind, Sentence)| Alert {
         kind,
         words: match kind {
             AlertKind::CodeDelivered | AlertKind::CodeRedeemed => without_codes(&sentence.text),
-            _ => sentence.text.clone(),
+            _ => sentence.text,
         },
         written: mail.facts.date,
         happened: details.happened,
@@ -137,7 +144,7 @@ fn of_one(mail: &Mail, here: TimeContext) -> Vec<Alert> {
         place_words: details.place.clone(),
         sender: mail.facts.from.clone(),
     };
-    said.into_iter().map(alert).collect()
+    found.into_iter().map(alert).collect()
 }
 
 /// The shortest run of capital letters, digits and hyphens that is taken for a code.

@@ -19,7 +19,7 @@ pub(crate) use headers::read_headers;
 pub use mailbox::mailbox;
 pub use model::{Mail, MailFacts};
 pub use parts::read;
-pub(crate) use sentences::{Sentence, sentences};
+pub(crate) use sentences::{PhraseIndex, Sentence, sentences};
 pub(crate) use source::is_source;
 pub use verdicts::Verdicts;
 
