@@ -49,28 +49,25 @@ impl Sentence {
 
     /// Whether it has the parts of one of the phrases in turn: `wurde…versandt` has two.
     pub(crate) fn has_any_phrase(&self, phrases: &[&str]) -> bool {
-        phrases
-            .iter()
-            .any(|phrase| begins_in_turn(&self.lower, phrase, false))
+        let has = |phrase: &&str| has_in_turn(&self.lower, phrase.split('…'));
+        phrases.iter().any(has)
     }
 }
 
-/// Whether a text has the parts of a phrase in turn, the first one at its beginning or anywhere.
-fn begins_in_turn(text: &str, phrase: &str, is_first_at_begin: bool) -> bool {
+fn has_in_turn<'p>(text: &str, mut parts: impl Iterator<Item = &'p str>) -> bool {
     let mut rest = text;
-    let mut parts = phrase.split('…');
-    if is_first_at_begin {
-        let first = parts.next().unwrap_or_default();
-        match text.strip_prefix(first) {
-            Some(after) => rest = after,
-            None => return false,
-        }
-    }
     parts.all(|part| {
         let found = rest.split_once(part);
         rest = found.map_or("", |(_, after)| after);
         found.is_some()
     })
+}
+
+/// The same, with the first part at the beginning of the text.
+fn begins_with_phrase(text: &str, phrase: &str) -> bool {
+    let mut parts = phrase.split('…');
+    let after = parts.next().and_then(|first| text.strip_prefix(first));
+    after.is_some_and(|after| has_in_turn(after, parts))
 }
 
 /// Many phrases, each with what it says, found in one walk over a sentence: a mailbox has thousands
@@ -105,7 +102,7 @@ impl<K: Copy + Ord> PhraseIndex<K> {
             Some((text.get(at..)?, self.phrases.get(&start)?))
         });
         let said = candidates.flat_map(|(rest, phrases)| {
-            let says = |(_, phrase): &&(K, &str)| begins_in_turn(rest, phrase, true);
+            let says = |(_, phrase): &&(K, &str)| begins_with_phrase(rest, phrase);
             phrases.iter().filter(says).map(|(key, _)| *key)
         });
         said.collect()

@@ -125,40 +125,52 @@ impl MailSigns {
 
     /// How to record what it says.
     pub(super) fn commands(&self, work: &Work<'_>) -> Vec<String> {
-        let lang = work.lang;
-        let mut commands = Vec::new();
         let orders = match self.orders.is_empty() {
-            true => vec![t!(lang, MailsOrder)],
+            true => vec![t!(work.lang, MailsOrder)],
             false => self.orders.clone(),
         };
-        for order in &orders {
-            let signs = self.signs().into_iter();
-            let known = signs.filter(|sign| resolve::sign(&work.session, sign).is_some());
-            commands.extend(known.map(|sign| format!("observe {order} {sign}")));
-        }
-        for alert in &self.alerts {
-            let command = alert_command(work, alert, &orders);
-            if !commands.contains(&command) {
-                commands.push(command);
-            }
-        }
-        for command in &mut commands {
-            command.push_str(&self.flags(work));
-        }
+        let mut commands = self.observations(work, &orders);
         let takes_parcel = work.state().item_type("order").is_some();
         if let ([parcel], [order], true) = (&self.parcels[..], &orders[..], takes_parcel) {
             commands.push(format!("fix tracking@{order} {}", parcel.number.number));
         }
-        let shown = commands
-            .iter()
-            .map(|command| sanitize_inline(&format!("  kakunin {command}")));
+        let commands = commands.iter();
+        let shown = commands.map(|command| sanitize_inline(&format!("  kakunin {command}")));
         shown.collect()
+    }
+
+    /// What can be observed of the orders and of the account, each once.
+    fn observations(&self, work: &Work<'_>, orders: &[String]) -> Vec<String> {
+        let signs = self.signs().into_iter();
+        let known = signs.filter(|sign| resolve::sign(&work.session, sign).is_some());
+        let known: Vec<_> = known.collect();
+        let of_order = |order: &String| {
+            let signs = known.iter();
+            let commands = signs.map(|sign| format!("observe {order} {sign}"));
+            commands.collect::<Vec<_>>()
+        };
+        let mut commands: Vec<String> = orders.iter().flat_map(of_order).collect();
+        for alert in &self.alerts {
+            let command = alert_command(work, alert, orders);
+            if !commands.contains(&command) {
+                commands.push(command);
+            }
+        }
+        let flags = self.flags(work);
+        commands
+            .iter()
+            .map(|command| command.clone() + &flags)
+            .collect()
     }
 
     /// The mail as evidence, or its time.
     fn flags(&self, work: &Work<'_>) -> String {
         match (&self.path, self.written) {
-            (Some(path), _) => format!(" --evidence {}", quoted(&path.to_string_lossy())),
+            (Some(path), _) => {
+                let path = path.to_string_lossy();
+                let file = quoted(&path).unwrap_or_else(|| t!(work.lang, MailsFile));
+                format!(" --evidence {file}")
+            }
             (None, Some(at)) => {
                 let at = work.here().zone.at(at).format("%Y-%m-%d %H:%M");
                 format!(" --on \"{at}\"")
@@ -283,11 +295,12 @@ pub(super) fn parcel_numbers(lang: Lang, parcels: &[Parcel]) -> Option<String> {
     (!parcels.is_empty()).then(|| sanitize_inline(&numbers.join(", ")))
 }
 
-/// A file name as a shell takes it.
-fn quoted(name: &str) -> String {
+/// A file name as every shell takes it; `None` when it has characters that mean something there.
+fn quoted(name: &str) -> Option<String> {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:@+".contains(c);
+    let is_safe = |c: char| is_plain(c) || c == ' ';
     match name.chars().all(is_plain) {
-        true => name.to_owned(),
-        false => format!("\"{name}\""),
+        true => Some(name.to_owned()),
+        false => name.chars().all(is_safe).then(|| format!("\"{name}\"")),
     }
 }

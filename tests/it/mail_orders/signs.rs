@@ -107,6 +107,17 @@ fn beside_an_order_an_alert_is_said_without_its_code() {
 }
 
 #[test]
+fn a_file_name_that_a_shell_would_read_is_not_in_a_command() {
+    let env = later(&[]);
+    let mail = std::fs::read("tests/mails/en-ups-delivered.eml").unwrap();
+    env.file("a $(b).eml", &mail);
+    env.file("a b.eml", &mail);
+    let told = env.run(&["add", "order", "--from", "a $(b).eml", "a b.eml"]);
+    assert!(told.stderr.contains("--evidence FILE\n"), "{told:?}");
+    assert!(told.stderr.contains("--evidence \"a b.eml\""), "{told:?}");
+}
+
+#[test]
 fn a_checklist_without_the_sign_offers_no_command_for_it() {
     let env = Env::new().at("2026-05-28T09:00:00+09:00");
     env.run(&["new", "no-contact", "--service", "Acorn", "--no-input"])
