@@ -4,6 +4,7 @@
     reason = "the page is for developers: cargo doc --document-private-items"
 )]
 
+pub mod alerts;
 pub mod answer;
 pub mod authoring;
 pub mod checklist;

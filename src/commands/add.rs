@@ -1,10 +1,12 @@
 //! `add …`: grow the incident by orders, channels, evidence, notes, questions and checklists.
 
+mod ask_order;
 mod channel;
 mod charge;
 mod checklist;
 mod evidence;
 mod item;
+mod mail_signs;
 mod note;
 mod order;
 mod order_output;

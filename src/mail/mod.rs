@@ -9,6 +9,7 @@ mod html;
 mod mailbox;
 mod model;
 mod parts;
+mod sentences;
 pub(crate) mod source;
 mod verdicts;
 
@@ -18,6 +19,7 @@ pub(crate) use headers::read_headers;
 pub use mailbox::mailbox;
 pub use model::{Mail, MailFacts};
 pub use parts::read;
+pub(crate) use sentences::{PhraseIndex, Sentence, sentences};
 pub(crate) use source::is_source;
 pub use verdicts::Verdicts;
 

@@ -9,7 +9,7 @@ use super::{
     line::Line,
     mail_lines::{MailLines, Step},
     model::{FIELDS, OrderGuess, Orders, Origin, same_number},
-    news::{News, news},
+    news::{News, NewsGuess, news},
     parcels::{Parcel, parcels},
     vocabulary::{
         BEFORE_REPLIES, CREDIT_MEMOS, LATER, PASSED_ON_LINES, PASSED_ON_SUBJECTS, PLACED, SHIPS,
@@ -28,7 +28,8 @@ const MAX_REPLY_LINE_BYTES: usize = 200;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MailOrders {
     pub orders: Vec<OrderGuess>,
-    pub news: Vec<News>,
+    /// What it says has happened, each once.
+    pub news: Vec<NewsGuess>,
     /// What it says about an order whose number it does not name.
     pub nameless: Option<OrderGuess>,
     /// The parcels that it names, when it does not say of which order they are.
@@ -58,8 +59,8 @@ pub fn read_mail(mail: &Mail, context: &MoneyContext, here: TimeContext) -> Mail
         found.nameless = None;
     }
     mark_cut(&mut found.orders);
-    found.news.sort();
-    found.news.dedup();
+    found.news.sort_by_key(|told| told.news);
+    found.news.dedup_by_key(|told| told.news);
     found
 }
 
@@ -172,7 +173,7 @@ struct MailText {
     lower: String,
     /// The subject in lower case.
     subject: String,
-    news: Vec<News>,
+    news: Vec<NewsGuess>,
     dates: Dates,
     ships: bool,
     /// A kind of goods, and the word for it.
@@ -185,16 +186,11 @@ impl MailText {
     fn of(mail: &Mail, here: TimeContext) -> Self {
         let subject = &mail.facts.subject;
         let whole = format!("{subject}\n{}\n{}", mail.plain, mail.shown);
-        let text = if mail.plain.trim().is_empty() {
-            &mail.shown
-        } else {
-            &mail.plain
-        };
         let mut text = Self {
             lower: whole.to_lowercase(),
             whole,
             subject: subject.to_lowercase(),
-            news: news(subject, text),
+            news: news(mail),
             dates: Dates {
                 here,
                 written: mail.facts.date,
@@ -211,6 +207,10 @@ impl MailText {
         text
     }
 
+    fn says(&self, any: &[News]) -> bool {
+        self.news.iter().any(|told| any.contains(&told.news))
+    }
+
     /// Adds what the mail as a whole says about its order.
     fn complete(&self, order: &mut OrderGuess, is_alone: bool) {
         if order.goods == Goods::Parcel {
@@ -223,7 +223,7 @@ impl MailText {
                 order.set_origin("ordered_at", origin.clone());
             }
         }
-        if self.news.contains(&News::Refunded) && !self.names_whole_amount(order) {
+        if self.says(&[News::Refunded]) && !self.names_whole_amount(order) {
             // What came back need not be what was paid.
             order.amount = None;
             order.unread = None;
@@ -244,7 +244,7 @@ impl MailText {
 
     /// That the goods are a thing is sure only when the mail speaks of sending it.
     fn complete_goods(&self, order: &mut OrderGuess, is_alone: bool) {
-        let is_shipped = self.news.contains(&News::Shipped);
+        let is_shipped = self.says(&[News::Shipped, News::OutForDelivery]);
         let ships = self.ships && !order.is_guess("goods");
         if is_shipped || ships {
             order.be_sure("goods");

@@ -1,112 +1,132 @@
-//! What a mail says has become of an order: shipped, cancelled, refunded. Only what is said to have
-//! happened counts; mails are full of what will happen, or would.
+//! What a mail says has become of an order or its parcel: shipped, delivered, refunded. Only what is
+//! said to have happened counts; mails are full of what will happen, or would.
 
-use super::vocabulary::{CANCELLED, NOT_HAPPENED, REFUNDED, SHIPPED};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use super::vocabulary::{
+    CANCELLED, COLLECTED, DELIVERED, GIVEN_TO_CARRIERS, NOT_HAPPENED, OUT_FOR_DELIVERY, REFUNDED,
+    RETURNS, SHIPPED,
+};
+use crate::{
+    mail::{Mail, PhraseIndex, Sentence, sentences},
+    quantity::Moment,
+};
 
 /// What has become of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum News {
     Shipped,
+    OutForDelivery,
+    Delivered,
+    /// Whoever it was for took it at a shop or a locker.
+    Collected,
     /// It will not come.
     Cancelled,
     Refunded,
 }
 
 impl News {
-    /// Whether built-in checklists have a sign for it that can be observed.
-    pub(crate) fn is_sign(self) -> bool {
-        self != News::Cancelled
-    }
-
-    /// Its word, which is the sign's where there is one.
+    /// Its word.
     pub fn word(self) -> &'static str {
         match self {
             News::Shipped => "shipped",
+            News::OutForDelivery => "out-for-delivery",
+            News::Delivered => "delivered",
+            News::Collected => "collected",
             News::Cancelled => "cancelled",
             News::Refunded => "refunded",
         }
     }
+
+    /// The sign of checklists that it is seen by, where they have one: what is out for delivery was
+    /// shipped, and what was collected was handed over.
+    pub(crate) fn sign(self) -> Option<&'static str> {
+        match self {
+            News::Shipped | News::OutForDelivery => Some("shipped"),
+            News::Delivered | News::Collected => Some("delivered"),
+            News::Refunded => Some("refunded"),
+            News::Cancelled => None,
+        }
+    }
+
+    fn phrases(self) -> &'static [&'static str] {
+        match self {
+            News::Shipped => SHIPPED,
+            News::OutForDelivery => OUT_FOR_DELIVERY,
+            News::Delivered => DELIVERED,
+            News::Collected => COLLECTED,
+            News::Cancelled => CANCELLED,
+            News::Refunded => REFUNDED,
+        }
+    }
+
+    const ALL: [News; 6] = [
+        News::Shipped,
+        News::OutForDelivery,
+        News::Delivered,
+        News::Collected,
+        News::Cancelled,
+        News::Refunded,
+    ];
+
+    /// Whether a sentence that says it means it. What a carrier was handed is shipped, not
+    /// delivered; what goes back to the shop is neither.
+    fn is_meant_in(self, sentence: &Sentence) -> bool {
+        let is_of_parcel = !matches!(self, News::Cancelled | News::Refunded);
+        let is_handed_over = matches!(self, News::Delivered | News::Collected);
+        !(is_handed_over && sentence.has_any_phrase(GIVEN_TO_CARRIERS))
+            && !(is_of_parcel && sentence.has_any_word(RETURNS))
+    }
 }
 
-/// How many lines of a mail are looked at.
-const MAX_LINES: usize = 200;
+static PHRASES: LazyLock<PhraseIndex<News>> =
+    LazyLock::new(|| PhraseIndex::new(News::ALL.map(|news| (news, news.phrases()))));
 
-/// Whether a word begins in a sentence: `if ` does not in `relatif `.
-fn has_word(sentence: &str, word: &str) -> bool {
-    let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
-    sentence
-        .match_indices(word)
-        .any(|(at, _)| !is_latin || !sentence[..at].ends_with(char::is_alphabetic))
+/// What a mail says has happened, the sentence that says so, and when the mail was written: when it
+/// happened may be told by that, and may be told otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewsGuess {
+    pub news: News,
+    pub words: String,
+    pub written: Option<Moment>,
 }
 
-/// Whether a sentence has the parts of a phrase in turn: `wurde…versandt` has two.
-fn has_in_turn(sentence: &str, phrase: &str) -> bool {
-    let mut rest = sentence;
-    phrase.split('…').all(|part| {
-        let found = rest.split_once(part);
-        rest = found.map_or("", |(_, after)| after);
-        found.is_some()
-    })
+/// The longest value below its label that is read with it, in characters: `Order status:` and
+/// `Shipped`.
+const MAX_VALUE: usize = 25;
+
+/// Labels with the short values that stand below them.
+fn labelled(sentences: &[Sentence]) -> Vec<Sentence> {
+    let pairs = sentences.windows(2).filter_map(|pair| match pair {
+        [label, value] if label.text.ends_with([':', '：']) => Some((label, value)),
+        _ => None,
+    });
+    pairs
+        .filter(|(_, value)| value.text.chars().count() <= MAX_VALUE)
+        .map(|(label, value)| Sentence::new(&format!("{} {}", label.text, value.text)))
+        .collect()
 }
 
-/// What the subject and the sentences of a mail say.
-pub(super) fn news(subject: &str, text: &str) -> Vec<News> {
-    let lines = [subject].into_iter().chain(text.lines().take(MAX_LINES));
-    let sentences: Vec<String> = lines
-        .flat_map(|line| line.split(['.', '。', '!', '?']))
-        .map(str::to_lowercase)
-        .filter(|sentence| !NOT_HAPPENED.iter().any(|word| has_word(sentence, word)))
-        .collect();
-    [
-        (News::Shipped, SHIPPED),
-        (News::Cancelled, CANCELLED),
-        (News::Refunded, REFUNDED),
-    ]
-    .into_iter()
-    .filter(|(_, words)| {
-        let says = |sentence: &String| words.iter().any(|word| has_in_turn(sentence, word));
-        sentences.iter().any(says)
-    })
-    .map(|(news, _)| news)
-    .collect()
+/// What the subject and the sentences of a mail say, each once.
+pub(super) fn news(mail: &Mail) -> Vec<NewsGuess> {
+    let mut sentences = sentences(mail);
+    sentences.extend(labelled(&sentences));
+    let mut found: BTreeMap<News, NewsGuess> = BTreeMap::new();
+    for sentence in sentences {
+        let said = PHRASES.said_in(&sentence);
+        if said.is_empty() || sentence.has_any_word(NOT_HAPPENED) {
+            continue;
+        }
+        for news in said.into_iter().filter(|news| news.is_meant_in(&sentence)) {
+            found.entry(news).or_insert_with(|| NewsGuess {
+                news,
+                words: sentence.text.clone(),
+                written: mail.facts.date,
+            });
+        }
+    }
+    found.into_values().collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_happened_is_told_in_every_language() {
-        for (text, told) in [
-            ("Ihre Bestellung wurde heute versandt", News::Shipped),
-            ("Votre commande a été expédiée", News::Shipped),
-            ("Tu pedido ha sido enviado", News::Shipped),
-            ("Il tuo ordine è stato spedito", News::Shipped),
-            ("Wir haben den Auftrag storniert", News::Cancelled),
-            ("Votre commande a été annulée", News::Cancelled),
-            ("Tu pedido ha sido cancelado", News::Cancelled),
-            ("Il tuo ordine è stato annullato", News::Cancelled),
-            ("Wir haben Ihnen 20 € erstattet", News::Refunded),
-            ("Nous avons remboursé 20 €", News::Refunded),
-            ("Hemos emitido un reembolso", News::Refunded),
-            ("Nota di credito", News::Refunded),
-        ] {
-            assert_eq!(news("", text), [told], "{text}");
-        }
-    }
-
-    #[test]
-    fn what_will_happen_is_no_news() {
-        for text in [
-            "Sobald die Ware versandt wurde, schreiben wir",
-            "Diese E-Mail wurde an sato@home versandt",
-            "Votre commande sera expédiée",
-            "Cet e-mail a été envoyé à sato@home",
-            "En cuanto tu pedido se ha enviado, te avisamos",
-            "Il tuo ordine sarà spedito",
-            "Nach dem Versandt",
-        ] {
-            assert_eq!(news("", text), [], "{text}");
-        }
-    }
-}
+mod tests;

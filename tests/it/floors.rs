@@ -31,6 +31,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("checklist", &[]),
     ("authoring", &["checklist"]),
     ("mail", &[]),
+    ("alerts", &["mail"]),
     ("orders", &["mail"]),
     ("evidence", &["mail"]),
     ("record", &["checklist evidence"]),
@@ -51,7 +52,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             ENGINE,
             FILES,
             PAPERS,
-            "authoring orders store ui system error",
+            "alerts authoring orders store ui system error",
         ],
     ),
     ("commands", &["*"]),
@@ -68,7 +69,7 @@ const TESTS_MAY_NAME: &[(&str, &str)] = &[
 ];
 
 /// Rooms without clock, terminal, file, database or randomness.
-const PURE: &[&str] = &[GROUND, FILES, ENGINE, PAPERS, "authoring orders"];
+const PURE: &[&str] = &[GROUND, FILES, ENGINE, PAPERS, "alerts authoring orders"];
 
 /// Whether a list of words has a word.
 fn has(lists: &[&str], word: &str) -> bool {
