@@ -6,7 +6,7 @@ use super::{
     metadata::{Doubt, Metadata},
     pdf::{self, PdfFacts},
 };
-use crate::mail::{self, MailFacts};
+use crate::mail::{self, MailFacts, kind::has, page};
 
 /// How far before the end of a PDF its end mark may be, in bytes.
 const MAX_TAIL_BYTES: usize = 2048;
@@ -31,6 +31,7 @@ pub fn describe(name: &str, bytes: &[u8]) -> Metadata {
         Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif => {
             describe_image(bytes, &mut metadata);
         }
+        Form::Page => metadata.page = Some(page::read_facts(bytes)),
         Form::Pdf => describe_pdf(bytes, &mut metadata),
         Form::Text | Form::Other => {}
     }
@@ -60,7 +61,7 @@ fn describe_image(bytes: &[u8], metadata: &mut Metadata) {
 fn describe_pdf(bytes: &[u8], metadata: &mut Metadata) {
     let document = pdf::read(bytes);
     let tail = &bytes[bytes.len().saturating_sub(MAX_TAIL_BYTES)..];
-    let is_whole = format::has(tail, b"%%EOF");
+    let is_whole = has(tail, b"%%EOF");
     if !is_whole {
         metadata.doubt(Doubt::EndsEarly);
     }

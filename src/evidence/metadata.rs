@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{format::Form, image::ImageFacts, pdf::PdfFacts};
-use crate::mail::MailFacts;
+use crate::mail::{MailFacts, PageFacts};
 
 /// Why a file may not be what it seems, or was not read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -38,6 +38,8 @@ pub struct Metadata {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mails: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageFacts>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<ImageFacts>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pdf: Option<PdfFacts>,
@@ -51,6 +53,9 @@ impl Metadata {
         let mut texts = Vec::new();
         if let Some(mail) = &mut self.mail {
             texts.extend(mail.texts());
+        }
+        if let Some(page) = &mut self.page {
+            texts.extend([&mut page.address, &mut page.title]);
         }
         if let Some(image) = &mut self.image {
             texts.push(&mut image.taken);

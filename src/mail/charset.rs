@@ -9,6 +9,9 @@ use mail_parser::decoders::charsets::map::charset_decoder;
 /// From here on a text is not taken for Japanese, in percent (see [`strangeness`]).
 const MAX_STRANGENESS: usize = 5;
 
+/// How far into a page its encoding is named, in bytes.
+const MAX_HEAD_BYTES: usize = 4096;
+
 /// The text of bytes whose encoding may be named.
 pub(super) fn text(bytes: &[u8], charset: Option<&str>) -> String {
     let named = charset.filter(|name| !matches!(*name, "utf-8" | "utf8" | "us-ascii" | "ascii"));
@@ -41,6 +44,28 @@ pub(crate) fn guess(bytes: &[u8]) -> String {
         return lossy.into_owned();
     }
     japanese(bytes).unwrap_or_else(|| known("windows-1252", bytes))
+}
+
+/// The text of a page, in the encoding that its head names.
+pub(super) fn text_of_html(bytes: &[u8]) -> String {
+    text(bytes, charset_in_head(bytes).as_deref())
+}
+
+/// The encoding that the head of a page names: `<meta charset=euc-jp>`, `content="text/html;
+/// charset=Shift_JIS"`, `<?xml encoding="…"?>`.
+pub(super) fn charset_in_head(bytes: &[u8]) -> Option<String> {
+    let front = &bytes[..bytes.len().min(MAX_HEAD_BYTES)];
+    let front = String::from_utf8_lossy(front).to_ascii_lowercase();
+    let mut named = ["charset=", "encoding="].iter().flat_map(|label| {
+        let places = front.match_indices(label);
+        places.map(|(at, label)| &front[at + label.len()..])
+    });
+    named.find_map(|rest| {
+        let rest = rest.trim_start_matches([' ', '"', '\'']);
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+        charset_decoder(rest[..end].as_bytes()).map(|_| rest[..end].to_owned())
+    })
 }
 
 /// The text of a file that is text: UTF-8, or Japanese in an encoding of its own, as spreadsheets

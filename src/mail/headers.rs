@@ -82,6 +82,21 @@ fn decoded(headers: &[u8]) -> String {
     charset::guess(headers).trim_end().to_owned() + "\r\n\r\n"
 }
 
+/// The value of a header as it is written, on one line; empty when there is none.
+pub(super) fn raw_header(headers: &[u8], name: &str) -> String {
+    let text = decoded(headers);
+    let mut lines = text.lines().skip_while(|line| {
+        let is_it = line.split_once(':').map(|(known, _)| known.trim_end());
+        !is_it.is_some_and(|known| known.eq_ignore_ascii_case(name))
+    });
+    let first = lines.next().and_then(|line| line.split_once(':'));
+    let mut value = first.map_or(String::new(), |(_, value)| value.trim().to_owned());
+    for line in lines.take_while(|line| line.starts_with([' ', '\t'])) {
+        value += line.trim();
+    }
+    value
+}
+
 /// The headers of a mail of any size, without its text.
 pub(crate) fn read_headers(bytes: &[u8]) -> Mail {
     let raw = RawPart::of_mail(bytes);

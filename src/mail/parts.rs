@@ -20,6 +20,12 @@ const MAX_DEPTH: usize = 8;
 /// How many parts are looked at, those of attached mails included.
 const MAX_PARTS: usize = 200;
 
+/// The same for a saved page; its first part is what it shows.
+const MAX_PAGE_PARTS: usize = 5000;
+
+/// The largest saved page whose text is read, in bytes.
+const MAX_PAGE_BYTES: usize = 64 * 1024 * 1024;
+
 /// How much text is taken from each kind of parts, in bytes.
 const MAX_TEXT_BYTES: usize = 1024 * 1024;
 
@@ -33,6 +39,16 @@ pub fn read(bytes: &[u8]) -> Mail {
     };
     let mut mail = walk.mail(&bytes[..bytes.len().min(MAX_BYTES)], 0);
     mail.is_cut |= bytes.len() > MAX_BYTES;
+    mail
+}
+
+/// Reads the parts of a saved page, which has a part for each of its pictures.
+pub(super) fn read_archive(bytes: &[u8]) -> Mail {
+    let mut walk = Walk {
+        parts_left: MAX_PAGE_PARTS,
+    };
+    let mut mail = walk.mail(&bytes[..bytes.len().min(MAX_PAGE_BYTES)], 0);
+    mail.is_cut |= bytes.len() > MAX_PAGE_BYTES;
     mail
 }
 
@@ -83,14 +99,14 @@ impl Walk {
             add(&mut mail.plain, &charset::guess(front(body)));
             return;
         };
-        for part in split(body, &boundary) {
+        for part in split(body, &boundary, self.parts_left) {
             self.part(&RawPart::of_part(part), depth + 1, mail);
         }
     }
 }
 
 /// Adds a part's text, with a line break between two parts.
-fn add(all: &mut String, text: &str) {
+pub(super) fn add(all: &mut String, text: &str) {
     if !all.is_empty() && !text.is_empty() {
         all.push('\n');
     }
@@ -108,7 +124,13 @@ fn front(body: &[u8]) -> &[u8] {
 
 fn text(headers: &PartHeaders, body: &[u8]) -> String {
     let bytes = decoded(headers, front(body));
-    charset::text(&bytes, headers.charset.as_deref())
+    let in_head = || charset::charset_in_head(&bytes);
+    let named = headers.charset.clone();
+    let named = match headers.kind {
+        PartKind::Html => named.or_else(in_head),
+        _ => named,
+    };
+    charset::text(&bytes, named.as_deref())
 }
 
 fn decoded<'b>(headers: &PartHeaders, body: &'b [u8]) -> Cow<'b, [u8]> {
@@ -150,7 +172,7 @@ fn hex_byte(text: &[u8]) -> Option<u8> {
 
 /// The parts between the lines of a boundary. Text before the first and after the last one is for
 /// programs that do not know parts.
-fn split<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
+fn split<'b>(body: &'b [u8], boundary: &str, max_parts: usize) -> Vec<&'b [u8]> {
     let mut parts = Vec::new();
     let mut begin = None;
     let mut at = 0;
@@ -161,7 +183,7 @@ fn split<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
             .map(<[u8]>::trim_ascii_end);
         if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(b"--")) {
             parts.extend(begin.take().map(|begin| &body[begin..at]));
-            if !rest.is_empty() || parts.len() > MAX_PARTS {
+            if !rest.is_empty() || parts.len() > max_parts {
                 return parts;
             }
             begin = Some(at + line.len());

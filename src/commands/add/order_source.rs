@@ -8,11 +8,10 @@ use std::{
 
 use crate::{
     error::{CliError, Result},
-    evidence::{Form, describe},
-    mail::{self, Mail, text_of_file},
+    mail::{self, FileKind, InnerFile, Mail, Opened, Page, text_of_file},
     orders::{
-        Duplicate, Export, MailOrders, OrderGuess, Orders, Parcel, mark_cut, read_export,
-        read_mail, read_pasted, same_number,
+        Duplicate, Export, MailOrders, OrderGuess, Orders, mark_cut, read_export, read_mail,
+        read_page, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
     session::{Context, actions::orders, files::file_name},
@@ -23,6 +22,9 @@ use crate::{
 
 /// The longest list of orders, in bytes.
 const MAX_LIST_BYTES: usize = 4 * 1024 * 1024;
+
+/// What amounts and dates are read by.
+type How<'m> = (&'m MoneyContext, TimeContext);
 
 /// A mail that orders were read from; one of a mailbox is a file of its own.
 pub(crate) struct MailFile {
@@ -69,38 +71,36 @@ impl ReadOrders {
             true => "mail.eml".to_owned(),
             false => file_name(path),
         };
-        let shown = sanitize_inline(&name);
-        match describe(&name, &bytes).form {
-            _ if bytes.is_empty() => self.notes.push(t!(ctx.lang, MailsEmpty, name = shown)),
-            Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
-                self.notes.push(t!(ctx.lang, MailsNoText, name = shown));
-            }
-            Form::Text | Form::Other => self.list(ctx.lang, path, bytes, money, here)?,
-            Form::Mailbox => self.mailbox(ctx.lang, &name, &bytes, (money, here)),
-            Form::Mail => {
-                let mail = mail::read(&bytes);
-                let read = read_mail(&mail, money, here);
+        self.opened(ctx.lang, name, bytes, (money, here))
+    }
+
+    /// Takes what is inside a file.
+    fn opened(&mut self, lang: Lang, name: String, bytes: Vec<u8>, how: How<'_>) -> Result<()> {
+        match mail::open(&name, &bytes) {
+            Opened::Mail(mail) => {
+                let read = read_mail(&mail, how.0, how.1);
                 if read.orders.is_empty() {
-                    self.no_number(ctx.lang, &shown, &read);
+                    self.no_number(lang, &sanitize_inline(&name), &read);
                 }
-                self.mail(ctx.lang, name, bytes, &mail, read);
+                self.mail(lang, name, bytes, &mail, read);
             }
+            Opened::Page(page) => self.page(lang, name, bytes, &page, how),
+            Opened::Several(files) => self.several(lang, &name, files, how),
+            Opened::Other(FileKind::Text) => self.list(lang, &name, bytes, how)?,
+            Opened::Other(kind) => self.unread(lang, &name, kind),
         }
         Ok(())
     }
 
     /// Takes each mail of a mailbox by itself, and says how many name an order.
-    fn mailbox(&mut self, lang: Lang, name: &str, bytes: &[u8], how: (&MoneyContext, TimeContext)) {
-        let stem = Path::new(name).file_stem().unwrap_or_default();
-        let mut n = 0;
+    fn several(&mut self, lang: Lang, name: &str, files: Vec<InnerFile<'_>>, how: How<'_>) {
+        let n = files.len();
         let mut with = 0;
-        for one in mail::mailbox(bytes) {
-            n += 1;
-            let mail = mail::read(&one);
+        for file in files {
+            let mail = mail::read(&file.bytes);
             let read = read_mail(&mail, how.0, how.1);
             with += usize::from(!read.orders.is_empty());
-            let name = format!("{}-{n}.eml", stem.to_string_lossy());
-            self.mail(lang, name, one.into_owned(), &mail, read);
+            self.mail(lang, file.name, file.bytes.into_owned(), &mail, read);
         }
         let name = sanitize_inline(name);
         self.notes.push(t!(lang, MailsMailbox, name, n, with));
@@ -112,7 +112,19 @@ impl ReadOrders {
         self.mail_notes(lang, &shown, mail, &read);
         self.news(lang, &shown, &read);
         self.parcels(lang, &shown, &read.parcels);
-        let orders = self.add(lang, &name, read.orders);
+        self.keep(lang, name, bytes, read.orders);
+    }
+
+    /// Takes the orders of a saved page.
+    fn page(&mut self, lang: Lang, name: String, bytes: Vec<u8>, page: &Page, how: How<'_>) {
+        let read = read_page(page, how.0, how.1);
+        self.page_notes(lang, &sanitize_inline(&name), page, &read);
+        self.keep(lang, name, bytes, read.orders);
+    }
+
+    /// Adds orders and, when there are any, the file that speaks of them.
+    fn keep(&mut self, lang: Lang, name: String, bytes: Vec<u8>, orders: Vec<OrderGuess>) {
+        let orders = self.add(lang, &name, orders);
         if !orders.is_empty() {
             self.mails.push(MailFile {
                 name,
@@ -141,95 +153,26 @@ impl ReadOrders {
         added
     }
 
-    /// Says that a mail names no order, and the amount that it names.
-    fn no_number(&mut self, lang: Lang, name: &str, read: &MailOrders) {
-        self.notes.push(t!(lang, MailsNoNumber, name));
-        if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
-            let amount = amount.shown(lang);
-            self.notes.push(t!(lang, MailsNameless, amount));
-        }
-    }
-
-    /// Says which parcels a mail names without saying of which order they are.
-    fn parcels(&mut self, lang: Lang, name: &str, parcels: &[Parcel]) {
-        let carrier = |name: &&'static str| {
-            let key = format!("carrier.{}", name.to_lowercase().replace(' ', "-"));
-            lang.by_key(&key).unwrap_or(name)
-        };
-        let word = |Parcel { number, .. }: &Parcel| {
-            let carriers: Vec<_> = number.carriers.iter().map(carrier).collect();
-            match carriers.is_empty() {
-                true => number.number.clone(),
-                false => t!(
-                    lang,
-                    MailsParcelForm,
-                    number = number.number,
-                    carriers = carriers.join(" / ")
-                ),
-            }
-        };
-        if !parcels.is_empty() {
-            let parcels: Vec<_> = parcels.iter().map(word).collect();
-            let numbers = sanitize_inline(&parcels.join(", "));
-            self.notes.push(t!(lang, MailsParcels, name, numbers));
-        }
-    }
-
-    /// What the user should know about the mail itself.
-    fn mail_notes(&mut self, lang: Lang, name: &str, mail: &Mail, read: &MailOrders) {
-        if mail.is_cut {
-            self.notes.push(t!(lang, MailsCut, name));
-        }
-        if read.is_doubtful && !read.orders.is_empty() {
-            self.notes.push(t!(lang, MailsDoubtful, name));
-            self.notes.push(t!(lang, MailsDoubtfulDo));
-        }
-    }
-
-    /// Suggests to observe what the mail reports about its orders: only a user who looked can.
-    fn news(&mut self, lang: Lang, name: &str, read: &MailOrders) {
-        for news in read.news.iter().filter(|_| !read.orders.is_empty()) {
-            let said = lang.by_key(&format!("mails.news-{}", news.word()));
-            let said = said.unwrap_or_default();
-            if !news.is_sign() {
-                self.notes.push(t!(lang, MailsNewsOnly, name, said));
-                continue;
-            }
-            self.notes.push(t!(lang, MailsNews, name, said));
-            for order in &read.orders {
-                let command = format!("  kakunin observe {} {}", order.ends, news.word());
-                self.notes.push(sanitize_inline(&command));
-            }
-        }
-    }
-
-    fn list(
-        &mut self,
-        lang: Lang,
-        path: &Path,
-        bytes: Vec<u8>,
-        money: &MoneyContext,
-        here: TimeContext,
-    ) -> Result<()> {
+    fn list(&mut self, lang: Lang, name: &str, bytes: Vec<u8>, how: How<'_>) -> Result<()> {
         if bytes.len() > MAX_LIST_BYTES {
             let fault = io::ErrorKind::FileTooLarge.into();
-            return Err(CliError::File(path.to_owned(), fault));
+            return Err(CliError::File(name.into(), fault));
         }
-        let not_text = |byte| CliError::NotText(path.to_owned(), byte);
+        let not_text = |byte| CliError::NotText(name.into(), byte);
         let text = text_of_file(bytes);
         let text = text.map_err(|fault| not_text(fault.utf8_error().valid_up_to()))?;
         let text = text.trim_start_matches('\u{feff}');
-        let read = match read_export(text, money, here) {
+        let read = match read_export(text, how.0, how.1) {
             Some(Export::Orders(orders)) => orders,
             Some(Export::UnknownHeads(heads)) => {
-                let name = sanitize_inline(&file_name(path));
+                let name = sanitize_inline(name);
                 let heads = sanitize_inline(&heads.join(", "));
                 self.notes.push(t!(lang, MailsUnknownHeads, name, heads));
                 return Ok(());
             }
-            None => read_pasted(text, money, here),
+            None => read_pasted(text, how.0, how.1),
         };
-        self.add_list(&file_name(path), read);
+        self.add_list(name, read);
         Ok(())
     }
 

@@ -255,6 +255,10 @@ pub(super) fn metadata(text: &str, at: Moment) -> Metadata {
         form: Form::Mail,
         mail: Some(mail),
         mails: Some(2),
+        page: Some(PageFacts {
+            address: text(),
+            title: text(),
+        }),
         image: Some(ImageFacts {
             width: 3,
             height: 4,

@@ -1,0 +1,100 @@
+//! What the user should know about the files that orders are read from.
+
+use crate::{
+    commands::add::order_source::ReadOrders,
+    mail::{FileKind, Mail, Page},
+    orders::{MailOrders, PageOrders, Parcel},
+    t,
+    text::{Lang, sanitize_inline},
+};
+
+impl ReadOrders {
+    /// Says what a file is that no order is read out of, and what to do.
+    pub(super) fn unread(&mut self, lang: Lang, name: &str, kind: FileKind) {
+        let name = sanitize_inline(name);
+        self.notes.push(match kind {
+            FileKind::Empty => t!(lang, MailsEmpty, name),
+            _ => t!(lang, MailsNoText, name),
+        });
+    }
+
+    /// Says of which address a page is, and what it leaves open.
+    pub(super) fn page_notes(&mut self, lang: Lang, name: &str, page: &Page, read: &PageOrders) {
+        let address = sanitize_inline(&page.facts.address);
+        self.notes.push(match address.is_empty() {
+            true => t!(lang, MailsPageNowhere, name),
+            false => t!(lang, MailsPage, name, address),
+        });
+        if page.mail.is_cut {
+            self.notes.push(t!(lang, MailsCut, name));
+        }
+        if read.orders.is_empty() {
+            self.notes.push(t!(lang, MailsNoNumber, name));
+        }
+        if read.leaves_open {
+            self.notes.push(t!(lang, MailsPageOrder));
+        }
+    }
+
+    /// Says that a mail names no order, and the amount that it names.
+    pub(super) fn no_number(&mut self, lang: Lang, name: &str, read: &MailOrders) {
+        self.notes.push(t!(lang, MailsNoNumber, name));
+        if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
+            let amount = amount.shown(lang);
+            self.notes.push(t!(lang, MailsNameless, amount));
+        }
+    }
+
+    /// Says which parcels a mail names without saying of which order they are.
+    pub(super) fn parcels(&mut self, lang: Lang, name: &str, parcels: &[Parcel]) {
+        let carrier = |name: &&'static str| {
+            let key = format!("carrier.{}", name.to_lowercase().replace(' ', "-"));
+            lang.by_key(&key).unwrap_or(name)
+        };
+        let word = |Parcel { number, .. }: &Parcel| {
+            let carriers: Vec<_> = number.carriers.iter().map(carrier).collect();
+            match carriers.is_empty() {
+                true => number.number.clone(),
+                false => t!(
+                    lang,
+                    MailsParcelForm,
+                    number = number.number,
+                    carriers = carriers.join(" / ")
+                ),
+            }
+        };
+        if !parcels.is_empty() {
+            let parcels: Vec<_> = parcels.iter().map(word).collect();
+            let numbers = sanitize_inline(&parcels.join(", "));
+            self.notes.push(t!(lang, MailsParcels, name, numbers));
+        }
+    }
+
+    /// What the user should know about the mail itself.
+    pub(super) fn mail_notes(&mut self, lang: Lang, name: &str, mail: &Mail, read: &MailOrders) {
+        if mail.is_cut {
+            self.notes.push(t!(lang, MailsCut, name));
+        }
+        if read.is_doubtful && !read.orders.is_empty() {
+            self.notes.push(t!(lang, MailsDoubtful, name));
+            self.notes.push(t!(lang, MailsDoubtfulDo));
+        }
+    }
+
+    /// Suggests to observe what the mail reports about its orders: only a user who looked can.
+    pub(super) fn news(&mut self, lang: Lang, name: &str, read: &MailOrders) {
+        for news in read.news.iter().filter(|_| !read.orders.is_empty()) {
+            let said = lang.by_key(&format!("mails.news-{}", news.word()));
+            let said = said.unwrap_or_default();
+            if !news.is_sign() {
+                self.notes.push(t!(lang, MailsNewsOnly, name, said));
+                continue;
+            }
+            self.notes.push(t!(lang, MailsNews, name, said));
+            for order in &read.orders {
+                let command = format!("  kakunin observe {} {}", order.ends, news.word());
+                self.notes.push(sanitize_inline(&command));
+            }
+        }
+    }
+}
