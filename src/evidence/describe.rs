@@ -6,7 +6,7 @@ use super::{
     metadata::{Doubt, Metadata},
     pdf::{self, PdfFacts},
 };
-use crate::mail::{self, MailFacts, kind::has, page};
+use crate::mail::{self, FileKind, MailFacts, kind::has, open::source, page};
 
 /// How far before the end of a PDF its end mark may be, in bytes.
 const MAX_TAIL_BYTES: usize = 2048;
@@ -15,7 +15,8 @@ const MAX_TAIL_BYTES: usize = 2048;
 /// why. Time and memory are at most proportional to the file, and only a bounded part of a mail or
 /// document is looked at.
 pub fn describe(name: &str, bytes: &[u8]) -> Metadata {
-    let form = format::of(name, bytes);
+    let kind = FileKind::of(name, bytes);
+    let form = format::of(kind);
     let mut metadata = Metadata {
         form,
         ..Metadata::default()
@@ -26,12 +27,12 @@ pub fn describe(name: &str, bytes: &[u8]) -> Metadata {
         metadata.doubt(Doubt::NamedOtherwise);
     }
     match form {
-        Form::Mail => describe_mail(bytes, &mut metadata),
+        Form::Mail => describe_mail(&source(kind, bytes), &mut metadata),
         Form::Mailbox => metadata.mails = Some(mail::mailbox(bytes).count() as u32),
         Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif => {
             describe_image(bytes, &mut metadata);
         }
-        Form::Page => metadata.page = Some(page::read_facts(bytes)),
+        Form::Page => metadata.page = Some(page::read_facts(&source(kind, bytes))),
         Form::Pdf => describe_pdf(bytes, &mut metadata),
         Form::Text | Form::Other => {}
     }

@@ -29,9 +29,9 @@ pub enum Form {
 }
 
 /// What the content is.
-pub(super) fn of(name: &str, bytes: &[u8]) -> Form {
-    match FileKind::of(name, bytes) {
-        FileKind::Mail => Form::Mail,
+pub(super) fn of(kind: FileKind) -> Form {
+    match kind {
+        FileKind::Mail | FileKind::AppleMail => Form::Mail,
         FileKind::Mailbox => Form::Mailbox,
         FileKind::Page | FileKind::PageArchive => Form::Page,
         FileKind::Text => Form::Text,
@@ -54,8 +54,8 @@ pub(super) fn is_named_otherwise(name: &str, form: Form) -> bool {
         "webp" => &[Form::Webp],
         "heic" | "heif" | "avif" => &[Form::Heif],
         "pdf" => &[Form::Pdf],
-        "eml" => &[Form::Mail],
-        "mbox" => &[Form::Mailbox],
+        "eml" | "emlx" => &[Form::Mail],
+        "mbox" => &[Form::Mailbox, Form::Mail],
         "html" | "htm" | "mht" | "mhtml" => &[Form::Page],
         "txt" => &[Form::Text, Form::Mail, Form::Mailbox],
         _ => return false,

@@ -6,6 +6,8 @@ use std::string::FromUtf8Error;
 
 use mail_parser::decoders::charsets::map::charset_decoder;
 
+use super::utf16::utf16;
+
 /// From here on a text is not taken for Japanese, in percent (see [`strangeness`]).
 const MAX_STRANGENESS: usize = 5;
 
@@ -48,6 +50,9 @@ pub(crate) fn guess(bytes: &[u8]) -> String {
 
 /// The text of a page, in the encoding that its head names.
 pub(super) fn text_of_html(bytes: &[u8]) -> String {
+    if let Some(text) = utf16(bytes) {
+        return text;
+    }
     text(bytes, charset_in_head(bytes).as_deref())
 }
 
@@ -68,20 +73,33 @@ pub(super) fn charset_in_head(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// The text of a file that is text: UTF-8, or Japanese in an encoding of its own, as spreadsheets
-/// still write it.
+/// The text of a file that is text: UTF-8, UTF-16, or Japanese in an encoding of its own, as
+/// spreadsheets still write it.
 ///
 /// # Errors
-/// When it is neither.
+/// When it is none of these.
 pub fn text_of_file(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
+    if let Some(text) = utf16(&bytes) {
+        return Ok(text);
+    }
     if has_escapes(&bytes) {
         return Ok(guess(&bytes));
     }
     String::from_utf8(bytes).or_else(|error| {
         japanese(error.as_bytes())
             .filter(|text| errors(text) == 0)
+            .or_else(|| western(error.as_bytes()))
             .ok_or(error)
     })
+}
+
+/// Western text as older spreadsheets save it: letters with accents here and there, and no control
+/// characters.
+fn western(bytes: &[u8]) -> Option<String> {
+    let is_control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    let accents = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let is_text = !bytes.iter().any(|byte| is_control(byte)) && accents * 5 < bytes.len();
+    is_text.then(|| known("windows-1252", bytes))
 }
 
 /// ISO-2022-JP: ASCII, with Japanese between escapes.

@@ -2,8 +2,10 @@
 //! a claim; it decides only between kinds that begin alike.
 
 use super::{
+    mailbox::mailbox,
     page::{is_archive, is_html},
     source::Source,
+    utf16::utf16,
 };
 
 /// What a file is by its content.
@@ -13,6 +15,8 @@ pub enum FileKind {
     Empty,
     /// One mail (`.eml`).
     Mail,
+    /// One mail as Apple Mail keeps it (`.emlx`): behind a line with its length.
+    AppleMail,
     /// Several mails in one file (`.mbox`).
     Mailbox,
     /// A page that a browser saved as HTML.
@@ -45,7 +49,10 @@ impl FileKind {
             _ if bytes.starts_with(b"RIFF") && chunk(bytes, 8).starts_with(b"WEBP") => Self::Webp,
             _ if chunk(bytes, 4).starts_with(b"ftyp") && is_heif(chunk(bytes, 8)) => Self::Heif,
             _ if has(&bytes[..bytes.len().min(1024)], b"%PDF-") => Self::Pdf,
-            _ => Self::of_text(name, bytes),
+            _ => match utf16(&bytes[..bytes.len().min(MAX_FRONT_BYTES)]) {
+                Some(text) => Self::of_text(name, text.as_bytes()),
+                None => Self::of_text(name, bytes),
+            },
         }
     }
 
@@ -59,14 +66,27 @@ impl FileKind {
         let is_named_page = matches!(extension.as_str(), "mht" | "mhtml");
         let is_named_mail = is_named_page || extension == "eml";
         let min_headers = if is_named_mail { 1 } else { 2 };
+        if after_length(bytes).is_some_and(|mail| Source::of(mail, 2) == Source::Mail) {
+            return Self::AppleMail;
+        }
         match Source::of(bytes, min_headers) {
             Source::Mail if is_named_page || is_archive(front) => Self::PageArchive,
             Source::Mail => Self::Mail,
+            Source::Mailbox if mailbox(bytes).nth(1).is_none() => Self::Mail,
             Source::Mailbox => Self::Mailbox,
             Source::Other if front.contains(&0) => Self::Other,
             Source::Other => Self::Text,
         }
     }
+}
+
+/// The mail behind a line with its length, and nothing of what follows it.
+pub(super) fn after_length(bytes: &[u8]) -> Option<&[u8]> {
+    let end = bytes.iter().take(20).position(|byte| *byte == b'\n')?;
+    let length = str::from_utf8(bytes[..end].trim_ascii()).ok()?;
+    let length: usize = length.parse().ok()?;
+    let rest = &bytes[end + 1..];
+    Some(&rest[..length.min(rest.len())])
 }
 
 /// What begins at a place.

@@ -9,10 +9,11 @@ mod html;
 pub(crate) mod kind;
 mod mailbox;
 mod model;
-mod open;
+pub(crate) mod open;
 pub(crate) mod page;
 mod parts;
 pub(crate) mod source;
+mod utf16;
 mod verdicts;
 
 pub use charset::text_of_file;

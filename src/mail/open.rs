@@ -3,12 +3,16 @@
 use std::borrow::Cow;
 
 use super::{
-    kind::FileKind,
+    kind::{FileKind, after_length},
     mailbox::mailbox,
     model::Mail,
     page::{self, Page},
     parts,
+    utf16::utf16,
 };
+
+#[cfg(test)]
+mod tests;
 
 /// A file inside another one.
 #[derive(Clone, Debug)]
@@ -33,12 +37,28 @@ pub enum Opened<'b> {
 /// Opens a file. Never fails: what cannot be read is [`Opened::Other`], or is left out of a mail,
 /// which then says that it is cut.
 pub fn open<'b>(name: &str, bytes: &'b [u8]) -> Opened<'b> {
-    match FileKind::of(name, bytes) {
-        FileKind::Mail => Opened::Mail(Box::new(parts::read(bytes))),
+    let kind = FileKind::of(name, bytes);
+    match kind {
+        FileKind::Mail | FileKind::AppleMail => {
+            Opened::Mail(Box::new(parts::read(&source(kind, bytes))))
+        }
         FileKind::Mailbox => Opened::Several(mails(name, bytes)),
         FileKind::Page => Opened::Page(Box::new(page::of_html(bytes))),
-        FileKind::PageArchive => Opened::Page(Box::new(page::of_archive(bytes))),
+        FileKind::PageArchive => Opened::Page(Box::new(page::of_archive(&source(kind, bytes)))),
         kind => Opened::Other(kind),
+    }
+}
+
+/// The bytes that were sent, of a mail that a program keeps in a form of its own.
+pub(crate) fn source(kind: FileKind, bytes: &[u8]) -> Cow<'_, [u8]> {
+    if let Some(text) = utf16(bytes) {
+        return Cow::Owned(text.into_bytes());
+    }
+    match kind {
+        FileKind::AppleMail => Cow::Borrowed(after_length(bytes).unwrap_or(bytes)),
+        // A line that a mailbox begins with may stand above one mail.
+        _ if bytes.starts_with(b"From ") => mailbox(bytes).next().unwrap_or(Cow::Borrowed(bytes)),
+        _ => Cow::Borrowed(bytes),
     }
 }
 

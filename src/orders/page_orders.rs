@@ -18,6 +18,9 @@ use crate::{
     quantity::{MoneyContext, TimeContext},
 };
 
+#[cfg(test)]
+mod tests;
+
 /// The most lines of a page that are read.
 const MAX_LINES: usize = 50_000;
 
