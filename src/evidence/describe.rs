@@ -6,7 +6,7 @@ use super::{
     metadata::{Doubt, Metadata},
     pdf::{self, PdfFacts},
 };
-use crate::mail::{self, FileKind, MailFacts, kind::has, open::source, page};
+use crate::mail::{self, FileKind, MailFacts, Opened, kind::has, open::source, page};
 
 /// How far before the end of a PDF its end mark may be, in bytes.
 const MAX_TAIL_BYTES: usize = 2048;
@@ -28,13 +28,17 @@ pub fn describe(name: &str, bytes: &[u8]) -> Metadata {
     }
     match form {
         Form::Mail => describe_mail(&source(kind, bytes), &mut metadata),
+        Form::Outlook => match mail::open(name, bytes) {
+            Opened::Mail(mail) => metadata.mail = Some(mail.facts),
+            _ => metadata.doubt(Doubt::Unreadable),
+        },
         Form::Mailbox => metadata.mails = Some(mail::mailbox(bytes).count() as u32),
         Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif => {
             describe_image(bytes, &mut metadata);
         }
         Form::Page => metadata.page = Some(page::read_facts(&source(kind, bytes))),
         Form::Pdf => describe_pdf(bytes, &mut metadata),
-        Form::Text | Form::Other => {}
+        Form::Text | Form::Archive | Form::Other => {}
     }
     metadata
 }

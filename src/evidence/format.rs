@@ -10,10 +10,14 @@ use crate::mail::kind::{FileKind, extension};
 pub enum Form {
     /// One mail (`.eml`).
     Mail,
+    /// A mail in Outlook's own form (`.msg`, `winmail.dat`).
+    Outlook,
     /// Several mails in one file (`.mbox`).
     Mailbox,
     /// A page that a browser saved.
     Page,
+    /// Several files in one (`.zip`).
+    Archive,
     Jpeg,
     Png,
     Gif,
@@ -32,6 +36,7 @@ pub enum Form {
 pub(super) fn of(kind: FileKind) -> Form {
     match kind {
         FileKind::Mail | FileKind::AppleMail => Form::Mail,
+        FileKind::Outlook | FileKind::Winmail => Form::Outlook,
         FileKind::Mailbox => Form::Mailbox,
         FileKind::Page | FileKind::PageArchive => Form::Page,
         FileKind::Text => Form::Text,
@@ -41,7 +46,8 @@ pub(super) fn of(kind: FileKind) -> Form {
         FileKind::Webp => Form::Webp,
         FileKind::Heif => Form::Heif,
         FileKind::Pdf => Form::Pdf,
-        FileKind::Empty | FileKind::Other => Form::Other,
+        FileKind::Zip => Form::Archive,
+        _ => Form::Other,
     }
 }
 
@@ -56,6 +62,8 @@ pub(super) fn is_named_otherwise(name: &str, form: Form) -> bool {
         "pdf" => &[Form::Pdf],
         "eml" | "emlx" => &[Form::Mail],
         "mbox" => &[Form::Mailbox, Form::Mail],
+        "zip" => &[Form::Archive],
+        "msg" | "oft" => &[Form::Outlook],
         "html" | "htm" | "mht" | "mhtml" => &[Form::Page],
         "txt" => &[Form::Text, Form::Mail, Form::Mailbox],
         _ => return false,

@@ -73,6 +73,29 @@ pub(super) fn charset_in_head(bytes: &[u8]) -> Option<String> {
     })
 }
 
+/// The text of headers and names, which may be too short for kana: letters that only a Japanese
+/// encoding would place next to each other show it as well.
+pub(super) fn guess_name(bytes: &[u8]) -> String {
+    if bytes.is_ascii() || str::from_utf8(bytes).is_ok() {
+        return guess(bytes);
+    }
+    let texts = ["shift_jis", "euc-jp"].map(|name| known(name, bytes));
+    let mut japanese = texts.into_iter().filter(|text| is_japanese_name(text));
+    japanese.next().unwrap_or_else(|| guess(bytes))
+}
+
+/// Whether all characters fit, and two of them are neighbours: in other languages a letter with an
+/// accent, which would be read as one of them, stands between plain ones.
+fn is_japanese_name(text: &str) -> bool {
+    let is_letter = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+    let fits = text
+        .chars()
+        .filter(|c| !c.is_ascii())
+        .all(|c| weight(c) == 0);
+    let letters: Vec<bool> = text.chars().map(is_letter).collect();
+    fits && letters.windows(2).any(|pair| pair == [true, true])
+}
+
 /// The text of a file that is text: UTF-8, UTF-16, or Japanese in an encoding of its own, as
 /// spreadsheets still write it.
 ///

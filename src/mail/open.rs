@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 
 use super::{
+    archive,
+    inner::InnerFile,
     kind::{FileKind, after_length},
     mailbox::mailbox,
     model::Mail,
+    outlook,
     page::{self, Page},
     parts,
     utf16::utf16,
@@ -13,14 +16,6 @@ use super::{
 
 #[cfg(test)]
 mod tests;
-
-/// A file inside another one.
-#[derive(Clone, Debug)]
-pub struct InnerFile<'b> {
-    /// A mail of a mailbox is named after its file and its place: `orders-2.eml`.
-    pub name: String,
-    pub bytes: Cow<'b, [u8]>,
-}
 
 /// What a file holds.
 #[derive(Clone, Debug)]
@@ -42,11 +37,20 @@ pub fn open<'b>(name: &str, bytes: &'b [u8]) -> Opened<'b> {
         FileKind::Mail | FileKind::AppleMail => {
             Opened::Mail(Box::new(parts::read(&source(kind, bytes))))
         }
+        FileKind::Outlook => whole(outlook::read_msg(bytes), kind),
+        FileKind::Winmail => whole(outlook::read_tnef(bytes), kind),
         FileKind::Mailbox => Opened::Several(mails(name, bytes)),
+        FileKind::Zip => archive::unzip(bytes).map_or(Opened::Other(kind), Opened::Several),
+        FileKind::Gzip => Opened::Several(vec![archive::gunzip(name, bytes)]),
         FileKind::Page => Opened::Page(Box::new(page::of_html(bytes))),
         FileKind::PageArchive => Opened::Page(Box::new(page::of_archive(&source(kind, bytes)))),
         kind => Opened::Other(kind),
     }
+}
+
+/// A mail that could be read, else what the file is.
+fn whole<'b>(mail: Option<Mail>, kind: FileKind) -> Opened<'b> {
+    mail.map_or(Opened::Other(kind), |mail| Opened::Mail(Box::new(mail)))
 }
 
 /// The bytes that were sent, of a mail that a program keeps in a form of its own.
@@ -69,6 +73,7 @@ fn mails<'b>(name: &str, bytes: &'b [u8]) -> Vec<InnerFile<'b>> {
     let named = mails.map(|(at, bytes)| InnerFile {
         name: format!("{stem}-{}.eml", at + 1),
         bytes,
+        unread: None,
     });
     named.collect()
 }

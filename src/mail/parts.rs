@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use mail_parser::decoders::base64::base64_decode;
-
 use super::{
-    charset,
+    charset, flowed,
     headers::{self, PartHeaders, PartKind, RawPart},
     html,
     model::Mail,
+    outlook, transfer,
 };
 
 /// The largest mail whose text is read, in bytes; headers are read of any.
@@ -88,9 +87,38 @@ impl Walk {
             PartKind::Html if !headers.is_attachment => {
                 add(&mut mail.shown, &html::text(&text(&headers, raw.body)));
             }
-            PartKind::Plain | PartKind::Html | PartKind::Other => {}
+            PartKind::Winmail => self.winmail(&headers, raw.body, mail),
+            PartKind::Outlook => self.outlook(headers, raw.body, mail),
+            PartKind::Plain | PartKind::Html | PartKind::Other => mail.name_file(headers.file_name),
         }
         mail.is_cut |= mail.plain.len() >= MAX_TEXT_BYTES || mail.shown.len() >= MAX_TEXT_BYTES;
+    }
+
+    /// Adds what Outlook sent in its own form: the mail's text again, or all that it has.
+    fn winmail(&mut self, headers: &PartHeaders, body: &[u8], mail: &mut Mail) {
+        let Some(inner) = outlook::read_tnef(&decoded(headers, body)) else {
+            mail.is_cut = true;
+            return;
+        };
+        if !mail.plain.contains(inner.plain.trim()) {
+            add(&mut mail.plain, &inner.plain);
+        }
+        add(&mut mail.shown, &inner.shown);
+        mail.attached.extend(inner.attached);
+        mail.is_cut |= inner.is_cut;
+        for name in inner.file_names {
+            mail.name_file(name);
+        }
+    }
+
+    fn outlook(&mut self, headers: PartHeaders, body: &[u8], mail: &mut Mail) {
+        match outlook::read_msg(&decoded(&headers, body)) {
+            Some(inner) => {
+                mail.is_cut |= inner.is_cut;
+                mail.attached.push(inner);
+            }
+            None => mail.name_file(headers.file_name),
+        }
     }
 
     fn multipart(&mut self, headers: &PartHeaders, body: &[u8], depth: usize, mail: &mut Mail) {
@@ -101,6 +129,15 @@ impl Walk {
         };
         for part in split(body, &boundary, self.parts_left) {
             self.part(&RawPart::of_part(part), depth + 1, mail);
+        }
+    }
+}
+
+impl Mail {
+    /// Notes a file that is attached and not read.
+    fn name_file(&mut self, name: String) {
+        if !name.is_empty() && self.file_names.len() < MAX_PARTS {
+            self.file_names.push(name);
         }
     }
 }
@@ -130,44 +167,19 @@ fn text(headers: &PartHeaders, body: &[u8]) -> String {
         PartKind::Html => named.or_else(in_head),
         _ => named,
     };
-    charset::text(&bytes, named.as_deref())
+    let text = charset::text(&bytes, named.as_deref());
+    match (&headers.kind, headers.flowed) {
+        (PartKind::Plain, Some(deletes_space)) => flowed::joined(&text, deletes_space),
+        _ => text,
+    }
 }
 
 fn decoded<'b>(headers: &PartHeaders, body: &'b [u8]) -> Cow<'b, [u8]> {
     match headers.encoding.as_str() {
-        "base64" => {
-            let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-            let digits: Vec<u8> = body.iter().copied().filter(is_digit).collect();
-            base64_decode(&digits).map_or(Cow::Borrowed(body), Cow::Owned)
-        }
-        "quoted-printable" => Cow::Owned(quoted_printable(body)),
+        "base64" => transfer::base64(body).map_or(Cow::Borrowed(body), Cow::Owned),
+        "quoted-printable" => Cow::Owned(transfer::quoted_printable(body)),
         _ => Cow::Borrowed(body),
     }
-}
-
-/// Decodes quoted-printable; `=` before anything but two hex digits stays as it is written.
-fn quoted_printable(body: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(body.len());
-    for line in body.split_inclusive(|byte| *byte == b'\n') {
-        let trimmed = line.trim_ascii_end();
-        let soft_break = trimmed.strip_suffix(b"=");
-        let mut rest = soft_break.unwrap_or(trimmed);
-        while let Some((first, after)) = rest.split_first() {
-            let byte = (*first == b'=').then(|| hex_byte(after)).flatten();
-            out.push(byte.unwrap_or(*first));
-            rest = if byte.is_some() { &after[2..] } else { after };
-        }
-        if soft_break.is_none() && line.ends_with(b"\n") {
-            out.push(b'\n');
-        }
-    }
-    out
-}
-
-/// The byte that two hex digits at the front write.
-fn hex_byte(text: &[u8]) -> Option<u8> {
-    let digits = str::from_utf8(text.get(..2)?).ok()?;
-    u8::from_str_radix(digits, 16).ok()
 }
 
 /// The parts between the lines of a boundary. Text before the first and after the last one is for

@@ -32,7 +32,9 @@ pub(crate) fn file_facts(lang: Lang, here: TimeContext, metadata: &Metadata) -> 
 fn form(lang: Lang, metadata: &Metadata) -> Option<String> {
     Some(match metadata.form {
         Form::Mail => t!(lang, FilesMail),
+        Form::Outlook => t!(lang, FilesOutlook),
         Form::Mailbox => t!(lang, FilesMailbox, n = metadata.mails.unwrap_or_default()),
+        Form::Archive => t!(lang, FilesArchive),
         Form::Page => t!(lang, FilesPage),
         Form::Jpeg => t!(lang, FilesPicture, kind = "JPEG"),
         Form::Png => t!(lang, FilesPicture, kind = "PNG"),

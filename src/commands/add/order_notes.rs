@@ -2,7 +2,7 @@
 
 use crate::{
     commands::add::order_source::ReadOrders,
-    mail::{FileKind, Mail, Page},
+    mail::{FileKind, Mail, Page, Unread},
     orders::{MailOrders, PageOrders, Parcel},
     t,
     text::{Lang, sanitize_inline},
@@ -11,10 +11,34 @@ use crate::{
 impl ReadOrders {
     /// Says what a file is that no order is read out of, and what to do.
     pub(super) fn unread(&mut self, lang: Lang, name: &str, kind: FileKind) {
+        use FileKind::{
+            Archive, Document, Empty, Gif, Heif, Jpeg, Link, MailStore, Media, Outlook, Pdf,
+            Picture, Png, Sheet, Webp, Winmail, Zip,
+        };
         let name = sanitize_inline(name);
         self.notes.push(match kind {
-            FileKind::Empty => t!(lang, MailsEmpty, name),
-            _ => t!(lang, MailsNoText, name),
+            Empty => t!(lang, MailsEmpty, name),
+            Jpeg | Png | Gif | Webp | Heif | Picture => t!(lang, MailsPicture, name),
+            Pdf => t!(lang, MailsPdf, name),
+            Document => t!(lang, MailsDocument, name),
+            Sheet => t!(lang, MailsSheet, name),
+            Outlook | Winmail => t!(lang, MailsOutlook, name),
+            MailStore => t!(lang, MailsStore, name),
+            Zip | Archive => t!(lang, MailsArchive, name),
+            Media => t!(lang, MailsMedia, name),
+            Link => t!(lang, MailsLink, name),
+            _ => t!(lang, MailsUnknown, name),
+        });
+    }
+
+    /// Says why a file in an archive was not read.
+    pub(super) fn left_out(&mut self, lang: Lang, archive: &str, name: &str, why: Unread) {
+        let name = sanitize_inline(&format!("{archive}/{name}"));
+        self.notes.push(match why {
+            Unread::Locked => t!(lang, MailsLocked, name),
+            Unread::TooLarge => t!(lang, MailsTooLarge, name),
+            Unread::TooDeep => t!(lang, MailsArchive, name),
+            Unread::Damaged => t!(lang, MailsDamaged, name),
         });
     }
 

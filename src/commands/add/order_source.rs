@@ -85,25 +85,40 @@ impl ReadOrders {
                 self.mail(lang, name, bytes, &mail, read);
             }
             Opened::Page(page) => self.page(lang, name, bytes, &page, how),
-            Opened::Several(files) => self.several(lang, &name, files, how),
+            Opened::Several(files) => self.several(lang, &name, files, how)?,
             Opened::Other(FileKind::Text) => self.list(lang, &name, bytes, how)?,
             Opened::Other(kind) => self.unread(lang, &name, kind),
         }
         Ok(())
     }
 
-    /// Takes each mail of a mailbox by itself, and says how many name an order.
-    fn several(&mut self, lang: Lang, name: &str, files: Vec<InnerFile<'_>>, how: How<'_>) {
-        let n = files.len();
+    /// Takes each file of a mailbox or an archive by itself, and says how many mails name an order.
+    fn several(
+        &mut self,
+        lang: Lang,
+        name: &str,
+        files: Vec<InnerFile<'_>>,
+        how: How<'_>,
+    ) -> Result<()> {
+        let mut n = 0;
         let mut with = 0;
         for file in files {
-            let mail = mail::read(&file.bytes);
-            let read = read_mail(&mail, how.0, how.1);
-            with += usize::from(!read.orders.is_empty());
-            self.mail(lang, file.name, file.bytes.into_owned(), &mail, read);
+            if let Some(why) = file.unread {
+                self.left_out(lang, name, &file.name, why);
+            } else if let Opened::Mail(mail) = mail::open(&file.name, &file.bytes) {
+                let read = read_mail(&mail, how.0, how.1);
+                n += 1;
+                with += usize::from(!read.orders.is_empty());
+                self.mail(lang, file.name, file.bytes.into_owned(), &mail, read);
+            } else {
+                self.opened(lang, file.name, file.bytes.into_owned(), how)?;
+            }
         }
         let name = sanitize_inline(name);
-        self.notes.push(t!(lang, MailsMailbox, name, n, with));
+        if n > 0 {
+            self.notes.push(t!(lang, MailsMailbox, name, n, with));
+        }
+        Ok(())
     }
 
     /// Takes what a mail says. It is kept when it speaks of an order.

@@ -55,8 +55,8 @@ fn a_mail_is_read_in_whatever_form_it_was_kept() {
 
 #[test]
 fn a_mailbox_gives_its_mails_by_name() {
-    let one = format!("From a@acorn.example Thu May 14 09:00:00 2026\n{MAIL}\n");
-    let Opened::Several(files) = open("orders.mbox", one.repeat(2).as_bytes()) else {
+    let two = format!("From a@acorn.example Thu May 14 09:00:00 2026\n{MAIL}\n").repeat(2);
+    let Opened::Several(files) = open("orders.mbox", two.as_bytes()) else {
         panic!("no mailbox");
     };
     let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
