@@ -29,7 +29,10 @@ pub fn describe(name: &str, bytes: &[u8]) -> Metadata {
     match form {
         Form::Mail => describe_mail(&source(kind, bytes), &mut metadata),
         Form::Outlook => match mail::open(name, bytes) {
-            Opened::Mail(mail) => metadata.mail = Some(mail.facts),
+            Opened::Mail(mail) => {
+                metadata.mail = Some(mail.facts);
+                metadata.file_names = mail.file_names;
+            }
             _ => metadata.doubt(Doubt::Unreadable),
         },
         Form::Mailbox => metadata.mails = Some(mail::mailbox(bytes).count() as u32),
@@ -51,6 +54,7 @@ fn describe_mail(bytes: &[u8], metadata: &mut Metadata) {
         metadata.doubt(Doubt::Unreadable);
     }
     metadata.mail = Some(mail.facts);
+    metadata.file_names = mail::read(bytes).file_names;
 }
 
 fn describe_image(bytes: &[u8], metadata: &mut Metadata) {

@@ -34,6 +34,9 @@ pub struct Metadata {
     pub form: Form,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<MailFacts>,
+    /// Of a mail: the names of the files that are attached to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub file_names: Vec<String>,
     /// Of a mailbox: how many mails it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mails: Option<u32>,
@@ -54,6 +57,7 @@ impl Metadata {
         if let Some(mail) = &mut self.mail {
             texts.extend(mail.texts());
         }
+        texts.extend(&mut self.file_names);
         if let Some(page) = &mut self.page {
             texts.extend([&mut page.address, &mut page.title]);
         }

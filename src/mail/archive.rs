@@ -43,17 +43,15 @@ pub(super) fn gunzip<'b>(name: &str, bytes: &'b [u8]) -> InnerFile<'b> {
     let stem = name.strip_suffix(".gz").or(name.strip_suffix(".GZ"));
     let name = stem.unwrap_or(name).to_owned();
     let packed = gzip_content(bytes).unwrap_or_default();
-    InnerFile::unpacked(name, inflate(packed, MAX_FILE_BYTES * 4))
+    unpacked(name, inflate(packed, MAX_FILE_BYTES * 4))
 }
 
-impl<'b> InnerFile<'b> {
-    fn unpacked(name: String, bytes: Result<Vec<u8>, Unread>) -> Self {
-        let unread = bytes.as_ref().err().copied();
-        Self {
-            name,
-            bytes: Cow::Owned(bytes.unwrap_or_default()),
-            unread,
-        }
+fn unpacked<'b>(name: String, bytes: Result<Vec<u8>, Unread>) -> InnerFile<'b> {
+    let unread = bytes.as_ref().err().copied();
+    InnerFile {
+        name,
+        bytes: Cow::Owned(bytes.unwrap_or_default()),
+        unread,
     }
 }
 
@@ -72,7 +70,7 @@ impl Unzip<'_> {
         while let Ok(Some(entry)) = entries.next_entry() {
             if self.files.len() >= MAX_FILES {
                 self.files
-                    .push(InnerFile::unpacked("..".to_owned(), Err(Unread::TooLarge)));
+                    .push(unpacked("..".to_owned(), Err(Unread::TooLarge)));
                 break;
             }
             if !entry.is_dir()
@@ -100,7 +98,7 @@ impl Unzip<'_> {
             }
             content = Err(Unread::TooDeep);
         }
-        self.files.push(InnerFile::unpacked(name, content));
+        self.files.push(unpacked(name, content));
     }
 
     fn content(

@@ -69,7 +69,7 @@ pub(super) fn charset_in_head(bytes: &[u8]) -> Option<String> {
         let rest = rest.trim_start_matches([' ', '"', '\'']);
         let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
-        charset_decoder(rest[..end].as_bytes()).map(|_| rest[..end].to_owned())
+        charset_decoder(&rest.as_bytes()[..end]).map(|_| rest[..end].to_owned())
     })
 }
 
@@ -121,7 +121,7 @@ pub fn text_of_file(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
 fn western(bytes: &[u8]) -> Option<String> {
     let is_control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
     let accents = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    let is_text = !bytes.iter().any(|byte| is_control(byte)) && accents * 5 < bytes.len();
+    let is_text = !bytes.iter().any(is_control) && accents * 5 < bytes.len();
     is_text.then(|| known("windows-1252", bytes))
 }
 

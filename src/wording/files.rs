@@ -14,6 +14,14 @@ pub(crate) fn file_facts(lang: Lang, here: TimeContext, metadata: &Metadata) -> 
     if let Some(mail) = &metadata.mail {
         facts.extend(mail_facts(lang, here, mail));
     }
+    let names: Vec<_> = metadata
+        .file_names
+        .iter()
+        .filter_map(|name| known(name))
+        .collect();
+    if !names.is_empty() {
+        facts.push(t!(lang, FilesAttached, names = names.join(", ")));
+    }
     if let Some(page) = &metadata.page {
         facts.extend(page_facts(lang, page));
     }

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "the mails are files")]
 
 mod exports;
+mod files;
 mod guesses;
 mod senders;
 

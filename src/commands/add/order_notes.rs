@@ -61,8 +61,12 @@ impl ReadOrders {
     }
 
     /// Says that a mail names no order, and the amount that it names.
-    pub(super) fn no_number(&mut self, lang: Lang, name: &str, read: &MailOrders) {
+    pub(super) fn no_number(&mut self, lang: Lang, name: &str, mail: &Mail, read: &MailOrders) {
         self.notes.push(t!(lang, MailsNoNumber, name));
+        if !mail.file_names.is_empty() {
+            let files = sanitize_inline(&mail.file_names.join(", "));
+            self.notes.push(t!(lang, MailsAttached, files));
+        }
         if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
             let amount = amount.shown(lang);
             self.notes.push(t!(lang, MailsNameless, amount));

@@ -80,7 +80,7 @@ impl ReadOrders {
             Opened::Mail(mail) => {
                 let read = read_mail(&mail, how.0, how.1);
                 if read.orders.is_empty() {
-                    self.no_number(lang, &sanitize_inline(&name), &read);
+                    self.no_number(lang, &sanitize_inline(&name), &mail, &read);
                 }
                 self.mail(lang, name, bytes, &mail, read);
             }

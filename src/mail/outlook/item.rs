@@ -235,11 +235,10 @@ impl Item {
     pub(super) fn name_of(&self, attachment: &Properties) -> Option<String> {
         let encoding = self.properties.encoding();
         let mut names = [FILE_NAME, SHORT_FILE_NAME, DISPLAY_NAME].into_iter();
-        let name = names.find_map(|id| {
+        names.find_map(|id| {
             let name = excerpt(&attachment.text_in(id, encoding.as_deref()));
             (!name.is_empty()).then_some(name)
-        });
-        name
+        })
     }
 
     pub(super) fn into_mail(self) -> Mail {

@@ -43,7 +43,7 @@ pub(in crate::mail) fn is_item(bytes: &[u8]) -> bool {
 
 /// Reads a message; none when it is another item of Outlook or cannot be read.
 pub(in crate::mail) fn read(bytes: &[u8]) -> Option<Mail> {
-    let file = CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let file = Compound::open(Cursor::new(bytes)).ok()?;
     let mut reader = Reader {
         file,
         entries_left: MAX_ENTRIES,
@@ -53,8 +53,11 @@ pub(in crate::mail) fn read(bytes: &[u8]) -> Option<Mail> {
     (!item.is_other()).then(|| item.into_mail())
 }
 
+/// A compound file in memory.
+type Compound<'b> = CompoundFile<Cursor<&'b [u8]>>;
+
 struct Reader<'b> {
-    file: CompoundFile<Cursor<&'b [u8]>>,
+    file: Compound<'b>,
     entries_left: usize,
     bytes_left: u64,
 }

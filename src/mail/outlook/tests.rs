@@ -145,7 +145,7 @@ fn packed(rtf: &[u8]) -> Vec<u8> {
     // The pointer to the place that is written ends it.
     let at = (207 + rtf.len()) % 4096;
     let end = ((at << 4) as u16).to_be_bytes();
-    if rtf.len() % 8 == 0 {
+    if rtf.len().is_multiple_of(8) {
         content.extend([1, end[0], end[1]]);
     } else {
         let flags = content.len() - rtf.len() % 8 - 1;
@@ -388,7 +388,7 @@ fn damaged_files_are_read_as_far_as_they_go() {
             let _ = open("a.msg", &turned);
         }
     }
-    let deep = [b"{\\rtf1 ".repeat(1), b"{".repeat(100_000), b"x".to_vec()].concat();
+    let deep = [b"{\\rtf1 ".to_vec(), b"{".repeat(100_000), b"x".to_vec()].concat();
     assert!(rtf::read(&deep).is_cut);
     for rtf in [
         "{\\rtf1\\'",

@@ -114,11 +114,9 @@ impl Reader {
         let properties = &mut self.item.properties;
         match (level, id) {
             (MESSAGE, MESSAGE_PROPERTIES) => self.list(data, false),
-            (MESSAGE, CODE_PAGES) => {
-                // What the list says later comes first.
-                if properties.number(CODE_PAGE).is_none() {
-                    properties.take(CODE_PAGE, 3, data.to_vec());
-                }
+            // What the list of properties says comes first.
+            (MESSAGE, CODE_PAGES) if properties.number(CODE_PAGE).is_none() => {
+                properties.take(CODE_PAGE, 3, data.to_vec());
             }
             (MESSAGE, CLASS) => old(properties, MESSAGE_CLASS, data),
             (MESSAGE, OLD_SUBJECT) => old(properties, SUBJECT, data),

@@ -215,6 +215,7 @@ impl Writer<'_> {
             form: Form::Mail,
             mail: Some(mail),
             page: Some(page),
+            file_names: vec![plant("file-name")],
             pdf: Some(pdf),
             ..Metadata::default()
         };

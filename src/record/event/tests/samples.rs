@@ -254,6 +254,7 @@ pub(super) fn metadata(text: &str, at: Moment) -> Metadata {
     Metadata {
         form: Form::Mail,
         mail: Some(mail),
+        file_names: vec![text()],
         mails: Some(2),
         page: Some(PageFacts {
             address: text(),
