@@ -12,6 +12,9 @@ use super::{
 #[cfg(test)]
 mod tests;
 
+/// The longest word that is looked at, in bytes. The standard allows 75; some programs write one.
+const MAX_WORD_BYTES: usize = 4096;
+
 /// `=?charset?B?text?=`
 struct Word<'t> {
     charset: &'t str,
@@ -23,6 +26,7 @@ struct Word<'t> {
 impl<'t> Word<'t> {
     /// The word at the front of a text.
     fn read(text: &'t str) -> Option<Self> {
+        let text = front(text);
         let inner = text.strip_prefix("=?")?;
         let (charset, rest) = inner.split_once('?')?;
         let (encoding, rest) = rest.split_once('?')?;
@@ -44,6 +48,15 @@ impl<'t> Word<'t> {
             text: &text[..length],
         })
     }
+}
+
+/// As much of a text as a word can be long.
+fn front(text: &str) -> &str {
+    let mut end = text.len().min(MAX_WORD_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The text with neighbouring words of one encoding as one word.

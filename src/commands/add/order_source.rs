@@ -100,12 +100,13 @@ impl ReadOrders {
         files: Vec<InnerFile<'_>>,
         how: How<'_>,
     ) -> Result<()> {
+        let is_one = files.len() == 1;
         let mut n = 0;
         let mut with = 0;
         for file in files {
             if let Some(why) = file.unread {
                 self.left_out(lang, name, &file.name, why);
-            } else if let Opened::Mail(mail) = mail::open(&file.name, &file.bytes) {
+            } else if !is_one && let Opened::Mail(mail) = mail::open(&file.name, &file.bytes) {
                 let read = read_mail(&mail, how.0, how.1);
                 n += 1;
                 with += usize::from(!read.orders.is_empty());
