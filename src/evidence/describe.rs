@@ -6,7 +6,7 @@ use super::{
     metadata::{Doubt, Metadata},
     pdf::{self, PdfFacts},
 };
-use crate::mail::{self, MailFacts};
+use crate::mail::{self, FileKind, MailFacts, Opened, kind::has, open::source, page};
 
 /// How far before the end of a PDF its end mark may be, in bytes.
 const MAX_TAIL_BYTES: usize = 2048;
@@ -15,7 +15,8 @@ const MAX_TAIL_BYTES: usize = 2048;
 /// why. Time and memory are at most proportional to the file, and only a bounded part of a mail or
 /// document is looked at.
 pub fn describe(name: &str, bytes: &[u8]) -> Metadata {
-    let form = format::of(name, bytes);
+    let kind = FileKind::of(name, bytes);
+    let form = format::of(kind);
     let mut metadata = Metadata {
         form,
         ..Metadata::default()
@@ -26,13 +27,21 @@ pub fn describe(name: &str, bytes: &[u8]) -> Metadata {
         metadata.doubt(Doubt::NamedOtherwise);
     }
     match form {
-        Form::Mail => describe_mail(bytes, &mut metadata),
+        Form::Mail => describe_mail(&source(kind, bytes), &mut metadata),
+        Form::Outlook => match mail::open(name, bytes) {
+            Opened::Mail(mail) => {
+                metadata.mail = Some(mail.facts);
+                metadata.file_names = mail.file_names;
+            }
+            _ => metadata.doubt(Doubt::Unreadable),
+        },
         Form::Mailbox => metadata.mails = Some(mail::mailbox(bytes).count() as u32),
         Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif => {
             describe_image(bytes, &mut metadata);
         }
+        Form::Page => metadata.page = Some(page::read_facts(&source(kind, bytes))),
         Form::Pdf => describe_pdf(bytes, &mut metadata),
-        Form::Text | Form::Other => {}
+        Form::Text | Form::Archive | Form::Other => {}
     }
     metadata
 }
@@ -45,6 +54,7 @@ fn describe_mail(bytes: &[u8], metadata: &mut Metadata) {
         metadata.doubt(Doubt::Unreadable);
     }
     metadata.mail = Some(mail.facts);
+    metadata.file_names = mail::read(bytes).file_names;
 }
 
 fn describe_image(bytes: &[u8], metadata: &mut Metadata) {
@@ -60,7 +70,7 @@ fn describe_image(bytes: &[u8], metadata: &mut Metadata) {
 fn describe_pdf(bytes: &[u8], metadata: &mut Metadata) {
     let document = pdf::read(bytes);
     let tail = &bytes[bytes.len().saturating_sub(MAX_TAIL_BYTES)..];
-    let is_whole = format::has(tail, b"%%EOF");
+    let is_whole = has(tail, b"%%EOF");
     if !is_whole {
         metadata.doubt(Doubt::EndsEarly);
     }

@@ -6,7 +6,8 @@ use std::io::Cursor;
 use exif::{DateTime, Exif, In, Tag, Value};
 use serde::{Deserialize, Serialize};
 
-use super::format::{Form, has};
+use super::format::Form;
+use crate::mail::kind::has;
 
 /// What a picture says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{format::Form, image::ImageFacts, pdf::PdfFacts};
-use crate::mail::MailFacts;
+use crate::mail::{MailFacts, PageFacts};
 
 /// Why a file may not be what it seems, or was not read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -34,9 +34,14 @@ pub struct Metadata {
     pub form: Form,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<MailFacts>,
+    /// Of a mail: the names of the files that are attached to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub file_names: Vec<String>,
     /// Of a mailbox: how many mails it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mails: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageFacts>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<ImageFacts>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -51,6 +56,10 @@ impl Metadata {
         let mut texts = Vec::new();
         if let Some(mail) = &mut self.mail {
             texts.extend(mail.texts());
+        }
+        texts.extend(&mut self.file_names);
+        if let Some(page) = &mut self.page {
+            texts.extend([&mut page.address, &mut page.title]);
         }
         if let Some(image) = &mut self.image {
             texts.push(&mut image.taken);

@@ -7,7 +7,7 @@ mod image;
 mod metadata;
 mod pdf;
 
-pub use crate::mail::{MailFacts, Verdicts};
+pub use crate::mail::{MailFacts, PageFacts, Verdicts};
 pub use describe::describe;
 pub use format::Form;
 pub use image::ImageFacts;

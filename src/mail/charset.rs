@@ -6,8 +6,13 @@ use std::string::FromUtf8Error;
 
 use mail_parser::decoders::charsets::map::charset_decoder;
 
+use super::utf16::utf16;
+
 /// From here on a text is not taken for Japanese, in percent (see [`strangeness`]).
 const MAX_STRANGENESS: usize = 5;
+
+/// How far into a page its encoding is named, in bytes.
+const MAX_HEAD_BYTES: usize = 4096;
 
 /// The text of bytes whose encoding may be named.
 pub(super) fn text(bytes: &[u8], charset: Option<&str>) -> String {
@@ -43,20 +48,81 @@ pub(crate) fn guess(bytes: &[u8]) -> String {
     japanese(bytes).unwrap_or_else(|| known("windows-1252", bytes))
 }
 
-/// The text of a file that is text: UTF-8, or Japanese in an encoding of its own, as spreadsheets
-/// still write it.
+/// The text of a page, in the encoding that its head names.
+pub(super) fn text_of_html(bytes: &[u8]) -> String {
+    if let Some(text) = utf16(bytes) {
+        return text;
+    }
+    text(bytes, charset_in_head(bytes).as_deref())
+}
+
+/// The encoding that the head of a page names: `<meta charset=euc-jp>`, `content="text/html;
+/// charset=Shift_JIS"`, `<?xml encoding="…"?>`.
+pub(super) fn charset_in_head(bytes: &[u8]) -> Option<String> {
+    let front = &bytes[..bytes.len().min(MAX_HEAD_BYTES)];
+    let front = String::from_utf8_lossy(front).to_ascii_lowercase();
+    let mut named = ["charset=", "encoding="].iter().flat_map(|label| {
+        let places = front.match_indices(label);
+        places.map(|(at, label)| &front[at + label.len()..])
+    });
+    named.find_map(|rest| {
+        let rest = rest.trim_start_matches([' ', '"', '\'']);
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+        charset_decoder(&rest.as_bytes()[..end]).map(|_| rest[..end].to_owned())
+    })
+}
+
+/// The text of headers and names, which may be too short for kana: letters that only a Japanese
+/// encoding would place next to each other show it as well.
+pub(super) fn guess_name(bytes: &[u8]) -> String {
+    if bytes.is_ascii() || str::from_utf8(bytes).is_ok() {
+        return guess(bytes);
+    }
+    let texts = ["shift_jis", "euc-jp"].map(|name| known(name, bytes));
+    let mut japanese = texts.into_iter().filter(|text| is_japanese_name(text));
+    japanese.next().unwrap_or_else(|| guess(bytes))
+}
+
+/// Whether all characters fit, and two of them are neighbours: in other languages a letter with an
+/// accent, which would be read as one of them, stands between plain ones.
+fn is_japanese_name(text: &str) -> bool {
+    let is_letter = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+    let fits = text
+        .chars()
+        .filter(|c| !c.is_ascii())
+        .all(|c| weight(c) == 0);
+    let letters: Vec<bool> = text.chars().map(is_letter).collect();
+    fits && letters.windows(2).any(|pair| pair == [true, true])
+}
+
+/// The text of a file that is text: UTF-8, UTF-16, or Japanese in an encoding of its own, as
+/// spreadsheets still write it.
 ///
 /// # Errors
-/// When it is neither.
+/// When it is none of these.
 pub fn text_of_file(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
+    if let Some(text) = utf16(&bytes) {
+        return Ok(text);
+    }
     if has_escapes(&bytes) {
         return Ok(guess(&bytes));
     }
     String::from_utf8(bytes).or_else(|error| {
         japanese(error.as_bytes())
             .filter(|text| errors(text) == 0)
+            .or_else(|| western(error.as_bytes()))
             .ok_or(error)
     })
+}
+
+/// Western text as older spreadsheets save it: letters with accents here and there, and no control
+/// characters.
+fn western(bytes: &[u8]) -> Option<String> {
+    let is_control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    let accents = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let is_text = !bytes.iter().any(is_control) && accents * 5 < bytes.len();
+    is_text.then(|| known("windows-1252", bytes))
 }
 
 /// ISO-2022-JP: ASCII, with Japanese between escapes.

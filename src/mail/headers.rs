@@ -3,7 +3,7 @@
 use mail_parser::{Addr, Message, MessageParser, MimeHeaders};
 
 use super::{
-    charset, excerpt,
+    charset, encoded_word, excerpt,
     model::{Mail, MailFacts},
     verdicts,
 };
@@ -60,6 +60,10 @@ pub(super) enum PartKind {
     Html,
     Multipart,
     Mail,
+    /// What Outlook sends in place of parts: `winmail.dat`.
+    Winmail,
+    /// A mail as a file of Outlook.
+    Outlook,
     /// A picture, a document, anything else.
     Other,
 }
@@ -71,15 +75,34 @@ pub(super) struct PartHeaders {
     /// What separates the parts of a multipart.
     pub(super) boundary: Option<String>,
     pub(super) charset: Option<String>,
+    /// Its lines may be joined; whether the blanks at their ends are none of the text.
+    pub(super) flowed: Option<bool>,
     /// `base64`, `quoted-printable`, in lower case; anything else is taken as it is.
     pub(super) encoding: String,
     /// It is a file beside the mail's text.
     pub(super) is_attachment: bool,
+    /// The name of the file that it is; empty when it has none.
+    pub(super) file_name: String,
 }
 
 /// Headers as text that ends in an empty line. Raw bytes of any encoding are decoded first.
 fn decoded(headers: &[u8]) -> String {
-    charset::guess(headers).trim_end().to_owned() + "\r\n\r\n"
+    encoded_word::joined(charset::guess_name(headers).trim_end()) + "\r\n\r\n"
+}
+
+/// The value of a header as it is written, on one line; empty when there is none.
+pub(super) fn raw_header(headers: &[u8], name: &str) -> String {
+    let text = decoded(headers);
+    let mut lines = text.lines().skip_while(|line| {
+        let is_it = line.split_once(':').map(|(known, _)| known.trim_end());
+        !is_it.is_some_and(|known| known.eq_ignore_ascii_case(name))
+    });
+    let first = lines.next().and_then(|line| line.split_once(':'));
+    let mut value = first.map_or(String::new(), |(_, value)| value.trim().to_owned());
+    for line in lines.take_while(|line| line.starts_with([' ', '\t'])) {
+        value += line.trim();
+    }
+    value
 }
 
 /// The headers of a mail of any size, without its text.
@@ -141,14 +164,19 @@ impl PartHeaders {
         };
         let content = message.content_type();
         let attribute = |name| content.and_then(|content| content.attribute(name));
+        let has = |name, value: &str| {
+            attribute(name).is_some_and(|known| known.eq_ignore_ascii_case(value))
+        };
         let encoding = message.content_transfer_encoding().unwrap_or_default();
         let disposition = message.content_disposition();
         Self {
             kind: PartKind::of(&message),
             boundary: attribute("boundary").map(str::to_owned),
+            flowed: has("format", "flowed").then(|| has("delsp", "yes")),
             charset: attribute("charset").map(str::to_ascii_lowercase),
             encoding: encoding.to_ascii_lowercase(),
             is_attachment: disposition.is_some_and(|disposition| disposition.is_attachment()),
+            file_name: excerpt(message.attachment_name().unwrap_or_default()),
         }
     }
 }
@@ -160,13 +188,16 @@ impl PartKind {
         let sub = content
             .and_then(|content| content.subtype())
             .map(str::to_ascii_lowercase);
-        let is_mail_file = message
-            .attachment_name()
-            .is_some_and(|name| name.to_ascii_lowercase().ends_with(".eml"));
+        let name = message.attachment_name().unwrap_or_default();
+        let name = name.to_ascii_lowercase();
         match (main.as_deref(), sub.as_deref()) {
             (Some("multipart"), _) => PartKind::Multipart,
             (Some("message"), Some("rfc822" | "global")) => PartKind::Mail,
-            _ if is_mail_file => PartKind::Mail,
+            _ if name.ends_with(".eml") => PartKind::Mail,
+            (_, Some("ms-tnef" | "vnd.ms-tnef")) => PartKind::Winmail,
+            _ if name == "winmail.dat" => PartKind::Winmail,
+            (_, Some("vnd.ms-outlook")) => PartKind::Outlook,
+            _ if name.ends_with(".msg") => PartKind::Outlook,
             (Some("text"), Some("html")) => PartKind::Html,
             (None, _) | (Some("text"), None | Some("plain" | "text")) => PartKind::Plain,
             _ => PartKind::Other,

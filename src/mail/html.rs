@@ -2,9 +2,11 @@
 //! that a label and its value stay together. What the page hides is left out: an order that nobody
 //! can see in the mail must not be read out of it.
 
+mod head;
 mod rows;
 mod tag;
 
+pub(super) use head::head;
 use rows::Rows;
 use tag::{Tag, character};
 

@@ -2,22 +2,38 @@
 //! mail is taken for true. Parts are walked here, with bounds on depth, number and size, because a
 //! hostile mail of a few megabytes can nest parts a hundred thousand deep. Pure.
 
+mod archive;
 pub(crate) mod charset;
+mod detect;
+mod encoded_word;
 mod excerpt;
+mod flowed;
 mod headers;
 mod html;
+mod inner;
+pub(crate) mod kind;
+mod magic;
 mod mailbox;
 mod model;
+pub(crate) mod open;
+mod outlook;
+pub(crate) mod page;
 mod parts;
 mod sentences;
 pub(crate) mod source;
+mod transfer;
+mod utf16;
 mod verdicts;
 
 pub use charset::text_of_file;
 pub(crate) use excerpt::excerpt;
 pub(crate) use headers::read_headers;
+pub use inner::{InnerFile, Unread};
+pub use kind::FileKind;
 pub use mailbox::mailbox;
 pub use model::{Mail, MailFacts};
+pub use open::{Opened, open};
+pub use page::{Page, PageFacts};
 pub use parts::read;
 pub(crate) use sentences::{PhraseIndex, Sentence, sentences};
 pub(crate) use source::is_source;

@@ -41,6 +41,8 @@ pub struct Mail {
     /// The text that its HTML parts show: a row of a table is a line, with tabs between its cells.
     pub shown: String,
     pub attached: Vec<Mail>,
+    /// The names of the files that are attached to it; they are not read.
+    pub file_names: Vec<String>,
     /// It is larger, or has more or deeper parts, than is read; or an attached mail is.
     pub is_cut: bool,
 }

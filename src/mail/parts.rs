@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use mail_parser::decoders::base64::base64_decode;
-
 use super::{
-    charset,
+    charset, flowed,
     headers::{self, PartHeaders, PartKind, RawPart},
     html,
     model::Mail,
+    outlook, transfer,
 };
 
 /// The largest mail whose text is read, in bytes; headers are read of any.
@@ -19,6 +18,12 @@ const MAX_DEPTH: usize = 8;
 
 /// How many parts are looked at, those of attached mails included.
 const MAX_PARTS: usize = 200;
+
+/// The same for a saved page; its first part is what it shows.
+const MAX_PAGE_PARTS: usize = 5000;
+
+/// The largest saved page whose text is read, in bytes.
+const MAX_PAGE_BYTES: usize = 64 * 1024 * 1024;
 
 /// How much text is taken from each kind of parts, in bytes.
 const MAX_TEXT_BYTES: usize = 1024 * 1024;
@@ -33,6 +38,16 @@ pub fn read(bytes: &[u8]) -> Mail {
     };
     let mut mail = walk.mail(&bytes[..bytes.len().min(MAX_BYTES)], 0);
     mail.is_cut |= bytes.len() > MAX_BYTES;
+    mail
+}
+
+/// Reads the parts of a saved page, which has a part for each of its pictures.
+pub(super) fn read_archive(bytes: &[u8]) -> Mail {
+    let mut walk = Walk {
+        parts_left: MAX_PAGE_PARTS,
+    };
+    let mut mail = walk.mail(&bytes[..bytes.len().min(MAX_PAGE_BYTES)], 0);
+    mail.is_cut |= bytes.len() > MAX_PAGE_BYTES;
     mail
 }
 
@@ -72,9 +87,38 @@ impl Walk {
             PartKind::Html if !headers.is_attachment => {
                 add(&mut mail.shown, &html::text(&text(&headers, raw.body)));
             }
-            PartKind::Plain | PartKind::Html | PartKind::Other => {}
+            PartKind::Winmail => self.winmail(&headers, raw.body, mail),
+            PartKind::Outlook => self.outlook(headers, raw.body, mail),
+            PartKind::Plain | PartKind::Html | PartKind::Other => mail.name_file(headers.file_name),
         }
         mail.is_cut |= mail.plain.len() >= MAX_TEXT_BYTES || mail.shown.len() >= MAX_TEXT_BYTES;
+    }
+
+    /// Adds what Outlook sent in its own form: the mail's text again, or all that it has.
+    fn winmail(&mut self, headers: &PartHeaders, body: &[u8], mail: &mut Mail) {
+        let Some(inner) = outlook::read_tnef(&decoded(headers, body)) else {
+            mail.is_cut = true;
+            return;
+        };
+        if !mail.plain.contains(inner.plain.trim()) {
+            add(&mut mail.plain, &inner.plain);
+        }
+        add(&mut mail.shown, &inner.shown);
+        mail.attached.extend(inner.attached);
+        mail.is_cut |= inner.is_cut;
+        for name in inner.file_names {
+            mail.name_file(name);
+        }
+    }
+
+    fn outlook(&mut self, headers: PartHeaders, body: &[u8], mail: &mut Mail) {
+        match outlook::read_msg(&decoded(&headers, body)) {
+            Some(inner) => {
+                mail.is_cut |= inner.is_cut;
+                mail.attached.push(inner);
+            }
+            None => mail.name_file(headers.file_name),
+        }
     }
 
     fn multipart(&mut self, headers: &PartHeaders, body: &[u8], depth: usize, mail: &mut Mail) {
@@ -83,14 +127,23 @@ impl Walk {
             add(&mut mail.plain, &charset::guess(front(body)));
             return;
         };
-        for part in split(body, &boundary) {
+        for part in split(body, &boundary, self.parts_left) {
             self.part(&RawPart::of_part(part), depth + 1, mail);
         }
     }
 }
 
+impl Mail {
+    /// Notes a file that is attached and not read.
+    fn name_file(&mut self, name: String) {
+        if !name.is_empty() && self.file_names.len() < MAX_PARTS {
+            self.file_names.push(name);
+        }
+    }
+}
+
 /// Adds a part's text, with a line break between two parts.
-fn add(all: &mut String, text: &str) {
+pub(super) fn add(all: &mut String, text: &str) {
     if !all.is_empty() && !text.is_empty() {
         all.push('\n');
     }
@@ -108,49 +161,30 @@ fn front(body: &[u8]) -> &[u8] {
 
 fn text(headers: &PartHeaders, body: &[u8]) -> String {
     let bytes = decoded(headers, front(body));
-    charset::text(&bytes, headers.charset.as_deref())
+    let in_head = || charset::charset_in_head(&bytes);
+    let named = headers.charset.clone();
+    let named = match headers.kind {
+        PartKind::Html => named.or_else(in_head),
+        _ => named,
+    };
+    let text = charset::text(&bytes, named.as_deref());
+    match (&headers.kind, headers.flowed) {
+        (PartKind::Plain, Some(deletes_space)) => flowed::joined(&text, deletes_space),
+        _ => text,
+    }
 }
 
 fn decoded<'b>(headers: &PartHeaders, body: &'b [u8]) -> Cow<'b, [u8]> {
     match headers.encoding.as_str() {
-        "base64" => {
-            let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-            let digits: Vec<u8> = body.iter().copied().filter(is_digit).collect();
-            base64_decode(&digits).map_or(Cow::Borrowed(body), Cow::Owned)
-        }
-        "quoted-printable" => Cow::Owned(quoted_printable(body)),
+        "base64" => transfer::base64(body).map_or(Cow::Borrowed(body), Cow::Owned),
+        "quoted-printable" => Cow::Owned(transfer::quoted_printable(body)),
         _ => Cow::Borrowed(body),
     }
 }
 
-/// Decodes quoted-printable; `=` before anything but two hex digits stays as it is written.
-fn quoted_printable(body: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(body.len());
-    for line in body.split_inclusive(|byte| *byte == b'\n') {
-        let trimmed = line.trim_ascii_end();
-        let soft_break = trimmed.strip_suffix(b"=");
-        let mut rest = soft_break.unwrap_or(trimmed);
-        while let Some((first, after)) = rest.split_first() {
-            let byte = (*first == b'=').then(|| hex_byte(after)).flatten();
-            out.push(byte.unwrap_or(*first));
-            rest = if byte.is_some() { &after[2..] } else { after };
-        }
-        if soft_break.is_none() && line.ends_with(b"\n") {
-            out.push(b'\n');
-        }
-    }
-    out
-}
-
-/// The byte that two hex digits at the front write.
-fn hex_byte(text: &[u8]) -> Option<u8> {
-    let digits = str::from_utf8(text.get(..2)?).ok()?;
-    u8::from_str_radix(digits, 16).ok()
-}
-
 /// The parts between the lines of a boundary. Text before the first and after the last one is for
 /// programs that do not know parts.
-fn split<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
+fn split<'b>(body: &'b [u8], boundary: &str, max_parts: usize) -> Vec<&'b [u8]> {
     let mut parts = Vec::new();
     let mut begin = None;
     let mut at = 0;
@@ -161,7 +195,7 @@ fn split<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
             .map(<[u8]>::trim_ascii_end);
         if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(b"--")) {
             parts.extend(begin.take().map(|begin| &body[begin..at]));
-            if !rest.is_empty() || parts.len() > MAX_PARTS {
+            if !rest.is_empty() || parts.len() > max_parts {
                 return parts;
             }
             begin = Some(at + line.len());

@@ -114,6 +114,48 @@ fn bodies_are_read_in_the_encoding_that_they_have_whatever_they_claim() {
 }
 
 #[test]
+fn names_of_files_are_known_in_the_encoding_that_they_have() {
+    let name = |disposition: &[u8]| {
+        let head = b"From: a@acorn.example\nContent-Type: application/pdf\nContent-Disposition: ";
+        read(&[head, disposition, b"\n\nx"].concat())
+            .file_names
+            .concat()
+    };
+    for written in [
+        // Raw, in Shift_JIS, EUC-JP and UTF-8.
+        &b"attachment; filename=\"\x90\xbf\x8b\x81\x8f\x91.pdf\""[..],
+        b"attachment; filename=\"\xc0\xc1\xb5\xe1\xbd\xf1.pdf\"",
+        "attachment; filename=\"請求書.pdf\"".as_bytes(),
+        b"attachment; filename=\"=?Shift_JIS?B?kL+LgY+RLnBkZg==?=\"",
+        b"attachment; filename=\"=?Shift_JIS?B?kL+L?= =?Shift_JIS?B?gY+RLnBkZg==?=\"",
+        b"attachment; filename*=Shift_JIS''%90%BF%8B%81%8F%91.pdf",
+        b"attachment; filename*0*=UTF-8''%E8%AB%8B; filename*1*=%E6%B1%82%E6%9B%B8.pdf",
+    ] {
+        assert_eq!(
+            name(written),
+            "請求書.pdf",
+            "{}",
+            String::from_utf8_lossy(written)
+        );
+    }
+    assert_eq!(
+        name(b"attachment; filename=\"Best\xe4tigung.pdf\""),
+        "Bestätigung.pdf"
+    );
+}
+
+#[test]
+fn letters_that_only_one_maker_had_are_kept() {
+    // ① and ㈱ of NEC, where ISO-2022-JP and Shift_JIS are declared.
+    let body = |charset: &str, bytes: &[u8]| {
+        let head = format!("From: a@b.example\nContent-Type: text/plain; charset={charset}\n\n");
+        read(&[head.as_bytes(), bytes].concat()).plain
+    };
+    assert_eq!(body("iso-2022-jp", b"\x1b$B-!-j\x1b(B 1"), "①㈱ 1");
+    assert_eq!(body("shift_jis", b"\x87\x40\x87\x8a 1"), "①㈱ 1");
+}
+
+#[test]
 fn parts_and_attached_mails_are_found() {
     let mail = read(
         b"From: me@home.example\nSubject: Fwd: your order\nContent-Type: multipart/mixed; boundary=\"a b\"\n\nnobody reads this\n\

@@ -1,7 +1,7 @@
 //! What a kept file says of itself, in words. All of it is what the file says, never what is so.
 
 use crate::{
-    evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PdfFacts, Verdicts},
+    evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PageFacts, PdfFacts, Verdicts},
     quantity::{TimeContext, long, with_offset},
     t,
     text::{Lang, sanitize_inline},
@@ -13,6 +13,17 @@ pub(crate) fn file_facts(lang: Lang, here: TimeContext, metadata: &Metadata) -> 
     let mut facts: Vec<String> = form(lang, metadata).into_iter().collect();
     if let Some(mail) = &metadata.mail {
         facts.extend(mail_facts(lang, here, mail));
+    }
+    let names: Vec<_> = metadata
+        .file_names
+        .iter()
+        .filter_map(|name| known(name))
+        .collect();
+    if !names.is_empty() {
+        facts.push(t!(lang, FilesAttached, names = names.join(", ")));
+    }
+    if let Some(page) = &metadata.page {
+        facts.extend(page_facts(lang, page));
     }
     if let Some(image) = &metadata.image {
         facts.extend(image_facts(lang, image));
@@ -29,7 +40,10 @@ pub(crate) fn file_facts(lang: Lang, here: TimeContext, metadata: &Metadata) -> 
 fn form(lang: Lang, metadata: &Metadata) -> Option<String> {
     Some(match metadata.form {
         Form::Mail => t!(lang, FilesMail),
+        Form::Outlook => t!(lang, FilesOutlook),
         Form::Mailbox => t!(lang, FilesMailbox, n = metadata.mails.unwrap_or_default()),
+        Form::Archive => t!(lang, FilesArchive),
+        Form::Page => t!(lang, FilesPage),
         Form::Jpeg => t!(lang, FilesPicture, kind = "JPEG"),
         Form::Png => t!(lang, FilesPicture, kind = "PNG"),
         Form::Gif => t!(lang, FilesPicture, kind = "GIF"),
@@ -86,6 +100,12 @@ fn server_says(lang: Lang, says: &Verdicts) -> String {
     };
     let server = sanitize_inline(&says.server);
     t!(lang, FilesServerSays, server, results)
+}
+
+fn page_facts(lang: Lang, page: &PageFacts) -> Vec<String> {
+    let address = known(&page.address).map(|address| t!(lang, FilesAddress, address));
+    let title = known(&page.title).map(|title| t!(lang, FilesTitle, title));
+    [address, title].into_iter().flatten().collect()
 }
 
 fn image_facts(lang: Lang, image: &ImageFacts) -> Vec<String> {

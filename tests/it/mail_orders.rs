@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "the mails are files")]
 
 mod exports;
+mod files;
 mod guesses;
 mod senders;
 mod signs;
@@ -292,7 +293,7 @@ fn a_picture_is_no_list_and_is_told_what_to_do_with_it() {
     let refused = env.run(&["add", "order", "--from", "screen.png"]);
     assert_eq!(refused.status, 5, "{refused:?}");
     for hint in [
-        "screen.png is a picture or a PDF",
+        "screen.png is a picture.",
         "kakunin add order NUMBER",
         "kakunin add evidence FILE",
     ] {
@@ -311,7 +312,7 @@ fn a_picture_is_no_list_and_is_told_what_to_do_with_it() {
         env.run(&both)
             .done()
             .stderr
-            .contains("screen.png is a picture or a PDF")
+            .contains("screen.png is a picture.")
     );
 }
 

@@ -7,13 +7,12 @@ use std::{
 };
 
 use crate::{
-    commands::add::mail_signs::{MailSigns, parcel_numbers, shown_words},
+    commands::add::mail_signs::MailSigns,
     error::{CliError, Result},
-    evidence::{Form, describe},
-    mail::{self, Mail, text_of_file},
+    mail::{self, FileKind, InnerFile, Mail, Opened, Page, text_of_file},
     orders::{
-        Duplicate, Export, MailOrders, OrderGuess, Orders, Parcel, is_unread_language, mark_cut,
-        read_export, read_mail, read_pasted, same_number,
+        Duplicate, Export, MailOrders, OrderGuess, Orders, mark_cut, read_export, read_mail,
+        read_page, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
     session::{Context, actions::orders, files::file_name},
@@ -25,20 +24,21 @@ use crate::{
 /// The longest list of orders, in bytes.
 const MAX_LIST_BYTES: usize = 4 * 1024 * 1024;
 
+/// How and where a mail is read.
+#[derive(Clone, Copy)]
+struct How<'m> {
+    money: &'m MoneyContext,
+    here: TimeContext,
+    /// The file that holds this mail alone.
+    file: Option<&'m Path>,
+}
+
 /// A mail that orders were read from; one of a mailbox is a file of its own.
 pub(crate) struct MailFile {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
     /// The numbers of the orders that it speaks of, and who sent it as far as each says.
     orders: Vec<(String, String)>,
-}
-
-/// Where and when a mail is read.
-#[derive(Clone, Copy)]
-struct MailPlace<'p> {
-    here: TimeContext,
-    /// The file that holds this mail alone.
-    file: Option<&'p Path>,
 }
 
 /// Everything that was read.
@@ -80,51 +80,60 @@ impl ReadOrders {
             true => "mail.eml".to_owned(),
             false => file_name(path),
         };
-        let shown = sanitize_inline(&name);
-        match describe(&name, &bytes).form {
-            _ if bytes.is_empty() => self.notes.push(t!(ctx.lang, MailsEmpty, name = shown)),
-            Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
-                self.notes.push(t!(ctx.lang, MailsNoText, name = shown));
-            }
-            Form::Text | Form::Other => self.list(ctx.lang, path, bytes, money, here)?,
-            Form::Mailbox => self.mailbox(ctx.lang, &name, &bytes, (money, here)),
-            Form::Mail => {
-                let mail = mail::read(&bytes);
-                let read = read_mail(&mail, money, here);
+        let file = Some(path);
+        self.opened(ctx.lang, name, bytes, How { money, here, file })
+    }
+
+    /// Takes what is inside a file.
+    fn opened(&mut self, lang: Lang, name: String, bytes: Vec<u8>, how: How<'_>) -> Result<()> {
+        match mail::open(&name, &bytes) {
+            Opened::Mail(mail) => {
+                let shown = sanitize_inline(&name);
+                let read = read_mail(&mail, how.money, how.here);
                 let before = self.signs.len();
                 let nameless = read.orders.is_empty().then(|| read.nameless.clone());
-                let how = MailPlace {
-                    here,
-                    file: Some(path),
-                };
-                self.mail(ctx.lang, name, bytes, &mail, read, how);
+                self.mail(lang, name, bytes, &mail, read, how);
                 if let Some(nameless) = nameless.filter(|_| self.signs.len() == before) {
-                    self.no_number(ctx.lang, &shown, &mail, nameless.as_ref());
+                    self.no_number(lang, &shown, &mail, nameless.as_ref());
                 }
             }
+            Opened::Page(page) => self.page(lang, name, bytes, &page, how),
+            Opened::Several(files) => self.several(lang, &name, files, how)?,
+            Opened::Other(FileKind::Text) => self.list(lang, &name, bytes, how)?,
+            Opened::Other(kind) => self.unread(lang, &name, kind),
         }
         Ok(())
     }
 
-    /// Takes each mail of a mailbox by itself, and says how many name an order.
-    fn mailbox(&mut self, lang: Lang, name: &str, bytes: &[u8], how: (&MoneyContext, TimeContext)) {
-        let stem = Path::new(name).file_stem().unwrap_or_default();
+    /// Takes each file of a mailbox or an archive by itself, and says how many mails name an order.
+    fn several(
+        &mut self,
+        lang: Lang,
+        name: &str,
+        files: Vec<InnerFile<'_>>,
+        how: How<'_>,
+    ) -> Result<()> {
+        let is_one = files.len() == 1;
+        let how = How { file: None, ..how };
         let mut n = 0;
         let mut with = 0;
-        for one in mail::mailbox(bytes) {
-            n += 1;
-            let mail = mail::read(&one);
-            let read = read_mail(&mail, how.0, how.1);
-            with += usize::from(!read.orders.is_empty());
-            let name = format!("{}-{n}.eml", stem.to_string_lossy());
-            let here = MailPlace {
-                here: how.1,
-                file: None,
-            };
-            self.mail(lang, name, one.into_owned(), &mail, read, here);
+        for file in files {
+            if let Some(why) = file.unread {
+                self.left_out(lang, name, &file.name, why);
+            } else if !is_one && let Opened::Mail(mail) = mail::open(&file.name, &file.bytes) {
+                let read = read_mail(&mail, how.money, how.here);
+                n += 1;
+                with += usize::from(!read.orders.is_empty());
+                self.mail(lang, file.name, file.bytes.into_owned(), &mail, read, how);
+            } else {
+                self.opened(lang, file.name, file.bytes.into_owned(), how)?;
+            }
         }
         let name = sanitize_inline(name);
-        self.notes.push(t!(lang, MailsMailbox, name, n, with));
+        if n > 0 {
+            self.notes.push(t!(lang, MailsMailbox, name, n, with));
+        }
+        Ok(())
     }
 
     /// Takes what a mail says. It is kept when it speaks of an order.
@@ -135,36 +144,50 @@ impl ReadOrders {
         bytes: Vec<u8>,
         mail: &Mail,
         read: MailOrders,
-        how: MailPlace<'_>,
+        how: How<'_>,
     ) {
         let shown = sanitize_inline(&name);
         self.mail_notes(lang, &shown, mail, &read);
         self.news(lang, &shown, &read);
         let signs = MailSigns::of(&name, mail, &read, how.here);
         let is_named = !read.orders.is_empty();
-        let signs = signs.and_then(|signs| {
-            if is_named {
-                signs.of_account()
-            } else {
-                Some(signs)
-            }
+        let signs = signs.and_then(|signs| match is_named {
+            true => signs.of_account(),
+            false => Some(signs),
         });
         if is_named || signs.is_none() {
             self.parcels(lang, &shown, &read.parcels);
         }
-        let orders = self.add(lang, &name, read.orders);
-        let mut rest = Vec::new();
-        if orders.is_empty() {
-            rest = bytes;
-        } else {
-            self.mails.push(MailFile {
-                name,
-                bytes,
-                orders,
-            });
-        }
+        let rest = self.keep(lang, name, bytes, read.orders);
         let signs = signs.map(|signs| signs.in_file(how.file, rest));
         self.signs.extend(signs);
+    }
+
+    /// Takes the orders of a saved page.
+    fn page(&mut self, lang: Lang, name: String, bytes: Vec<u8>, page: &Page, how: How<'_>) {
+        let read = read_page(page, how.money, how.here);
+        self.page_notes(lang, &sanitize_inline(&name), page, &read);
+        self.keep(lang, name, bytes, read.orders);
+    }
+
+    /// Adds orders and, when there are any, the file that speaks of them; else gives it back.
+    fn keep(
+        &mut self,
+        lang: Lang,
+        name: String,
+        bytes: Vec<u8>,
+        orders: Vec<OrderGuess>,
+    ) -> Vec<u8> {
+        let orders = self.add(lang, &name, orders);
+        if orders.is_empty() {
+            return bytes;
+        }
+        self.mails.push(MailFile {
+            name,
+            bytes,
+            orders,
+        });
+        Vec::new()
     }
 
     /// Adds the orders of a mail without secrets, and gives their numbers and senders.
@@ -186,82 +209,26 @@ impl ReadOrders {
         added
     }
 
-    /// Says that a mail names no order, and the amount that it names.
-    fn no_number(&mut self, lang: Lang, name: &str, mail: &Mail, nameless: Option<&OrderGuess>) {
-        self.notes.push(match is_unread_language(mail) {
-            true => t!(lang, MailsUnreadLanguage, name),
-            false => t!(lang, MailsNoNumber, name),
-        });
-        if let Some(amount) = nameless.and_then(|order| order.amount) {
-            let amount = amount.shown(lang);
-            self.notes.push(t!(lang, MailsNameless, amount));
-        }
-    }
-
-    /// Says which parcels a mail names without saying of which order they are.
-    fn parcels(&mut self, lang: Lang, name: &str, parcels: &[Parcel]) {
-        if let Some(numbers) = parcel_numbers(lang, parcels) {
-            self.notes.push(t!(lang, MailsParcels, name, numbers));
-        }
-    }
-
-    /// What the user should know about the mail itself.
-    fn mail_notes(&mut self, lang: Lang, name: &str, mail: &Mail, read: &MailOrders) {
-        if mail.is_cut {
-            self.notes.push(t!(lang, MailsCut, name));
-        }
-        if read.is_doubtful && !read.orders.is_empty() {
-            self.notes.push(t!(lang, MailsDoubtful, name));
-            self.notes.push(t!(lang, MailsDoubtfulDo));
-        }
-    }
-
-    /// Suggests to observe what the mail reports about its orders: only a user who looked can.
-    fn news(&mut self, lang: Lang, name: &str, read: &MailOrders) {
-        for told in read.news.iter().filter(|_| !read.orders.is_empty()) {
-            let said = lang.by_key(&format!("mails.news-{}", told.news.word()));
-            let said = said.unwrap_or_default();
-            let Some(sign) = told.news.sign() else {
-                self.notes.push(t!(lang, MailsNewsOnly, name, said));
-                continue;
-            };
-            self.notes.push(t!(lang, MailsNews, name, said));
-            let words = shown_words(lang, &told.words);
-            self.notes.push(t!(lang, MailsNewsWords, words));
-            for order in &read.orders {
-                let command = format!("  kakunin observe {} {sign}", order.ends);
-                self.notes.push(sanitize_inline(&command));
-            }
-        }
-    }
-
-    fn list(
-        &mut self,
-        lang: Lang,
-        path: &Path,
-        bytes: Vec<u8>,
-        money: &MoneyContext,
-        here: TimeContext,
-    ) -> Result<()> {
+    fn list(&mut self, lang: Lang, name: &str, bytes: Vec<u8>, how: How<'_>) -> Result<()> {
         if bytes.len() > MAX_LIST_BYTES {
             let fault = io::ErrorKind::FileTooLarge.into();
-            return Err(CliError::File(path.to_owned(), fault));
+            return Err(CliError::File(name.into(), fault));
         }
-        let not_text = |byte| CliError::NotText(path.to_owned(), byte);
+        let not_text = |byte| CliError::NotText(name.into(), byte);
         let text = text_of_file(bytes);
         let text = text.map_err(|fault| not_text(fault.utf8_error().valid_up_to()))?;
         let text = text.trim_start_matches('\u{feff}');
-        let read = match read_export(text, money, here) {
+        let read = match read_export(text, how.money, how.here) {
             Some(Export::Orders(orders)) => orders,
             Some(Export::UnknownHeads(heads)) => {
-                let name = sanitize_inline(&file_name(path));
+                let name = sanitize_inline(name);
                 let heads = sanitize_inline(&heads.join(", "));
                 self.notes.push(t!(lang, MailsUnknownHeads, name, heads));
                 return Ok(());
             }
-            None => read_pasted(text, money, here),
+            None => read_pasted(text, how.money, how.here),
         };
-        self.add_list(&file_name(path), read);
+        self.add_list(name, read);
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use samples::{bodies, moment};
 
 use super::*;
 use crate::{
-    evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PdfFacts, Verdicts},
+    evidence::{Doubt, Form, ImageFacts, MailFacts, Metadata, PageFacts, PdfFacts, Verdicts},
     id::{ChannelNo, CheckId, ContactNo, IncidentId, ItemId, ReplyNo},
     quantity::{Currency, Money},
     record::{ChannelKind, ChannelSource, Ending},

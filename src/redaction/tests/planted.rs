@@ -5,7 +5,7 @@ mod later;
 use std::{cell::RefCell, collections::BTreeMap};
 
 use crate::{
-    evidence::{Form, MailFacts, Metadata, PdfFacts, Verdicts},
+    evidence::{Form, MailFacts, Metadata, PageFacts, PdfFacts, Verdicts},
     id::{ChannelNo, CheckId, ContactNo, EvidenceNo, IncidentId, ItemId, ReplyNo},
     quantity::Moment,
     record::{
@@ -207,9 +207,15 @@ impl Writer<'_> {
             title: plant("title"),
             ..PdfFacts::default()
         };
+        let page = PageFacts {
+            address: plant("address"),
+            title: plant("page-title"),
+        };
         let metadata = Metadata {
             form: Form::Mail,
             mail: Some(mail),
+            page: Some(page),
+            file_names: vec![plant("file-name")],
             pdf: Some(pdf),
             ..Metadata::default()
         };

@@ -66,8 +66,8 @@ fn of(metadata: Option<&Metadata>) -> Option<Holds> {
     let image = metadata.image.as_ref();
     match metadata.form {
         _ if image.is_some_and(|image| image.has_location) => Some(Holds::Place),
-        Form::Mail | Form::Mailbox => Some(Holds::Mail),
-        Form::Other => Some(Holds::Unread),
+        Form::Mail | Form::Outlook | Form::Mailbox => Some(Holds::Mail),
+        Form::Archive | Form::Other => Some(Holds::Unread),
         _ => metadata.doubts.iter().any(unread).then_some(Holds::Unread),
     }
 }

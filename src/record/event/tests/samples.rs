@@ -254,7 +254,12 @@ pub(super) fn metadata(text: &str, at: Moment) -> Metadata {
     Metadata {
         form: Form::Mail,
         mail: Some(mail),
+        file_names: vec![text()],
         mails: Some(2),
+        page: Some(PageFacts {
+            address: text(),
+            title: text(),
+        }),
         image: Some(ImageFacts {
             width: 3,
             height: 4,
