@@ -10,8 +10,9 @@ use super::{
     amount::FoundAmount,
     dates::Dates,
     goods::Goods,
-    model::{Leftover, OrderGuess, Orders, Origin},
+    model::{Leftover, OrderGuess, Orders},
     number::{has_digit, is_number},
+    origin::Origin,
     parcel_number::ParcelNumber,
     parcels::Parcel,
     vocabulary::{

@@ -292,7 +292,7 @@ impl MailLines {
             return Step::Ignored;
         }
         let what = what_in(text, &self.context);
-        if is_prose(&what) {
+        if is_prose(&what) || !what.contains(char::is_alphabetic) {
             return Step::Ignored;
         }
         self.draft.take_what(what, false, &self.here);

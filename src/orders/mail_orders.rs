@@ -6,10 +6,12 @@ use super::{
     cut::mark_cut,
     dates::Dates,
     goods::{Goods, hint},
+    hidden::{self, Difference, HiddenFact, hold},
     line::Line,
     mail_lines::{MailLines, Step},
-    model::{FIELDS, OrderGuess, Orders, Origin, same_number},
+    model::{FIELDS, OrderGuess, Orders, same_number},
     news::{News, news},
+    origin::Origin,
     parcels::{Parcel, parcels},
     vocabulary::{
         BEFORE_REPLIES, CREDIT_MEMOS, LATER, PASSED_ON_LINES, PASSED_ON_SUBJECTS, PLACED, SHIPS,
@@ -33,6 +35,10 @@ pub struct MailOrders {
     pub nameless: Option<OrderGuess>,
     /// The parcels that it names, when it does not say of which order they are.
     pub parcels: Vec<Parcel>,
+    /// Where its hidden data says something else than it shows.
+    pub differences: Vec<Difference>,
+    /// What only its hidden data says, and is no field of an order.
+    pub hidden: Vec<HiddenFact>,
     /// A receiving server wrote that its sender is not the one that is shown.
     pub is_doubtful: bool,
 }
@@ -45,6 +51,8 @@ pub fn read_mail(mail: &Mail, context: &MoneyContext, here: TimeContext) -> Mail
         let inner = read_mail(attached, context, here);
         found.news.extend(inner.news);
         found.parcels.extend(inner.parcels);
+        found.differences.extend(inner.differences);
+        found.hidden.extend(inner.hidden);
         found.is_doubtful |= inner.is_doubtful;
         found.nameless = found.nameless.or(inner.nameless);
         let mut all = Orders {
@@ -132,12 +140,20 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
     }
     let is_doubtful = mail.facts.says.as_ref().is_some_and(|says| says.is_bad());
     let mut orders = lines.orders.orders;
-    let is_alone = orders.len() == 1;
     let mut parcels = parcels(&text.whole);
     if let ([order], [parcel]) = (orders.as_mut_slice(), parcels.as_slice()) {
         order.take_parcel(parcel);
         parcels.clear();
     }
+    let hidden = hidden::read(&mail.data, &context, text.dates);
+    let held = hold(
+        &mut orders,
+        &mut parcels,
+        lines.nameless.as_ref(),
+        hidden,
+        &context,
+    );
+    let is_alone = orders.len() == 1;
     let is_passed_on = !mail.attached.is_empty() || text.is_passed_on();
     for order in &mut orders {
         text.complete(order, is_alone);
@@ -154,6 +170,8 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
         news: text.news,
         nameless: lines.nameless,
         parcels,
+        differences: held.differences,
+        hidden: held.facts,
         is_doubtful,
     }
 }

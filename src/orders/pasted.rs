@@ -7,8 +7,9 @@ use super::{
     line::Line,
     list,
     mail_lines::{MailLines, Step},
-    model::{Leftover, OrderGuess, Orders, Origin, UnreadAmount},
+    model::{Leftover, OrderGuess, Orders},
     number::is_date,
+    origin::{Origin, UnreadAmount},
 };
 use crate::quantity::{Money, MoneyContext, MoneyError, TimeContext};
 

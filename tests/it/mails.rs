@@ -40,7 +40,14 @@ const REACHED: [(&str, [(usize, usize); 5]); 6] = [
     ),
 ];
 
-/// The same in all languages together.
+/// The same in languages whose words are not known: what is read there is structured data, which is
+/// never sure.
+const REACHED_BY_DATA: [(&str, [(usize, usize); 5]); 2] = [
+    ("pl", [(0, 100), (0, 100), (0, 100), (0, 100), (0, 50)]),
+    ("nl", [(0, 100), (0, 0), (0, 0), (0, 100), (0, 0)]),
+];
+
+/// The same in all languages that are known, together.
 const REACHED_IN_ALL: [(usize, usize); 5] = [(93, 100), (92, 100), (42, 99), (55, 99), (50, 86)];
 
 /// What came of the figures of one field.
@@ -233,7 +240,8 @@ fn orders_are_found_or_guessed_in_mails_and_none_is_invented() {
         notes.extend(other_news(name, &found, expected));
     }
     let mut all = Tallies::new();
-    for (field, tally) in languages.values().flatten() {
+    let known = REACHED.iter().map(|(language, _)| &languages[language]);
+    for (field, tally) in known.flatten() {
         all.entry(field).or_default().add(*tally);
     }
     println!(
@@ -245,7 +253,7 @@ fn orders_are_found_or_guessed_in_mails_and_none_is_invented() {
     }
     print("all", &all);
     println!("{}", notes.join("\n"));
-    for (language, reached) in &REACHED {
+    for (language, reached) in REACHED.iter().chain(&REACHED_BY_DATA) {
         hold(language, &languages[language], reached, &notes);
     }
     hold("all", &all, &REACHED_IN_ALL, &notes);
@@ -287,5 +295,5 @@ fn the_parcels_of_mails_are_read_and_none_is_invented() {
         found += read.len();
         missed.extend(truth.into_iter().filter(|number| !read.contains(number)));
     }
-    assert_eq!((found, missed.len()), (13, 1), "{missed:?}");
+    assert_eq!((found, missed.len()), (14, 1), "{missed:?}");
 }

@@ -15,7 +15,11 @@ use crate::{
         read_mail, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
-    session::{Context, actions::orders, files::file_name},
+    session::{
+        Context,
+        actions::{hidden_data, orders},
+        files::file_name,
+    },
     store::evidence::MAX_BYTES,
     t,
     text::{Lang, sanitize_inline},
@@ -112,6 +116,7 @@ impl ReadOrders {
         self.mail_notes(lang, &shown, mail, &read);
         self.news(lang, &shown, &read);
         self.parcels(lang, &shown, &read.parcels);
+        self.notes.extend(hidden_data::notes(lang, &shown, &read));
         let orders = self.add(lang, &name, read.orders);
         if !orders.is_empty() {
             self.mails.push(MailFile {

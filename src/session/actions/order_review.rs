@@ -143,9 +143,9 @@ fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String
 pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(usize, String)> {
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
         (Some(unread), ..) => Some(unread.why.message(lang, &sanitize_inline(&unread.text))),
-        (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
-            let amount = amount.shown(lang);
-            Some(t!(lang, OrdersAmountGuess, amount, words = shown(words)))
+        (None, Some(origin), Some(amount)) if guesses => {
+            let (amount, words) = (amount.shown(lang), shown(origin.text()?));
+            Some(t!(lang, OrdersAmountGuess, amount, words))
         }
         _ => None,
     };
@@ -198,7 +198,7 @@ pub(crate) fn guesses<'o>(orders: &'o [OrderGuess]) -> Vec<Guess<'o>> {
 fn by_what_they_rest_on(guesses: Vec<Guess<'_>>) -> Vec<Guess<'_>> {
     let mut found: Vec<Guess> = Vec::new();
     for guess in guesses {
-        if matches!(guess.origin, Some(Origin::Words(_))) {
+        if guess.origin.is_some_and(|origin| origin.text().is_some()) {
             found.push(guess);
             continue;
         }
@@ -226,6 +226,7 @@ impl Guess<'_> {
         let field = field_name(lang, self.field);
         let origin = match self.origin {
             Some(Origin::Words(words)) => t!(lang, OrdersFromWords, words = shown(words)),
+            Some(Origin::Hidden(words)) => t!(lang, OrdersFromHiddenData, words = shown(words)),
             Some(Origin::Written) => t!(lang, OrdersFromWritten),
             Some(Origin::Nothing) => t!(lang, OrdersFromNothing),
             None => t!(lang, OrdersFromHidden),
@@ -235,10 +236,7 @@ impl Guess<'_> {
 
     pub(crate) fn json(&self) -> Value {
         let orders: Vec<_> = self.orders.iter().map(|order| &order.number).collect();
-        let words = match self.origin {
-            Some(Origin::Words(words)) => Some(words),
-            _ => None,
-        };
+        let words = self.origin.and_then(Origin::text);
         json!({
             "orders": orders, "field": self.field, "from": self.origin.map(Origin::word), "words": words,
             "file": self.file,
