@@ -3,6 +3,7 @@
 //! does not say is left empty.
 
 use super::{
+    article::{is_nothing, is_taken_off},
     cut::mark_cut,
     dates::Dates,
     goods::{Goods, hint},
@@ -182,6 +183,13 @@ fn domain(from: &str) -> String {
     domain.trim_end_matches(['>', ' ']).to_lowercase()
 }
 
+/// The lines of a mail in lower case, without those that say how it is paid: `Gift card: -$20.00`.
+fn about_goods(text: &str) -> String {
+    let lines = text.lines().filter_map(Line::read).map(|line| line.plain);
+    let lines = lines.filter(|line| !is_taken_off(line) && !is_nothing(line));
+    lines.map(|line| line.to_lowercase() + "\n").collect()
+}
+
 /// The words of a mail as a whole, and what they say about its orders: looked for once, as a mail
 /// can name thousands of orders.
 struct MailText {
@@ -222,7 +230,7 @@ impl MailText {
             placed: None,
         };
         text.ships = has_any(&text.lower, SHIPS);
-        text.goods = hint(&text.lower);
+        text.goods = hint(&about_goods(&text.whole));
         if text.is_new() {
             text.placed = Some(text.placed());
         }

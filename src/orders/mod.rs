@@ -5,6 +5,7 @@
 mod amount;
 mod article;
 mod columns;
+mod copied;
 mod cut;
 mod dates;
 mod draft;
@@ -40,7 +41,7 @@ pub use origin::{Origin, UnreadAmount};
 pub use parcel_number::ParcelNumber;
 pub use parcels::Parcel;
 pub(crate) use pasted::leading_amount;
-pub use pasted::{read_orders, read_pasted};
+pub use pasted::{holds_several_mails, read_orders, read_pasted};
 
 #[cfg(test)]
 mod tests;

@@ -318,6 +318,11 @@ impl Orders {
         }
     }
 
+    /// Whether a row of a list is among them.
+    pub(super) fn has_listed(&self) -> bool {
+        self.orders.iter().any(|order| order.listed)
+    }
+
     pub(super) fn add_all(&mut self, orders: impl IntoIterator<Item = OrderGuess>) {
         for order in orders {
             self.add(order);

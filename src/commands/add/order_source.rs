@@ -11,8 +11,8 @@ use crate::{
     evidence::{Form, describe},
     mail::{self, Mail, text_of_file},
     orders::{
-        Duplicate, Export, MailOrders, OrderGuess, Orders, Parcel, mark_cut, read_export,
-        read_mail, read_pasted, same_number,
+        Duplicate, Export, MailOrders, OrderGuess, Orders, Parcel, holds_several_mails, mark_cut,
+        read_export, read_mail, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
     session::{
@@ -81,6 +81,9 @@ impl ReadOrders {
             }
             Form::Text | Form::Other => self.list(ctx.lang, path, bytes, money, here)?,
             Form::Mailbox => self.mailbox(ctx.lang, &name, &bytes, (money, here)),
+            Form::Mail if is_copied(&bytes, money, here) => {
+                self.list(ctx.lang, path, bytes, money, here)?;
+            }
             Form::Mail => {
                 let mail = mail::read(&bytes);
                 let read = read_mail(&mail, money, here);
@@ -255,6 +258,13 @@ impl ReadOrders {
             }
         }
     }
+}
+
+/// Whether a file is several mails as somebody copied them from a screen.
+fn is_copied(bytes: &[u8], money: &MoneyContext, here: TimeContext) -> bool {
+    let text = (bytes.len() <= MAX_LIST_BYTES).then(|| str::from_utf8(bytes).ok());
+    text.flatten()
+        .is_some_and(|text| holds_several_mails(text, money, here))
 }
 
 impl MailFile {
