@@ -243,17 +243,20 @@ impl ReadOrders {
 
     /// Adds what a list holds. Places in the list become places among the orders of all files.
     fn add_list(&mut self, file: &str, read: Orders) {
-        let numbers = read.orders.iter().map(|order| order.number.clone());
-        let numbers: Vec<String> = numbers.collect();
+        let known_by = |order: &OrderGuess| (order.number.clone(), order.sender.clone());
+        let names: Vec<_> = read.orders.iter().map(known_by).collect();
         for mut order in read.orders {
             file.clone_into(&mut order.file);
-            self.orders.add(order);
+            match order.sender.is_empty() {
+                true => self.orders.add(order),
+                false => self.orders.add_of_other_mail(order),
+            }
         }
         self.orders.leftovers.extend(read.leftovers);
         for again in read.duplicates {
-            let number = numbers.get(again.of);
+            let name = names.get(again.of);
             let mut orders = self.orders.orders.iter();
-            if let Some(of) = orders.position(|order| Some(&order.number) == number) {
+            if let Some(of) = orders.position(|order| Some(&known_by(order)) == name) {
                 self.orders.duplicates.push(Duplicate { of, ..again });
             }
         }
