@@ -7,6 +7,7 @@ mod evidence;
 mod item;
 mod note;
 mod order;
+mod order_columns;
 mod order_output;
 mod order_source;
 mod party;

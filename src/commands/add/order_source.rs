@@ -7,12 +7,13 @@ use std::{
 };
 
 use crate::{
+    commands::add::order_columns::UnknownTable,
     error::{CliError, Result},
     evidence::{Form, describe},
     mail::{self, Mail, text_of_file},
     orders::{
-        Duplicate, Export, MailOrders, OrderGuess, Orders, Parcel, holds_several_mails, mark_cut,
-        read_export, read_mail, read_pasted, same_number,
+        Duplicate, Export, MailOrders, NamedColumn, OrderGuess, Orders, Parcel,
+        holds_several_mails, mark_cut, read_export, read_mail, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
     session::{
@@ -43,6 +44,10 @@ pub(crate) struct ReadOrders {
     pub(crate) mails: Vec<MailFile>,
     /// What the user should know about what was read, and what was not.
     pub(crate) notes: Vec<String>,
+    /// The columns of tables that the user named.
+    pub(crate) columns: Vec<NamedColumn>,
+    /// The tables whose columns are not known.
+    pub(crate) unknown: Vec<UnknownTable>,
 }
 
 impl ReadOrders {
@@ -50,10 +55,14 @@ impl ReadOrders {
     pub(crate) fn read(
         ctx: &Context,
         paths: &[PathBuf],
+        columns: Vec<NamedColumn>,
         money: &MoneyContext,
         here: TimeContext,
     ) -> Result<Self> {
-        let mut found = Self::default();
+        let mut found = Self {
+            columns,
+            ..Self::default()
+        };
         for path in paths {
             found.file(ctx, path, money, here)?;
         }
@@ -79,10 +88,10 @@ impl ReadOrders {
             Form::Jpeg | Form::Png | Form::Gif | Form::Webp | Form::Heif | Form::Pdf => {
                 self.notes.push(t!(ctx.lang, MailsNoText, name = shown));
             }
-            Form::Text | Form::Other => self.list(ctx.lang, path, bytes, money, here)?,
+            Form::Text | Form::Other => self.list(path, bytes, money, here)?,
             Form::Mailbox => self.mailbox(ctx.lang, &name, &bytes, (money, here)),
             Form::Mail if is_copied(&bytes, money, here) => {
-                self.list(ctx.lang, path, bytes, money, here)?;
+                self.list(path, bytes, money, here)?;
             }
             Form::Mail => {
                 let mail = mail::read(&bytes);
@@ -213,7 +222,6 @@ impl ReadOrders {
 
     fn list(
         &mut self,
-        lang: Lang,
         path: &Path,
         bytes: Vec<u8>,
         money: &MoneyContext,
@@ -227,22 +235,27 @@ impl ReadOrders {
         let text = text_of_file(bytes);
         let text = text.map_err(|fault| not_text(fault.utf8_error().valid_up_to()))?;
         let text = text.trim_start_matches('\u{feff}');
-        let read = match read_export(text, money, here) {
-            Some(Export::Orders(orders)) => orders,
-            Some(Export::UnknownHeads(heads)) => {
-                let name = sanitize_inline(&file_name(path));
-                let heads = sanitize_inline(&heads.join(", "));
-                self.notes.push(t!(lang, MailsUnknownHeads, name, heads));
-                return Ok(());
-            }
-            None => read_pasted(text, money, here),
-        };
-        self.add_list(&file_name(path), read);
+        let name = file_name(path);
+        match read_export(text, money, here, &self.columns) {
+            Some(Export::Orders(orders)) => self.add_list(&name, orders),
+            Some(Export::Unknown {
+                heads,
+                missing,
+                orders,
+            }) => self.unknown.push(UnknownTable {
+                text: text.to_owned(),
+                name,
+                heads,
+                missing,
+                orders,
+            }),
+            None => self.add_list(&name, read_pasted(text, money, here)),
+        }
         Ok(())
     }
 
     /// Adds what a list holds. Places in the list become places among the orders of all files.
-    fn add_list(&mut self, file: &str, read: Orders) {
+    pub(crate) fn add_list(&mut self, file: &str, read: Orders) {
         let known_by = |order: &OrderGuess| (order.number.clone(), order.sender.clone());
         let names: Vec<_> = read.orders.iter().map(known_by).collect();
         for mut order in read.orders {

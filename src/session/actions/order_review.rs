@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     error::Result,
-    orders::{OrderGuess, Origin},
+    orders::{OrderGuess, OrderNames, Origin},
     page::{Line, Role},
     quantity::{Currency, MoneyContext, TimeContext, short},
     record::seal,
@@ -104,8 +104,9 @@ pub(crate) fn table(ctx: &mut Context, here: TimeContext, orders: &[OrderGuess])
         ctx.message(&format!(" ?  {why}"))?;
     }
     let several = orders.iter().any(|order| order.file != orders[0].file);
+    let names = OrderNames::of(orders);
     for guess in by_what_they_rest_on(guesses(orders)) {
-        let mut line = guess.line(lang);
+        let mut line = guess.line(lang, &names);
         if several && !guess.file.is_empty() {
             line = format!("{line} ({})", sanitize_inline(guess.file));
         }
@@ -141,6 +142,7 @@ fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String
 /// Why amounts are not certain, with the line of each: `4417: 1.234 can be …`; with `guesses` also
 /// which are guesses.
 pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(usize, String)> {
+    let names = OrderNames::of(orders);
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
         (Some(unread), ..) => Some(unread.why.message(lang, &sanitize_inline(&unread.text))),
         (None, Some(origin), Some(amount)) if guesses => {
@@ -150,7 +152,7 @@ pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(u
         _ => None,
     };
     let line = |order: &OrderGuess| {
-        let ends = sanitize_inline(&order.ends);
+        let ends = sanitize_inline(&names.name(order));
         let why = why(order)?;
         Some((order.line, t!(lang, OrdersUnread, ends, why)))
     };
@@ -220,8 +222,8 @@ impl Guess<'_> {
     }
 
     /// ` ?  4417, 4420 amount: from "Amount 10,400"`
-    fn line(&self, lang: Lang) -> String {
-        let ends = self.orders.iter().map(|order| sanitize_inline(&order.ends));
+    fn line(&self, lang: Lang, names: &OrderNames) -> String {
+        let ends = (self.orders.iter()).map(|order| sanitize_inline(&names.name(order)));
         let ends: Vec<_> = ends.collect();
         let field = field_name(lang, self.field);
         let origin = match self.origin {
@@ -234,8 +236,10 @@ impl Guess<'_> {
         format!(" ?  {} {field}: {origin}", ends.join(", "))
     }
 
-    pub(crate) fn json(&self) -> Value {
-        let orders: Vec<_> = self.orders.iter().map(|order| &order.number).collect();
+    pub(crate) fn json(&self, names: &OrderNames) -> Value {
+        let orders: Vec<_> = (self.orders.iter())
+            .map(|order| names.whole(order))
+            .collect();
         let words = self.origin.and_then(Origin::text);
         json!({
             "orders": orders, "field": self.field, "from": self.origin.map(Origin::word), "words": words,
