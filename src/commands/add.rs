@@ -9,6 +9,7 @@ mod item;
 mod mail_signs;
 mod note;
 mod order;
+mod order_columns;
 mod order_notes;
 mod order_output;
 mod order_source;

@@ -4,11 +4,11 @@
 
 mod head;
 mod rows;
-mod tag;
+pub(super) mod tag;
 
 pub(super) use head::head;
 use rows::Rows;
-use tag::{Tag, character};
+use tag::{Tag, after_raw_text, character};
 
 /// Elements whose content is never text.
 const SILENT: [&str; 8] = [
@@ -20,10 +20,10 @@ const VOID: [&str; 12] = [
     "br", "img", "hr", "input", "meta", "link", "area", "base", "col", "source", "track", "wbr",
 ];
 
-const INLINE: [&str; 27] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i",
-    "img", "ins", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup",
-    "time", "u",
+const INLINE: [&str; 28] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font",
+    "i", "img", "ins", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub",
+    "sup", "time", "u",
 ];
 
 /// Style rules that hide an element, without spaces.
@@ -44,7 +44,7 @@ pub(super) fn text(html: &str) -> String {
         if let Some(comment) = rest.strip_prefix("<!--") {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
         } else if let Some((tag, after)) = Tag::read(rest) {
-            rest = after;
+            rest = after_raw_text(&tag, after);
             if !hidden.takes(&tag) {
                 element(&mut rows, &tag);
             }

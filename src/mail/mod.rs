@@ -1,6 +1,7 @@
-//! The bytes of a mail → what it is: its headers, and the text that a reader sees. Nothing in a
-//! mail is taken for true. Parts are walked here, with bounds on depth, number and size, because a
-//! hostile mail of a few megabytes can nest parts a hundred thousand deep. Pure.
+//! The bytes of a mail → what it is: its headers, the text that a reader sees, and the structured
+//! data that only programs see. Nothing in a mail is taken for true. Parts are walked here, with
+//! bounds on depth, number and size, because a hostile mail of a few megabytes can nest parts a
+//! hundred thousand deep. Pure.
 
 mod archive;
 pub(crate) mod charset;
@@ -21,6 +22,7 @@ pub(crate) mod page;
 mod parts;
 mod sentences;
 pub(crate) mod source;
+mod structured;
 mod transfer;
 mod utf16;
 mod verdicts;
@@ -37,6 +39,7 @@ pub use page::{Page, PageFacts};
 pub use parts::read;
 pub(crate) use sentences::{PhraseIndex, Sentence, sentences};
 pub(crate) use source::is_source;
+pub use structured::{DataItem, DataValue};
 pub use verdicts::Verdicts;
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::verdicts::Verdicts;
+use super::{structured::DataItem, verdicts::Verdicts};
 use crate::quantity::Moment;
 
 /// What a mail's headers say. The sender can write anything into them.
@@ -40,6 +40,8 @@ pub struct Mail {
     pub plain: String,
     /// The text that its HTML parts show: a row of a table is a line, with tabs between its cells.
     pub shown: String,
+    /// The structured data of its HTML parts, which they do not show.
+    pub data: Vec<DataItem>,
     pub attached: Vec<Mail>,
     /// The names of the files that are attached to it; they are not read.
     pub file_names: Vec<String>,

@@ -7,7 +7,7 @@ use super::{
     headers::{self, PartHeaders, PartKind, RawPart},
     html,
     model::Mail,
-    outlook, transfer,
+    outlook, structured, transfer,
 };
 
 /// The largest mail whose text is read, in bytes; headers are read of any.
@@ -30,6 +30,9 @@ const MAX_TEXT_BYTES: usize = 1024 * 1024;
 
 /// How much of a part is decoded, in bytes: markup may be much longer than its words.
 const MAX_DECODED_BYTES: usize = 8 * MAX_TEXT_BYTES;
+
+/// After how many items of structured data no further part is looked at for more.
+const MAX_ITEMS: usize = 1_000;
 
 /// Reads a mail with its text. What lies beyond the bounds is left out.
 pub fn read(bytes: &[u8]) -> Mail {
@@ -85,7 +88,11 @@ impl Walk {
                 add(&mut mail.plain, &text(&headers, raw.body));
             }
             PartKind::Html if !headers.is_attachment => {
-                add(&mut mail.shown, &html::text(&text(&headers, raw.body)));
+                let page = text(&headers, raw.body);
+                add(&mut mail.shown, &html::text(&page));
+                if mail.data.len() < MAX_ITEMS {
+                    mail.data.extend(structured::read(&page));
+                }
             }
             PartKind::Winmail => self.winmail(&headers, raw.body, mail),
             PartKind::Outlook => self.outlook(headers, raw.body, mail),

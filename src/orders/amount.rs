@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::{
-    model::UnreadAmount,
     number::{has_digit, is_figure},
+    origin::UnreadAmount,
     vocabulary::{ABOUT, MINUS, MORE},
 };
 use crate::quantity::{

@@ -6,7 +6,7 @@ use super::{
     number::is_figure,
     vocabulary::{PIECES, PROSE, begins_with_any},
 };
-use crate::quantity::MoneyContext;
+use crate::quantity::{Currency, MoneyContext};
 
 /// The most words that an article has.
 const MAX_WORDS: usize = 12;
@@ -56,4 +56,26 @@ pub(super) fn is_prose(what: &str) -> bool {
         || what.starts_with('(')
         || what.contains(['。', '@'])
         || words(what).count() > MAX_WORDS
+}
+
+/// `Gift balance: -$20.00`: what is paid otherwise, or comes off, is no article.
+pub(super) fn is_taken_off(text: &str) -> bool {
+    let is_minus = |c: char| matches!(c, '-' | '\u{2212}' | '▲' | '△');
+    let is_sign = |c: char| "¥$€£".contains(c);
+    text.match_indices(is_minus).any(|(at, minus)| {
+        let before = text[..at].trim_end_matches(is_sign);
+        let after = text[at + minus.len()..].trim_start_matches(is_sign);
+        let code = after
+            .get(..4)
+            .filter(|code| Currency::new(code.trim_end()).is_some());
+        let after = code.map_or(after, |code| &after[code.len()..]);
+        before.ends_with([' ', ':', '\t']) && after.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// `Gift cards and promotions: $0.00`
+pub(super) fn is_nothing(text: &str) -> bool {
+    let figure = text.rsplit([' ', ':', '\t']).next().unwrap_or_default();
+    let figure = figure.trim_matches(|c: char| "¥$€£円".contains(c));
+    figure.contains('0') && figure.chars().all(|c| matches!(c, '0' | '.' | ','))
 }

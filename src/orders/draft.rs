@@ -3,7 +3,8 @@
 use super::{
     amount::FoundAmount,
     label::{ADDED, AMOUNT},
-    model::{OrderGuess, Origin, UnreadAmount},
+    model::OrderGuess,
+    origin::{Origin, UnreadAmount},
 };
 use crate::quantity::{Moment, Money};
 

@@ -2,6 +2,8 @@
 //! heads, and the rows of one order are one order. What stands in other columns, such as addresses
 //! and cards, is not read.
 
+mod heads;
+
 use std::collections::HashMap;
 
 use csv::StringRecord;
@@ -10,65 +12,100 @@ use super::{
     amount::FoundAmount,
     dates::Dates,
     goods::Goods,
-    model::{Leftover, OrderGuess, Orders, Origin},
+    model::{Leftover, OrderGuess, Orders},
     number::{has_digit, is_number},
+    origin::Origin,
     parcel_number::ParcelNumber,
     parcels::Parcel,
-    vocabulary::{
-        EXPORT_AMOUNTS, EXPORT_CURRENCIES, EXPORT_DATES, EXPORT_GOODS, EXPORT_NUMBERS,
-        EXPORT_PARCELS,
-    },
 };
 use crate::{
     quantity::{Money, MoneyContext, TimeContext},
-    text::{is_hidden, typed::normalize},
+    text::is_hidden,
 };
+
+use heads::Heads;
+pub use heads::{Column, NamedColumn};
 
 /// The fewest columns of a table whose heads have to be known. A smaller one is a list that a person
 /// wrote, which may have heads of any words.
 const MIN_COLUMNS: usize = 4;
 
-/// What a table with a row of heads is.
+/// What a table is.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Export {
     Orders(Orders),
-    /// No head says where the orders' numbers are. Nothing is read then: another figure must not
-    /// become a number or an amount.
-    UnknownHeads(Vec<String>),
+    /// No head says where the orders' numbers or amounts are, and nobody said it. Another figure must
+    /// not become a number or an amount.
+    Unknown {
+        /// All heads, in their order.
+        heads: Vec<String>,
+        /// What no known head stands for: it can be asked for.
+        missing: Vec<Column>,
+        /// What was read without the amounts; none when there are no numbers either.
+        orders: Option<Orders>,
+    },
 }
 
-/// Reads an export; none when the text is not a table with a row of heads.
-pub fn read_export(text: &str, context: &MoneyContext, here: TimeContext) -> Option<Export> {
-    let rows = rows(text)?;
-    let (head, rows) = rows.split_first()?;
-    if !is_head(head, context) || !rows.iter().any(has_figure) {
+/// Reads an export; none when the text is not a table with a row of heads. `named` are the columns
+/// that somebody named, whose heads may be any words, or be missing.
+pub fn read_export(
+    text: &str,
+    context: &MoneyContext,
+    here: TimeContext,
+    named: &[NamedColumn],
+) -> Option<Export> {
+    let min_columns = if named.is_empty() { MIN_COLUMNS } else { 2 };
+    let rows = rows(text, min_columns)?;
+    let (head, below) = rows.split_first()?;
+    let has_heads = is_head(head, context);
+    let is_table = has_heads && below.iter().any(has_figure);
+    if named.is_empty() && !(is_table && head.len() >= MIN_COLUMNS) {
         return None;
     }
-    let Some(heads) = Heads::of(head) else {
-        let heads = head.iter().filter(|head| !head.is_empty());
-        return Some(Export::UnknownHeads(heads.map(str::to_owned).collect()));
-    };
-    let (groups, leftovers) = by_number(rows, &heads);
+    let heads = Heads::of(head, named);
+    let rows = if has_heads { below } else { &rows[..] };
     let dates = Dates {
         here,
         written: None,
     };
+    let orders = (heads.number).map(|number| orders(rows, number, &heads, context, dates));
+    let missing = heads.missing();
+    let is_whole = !missing.contains(&Column::Amount) || !named.is_empty();
+    Some(match orders {
+        Some(orders) if is_whole => Export::Orders(orders),
+        orders => Export::Unknown {
+            heads: head.iter().map(str::to_owned).collect(),
+            missing,
+            orders,
+        },
+    })
+}
+
+/// The orders of the rows, by the column of their numbers.
+fn orders(
+    rows: &[StringRecord],
+    number: usize,
+    heads: &Heads,
+    context: &MoneyContext,
+    dates: Dates,
+) -> Orders {
+    let (groups, leftovers) = by_number(rows, number);
     let orders = groups
         .iter()
-        .map(|group| group.order(&heads, context, dates));
-    Some(Export::Orders(Orders {
+        .map(|group| group.order(heads, context, dates));
+    Orders {
         orders: orders.collect(),
         leftovers,
         ..Orders::default()
-    }))
+    }
 }
 
 /// The rows of each order, and those without a number.
-fn by_number<'r>(rows: &'r [StringRecord], heads: &Heads) -> (Vec<Group<'r>>, Vec<Leftover>) {
+fn by_number(rows: &[StringRecord], number: usize) -> (Vec<Group<'_>>, Vec<Leftover>) {
     let mut places: HashMap<&str, usize> = HashMap::new();
     let (mut groups, mut leftovers) = (Vec::new(), Vec::new());
     for row in rows {
-        let number = cell(row, Some(heads.number)).trim_start_matches('#');
+        let number = cell(row, Some(number)).trim_start_matches('#');
         if !has_digit(number) {
             leftovers.push(leftover(row));
             continue;
@@ -86,11 +123,11 @@ fn by_number<'r>(rows: &'r [StringRecord], heads: &Heads) -> (Vec<Group<'r>>, Ve
 }
 
 /// The rows of a table whose cells tabs, semicolons or commas separate; blank ones are left out.
-fn rows(text: &str) -> Option<Vec<StringRecord>> {
+fn rows(text: &str, min_columns: usize) -> Option<Vec<StringRecord>> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let count = |separator: &u8| first.bytes().filter(|byte| byte == separator).count();
     let separator = [b'\t', b';', b','].into_iter().max_by_key(count)?;
-    if count(&separator) + 1 < MIN_COLUMNS {
+    if count(&separator) + 1 < min_columns {
         return None;
     }
     let mut reader = csv::ReaderBuilder::new();
@@ -125,7 +162,7 @@ fn is_head(row: &StringRecord, context: &MoneyContext) -> bool {
         let begins_otherwise = !cell.is_empty() && !cell.starts_with(char::is_alphabetic);
         begins_otherwise || is_number(cell) || FoundAmount::alone(cell, context).is_some()
     };
-    row.len() >= MIN_COLUMNS && !row.iter().any(is_value)
+    !row.iter().any(is_value)
 }
 
 fn has_figure(row: &StringRecord) -> bool {
@@ -147,42 +184,6 @@ fn leftover(row: &StringRecord) -> Leftover {
         text: row.iter().collect::<Vec<_>>().join(" "),
         in_mail: false,
     }
-}
-
-/// In which columns an order's figures are.
-struct Heads {
-    number: usize,
-    amount: Option<usize>,
-    currency: Option<usize>,
-    date: Option<usize>,
-    goods: Option<usize>,
-    parcel: Option<usize>,
-}
-
-impl Heads {
-    fn of(row: &StringRecord) -> Option<Self> {
-        let heads: Vec<String> = row.iter().map(plain).collect();
-        // The words are in the order in which they are preferred.
-        let find = |words: &[&str]| {
-            let place = |word: &&str| heads.iter().position(|head| head == word);
-            words.iter().find_map(place)
-        };
-        // In exports of Shopify the number is the order's name, beside that of each line.
-        let name = || find(&["lineitem name"]).and_then(|_| find(&["name"]));
-        Some(Heads {
-            number: find(EXPORT_NUMBERS).or_else(name)?,
-            amount: find(EXPORT_AMOUNTS),
-            currency: find(EXPORT_CURRENCIES),
-            date: find(EXPORT_DATES),
-            goods: find(EXPORT_GOODS),
-            parcel: find(EXPORT_PARCELS),
-        })
-    }
-}
-
-/// A head in small letters, in words: `order_total` is `order total`.
-fn plain(head: &str) -> String {
-    normalize(head).to_lowercase().replace('_', " ")
 }
 
 /// The rows of one order.

@@ -3,14 +3,14 @@
 use super::{
     line::words,
     number::{
-        BETWEEN, is_marketplace_number, is_padded, is_strong_number, number_in, order_number_in,
-        reference_in,
+        BETWEEN, is_marketplace_number, is_padded, is_strong_number, item_number_in, number_in,
+        order_number_in, reference_in,
     },
     vocabulary::{
-        BEFORE_ORDER_NUMBERS, COLUMN_HEADS, GOODS_LABELS, LOOSE_ORDER_NUMBERS, NOT_TOTALS,
-        ORDER_DATES, ORDER_NUMBERS, OTHER_DATES, OTHER_NUMBERS, SIDE_COSTS, TOTALS_ADDED,
-        TOTALS_AMOUNT, TOTALS_OF_ORDERS, TOTALS_OF_PARTS, TOTALS_PAID, TOTALS_WITHOUT_TAX, has_any,
-        lower_case,
+        BEFORE_ORDER_NUMBERS, COLUMN_HEADS, GOODS_LABELS, ITEM_NUMBERS, LOOSE_ORDER_NUMBERS,
+        NOT_TOTALS, ORDER_DATES, ORDER_NUMBERS, OTHER_DATES, OTHER_NUMBERS, SIDE_COSTS,
+        TOTALS_ADDED, TOTALS_AMOUNT, TOTALS_OF_ORDERS, TOTALS_OF_PARTS, TOTALS_PAID,
+        TOTALS_WITHOUT_TAX, has_any, lower_case,
     },
 };
 
@@ -174,7 +174,8 @@ fn number_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
     if let Some(rest) = order {
         return Some((Label::Number { is_order: true }, rest));
     }
-    let rest = find(OTHER_NUMBERS, &is_number_or_end)?;
+    let rest = find(OTHER_NUMBERS, &is_number_or_end)
+        .or_else(|| find(ITEM_NUMBERS, &|rest| item_number_in(rest).is_some()))?;
     Some((Label::Number { is_order: false }, rest))
 }
 

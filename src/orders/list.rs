@@ -6,8 +6,9 @@ use super::{
     columns::columns,
     goods::GoodsGuess,
     line::{divides_thousands, words},
-    model::{OrderGuess, Origin},
+    model::OrderGuess,
     number::{is_date, is_number, is_strong_number},
+    origin::Origin,
     row_values::RowValues,
     vocabulary::ROW_MARKS,
 };

@@ -3,7 +3,7 @@
 
 use super::{
     amount::FoundAmount,
-    article::{is_prose, what_in},
+    article::{is_prose, is_taken_off, what_in},
     dates::Dates,
     draft::Draft,
     label::{Label, is_column_head, is_side_cost, label_of, lone_label},
@@ -288,11 +288,11 @@ impl MailLines {
         };
         // `Discount  0.00 EUR` is no article, by whatever word.
         let is_free = found.money().is_some_and(|money| money.minor == 0);
-        if begins_with_number || is_free || is_side_cost(text) {
+        if begins_with_number || is_free || is_taken_off(text) || is_side_cost(text) {
             return Step::Ignored;
         }
         let what = what_in(text, &self.context);
-        if is_prose(&what) {
+        if is_prose(&what) || !what.contains(char::is_alphabetic) {
             return Step::Ignored;
         }
         self.draft.take_what(what, false, &self.here);

@@ -3,13 +3,16 @@
 //! does not say is left empty.
 
 use super::{
+    article::{is_nothing, is_taken_off},
     cut::mark_cut,
     dates::Dates,
     goods::{Goods, hint},
+    hidden::{self, Difference, HiddenFact, hold},
     line::Line,
     mail_lines::{MailLines, Step},
-    model::{FIELDS, OrderGuess, Orders, Origin, same_number},
+    model::{FIELDS, OrderGuess, Orders, same_number},
     news::{News, NewsGuess, news},
+    origin::Origin,
     parcels::{Parcel, parcels},
     vocabulary::{
         BEFORE_REPLIES, CREDIT_MEMOS, LATER, PASSED_ON_LINES, PASSED_ON_SUBJECTS, PLACED, SHIPS,
@@ -34,6 +37,10 @@ pub struct MailOrders {
     pub nameless: Option<OrderGuess>,
     /// The parcels that it names, when it does not say of which order they are.
     pub parcels: Vec<Parcel>,
+    /// Where its hidden data says something else than it shows.
+    pub differences: Vec<Difference>,
+    /// What only its hidden data says, and is no field of an order.
+    pub hidden: Vec<HiddenFact>,
     /// A receiving server wrote that its sender is not the one that is shown.
     pub is_doubtful: bool,
 }
@@ -46,6 +53,8 @@ pub fn read_mail(mail: &Mail, context: &MoneyContext, here: TimeContext) -> Mail
         let inner = read_mail(attached, context, here);
         found.news.extend(inner.news);
         found.parcels.extend(inner.parcels);
+        found.differences.extend(inner.differences);
+        found.hidden.extend(inner.hidden);
         found.is_doubtful |= inner.is_doubtful;
         found.nameless = found.nameless.or(inner.nameless);
         let mut all = Orders {
@@ -133,12 +142,20 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
     }
     let is_doubtful = mail.facts.says.as_ref().is_some_and(|says| says.is_bad());
     let mut orders = lines.orders.orders;
-    let is_alone = orders.len() == 1;
     let mut parcels = parcels(&text.whole);
     if let ([order], [parcel]) = (orders.as_mut_slice(), parcels.as_slice()) {
         order.take_parcel(parcel);
         parcels.clear();
     }
+    let hidden = hidden::read(&mail.data, &context, text.dates);
+    let held = hold(
+        &mut orders,
+        &mut parcels,
+        lines.nameless.as_ref(),
+        hidden,
+        &context,
+    );
+    let is_alone = orders.len() == 1;
     let is_passed_on = !mail.attached.is_empty() || text.is_passed_on();
     for order in &mut orders {
         text.complete(order, is_alone);
@@ -155,6 +172,8 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
         news: text.news,
         nameless: lines.nameless,
         parcels,
+        differences: held.differences,
+        hidden: held.facts,
         is_doubtful,
     }
 }
@@ -163,6 +182,13 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
 fn domain(from: &str) -> String {
     let (_, domain) = from.rsplit_once('@').unwrap_or_default();
     domain.trim_end_matches(['>', ' ']).to_lowercase()
+}
+
+/// The lines of a mail in lower case, without those that say how it is paid: `Gift card: -$20.00`.
+fn about_goods(text: &str) -> String {
+    let lines = text.lines().filter_map(Line::read).map(|line| line.plain);
+    let lines = lines.filter(|line| !is_taken_off(line) && !is_nothing(line));
+    lines.map(|line| line.to_lowercase() + "\n").collect()
 }
 
 /// The words of a mail as a whole, and what they say about its orders: looked for once, as a mail
@@ -200,7 +226,7 @@ impl MailText {
             placed: None,
         };
         text.ships = has_any(&text.lower, SHIPS);
-        text.goods = hint(&text.lower);
+        text.goods = hint(&about_goods(&text.whole));
         if text.is_new() {
             text.placed = Some(text.placed());
         }

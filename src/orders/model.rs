@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     goods::{Goods, GoodsGuess},
+    origin::{Origin, UnreadAmount},
     parcels::Parcel,
 };
 use crate::{
@@ -20,42 +21,6 @@ pub(super) const FIELDS: [&str; 6] = [
     "what",
     "tracking",
 ];
-
-/// What a figure rests on. Each guess is shown with it, so that the user can look there and judge.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Words of the text, on one line.
-    Words(String),
-    /// The time at which the mail says that it was written.
-    Written,
-    /// Nothing in the text: most orders are parcels.
-    Nothing,
-}
-
-impl Origin {
-    /// Words of the text, with single spaces.
-    pub(super) fn words(text: &str) -> Self {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        Origin::Words(words.join(" "))
-    }
-
-    /// Its word in the results for programs.
-    pub(crate) fn word(&self) -> &'static str {
-        match self {
-            Origin::Words(_) => "words",
-            Origin::Written => "date-of-mail",
-            Origin::Nothing => "nothing",
-        }
-    }
-}
-
-/// Words that are an amount, and why they are not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnreadAmount {
-    pub text: String,
-    /// Why they are not a certain amount.
-    pub why: MoneyError,
-}
 
 /// One order as far as the text tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,7 +121,7 @@ impl OrderGuess {
     /// Forgets the words that must not be shown or kept.
     pub(crate) fn forget_words(&mut self, is_secret: impl Fn(&str) -> bool) {
         self.origins
-            .retain(|_, origin| !matches!(origin, Origin::Words(words) if is_secret(words)));
+            .retain(|_, origin| !origin.text().is_some_and(&is_secret));
         if let Some(unread) = &mut self.unread
             && is_secret(&unread.text)
         {
@@ -237,6 +202,25 @@ impl OrderGuess {
                 self.take_mark(other, "goods");
             }
         }
+    }
+
+    /// Takes the kind of goods of another one, if nothing here says what it is.
+    pub(super) fn complete_goods(&mut self, other: &Self) {
+        if self.origin("goods") == Some(&Origin::Nothing) {
+            self.goods = other.goods;
+            self.take_mark(other, "goods");
+        }
+    }
+
+    /// The same order under the number of another one.
+    pub(super) fn numbered_like(&self, other: &Self) -> Self {
+        let mut order = Self {
+            number: other.number.clone(),
+            ends: other.ends.clone(),
+            ..self.clone()
+        };
+        order.take_mark(other, "number");
+        order
     }
 
     /// The field is now the other's: a guess if it was one there, with the same origin.
@@ -332,6 +316,11 @@ impl Orders {
         if order.number.len() > known.number.len() {
             known.number = order.number;
         }
+    }
+
+    /// Whether a row of a list is among them.
+    pub(super) fn has_listed(&self) -> bool {
+        self.orders.iter().any(|order| order.listed)
     }
 
     pub(super) fn add_all(&mut self, orders: impl IntoIterator<Item = OrderGuess>) {

@@ -6,6 +6,9 @@ use crate::quantity::is_currency_sign;
 /// The longest number, in bytes.
 const MAX_NUMBER_BYTES: usize = 40;
 
+/// The fewest digits of the number that a flea market gives to what is sold.
+const MIN_ITEM_DIGITS: usize = 9;
+
 /// What may be between a label and its value.
 pub(super) const BETWEEN: [char; 16] = [
     ':', ' ', '\t', '#', '.', '|', '】', ']', ')', '(', '「', '[', '*', 'は', '=', '>',
@@ -137,6 +140,16 @@ pub(super) fn reference_in(value: &str) -> Option<&str> {
 /// `XKBKNABJK`: how PrestaShop names an order.
 fn is_reference(word: &str) -> bool {
     word.len() == 9 && word.bytes().all(|c| c.is_ascii_uppercase())
+}
+
+/// `m48204426011`: how flea markets number what is sold, which is sold once.
+pub(super) fn item_number_in(value: &str) -> Option<&str> {
+    let number = number_in(value)?;
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let is_one = number.len() == digits.len() + 1
+        && digits.len() >= MIN_ITEM_DIGITS
+        && digits.bytes().all(|c| c.is_ascii_digit());
+    is_one.then_some(number)
 }
 
 fn is_price(word: &str) -> bool {

@@ -39,6 +39,20 @@ impl ParcelNumber {
         })
     }
 
+    /// The number of a field that holds nothing else, of whatever form.
+    pub(super) fn as_named(text: &str) -> Option<Self> {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+        let of_other_form = || {
+            let has_digit = text.contains(|c: char| c.is_ascii_digit());
+            let is_number = (4..=MAX_CHARS).contains(&text.len()) && text.chars().all(is_part);
+            (is_number && has_digit).then(|| ParcelNumber {
+                number: text.to_owned(),
+                carriers: Vec::new(),
+            })
+        };
+        Self::after_label(text).or_else(of_other_form)
+    }
+
     /// Keeps of several carriers the one that is named, when only one is.
     pub(super) fn choose(&mut self, named: &[&'static str]) {
         let mut both = named.iter().filter(|name| self.carriers.contains(name));

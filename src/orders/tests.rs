@@ -1,4 +1,5 @@
 mod amounts;
+mod copied;
 mod mails;
 
 use proptest::prelude::*;

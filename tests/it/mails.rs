@@ -52,7 +52,14 @@ const REACHED: [(&str, [(usize, usize); 5]); 6] = [
     ),
 ];
 
-/// The same in all languages together.
+/// The same in languages whose words are not known: what is read there is structured data, which is
+/// never sure.
+const REACHED_BY_DATA: [(&str, [(usize, usize); 5]); 2] = [
+    ("pl", [(0, 100), (0, 100), (0, 100), (0, 100), (0, 50)]),
+    ("nl", [(0, 100), (0, 0), (0, 0), (0, 100), (0, 0)]),
+];
+
+/// The same in all languages that are known, together.
 const REACHED_IN_ALL: [(usize, usize); 5] = [(94, 100), (93, 100), (44, 99), (58, 99), (45, 83)];
 
 /// What came of the figures of one field.
@@ -285,7 +292,10 @@ fn tally<'m>(
         }
     }
     let mut all = Tallies::new();
-    for (field, tally) in languages.values().flatten() {
+    let known = REACHED
+        .iter()
+        .filter_map(|(language, _)| languages.get(language));
+    for (field, tally) in known.flatten() {
         all.entry(field).or_default().add(*tally);
     }
     println!("{} mails\n{HEAD}", mails.len());
@@ -302,7 +312,7 @@ fn mails_are_read_and_nothing_is_invented() {
     let mut notes = Vec::new();
     let mails = mails_of("tests/mails");
     let languages = tally(&mails, &mut notes);
-    for (language, reached) in &REACHED {
+    for (language, reached) in REACHED.iter().chain(&REACHED_BY_DATA) {
         hold(language, &languages[language], reached, &notes);
     }
     let all = &languages["all"];

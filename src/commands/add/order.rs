@@ -9,13 +9,13 @@ use crate::{
     commands::add::{
         ask_order,
         mail_signs::{self, MailSigns},
-        order_output,
+        order_columns, order_output,
         order_source::{MailFile, ReadOrders},
     },
     engine::{self, Rejection},
     error::{CliError, Exit, Result},
     id::ItemId,
-    orders::{Leftover, OrderGuess, read_orders, same_number},
+    orders::{Export, Leftover, OrderGuess, OrderNames, read_export, read_orders, same_number},
     quantity::{Currency, MoneyContext},
     record::Item,
     session::{
@@ -46,6 +46,8 @@ pub(crate) struct OrderArgs {
     currency: Option<String>,
     #[arg(long, value_name = "ORDER", num_args = 1.., value_delimiter = ',', requires = "orders")]
     take: Vec<String>,
+    #[arg(long, value_name = "WHAT=HEAD", num_args = 1.., value_delimiter = ',', requires = "from")]
+    columns: Vec<String>,
     #[arg(long, requires = "from")]
     no_keep: bool,
     #[arg(long, value_name = "ROLE=PARTY")]
@@ -83,6 +85,7 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let money = money(args, work)?;
     let mut read = read(args, work, &money)?;
+    tables(work, &mut read, &money)?;
     if read.orders.orders.is_empty() {
         return no_order(args, work, read);
     }
@@ -160,12 +163,33 @@ fn no_order(args: &OrderArgs, work: &mut Work<'_>, mut read: ReadOrders) -> Resu
 
 fn read(args: &OrderArgs, work: &Work<'_>, money: &MoneyContext) -> Result<ReadOrders> {
     if !args.from.is_empty() {
-        return ReadOrders::read(work.ctx, &args.from, money, work.here());
+        let columns = order_columns::named(&args.columns)?;
+        return ReadOrders::read(work.ctx, &args.from, columns, money, work.here());
     }
     Ok(ReadOrders {
         orders: read_orders(&line(&args.words), money),
         ..ReadOrders::default()
     })
+}
+
+/// Reads the tables with unknown heads by the columns that the user names; where nobody can be
+/// asked it is said how to name them.
+fn tables(work: &mut Work<'_>, read: &mut ReadOrders, money: &MoneyContext) -> Result<()> {
+    for table in mem::take(&mut read.unknown) {
+        let asks = work.can_ask() && read.columns.is_empty();
+        let named = if asks { table.ask(work)? } else { Vec::new() };
+        let by_name = || read_export(&table.text, money, work.here(), &named);
+        match (!named.is_empty()).then(by_name).flatten() {
+            Some(Export::Orders(orders)) => read.add_list(&table.name, orders),
+            _ => {
+                read.notes.push(table.note(work.lang));
+                if let Some(orders) = table.orders {
+                    read.add_list(&table.name, orders);
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 fn result(
@@ -260,7 +284,8 @@ fn untaken(
 }
 
 fn names(orders: &[OrderGuess]) -> Vec<String> {
-    let names = orders.iter().map(|order| name(order, orders));
+    let names = OrderNames::of(orders);
+    let names = orders.iter().map(|order| names.name(order));
     names.map(|name| sanitize_inline(&name)).collect()
 }
 
@@ -283,21 +308,6 @@ fn uncertain(args: &OrderArgs, ctx: &Context, orders: &[OrderGuess]) -> CliError
     CliError::Input(lines)
 }
 
-/// The last digits of an order's number, the whole number where others end alike, or that with the
-/// sender of its mail where two shops number alike: `1042@oak.example`.
-fn name(order: &OrderGuess, orders: &[OrderGuess]) -> String {
-    let count = |is_it: fn(&OrderGuess, &OrderGuess) -> bool| {
-        orders.iter().filter(|other| is_it(other, order)).count()
-    };
-    if count(|other, order| other.ends == order.ends) == 1 {
-        order.ends.clone()
-    } else if count(|other, order| other.number == order.number) == 1 || order.sender.is_empty() {
-        order.number.clone()
-    } else {
-        format!("{}@{}", order.number, order.sender)
-    }
-}
-
 /// Whether a text is a longer ending of this order's number, and of no other one's.
 fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> bool {
     let plain = |text: &str| {
@@ -312,8 +322,9 @@ fn is_longer_ending(order: &OrderGuess, asked: &str, orders: &[OrderGuess]) -> b
 
 /// The orders that are named by an ending or their whole number.
 fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>> {
+    let known_names = OrderNames::of(&orders);
     let is = |order: &OrderGuess, asked: &str| {
-        let name = name(order, &orders);
+        let name = known_names.name(order);
         let by_number = !name.contains('@') && order.number.eq_ignore_ascii_case(asked.trim());
         by_number
             || name.eq_ignore_ascii_case(asked.trim())
@@ -321,7 +332,7 @@ fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>> {
     };
     let is_known = |asked: &str| orders.iter().any(|order| is(order, asked));
     if let Some(unknown) = names.iter().find(|asked| !is_known(asked)) {
-        let known: Vec<_> = orders.iter().map(|order| name(order, &orders)).collect();
+        let known: Vec<_> = orders.iter().map(|order| known_names.name(order)).collect();
         return Err(CliError::bad_value("--take", unknown, &known.join(", ")));
     }
     let is_named = |order: &&OrderGuess| names.iter().any(|asked| is(order, asked));

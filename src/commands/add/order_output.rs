@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     id::ItemId,
-    orders::OrderGuess,
+    orders::{OrderGuess, OrderNames},
     session::{
         IncidentSession,
         actions::{
@@ -33,7 +33,8 @@ pub(crate) fn unseen(orders: &[OrderGuess]) -> Value {
 
 fn guesses_json(orders: &[OrderGuess]) -> Vec<Value> {
     let guesses = order_review::guesses(orders);
-    guesses.iter().map(|guess| guess.json()).collect()
+    let names = OrderNames::of(orders);
+    guesses.iter().map(|guess| guess.json(&names)).collect()
 }
 
 /// An amount of an order that is not certain.
@@ -45,12 +46,14 @@ fn unread(order: &OrderGuess) -> Option<Value> {
 
 /// `Guesses, to be looked at: 4417 kind, ordered at`
 pub(crate) fn guesses(lang: Lang, orders: &[OrderGuess]) -> Option<String> {
+    let names = OrderNames::of(orders);
+    let name = |order: &OrderGuess| sanitize_inline(&names.name(order));
     let guessed = orders.iter().filter(|order| !order.guessed.is_empty());
     let unsure = guessed.clone().map(|order| {
         let fields = order.guessed.iter();
         let fields = fields.map(|field| order_review::field_name(lang, field));
         let fields: Vec<_> = fields.collect();
-        format!("{} {}", sanitize_inline(&order.ends), fields.join(", "))
+        format!("{} {}", name(order), fields.join(", "))
     });
     let orders = unsure.collect::<Vec<_>>().join("; ");
     let first = guessed.into_iter().next()?;

@@ -7,15 +7,19 @@ use std::{
 };
 
 use crate::{
-    commands::add::mail_signs::MailSigns,
+    commands::add::{mail_signs::MailSigns, order_columns::UnknownTable},
     error::{CliError, Result},
     mail::{self, FileKind, InnerFile, Mail, Opened, Page, text_of_file},
     orders::{
-        Duplicate, Export, MailOrders, OrderGuess, Orders, mark_cut, read_export, read_mail,
-        read_page, read_pasted, same_number,
+        Duplicate, Export, MailOrders, NamedColumn, OrderGuess, Orders, holds_several_mails,
+        mark_cut, read_export, read_mail, read_page, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
-    session::{Context, actions::orders, files::file_name},
+    session::{
+        Context,
+        actions::{hidden_data, orders},
+        files::file_name,
+    },
     store::evidence::MAX_BYTES,
     t,
     text::{Lang, sanitize_inline},
@@ -50,6 +54,10 @@ pub(crate) struct ReadOrders {
     pub(crate) signs: Vec<MailSigns>,
     /// What the user should know about what was read, and what was not.
     pub(crate) notes: Vec<String>,
+    /// The columns of tables that the user named.
+    pub(crate) columns: Vec<NamedColumn>,
+    /// The tables whose columns are not known.
+    pub(crate) unknown: Vec<UnknownTable>,
 }
 
 impl ReadOrders {
@@ -57,10 +65,14 @@ impl ReadOrders {
     pub(crate) fn read(
         ctx: &Context,
         paths: &[PathBuf],
+        columns: Vec<NamedColumn>,
         money: &MoneyContext,
         here: TimeContext,
     ) -> Result<Self> {
-        let mut found = Self::default();
+        let mut found = Self {
+            columns,
+            ..Self::default()
+        };
         for path in paths {
             found.file(ctx, path, money, here)?;
         }
@@ -87,6 +99,7 @@ impl ReadOrders {
     /// Takes what is inside a file.
     fn opened(&mut self, lang: Lang, name: String, bytes: Vec<u8>, how: How<'_>) -> Result<()> {
         match mail::open(&name, &bytes) {
+            Opened::Mail(_) if is_copied(&bytes, how) => self.list(&name, bytes, how)?,
             Opened::Mail(mail) => {
                 let shown = sanitize_inline(&name);
                 let read = read_mail(&mail, how.money, how.here);
@@ -99,7 +112,7 @@ impl ReadOrders {
             }
             Opened::Page(page) => self.page(lang, name, bytes, &page, how),
             Opened::Several(files) => self.several(lang, &name, files, how)?,
-            Opened::Other(FileKind::Text) => self.list(lang, &name, bytes, how)?,
+            Opened::Other(FileKind::Text) => self.list(&name, bytes, how)?,
             Opened::Other(kind) => self.unread(lang, &name, kind),
         }
         Ok(())
@@ -149,6 +162,7 @@ impl ReadOrders {
         let shown = sanitize_inline(&name);
         self.mail_notes(lang, &shown, mail, &read);
         self.news(lang, &shown, &read);
+        self.notes.extend(hidden_data::notes(lang, &shown, &read));
         let signs = MailSigns::of(&name, mail, &read, how.here);
         let is_named = !read.orders.is_empty();
         let signs = signs.and_then(|signs| match is_named {
@@ -209,7 +223,7 @@ impl ReadOrders {
         added
     }
 
-    fn list(&mut self, lang: Lang, name: &str, bytes: Vec<u8>, how: How<'_>) -> Result<()> {
+    fn list(&mut self, name: &str, bytes: Vec<u8>, how: How<'_>) -> Result<()> {
         if bytes.len() > MAX_LIST_BYTES {
             let fault = io::ErrorKind::FileTooLarge.into();
             return Err(CliError::File(name.into(), fault));
@@ -218,37 +232,52 @@ impl ReadOrders {
         let text = text_of_file(bytes);
         let text = text.map_err(|fault| not_text(fault.utf8_error().valid_up_to()))?;
         let text = text.trim_start_matches('\u{feff}');
-        let read = match read_export(text, how.money, how.here) {
-            Some(Export::Orders(orders)) => orders,
-            Some(Export::UnknownHeads(heads)) => {
-                let name = sanitize_inline(name);
-                let heads = sanitize_inline(&heads.join(", "));
-                self.notes.push(t!(lang, MailsUnknownHeads, name, heads));
-                return Ok(());
-            }
-            None => read_pasted(text, how.money, how.here),
-        };
-        self.add_list(name, read);
+        let name = name.to_owned();
+        match read_export(text, how.money, how.here, &self.columns) {
+            Some(Export::Orders(orders)) => self.add_list(&name, orders),
+            Some(Export::Unknown {
+                heads,
+                missing,
+                orders,
+            }) => self.unknown.push(UnknownTable {
+                text: text.to_owned(),
+                name,
+                heads,
+                missing,
+                orders,
+            }),
+            None => self.add_list(&name, read_pasted(text, how.money, how.here)),
+        }
         Ok(())
     }
 
     /// Adds what a list holds. Places in the list become places among the orders of all files.
-    fn add_list(&mut self, file: &str, read: Orders) {
-        let numbers = read.orders.iter().map(|order| order.number.clone());
-        let numbers: Vec<String> = numbers.collect();
+    pub(crate) fn add_list(&mut self, file: &str, read: Orders) {
+        let known_by = |order: &OrderGuess| (order.number.clone(), order.sender.clone());
+        let names: Vec<_> = read.orders.iter().map(known_by).collect();
         for mut order in read.orders {
             file.clone_into(&mut order.file);
-            self.orders.add(order);
+            match order.sender.is_empty() {
+                true => self.orders.add(order),
+                false => self.orders.add_of_other_mail(order),
+            }
         }
         self.orders.leftovers.extend(read.leftovers);
         for again in read.duplicates {
-            let number = numbers.get(again.of);
+            let name = names.get(again.of);
             let mut orders = self.orders.orders.iter();
-            if let Some(of) = orders.position(|order| Some(&order.number) == number) {
+            if let Some(of) = orders.position(|order| Some(&known_by(order)) == name) {
                 self.orders.duplicates.push(Duplicate { of, ..again });
             }
         }
     }
+}
+
+/// Whether a file is several mails as somebody copied them from a screen.
+fn is_copied(bytes: &[u8], how: How<'_>) -> bool {
+    let text = (bytes.len() <= MAX_LIST_BYTES).then(|| str::from_utf8(bytes).ok());
+    text.flatten()
+        .is_some_and(|text| holds_several_mails(text, how.money, how.here))
 }
 
 impl MailFile {

@@ -11,6 +11,7 @@ use crate::{
     session::{
         Context, IncidentSession, Reply, Work,
         actions::{
+            hidden_data,
             item_rows::{DuplicateRule, ItemRow},
             items, matching, order_review, orders,
         },
@@ -150,7 +151,10 @@ fn read_pasted_orders(
 ) -> Result<Vec<OrderGuess>> {
     let lang = ctx.lang;
     let orders = if mail::is_source(text) {
-        read_mail(&mail::read(text.as_bytes()), money, here).orders
+        let mail = mail::read(text.as_bytes());
+        let read = read_mail(&mail, money, here);
+        ctx.messages(hidden_data::notes(lang, &mail.facts.subject, &read))?;
+        read.orders
     } else {
         let read = read_pasted(text, money, here);
         ctx.messages(orders::leftovers(lang, &read))?;

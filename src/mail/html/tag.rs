@@ -9,19 +9,22 @@ const MAX_ATTRIBUTES: usize = 50;
 /// The longest name of a character with `&` and `;`, in characters.
 const MAX_NAME_CHARS: usize = 12;
 
+/// Elements whose content is no markup, and ends only at their end tag.
+const RAW: [&str; 2] = ["script", "style"];
+
 /// An opening or closing tag.
-pub(super) struct Tag {
+pub(in crate::mail) struct Tag {
     /// In lower case.
-    pub(super) name: String,
+    pub(in crate::mail) name: String,
     /// `</p>`
-    pub(super) ends: bool,
+    pub(in crate::mail) ends: bool,
     attributes: Vec<(String, String)>,
 }
 
 impl Tag {
     /// The tag at the front of the text, and the text after it; none when the text does not begin
     /// with one.
-    pub(super) fn read(text: &str) -> Option<(Self, &str)> {
+    pub(in crate::mail) fn read(text: &str) -> Option<(Self, &str)> {
         let opening = text.strip_prefix('<')?;
         let closing = opening.strip_prefix('/');
         let inner = closing.unwrap_or(opening);
@@ -41,10 +44,31 @@ impl Tag {
     }
 
     /// The value of an attribute, empty when it has none.
-    pub(super) fn value(&self, name: &str) -> Option<&str> {
+    pub(in crate::mail) fn value(&self, name: &str) -> Option<&str> {
         let (_, value) = self.attributes.iter().find(|(known, _)| known == name)?;
         Some(value)
     }
+}
+
+/// The text after a tag; after the opening tag of a script or a style, that from its end tag on: what
+/// is in it may look like tags.
+pub(in crate::mail) fn after_raw_text<'t>(tag: &Tag, after: &'t str) -> &'t str {
+    if tag.ends || !RAW.contains(&tag.name.as_str()) {
+        return after;
+    }
+    let end = format!("</{}", tag.name);
+    find_ignoring_case(after, &end).map_or(after, |at| &after[at..])
+}
+
+/// Where a word of ASCII letters is in a text, in capital or small letters.
+pub(in crate::mail) fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
+    let first = word.as_bytes().first()?;
+    let is_here = |at: &usize| {
+        let here = text.as_bytes().get(*at..*at + word.len());
+        here.is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let places = text.bytes().enumerate().filter(|(_, byte)| byte == first);
+    places.map(|(at, _)| at).find(is_here)
 }
 
 /// The text before and after the `>` that ends the tag. A `>` in quotes does not end it.
@@ -98,7 +122,7 @@ const NAMED: &str = include_str!("characters.txt");
 
 /// The character at the front, and the text after it: `&yen;` and `&#165;` are `¥`; the `&` itself
 /// when no known name or number follows.
-pub(super) fn character(text: &str) -> Option<(char, &str)> {
+pub(in crate::mail) fn character(text: &str) -> Option<(char, &str)> {
     let first = text.chars().next()?;
     if first == '&'
         && let Some(end) = text

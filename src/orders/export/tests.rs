@@ -2,8 +2,19 @@ use super::*;
 use crate::quantity::Moment;
 
 fn read(text: &str, country: &str) -> Option<Export> {
+    read_named(text, country, &[])
+}
+
+fn read_named(text: &str, country: &str, named: &[(Column, &str)]) -> Option<Export> {
+    let named: Vec<_> = named
+        .iter()
+        .map(|(column, head)| NamedColumn {
+            column: *column,
+            head: (*head).to_owned(),
+        })
+        .collect();
     let here = TimeContext::of(Moment::parse_from_rfc3339("2026-06-28T09:00:00+09:00").unwrap());
-    read_export(text, &MoneyContext::of_country(country), here)
+    read_export(text, &MoneyContext::of_country(country), here, &named)
 }
 
 /// Number, amount with `?` when it is a guess, day, goods and parcel of each order.
@@ -128,9 +139,58 @@ fn rows_have_their_own_currency_and_each_counts() {
 fn a_table_whose_heads_are_not_known_gives_no_order() {
     let text = "ref,member,fee,stuff,street\nA-10452,12,15.00,Jacket,1 Elm St\n";
     let heads = ["ref", "member", "fee", "stuff", "street"].map(str::to_owned);
-    assert_eq!(read(text, "US"), Some(Export::UnknownHeads(heads.to_vec())));
+    let unknown = Export::Unknown {
+        heads: heads.to_vec(),
+        missing: Column::ALL.to_vec(),
+        orders: None,
+    };
+    assert_eq!(read(text, "US"), Some(unknown));
     let people = "name,city,total,date\nUnit 417,Elm,12.00,2026-06-05\n";
-    assert!(matches!(read(people, "US"), Some(Export::UnknownHeads(_))));
+    let found = read(people, "US");
+    assert!(matches!(found, Some(Export::Unknown { orders: None, .. })));
+}
+
+#[test]
+fn columns_that_somebody_named_are_read_and_no_other_goes_into_what() {
+    let text = "ref,member,fee,stuff,street\nA-10452,12,15.00,Jacket,1 Elm St\n";
+    for named in [
+        [(Column::Number, "Ref"), (Column::Amount, "fee")],
+        [(Column::Number, "1"), (Column::Amount, "3")],
+    ] {
+        let Some(Export::Orders(found)) = read_named(text, "US", &named) else {
+            panic!("{named:?}");
+        };
+        let order = &found.orders[0];
+        assert_eq!(
+            (order.number.as_str(), order.what.as_str()),
+            ("A-10452", "")
+        );
+        assert_eq!(order.amount.unwrap().to_string(), "USD 15.00");
+    }
+    let named = [(Column::Number, "no such head"), (Column::Amount, "fee")];
+    let found = read_named(text, "US", &named);
+    assert!(matches!(found, Some(Export::Unknown { orders: None, .. })));
+    let headless = "10452;12.80\n10453;9.90\n";
+    let named = [(Column::Number, "1"), (Column::Amount, "2")];
+    let Some(Export::Orders(found)) = read_named(headless, "US", &named) else {
+        panic!("rows without heads");
+    };
+    assert_eq!(found.orders.len(), 2);
+}
+
+#[test]
+fn a_table_without_a_known_amount_is_read_without_it_and_says_so() {
+    let text = "Order number,Order date,Fee,Product name\n10452,2026-06-05,15.00,Jacket\n";
+    let Some(Export::Unknown {
+        orders: Some(found),
+        missing,
+        ..
+    }) = read(text, "US")
+    else {
+        panic!("the amount is not known");
+    };
+    assert_eq!(found.orders[0].amount, None);
+    assert!(missing.contains(&Column::Amount) && !missing.contains(&Column::Number));
 }
 
 #[test]

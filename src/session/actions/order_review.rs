@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     error::Result,
-    orders::{OrderGuess, Origin},
+    orders::{OrderGuess, OrderNames, Origin},
     page::{Line, Role},
     quantity::{Currency, MoneyContext, TimeContext, short},
     record::seal,
@@ -104,8 +104,9 @@ pub(crate) fn table(ctx: &mut Context, here: TimeContext, orders: &[OrderGuess])
         ctx.message(&format!(" ?  {why}"))?;
     }
     let several = orders.iter().any(|order| order.file != orders[0].file);
+    let names = OrderNames::of(orders);
     for guess in by_what_they_rest_on(guesses(orders)) {
-        let mut line = guess.line(lang);
+        let mut line = guess.line(lang, &names);
         if several && !guess.file.is_empty() {
             line = format!("{line} ({})", sanitize_inline(guess.file));
         }
@@ -141,16 +142,17 @@ fn row(lang: Lang, here: TimeContext, order: &OrderGuess, dated: bool) -> String
 /// Why amounts are not certain, with the line of each: `4417: 1.234 can be …`; with `guesses` also
 /// which are guesses.
 pub(crate) fn unread(lang: Lang, orders: &[OrderGuess], guesses: bool) -> Vec<(usize, String)> {
+    let names = OrderNames::of(orders);
     let why = |order: &OrderGuess| match (&order.unread, order.origin("amount"), order.amount) {
         (Some(unread), ..) => Some(unread.why.message(lang, &sanitize_inline(&unread.text))),
-        (None, Some(Origin::Words(words)), Some(amount)) if guesses => {
-            let amount = amount.shown(lang);
-            Some(t!(lang, OrdersAmountGuess, amount, words = shown(words)))
+        (None, Some(origin), Some(amount)) if guesses => {
+            let (amount, words) = (amount.shown(lang), shown(origin.text()?));
+            Some(t!(lang, OrdersAmountGuess, amount, words))
         }
         _ => None,
     };
     let line = |order: &OrderGuess| {
-        let ends = sanitize_inline(&order.ends);
+        let ends = sanitize_inline(&names.name(order));
         let why = why(order)?;
         Some((order.line, t!(lang, OrdersUnread, ends, why)))
     };
@@ -198,7 +200,7 @@ pub(crate) fn guesses<'o>(orders: &'o [OrderGuess]) -> Vec<Guess<'o>> {
 fn by_what_they_rest_on(guesses: Vec<Guess<'_>>) -> Vec<Guess<'_>> {
     let mut found: Vec<Guess> = Vec::new();
     for guess in guesses {
-        if matches!(guess.origin, Some(Origin::Words(_))) {
+        if guess.origin.is_some_and(|origin| origin.text().is_some()) {
             found.push(guess);
             continue;
         }
@@ -220,12 +222,13 @@ impl Guess<'_> {
     }
 
     /// ` ?  4417, 4420 amount: from "Amount 10,400"`
-    fn line(&self, lang: Lang) -> String {
-        let ends = self.orders.iter().map(|order| sanitize_inline(&order.ends));
+    fn line(&self, lang: Lang, names: &OrderNames) -> String {
+        let ends = (self.orders.iter()).map(|order| sanitize_inline(&names.name(order)));
         let ends: Vec<_> = ends.collect();
         let field = field_name(lang, self.field);
         let origin = match self.origin {
             Some(Origin::Words(words)) => t!(lang, OrdersFromWords, words = shown(words)),
+            Some(Origin::Hidden(words)) => t!(lang, OrdersFromHiddenData, words = shown(words)),
             Some(Origin::Written) => t!(lang, OrdersFromWritten),
             Some(Origin::Nothing) => t!(lang, OrdersFromNothing),
             None => t!(lang, OrdersFromHidden),
@@ -233,12 +236,11 @@ impl Guess<'_> {
         format!(" ?  {} {field}: {origin}", ends.join(", "))
     }
 
-    pub(crate) fn json(&self) -> Value {
-        let orders: Vec<_> = self.orders.iter().map(|order| &order.number).collect();
-        let words = match self.origin {
-            Some(Origin::Words(words)) => Some(words),
-            _ => None,
-        };
+    pub(crate) fn json(&self, names: &OrderNames) -> Value {
+        let orders: Vec<_> = (self.orders.iter())
+            .map(|order| names.whole(order))
+            .collect();
+        let words = self.origin.and_then(Origin::text);
         json!({
             "orders": orders, "field": self.field, "from": self.origin.map(Origin::word), "words": words,
             "file": self.file,

@@ -1,6 +1,6 @@
 //! Tables that shops export, and the parcels of mails without an order, as the screen says them.
 
-use crate::env::Env;
+use crate::{env::Env, tty::Tty};
 
 fn incident() -> Env {
     let env = Env::new();
@@ -32,8 +32,7 @@ fn a_table_with_unknown_heads_says_how_its_columns_are_named() {
         .join(" ");
     for part in [
         "ref, member, fee, stuff",
-        "Name the columns",
-        "order number, order total",
+        "Name the columns: --columns number=HEAD,amount=HEAD",
     ] {
         assert!(said.contains(part), "{said}");
     }
@@ -42,6 +41,74 @@ fn a_table_with_unknown_heads_says_how_its_columns_are_named() {
         !state.contains("10452") && !state.contains("15.00"),
         "{state}"
     );
+}
+
+#[test]
+fn columns_are_named_by_a_flag_and_a_wrong_name_is_refused() {
+    let env = incident();
+    env.file(
+        "other.csv",
+        "ref;card;zu zahlen;Ware;Anschrift\r\nA-10452;Visa 4242;15,00 EUR;Jacke;Ulmenweg 1\r\n",
+    );
+    let columns = ["--columns", "number=ref,amount=zu zahlen,what=4"];
+    let from = ["add", "order", "--from", "other.csv"];
+    let taken = env
+        .run(&[&from[..], &columns, &["--take", "0452", "--json"]].concat())
+        .done()
+        .json();
+    let item = &taken["items"][0];
+    assert_eq!(item["number"], "A-10452", "{taken}");
+    assert_eq!(
+        (&item["amount"], &item["what"]),
+        (&"EUR 15.00".into(), &"Jacke".into())
+    );
+    let state = env.run(&["board", "--json"]).done().stdout;
+    assert!(
+        !state.contains("Ulmenweg") && !state.contains("4242"),
+        "{state}"
+    );
+
+    for wrong in ["price=3", "number", "number="] {
+        let refused = env.run(&[&from[..], &["--columns", wrong]].concat());
+        assert_eq!(refused.status, 2, "{refused:?}");
+        assert!(refused.stderr.contains("tracking="), "{refused:?}");
+    }
+}
+
+#[test]
+fn in_a_terminal_the_columns_are_asked_for() {
+    for (lang, asked, number) in [
+        (
+            "en",
+            "Column of the order number",
+            "other.csv: no head is known",
+        ),
+        ("ja", "注文番号の列", "注文番号の列がわかりません"),
+    ] {
+        let env = incident();
+        env.file(
+            "other.csv",
+            "ref,member,fee,stuff,street\nA-10452,12,USD 15.00,Jacket,1 Elm St\n",
+        );
+        let mut tty = Tty::start(
+            &env,
+            &["--lang", lang, "add", "order", "--from", "other.csv"],
+        );
+        tty.wait_for(number);
+        tty.answer(asked, "1");
+        let of = |en: &'static str, ja: &'static str| if lang == "en" { en } else { ja };
+        tty.answer(of("Column of what was paid", "支払い金額の列"), "fee");
+        tty.answer(of("Column of the currency", "通貨の列"), "");
+        tty.answer(of("Column of the order date", "注文日の列"), "");
+        tty.answer(of("Column of what was ordered", "品名の列"), "4");
+        tty.answer(of("Column of the parcel number", "伝票番号の列"), "");
+        let screen = tty.answer(of("ok, or fix", "ok、または訂正"), "ok");
+        assert!(
+            screen.contains("0452") && screen.contains("Jacket"),
+            "{screen}"
+        );
+        assert!(!screen.contains("Elm St"), "{screen}");
+    }
 }
 
 #[test]
