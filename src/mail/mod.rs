@@ -1,5 +1,5 @@
-//! The bytes of a mail → what it is: its headers, and the text that a reader sees. Nothing in a
-//! mail is taken for true. Parts are walked here, with bounds on depth, number and size, because a
+//! The bytes of a file → what is inside ([`open()`]): mails, with their headers and the text that a
+//! reader sees, saved pages, or other files. Nothing in a mail is taken for true. Parts are walked here, with bounds on depth, number and size, because a
 //! hostile mail of a few megabytes can nest parts a hundred thousand deep. Pure.
 
 mod archive;
