@@ -8,7 +8,7 @@ use kakunin::{
     answer::Further,
     authoring::{self, Problem, Severity},
     checklist, evidence,
-    mail::{self, Mail},
+    mail::{self, Mail, Opened},
     orders::{Export, OrderGuess, Orders, read_export, read_mail, read_pasted},
     quantity::{
         Currency, CurrencySource, DayOrder, Moment, Money, MoneyContext, ParsedMoment, TimeContext,
@@ -46,6 +46,11 @@ pub fn mail(data: &[u8]) {
         orders_of_mail(&mail::read(one));
     }
     orders_of_mail(&mail::read(data));
+    match mail::open("a", data) {
+        Opened::Mail(mail) => orders_of_mail(&mail),
+        Opened::Page(page) => orders_of_mail(&page.mail),
+        Opened::Several(_) | Opened::Other(_) => {}
+    }
 }
 
 fn facts(data: &[u8]) {

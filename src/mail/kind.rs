@@ -43,6 +43,8 @@ pub enum FileKind {
     Sheet,
     /// Sound or film.
     Media,
+    /// A page in the form of Safari (`.webarchive`).
+    WebArchive,
     /// A file that only points to another place.
     Link,
     Other,

@@ -78,6 +78,9 @@ pub(super) fn kind(bytes: &[u8]) -> Option<FileKind> {
     if bytes.starts_with(ZIP) {
         return Some(of_zip(bytes));
     }
+    if bytes.starts_with(b"bplist00") && has(bytes, b"WebMainResource") {
+        return Some(FileKind::WebArchive);
+    }
     if bytes.starts_with(&outlook::SIGNATURE) {
         return Some(FileKind::Winmail);
     }

@@ -1,7 +1,7 @@
-//! The bytes of a mail → what it is: its headers, the text that a reader sees, and the structured
-//! data that only programs see. Nothing in a mail is taken for true. Parts are walked here, with
-//! bounds on depth, number and size, because a hostile mail of a few megabytes can nest parts a
-//! hundred thousand deep. Pure.
+//! The bytes of a file → what is inside ([`open()`]): mails, with their headers, the text that a
+//! reader sees and the structured data that only programs see; saved pages, or other files. Nothing
+//! in a mail is taken for true. Parts are walked here, with bounds on depth, number and size,
+//! because a hostile mail of a few megabytes can nest parts a hundred thousand deep. Pure.
 
 mod archive;
 pub(crate) mod charset;

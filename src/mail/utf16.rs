@@ -28,12 +28,21 @@ fn order(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
     let (pairs, _) = front.as_chunks::<2>();
     let zeros = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count();
     let (first, second) = (zeros(0), zeros(1));
-    let read = match (first, second) {
-        (0, 0) => return None,
-        _ if first < second => u16::from_le_bytes,
-        _ => u16::from_be_bytes,
+    // The wide blank of Japanese has its zero on the other side.
+    let is_order = |zeros, others| is_many(zeros, pairs.len()) && others * 4 <= zeros;
+    let read = if is_order(second, first) {
+        u16::from_le_bytes
+    } else if is_order(first, second) {
+        u16::from_be_bytes
+    } else {
+        return None;
     };
     is_text(pairs, read).then_some(read)
+}
+
+/// A zero that strayed into another text makes no UTF-16 of it.
+fn is_many(zeros: usize, pairs: usize) -> bool {
+    zeros > 3 && zeros * 10 >= pairs
 }
 
 fn is_text(pairs: &[[u8; 2]], read: fn([u8; 2]) -> u16) -> bool {

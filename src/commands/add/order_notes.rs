@@ -16,7 +16,7 @@ impl ReadOrders {
     pub(super) fn unread(&mut self, lang: Lang, name: &str, kind: FileKind) {
         use FileKind::{
             Archive, Document, Empty, Gif, Heif, Jpeg, Link, MailStore, Media, Outlook, Pdf,
-            Picture, Png, Sheet, Webp, Winmail, Zip,
+            Picture, Png, Sheet, WebArchive, Webp, Winmail, Zip,
         };
         let name = sanitize_inline(name);
         self.notes.push(match kind {
@@ -30,6 +30,7 @@ impl ReadOrders {
             Zip | Archive => t!(lang, MailsArchive, name),
             Media => t!(lang, MailsMedia, name),
             Link => t!(lang, MailsLink, name),
+            WebArchive => t!(lang, MailsWebArchive, name),
             _ => t!(lang, MailsUnknown, name),
         });
     }

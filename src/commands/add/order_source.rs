@@ -228,9 +228,10 @@ impl ReadOrders {
             let fault = io::ErrorKind::FileTooLarge.into();
             return Err(CliError::File(name.into(), fault));
         }
-        let not_text = |byte| CliError::NotText(name.into(), byte);
-        let text = text_of_file(bytes);
-        let text = text.map_err(|fault| not_text(fault.utf8_error().valid_up_to()))?;
+        let Ok(text) = text_of_file(bytes) else {
+            self.unread(lang, name, FileKind::Other);
+            return Ok(());
+        };
         let text = text.trim_start_matches('\u{feff}');
         let name = name.to_owned();
         match read_export(text, how.money, how.here, &self.columns) {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::mail::text_of_file;
 
 const MAIL: &str = "From: Acorn Shop <order@acorn.example>\r\n\
     Message-ID: <a.4417@acorn.example>\r\n\
@@ -51,6 +52,23 @@ fn a_mail_is_read_in_whatever_form_it_was_kept() {
         assert_eq!(mail.facts.subject, "ご注文の確認", "{name}");
         assert_eq!(mail.plain.trim(), "注文番号: 250-1111111-4417", "{name}");
     }
+}
+
+#[test]
+fn a_stray_zero_makes_no_other_text_of_a_list() {
+    let list = "5601\t1,200\tCoffee\n5602\t99\tTea\0\n";
+    assert_eq!(text_of_file(list.into()).unwrap(), list);
+    for text in ["5601\t1,200円\tコーヒー　豆\n", "5601 12 Kaffee\r\n"] {
+        for is_little in [true, false] {
+            assert_eq!(text_of_file(utf16_of(text, is_little)).unwrap(), text);
+        }
+    }
+    let western = b"5601;18,50;EUR;Kaffeem\xfchle\n".to_vec();
+    assert_eq!(
+        text_of_file(western).unwrap(),
+        "5601;18,50;EUR;Kaffeemühle\n"
+    );
+    assert!(text_of_file(b"5601 \x01\xfc".to_vec()).is_err());
 }
 
 #[test]

@@ -100,12 +100,12 @@ fn a_text_without_an_order_is_refused_line_by_line() {
         5,
         &["too large"],
     );
-    let binary = env.file("binary.txt", b"4499 100 caf\xe9");
+    let binary = env.file("binary.txt", b"4499 100 \x01\xe9");
     refused(
         &env,
         &["add", "order", "--from", binary.to_str().unwrap()],
         "",
         5,
-        &["not UTF-8", "byte 12"],
+        &["is no mail, page or text that is known"],
     );
 }

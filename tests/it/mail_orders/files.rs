@@ -138,12 +138,18 @@ fn mails_of_an_archive_are_kept_by_themselves() {
 
 #[test]
 fn what_cannot_be_read_says_what_it_is_and_what_to_do() {
-    let files: [(&str, &[u8], &str, &str); 6] = [
+    let files: [(&str, &[u8], &str, &str); 7] = [
         (
             "a.pst",
             b"!BDN\0\0\0\0",
             "holds all mails of an account",
             "1通ずつ保存",
+        ),
+        (
+            "a.webarchive",
+            b"bplist00\0\0WebMainResource",
+            "save it as page source",
+            "ページのソース",
         ),
         (
             "a.pdf",
