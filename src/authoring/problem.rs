@@ -187,6 +187,7 @@ problems! {
     "K0319" Error LegalWithoutWithin;
     "K0320" Error LegalWithoutSource;
     "K0321" Error NotAKey { key: String, taken: String };
+    "K0322" Error OfficialNotRead;
 
     "K0401" Error ConditionEmpty { kinds: Vec<&'static str> };
     "K0401" "several" Error ConditionSeveral { forms: Vec<&'static str> };
