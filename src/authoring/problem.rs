@@ -188,6 +188,7 @@ problems! {
     "K0319" Error LegalWithoutWithin;
     "K0320" Error LegalWithoutSource;
     "K0321" Error NotAKey { key: String, taken: String };
+    "K0322" Error OfficialNotRead;
     "K0323" Error NotAtHand { id: String };
 
     "K0401" Error ConditionEmpty { kinds: Vec<&'static str> };

@@ -11,6 +11,9 @@ pub struct Basis {
     pub sources: Vec<Cited>,
     /// The day on which they were read, `2026-11-21`; the earliest of several.
     pub as_of: String,
+    /// Whether one of them is the official text; `false` when the list says that none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub official: Option<bool>,
 }
 
 /// A source as it is cited.
@@ -33,6 +36,7 @@ impl Checklist {
         let cited = cited.filter(|source| rests_on.contains(&source.id));
         let days = cited.clone().filter_map(|source| source.checked.clone());
         let as_of = days.min()?;
+        let official = cited.clone().filter_map(|source| source.official).max();
         let sources = cited.map(|source| Cited {
             title: source.title.clone(),
             url: source.url.clone(),
@@ -40,6 +44,7 @@ impl Checklist {
         Some(Basis {
             sources: sources.collect(),
             as_of,
+            official,
         })
     }
 }
@@ -56,6 +61,7 @@ mod tests {
             title: id.to_uppercase(),
             url,
             checked: checked.map(str::to_owned),
+            official: None,
         }
     }
 
@@ -87,5 +93,30 @@ mod tests {
             ["A", "B"]
         );
         assert_eq!(list.basis(&cites(false)), None);
+    }
+
+    #[test]
+    fn one_official_text_is_enough_and_silence_says_neither() {
+        let says = |official: [Option<bool>; 2]| {
+            let list = crate::checklist::parse(include_str!("sample.json")).unwrap();
+            let sources = ["a", "b"].iter().zip(official);
+            let sources = sources.map(|(id, official)| Source {
+                official,
+                ..source(id, Some("2026-12-01"))
+            });
+            let list = Checklist {
+                sources: sources.collect(),
+                ..list
+            };
+            let step = Step {
+                legal: true,
+                sources: vec!["a".into(), "b".into()],
+                ..Step::default()
+            };
+            list.basis(&step).unwrap().official
+        };
+        assert_eq!(says([Some(false), Some(true)]), Some(true));
+        assert_eq!(says([Some(false), None]), Some(false));
+        assert_eq!(says([None, None]), None);
     }
 }

@@ -89,6 +89,10 @@ pub struct Source {
     /// The day on which it was read, `2026-11-21`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked: Option<String>,
+    /// Whether it is the official text: a law, a regulator, court, ombudsman or police, or the page
+    /// of a firm on what it does itself. Absent says neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub official: Option<bool>,
 }
 
 /// A kind of thing at stake.

@@ -126,6 +126,8 @@ pub(crate) struct Window {
     pub sources: Vec<SourceRow>,
     /// The day on which that was read last, `2026-11-21`.
     pub as_of: String,
+    /// Whether one of them is the official text; null when the list says neither.
+    pub official: Option<bool>,
 }
 
 /// Something that a rule rests on.

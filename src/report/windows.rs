@@ -58,6 +58,7 @@ pub(crate) fn windows(view: View<'_>, to: &Addressee) -> Vec<Window> {
             state: view.standing(check),
             sources: basis.sources.iter().map(source).collect(),
             as_of: basis.as_of,
+            official: basis.official,
         })
     };
     let told = |check: &&Check<'_>| to.reader == Audience::Owner || check.start == Start::Known;

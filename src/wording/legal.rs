@@ -30,7 +30,11 @@ fn full(lang: Lang, basis: &Basis, cited: impl Fn(&Cited) -> String) -> String {
     let sources: Vec<_> = basis.sources.iter().map(cited).collect();
     let day = sanitize_inline(&basis.as_of);
     let sources = sources.join("; ");
-    t!(lang, LegalFull, day, sources)
+    let unread = match basis.official {
+        Some(false) => t!(lang, LegalUnread),
+        _ => String::new(),
+    };
+    t!(lang, LegalFull, day, sources, unread)
 }
 
 /// The same for the narrow column of a board.

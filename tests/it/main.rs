@@ -40,6 +40,7 @@ mod rings;
 mod rules;
 mod said;
 mod scripted_call;
+mod sources;
 mod states;
 mod story1;
 mod story2;

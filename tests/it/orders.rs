@@ -39,7 +39,7 @@ fn an_amount_without_a_sign_is_in_the_currency_that_all_amounts_have_unless_some
     };
     let report = board("250-1111111-4418 3980 Smart watch\n");
     assert!(
-        report.contains("JPY 3,980") && !report.contains("GBP"),
+        report.contains("JPY 3,980") && !report.contains("GBP 3,980"),
         "{report}"
     );
     env.run(&["fix", "currency", "USD"]).done();

@@ -217,6 +217,9 @@ fn source(check: &mut Checker<'_>, source: &Source, path: &Path<'_>) {
         let text = day.clone();
         check.report(ProblemKind::NotADay { text }, &path.key("checked"));
     }
+    if source.official == Some(true) && (source.url.is_none() || source.checked.is_none()) {
+        check.report_key(ProblemKind::OfficialNotRead, &path.key("official"));
+    }
     if let Some(url) = &source.url
         && !url.starts_with("https://")
         && !url.starts_with("http://")

@@ -214,6 +214,11 @@ impl PageBuilder {
         let shown = |one: &SourceRow| cell(format!("{} {}", one.title, one.url).trim_end());
         let all = window.sources.iter().map(shown);
         let all = all.fold(Line::default(), Line::under);
-        all.under(Line::plain(t!(self.lang, WindowAsOf, day = window.as_of)))
+        let day = &window.as_of;
+        let read = match window.official {
+            Some(false) => t!(self.lang, WindowUnread, day),
+            _ => t!(self.lang, WindowAsOf, day),
+        };
+        all.under(Line::plain(read))
     }
 }

@@ -301,7 +301,11 @@ impl<'a> Pen<'a> {
             let url = source.url.as_deref().map(sanitize_inline);
             let read = source.checked.as_deref().map(sanitize_inline);
             let read = read.map(|day| t!(lang, ShowRead, day));
-            let place = lang.list(url.into_iter().chain(read));
+            let official = source.official.map(|official| match official {
+                true => t!(lang, ShowOfficial),
+                false => t!(lang, ShowNotOfficial),
+            });
+            let place = lang.list(url.into_iter().chain(read).chain(official));
             self.part(Role::Quiet, Some(place).filter(|place| !place.is_empty()));
         }
         if let Some(as_of) = self.text.as_of(sources.into_iter()) {

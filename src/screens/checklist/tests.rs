@@ -99,6 +99,7 @@ fn no_line_is_wider_than_the_screen() {
 fn one_step_comes_with_its_own_sources_only() {
     let mut list = sample();
     let other = crate::checklist::Source {
+        official: None,
         id: "other".into(),
         title: "Elsewhere".into(),
         url: None,
