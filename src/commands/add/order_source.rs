@@ -99,7 +99,7 @@ impl ReadOrders {
     /// Takes what is inside a file.
     fn opened(&mut self, lang: Lang, name: String, bytes: Vec<u8>, how: How<'_>) -> Result<()> {
         match mail::open(&name, &bytes) {
-            Opened::Mail(_) if is_copied(&bytes, how) => self.list(&name, bytes, how)?,
+            Opened::Mail(_) if is_copied(&bytes, how) => self.list(lang, &name, bytes, how)?,
             Opened::Mail(mail) => {
                 let shown = sanitize_inline(&name);
                 let read = read_mail(&mail, how.money, how.here);
@@ -112,7 +112,7 @@ impl ReadOrders {
             }
             Opened::Page(page) => self.page(lang, name, bytes, &page, how),
             Opened::Several(files) => self.several(lang, &name, files, how)?,
-            Opened::Other(FileKind::Text) => self.list(&name, bytes, how)?,
+            Opened::Other(FileKind::Text) => self.list(lang, &name, bytes, how)?,
             Opened::Other(kind) => self.unread(lang, &name, kind),
         }
         Ok(())
@@ -223,7 +223,7 @@ impl ReadOrders {
         added
     }
 
-    fn list(&mut self, name: &str, bytes: Vec<u8>, how: How<'_>) -> Result<()> {
+    fn list(&mut self, lang: Lang, name: &str, bytes: Vec<u8>, how: How<'_>) -> Result<()> {
         if bytes.len() > MAX_LIST_BYTES {
             let fault = io::ErrorKind::FileTooLarge.into();
             return Err(CliError::File(name.into(), fault));
