@@ -46,8 +46,17 @@ impl FileKind {
             Source::Mail => Self::Mail,
             Source::Mailbox if mailbox(bytes).nth(1).is_none() => Self::Mail,
             Source::Mailbox => Self::Mailbox,
-            Source::Other if front.contains(&0) => Self::Other,
+            Source::Other if is_binary(front) => Self::Other,
             Source::Other => Self::Text,
         }
     }
+}
+
+/// Whether bytes are no text: a zero may stray into one that is otherwise sound.
+fn is_binary(front: &[u8]) -> bool {
+    let zeros = front.iter().filter(|byte| **byte == 0).count();
+    // The front may end inside a letter.
+    let is_sound =
+        || str::from_utf8(front).map_or_else(|fault| fault.error_len().is_none(), |_| true);
+    zeros > 0 && (zeros * 20 > front.len() || !is_sound())
 }

@@ -234,8 +234,12 @@ impl Cards {
         }
         let before = reader.before();
         orders.add_all(reader.finish());
-        if let ([order], Some(before)) = (orders.orders.as_mut_slice(), &before) {
-            order.complete(before);
+        if let ([order], Some(mut before)) = (orders.orders.as_mut_slice(), before) {
+            // What stands above the order without a label is the page's own offers.
+            if before.is_guess("what") {
+                before.what.clear();
+            }
+            order.complete(&before);
         }
         orders.orders
     }

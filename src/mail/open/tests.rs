@@ -58,6 +58,10 @@ fn a_mail_is_read_in_whatever_form_it_was_kept() {
 fn a_stray_zero_makes_no_other_text_of_a_list() {
     let list = "5601\t1,200\tCoffee\n5602\t99\tTea\0\n";
     assert_eq!(text_of_file(list.into()).unwrap(), list);
+    assert_eq!(FileKind::of("a.txt", list.as_bytes()), FileKind::Text);
+    let noise: Vec<u8> = (0..=255).collect();
+    assert_eq!(FileKind::of("a.txt", &noise), FileKind::Other);
+    assert_eq!(FileKind::of("a.txt", b"MZ\0\0\x01"), FileKind::Other);
     for text in ["5601\t1,200円\tコーヒー　豆\n", "5601 12 Kaffee\r\n"] {
         for is_little in [true, false] {
             assert_eq!(text_of_file(utf16_of(text, is_little)).unwrap(), text);

@@ -96,5 +96,7 @@ fn rows_of_a_table_and_a_single_order_are_read() {
     assert_eq!(figures(&table), ["4417 12800 05-13", "4418 39800 05-12"]);
     let single = read("<p>注文日<p>2026年5月13日<p>注文番号<p>250-1111111-4417<p>合計<p>12,800円");
     assert_eq!(figures(&single), ["4417 12800 05-13"]);
+    let offer = read("<p>Deal of the day: Pillow JPY 2,000<p>Order number: 4417");
+    assert_eq!(offer.orders[0].what, "", "an offer of the shop");
     assert_eq!(read("<p>Your cart is empty").orders, []);
 }
