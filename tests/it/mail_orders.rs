@@ -5,6 +5,8 @@
 
 mod exports;
 mod guesses;
+mod hidden_data;
+mod pasted;
 mod senders;
 
 use std::fs;
