@@ -20,7 +20,14 @@ pub(super) fn what_in(text: &str, context: &MoneyContext) -> String {
         .filter(|at| !is_amount(at) && !is_quantity(&words, *at))
         .map(|at| words[at])
         .collect();
-    kept.join(" ").trim_matches([':', ',', ' ']).to_owned()
+    let what = kept.join(" ");
+    without_sku(&what).trim_matches([':', ',', ' ']).to_owned()
+}
+
+/// `Yoga ball SKU: 24-WG02 1` without the shop's own number of the article and what is after it.
+fn without_sku(what: &str) -> &str {
+    let end = what.find(" SKU:").or_else(|| what.find(" (SKU"));
+    end.map_or(what, |end| &what[..end])
 }
 
 /// `1点`, `x1`, `1 x`, `2 pcs.`, and signs that are left without a figure.

@@ -11,7 +11,9 @@ use super::{
     model::{OrderGuess, same_number},
     number::{BETWEEN, has_digit, is_number, number_in, order_number_in},
     total::{amount_in, total_in},
-    vocabulary::{BEFORE_DATES, ORDER_DATES, TOTALS_IN_SENTENCES, after_any, lower_case},
+    vocabulary::{
+        AFTER_DATES, BEFORE_DATES, ORDER_DATES, TOTALS_IN_SENTENCES, after_any, lower_case,
+    },
 };
 use crate::quantity::{Moment, MoneyContext};
 
@@ -354,7 +356,17 @@ fn spoken_date(text: &str, dates: Dates) -> Option<Moment> {
         let end = lower.find(label)? + label.len();
         dates.read(&text[end..])
     });
-    dated.next()
+    dated.next().or_else(|| date_before(text, dates))
+}
+
+/// `2026年5月13日(水) 9:01 にご注文いただきました`: in Japanese the date comes first.
+fn date_before(text: &str, dates: Dates) -> Option<Moment> {
+    let end = AFTER_DATES
+        .iter()
+        .filter_map(|word| text.find(word))
+        .min()?;
+    let begin = text[..end].find(|c: char| c.is_ascii_digit() || c == '令')?;
+    dates.read(&text[begin..end])
 }
 
 /// `合　計` as `合計`: single characters that are set apart are one word.

@@ -6,6 +6,8 @@
 mod exports;
 mod files;
 mod guesses;
+mod hidden_data;
+mod pasted;
 mod senders;
 mod signs;
 

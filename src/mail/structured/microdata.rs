@@ -1,7 +1,7 @@
 //! Microdata: attributes of the elements that a page shows, and of some that it does not.
 
 use super::item::{DataItem, DataValue, MAX_DEPTH, clean, local_name};
-use crate::mail::html::tag::{Tag, after_raw_text, character};
+use crate::mail::html::tag::{Tag, after_raw_text, character, find_ignoring_case};
 
 /// How deep elements may be open; a page that goes deeper is read that far.
 const MAX_OPEN: usize = 256;
@@ -58,7 +58,7 @@ struct Walk {
 
 /// The items of a page; `left` is how many values may still be read.
 pub(super) fn read(html: &str, left: &mut usize) -> Vec<DataItem> {
-    if !html.contains("itemscope") && !html.to_ascii_lowercase().contains("itemscope") {
+    if find_ignoring_case(html, "itemscope").is_none() {
         return Vec::new();
     }
     let mut walk = Walk::default();

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::{DataItem, DataValue, read};
 
 /// All values of all items with the way to each, as `Order.orderNumber=4417`.
@@ -128,4 +130,45 @@ fn hostile_pages_are_bounded() {
     assert!(shown(itself).is_empty());
     let many = format!("[{}]", r#"{"@type":"A","b":"c"},"#.repeat(10_000));
     assert!(script(&many).len() <= super::MAX_VALUES);
+}
+
+/// Pieces of pages and scripts, whole and broken.
+const PIECES: [&str; 24] = [
+    "<div itemscope itemtype=\"http://schema.org/Order\" itemref=a>",
+    "<p id=a itemprop=\"x y\">",
+    "<p itemprop=z itemscope>",
+    "</p>",
+    "</div>",
+    "<meta itemprop=m content='&amp;'>",
+    "<time itemprop=t datetime=",
+    "<script type=\"application/ld+json\">",
+    "</script>",
+    "<!--",
+    "-->",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"@type\":\"Order\",",
+    "\"@id\":\"#a\"",
+    "\"a\":",
+    "\"\\",
+    "\\'",
+    "//<![CDATA[",
+    ";",
+    "/*",
+    "é\u{202e}\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_pieces_of_pages_are_read_without_panic(
+        places in prop::collection::vec(0..PIECES.len(), 0..60)
+    ) {
+        let page: String = places.into_iter().map(|at| PIECES[at]).collect();
+        let count = |item: &DataItem| item.count();
+        prop_assert!(read(&page).iter().map(count).sum::<usize>() <= super::MAX_VALUES);
+    }
 }

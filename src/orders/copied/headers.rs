@@ -127,10 +127,9 @@ fn labelled(line: &str) -> Option<(Kind, &str)> {
         let value = rest.strip_prefix([':', '\t', '|'])?;
         Some(value.trim_matches([' ', '*', '\t']))
     };
-    let found = tables
+    tables
         .iter()
-        .find_map(|(labels, kind)| Some((*kind, labels.iter().find_map(|label| after(&label))?)));
-    found
+        .find_map(|(labels, kind)| Some((*kind, labels.iter().find_map(|label| after(&label))?)))
 }
 
 /// `Acorn Shop <order@acorn.example>`, perhaps with more after it.

@@ -178,3 +178,35 @@ fn many_greetings_and_headers_are_read_in_time() {
     read(&"Hello\n".repeat(10_000));
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
+
+const LINES: [&str; 14] = [
+    "From: Acorn <a@acorn.example>",
+    "差出人：",
+    "Acorn <a@acorn.example>",
+    "Subject: Order 10420",
+    "件名",
+    "Date: 13.05.2026 09:20",
+    "Wed, May 13, 2026 at 8:41 AM",
+    "To: me",
+    "",
+    "Hello Hanako,",
+    "佐藤様",
+    "Order number: 10421",
+    "合計：-￥2,000",
+    "4417 12.80 Headphones",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_lines_are_divided_without_panic_and_each_order_is_where_it_says(
+        places in prop::collection::vec(0..LINES.len(), 0..40)
+    ) {
+        let lines: Vec<&str> = places.into_iter().map(|at| LINES[at]).collect();
+        let (_, found) = read(&lines.join("\n"));
+        for order in &found.orders {
+            prop_assert!(order.line <= lines.len().max(1), "{} of {lines:?}", order.line);
+        }
+    }
+}
