@@ -4,6 +4,7 @@
 
 pub(crate) mod charset;
 mod excerpt;
+mod head;
 mod headers;
 mod html;
 mod mailbox;
@@ -15,12 +16,14 @@ mod verdicts;
 
 pub use charset::text_of_file;
 pub(crate) use excerpt::excerpt;
+pub(crate) use head::written;
 pub(crate) use headers::read_headers;
 pub use mailbox::mailbox;
+pub(crate) use mailbox::{MAX_MARK_BYTES, Mark, Marks};
 pub use model::{Mail, MailFacts};
 pub use parts::read;
 pub(crate) use sentences::{Sentence, sentences};
-pub(crate) use source::is_source;
+pub(crate) use source::{Source, is_source};
 pub use verdicts::Verdicts;
 
 #[cfg(test)]
