@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Fault, MAX_MAIL_BYTES, Outcome, Place, Scan, Verdict, blocks::Blocks, fetch, scan::Counts,
+    Counts, Fault, MAX_MAIL_BYTES, Place, Scan, Verdict, blocks::Blocks, fetch, scan::Outcome,
 };
 
 /// What a scan of files in a folder found: the subjects in order, and everything else.

@@ -106,6 +106,27 @@ impl ReadOrders {
         self.notes.push(t!(lang, MailsMailbox, name, n, with));
     }
 
+    /// Takes a mail that the user chose, which is kept whatever it says.
+    pub(crate) fn chosen(
+        &mut self,
+        lang: Lang,
+        name: String,
+        bytes: Vec<u8>,
+        how: (&MoneyContext, TimeContext),
+    ) {
+        let mail = mail::read(&bytes);
+        let read = read_mail(&mail, how.0, how.1);
+        if read.orders.is_empty() {
+            self.mails.push(MailFile {
+                name,
+                bytes,
+                orders: Vec::new(),
+            });
+        } else {
+            self.mail(lang, name, bytes, &mail, read);
+        }
+    }
+
     /// Takes what a mail says. It is kept when it speaks of an order.
     fn mail(&mut self, lang: Lang, name: String, bytes: Vec<u8>, mail: &Mail, read: MailOrders) {
         let shown = sanitize_inline(&name);
