@@ -7,6 +7,8 @@ mod notes;
 mod screen;
 mod selection;
 mod taking;
+#[cfg(test)]
+mod tests;
 
 use std::{
     path::{Path, PathBuf},

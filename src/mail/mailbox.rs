@@ -57,7 +57,7 @@ pub fn mailbox(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
     std::iter::from_fn(move || {
         let mail = here?.mail;
         here = marks.next(bytes, mail);
-        let end = here.map_or(bytes.len(), |next| next.end_before.max(mail));
+        let end = here.map_or(bytes.len(), |next| next.at);
         Some(unmarked(&bytes[mail..end]))
     })
 }

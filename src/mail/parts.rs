@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use mail_parser::decoders::base64::base64_decode;
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::{
     charset,
@@ -43,34 +44,34 @@ struct Walk {
 impl Walk {
     fn mail(&mut self, bytes: &[u8], depth: usize) -> Mail {
         let raw = RawPart::of_mail(bytes);
+        let (facts, headers) = headers::of_mail(raw.headers);
         let mut mail = Mail {
-            facts: headers::facts(raw.headers),
+            facts,
             ..Mail::default()
         };
-        self.part(&raw, depth, &mut mail);
+        self.part(&raw, &headers, depth, &mut mail);
         mail
     }
 
-    fn part(&mut self, raw: &RawPart<'_>, depth: usize, mail: &mut Mail) {
+    fn part(&mut self, raw: &RawPart<'_>, headers: &PartHeaders, depth: usize, mail: &mut Mail) {
         mail.is_cut |= raw.is_cut;
         if depth > MAX_DEPTH || self.parts_left == 0 {
             mail.is_cut = true;
             return;
         }
         self.parts_left -= 1;
-        let headers = PartHeaders::read(raw.headers);
         match headers.kind {
-            PartKind::Multipart => self.multipart(&headers, raw.body, depth, mail),
+            PartKind::Multipart => self.multipart(headers, raw.body, depth, mail),
             PartKind::Mail => {
-                let attached = self.mail(&decoded(&headers, raw.body), depth + 1);
+                let attached = self.mail(&decoded(headers, raw.body), depth + 1);
                 mail.is_cut |= attached.is_cut;
                 mail.attached.push(attached);
             }
             PartKind::Plain if !headers.is_attachment => {
-                add(&mut mail.plain, &text(&headers, raw.body));
+                add(&mut mail.plain, &text(headers, raw.body));
             }
             PartKind::Html if !headers.is_attachment => {
-                add(&mut mail.shown, &html::text(&text(&headers, raw.body)));
+                add(&mut mail.shown, &html::text(&text(headers, raw.body)));
             }
             PartKind::Plain | PartKind::Html | PartKind::Other => {}
         }
@@ -84,7 +85,9 @@ impl Walk {
             return;
         };
         for part in split(body, &boundary) {
-            self.part(&RawPart::of_part(part), depth + 1, mail);
+            let part = RawPart::of_part(part);
+            let headers = PartHeaders::read(part.headers);
+            self.part(&part, &headers, depth + 1, mail);
         }
     }
 }
@@ -126,15 +129,22 @@ fn decoded<'b>(headers: &PartHeaders, body: &'b [u8]) -> Cow<'b, [u8]> {
 /// Decodes quoted-printable; `=` before anything but two hex digits stays as it is written.
 fn quoted_printable(body: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len());
-    for line in body.split_inclusive(|byte| *byte == b'\n') {
+    let ends = memchr_iter(b'\n', body).map(|at| at + 1);
+    let mut begin = 0;
+    for end in ends.chain([body.len()]) {
+        let line = &body[begin..end];
+        begin = end;
         let trimmed = line.trim_ascii_end();
         let soft_break = trimmed.strip_suffix(b"=");
         let mut rest = soft_break.unwrap_or(trimmed);
-        while let Some((first, after)) = rest.split_first() {
-            let byte = (*first == b'=').then(|| hex_byte(after)).flatten();
-            out.push(byte.unwrap_or(*first));
+        while let Some(at) = memchr(b'=', rest) {
+            out.extend_from_slice(&rest[..at]);
+            let after = &rest[at + 1..];
+            let byte = hex_byte(after);
+            out.push(byte.unwrap_or(b'='));
             rest = if byte.is_some() { &after[2..] } else { after };
         }
+        out.extend_from_slice(rest);
         if soft_break.is_none() && line.ends_with(b"\n") {
             out.push(b'\n');
         }
@@ -144,8 +154,8 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
 
 /// The byte that two hex digits at the front write.
 fn hex_byte(text: &[u8]) -> Option<u8> {
-    let digits = str::from_utf8(text.get(..2)?).ok()?;
-    u8::from_str_radix(digits, 16).ok()
+    let digit = |at: usize| char::from(*text.get(at)?).to_digit(16);
+    u8::try_from(digit(0)? * 16 + digit(1)?).ok()
 }
 
 /// The parts between the lines of a boundary. Text before the first and after the last one is for
@@ -153,20 +163,21 @@ fn hex_byte(text: &[u8]) -> Option<u8> {
 fn split<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
     let mut parts = Vec::new();
     let mut begin = None;
-    let mut at = 0;
-    for line in body.split_inclusive(|byte| *byte == b'\n') {
-        let rest = line
-            .strip_prefix(b"--")
-            .and_then(|line| line.strip_prefix(boundary.as_bytes()))
-            .map(<[u8]>::trim_ascii_end);
-        if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(b"--")) {
-            parts.extend(begin.take().map(|begin| &body[begin..at]));
+    let mark = [b"--", boundary.as_bytes()].concat();
+    for at in memmem::find_iter(body, &mark) {
+        if at > 0 && body[at - 1] != b'\n' {
+            continue;
+        }
+        let after = &body[at + mark.len()..];
+        let end = memchr(b'\n', after).map_or(after.len(), |end| end + 1);
+        let rest = after[..end].trim_ascii_end();
+        if rest.is_empty() || rest.starts_with(b"--") {
+            parts.extend(begin.take().map(|begin: usize| &body[begin..at]));
             if !rest.is_empty() || parts.len() > MAX_PARTS {
                 return parts;
             }
-            begin = Some(at + line.len());
+            begin = Some(at + mark.len() + end);
         }
-        at += line.len();
     }
     // A mail that was cut ends without its last boundary.
     parts.extend(begin.map(|begin| &body[begin..]));

@@ -9,6 +9,7 @@ mod cut;
 mod dates;
 mod draft;
 mod export;
+mod glance;
 mod goods;
 mod label;
 mod line;
@@ -27,6 +28,7 @@ mod vocabulary;
 
 pub(crate) use cut::mark_cut;
 pub use export::{Export, read_export};
+pub(crate) use glance::may_speak_of_orders;
 pub use goods::Goods;
 pub use mail_orders::{MailOrders, read_mail};
 pub(crate) use model::same_number;

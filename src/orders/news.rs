@@ -78,6 +78,11 @@ impl News {
     }
 }
 
+/// The phrases of all news.
+pub(super) fn all_phrases() -> [&'static [&'static str]; 6] {
+    News::ALL.map(News::phrases)
+}
+
 /// What a mail says has happened, the sentence that says so, and when the mail was written: when it
 /// happened may be told by that, and may be told otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]

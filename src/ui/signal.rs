@@ -1,9 +1,6 @@
 //! Interruptions outside a prompt: what is kept is said before the program ends.
 
-use std::sync::{
-    Arc, Mutex, PoisonError,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::{Arc, Mutex, PoisonError, atomic::AtomicBool};
 
 /// Set while a task stops by itself when it is interrupted: the first Ctrl-C is the task's.
 static CAUGHT: Mutex<Option<Arc<AtomicBool>>> = Mutex::new(None);
@@ -30,10 +27,6 @@ impl Interruption {
     /// Set once somebody interrupted.
     pub(crate) fn flag(&self) -> &AtomicBool {
         &self.flag
-    }
-
-    pub(crate) fn happened(&self) -> bool {
-        self.flag.load(Ordering::Relaxed)
     }
 }
 

@@ -6,10 +6,10 @@ use std::sync::{
 };
 
 use crate::{
-    alerts::{Alert, read_alerts},
-    mail::{self, Mail},
+    alerts::{Alert, may_alert, read_alerts},
+    mail::{self, Mail, words_of},
     mailbox::{Place, RawMail, Verdict},
-    orders::{MailOrders, OrderGuess, Origin, read_mail},
+    orders::{MailOrders, OrderGuess, Origin, may_speak_of_orders, read_mail},
     quantity::{Moment, MoneyContext, TimeContext},
     record::{seal, secret},
 };
@@ -108,6 +108,9 @@ impl Judge {
             None => _ = self.undated.fetch_add(1, Ordering::Relaxed),
         }
         let mail = mail::read(raw.bytes);
+        if !may_concern(&mail) {
+            return Verdict::Silent;
+        }
         let read = read_mail(&mail, &self.money, self.here);
         let alerts = read_alerts(&mail, self.here);
         let signs = signs(&mail, &read, &alerts);
@@ -130,6 +133,12 @@ impl Judge {
             subject: mail.facts.subject,
         })
     }
+}
+
+/// Whether reading the mail in full can find anything: a first look that most mails do not pass.
+pub(super) fn may_concern(mail: &Mail) -> bool {
+    let words = words_of(mail);
+    may_speak_of_orders(mail, &words) || may_alert(&words) || mail.attached.iter().any(may_concern)
 }
 
 /// The order without its number when that is a secret.

@@ -1,0 +1,153 @@
+//! A first look at a mail: whether it can name an order or a parcel at all. Most mails of a mailbox
+//! cannot, and reading them line by line would take a hundred times as long. It may say yes where
+//! nothing is; it never says no where [`super::read_mail`] finds something.
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use super::{
+    line::Line,
+    mail_lines::without_gaps,
+    news,
+    vocabulary::{
+        BEFORE_ORDER_NUMBERS, LOOSE_ORDER_NUMBERS, LOOSE_PARCEL_NUMBERS, ORDER_NUMBERS,
+        OTHER_NUMBERS, PARCEL_NUMBERS, lower_case,
+    },
+};
+use crate::{
+    mail::{Mail, Phrases},
+    text::WordFinder,
+};
+
+/// What a label is before: its place in the table below.
+const NUMBER: usize = 0;
+const NUMBER_IN_PROSE: usize = 1;
+const PARCEL: usize = 2;
+
+static LABELS: LazyLock<WordFinder> = LazyLock::new(|| {
+    let tables = [
+        (ORDER_NUMBERS, NUMBER),
+        (OTHER_NUMBERS, NUMBER),
+        (LOOSE_ORDER_NUMBERS, NUMBER_IN_PROSE),
+        (BEFORE_ORDER_NUMBERS, NUMBER_IN_PROSE),
+        (PARCEL_NUMBERS, PARCEL),
+        (LOOSE_PARCEL_NUMBERS, PARCEL),
+    ];
+    let labels = tables
+        .into_iter()
+        .flat_map(|(labels, kind)| labels.iter().map(move |label| (*label, kind)));
+    WordFinder::new(labels)
+});
+
+static NEWS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&news::all_phrases()));
+
+/// The fewest digits of an order's number in prose, less than any has.
+const MIN_DIGITS_IN_PROSE: usize = 4;
+
+/// The fewest digits of a parcel's number.
+const MIN_DIGITS_OF_PARCEL: usize = 8;
+
+/// The letters of a number that has no digits.
+const LETTERS_OF_NUMBER: usize = 9;
+
+/// Whether a mail, without those attached to it, can name an order or a parcel, or say what became
+/// of one. `words` are its words in small letters.
+pub(crate) fn may_speak_of_orders(mail: &Mail, words: &str) -> bool {
+    let facts = &mail.facts;
+    NEWS.may_be_in(words)
+        || [&facts.subject, &mail.plain, &mail.shown]
+            .into_iter()
+            .any(|text| may_have_number(text))
+}
+
+fn may_have_number(text: &str) -> bool {
+    let mut lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .peekable();
+    let mut lower = String::new();
+    while let Some(line) = lines.next() {
+        let next = lines.peek().copied();
+        let plain = match is_plain(line) {
+            true => Cow::Borrowed(line),
+            false => match Line::read(line) {
+                Some(line) => Cow::Owned(without_gaps(&line.plain)),
+                None => continue,
+            },
+        };
+        if is_certain_parcel(&plain) {
+            return true;
+        }
+        lower.clear();
+        lower.push_str(&plain);
+        lower.make_ascii_lowercase();
+        if !lower.is_ascii() {
+            lower = lower_case(&plain);
+            let other = plain.to_lowercase();
+            if other != lower && LABELS.any(&other, |_, _| true) {
+                return true;
+            }
+        }
+        if has_label_with_number(&lower, &plain, next) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a line is read as it is written.
+fn is_plain(line: &str) -> bool {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t');
+    line.len() < 2000 && line.as_bytes().iter().all(is_plain) && !line.contains("  ")
+}
+
+/// Whether a label is followed by what can be its number, on its line or on the next one. Small
+/// letters are at the places of those of `line`.
+fn has_label_with_number(lower: &str, line: &str, next: Option<&str>) -> bool {
+    LABELS.any(lower, |end, kind| {
+        let rest = line.get(end..).unwrap_or(line);
+        match kind {
+            NUMBER_IN_PROSE => has_number(rest, MIN_DIGITS_IN_PROSE),
+            // In a table the numbers are anywhere below.
+            NUMBER => line.contains('\t') || has_number(rest, 1) || next_has_number(rest, next),
+            _ => digits(rest) + next.map_or(0, digits_of_any_width) >= MIN_DIGITS_OF_PARCEL,
+        }
+    })
+}
+
+/// Whether nothing that could be a value follows, and the next line has a number.
+fn next_has_number(rest: &str, next: Option<&str>) -> bool {
+    let is_end = !rest.contains(|c: char| c.is_ascii_alphanumeric());
+    is_end && next.is_none_or(|next| !next.is_ascii() || has_number(next, 1))
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+fn digits_of_any_width(text: &str) -> usize {
+    text.chars().filter(|c| c.is_numeric()).count()
+}
+
+/// Whether a word has so many digits, or is letters as some numbers are.
+fn has_number(text: &str, min_digits: usize) -> bool {
+    let is_letters = |word: &[u8]| {
+        let mut runs = word.split(|byte| !byte.is_ascii_uppercase());
+        runs.any(|run| run.len() >= LETTERS_OF_NUMBER)
+    };
+    let mut words = text.split_ascii_whitespace();
+    words.any(|word| digits(word) >= min_digits || is_letters(word.as_bytes()))
+}
+
+/// Whether a word has letters and digits as the numbers of parcels have that need no label.
+fn is_certain_parcel(line: &str) -> bool {
+    let is_parcel = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+        word.bytes().all(is_part)
+            && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+            && digits(word) >= MIN_DIGITS_OF_PARCEL
+    };
+    line.split_whitespace()
+        .filter(|word| word.len() >= MIN_DIGITS_OF_PARCEL)
+        .any(is_parcel)
+}
