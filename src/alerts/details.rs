@@ -35,12 +35,12 @@ impl Details {
                 continue;
             };
             if details.time.is_empty()
-                && label.has_any_word(TIMES)
+                && label.begins_with_any(TIMES)
                 && value.contains(char::is_numeric)
             {
                 details.happened = moment(value, here);
                 details.time = Sentence::new(line).text;
-            } else if details.place.is_empty() && label.has_any_word(PLACES) {
+            } else if details.place.is_empty() && label.begins_with_any(PLACES) {
                 details.place = Sentence::new(line).text;
             }
         }

@@ -6,10 +6,10 @@
 mod details;
 mod vocabulary;
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
-    mail::{Mail, Phrases, Sentence, sentences},
+    mail::{Mail, PhraseIndex, Phrases, Sentence, sentences},
     quantity::{Moment, TimeContext},
 };
 use details::Details;
@@ -105,13 +105,13 @@ pub struct Alert {
     pub sender: String,
 }
 
-static PHRASES: LazyLock<Phrases> =
+static FIRST_LOOK: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(&AlertKind::ALL.map(AlertKind::phrases)));
 
 /// Whether a mail, without those attached to it, can say that something happened: a first look that
 /// is much faster. `words` are its words in small letters.
 pub(crate) fn may_alert(words: &str) -> bool {
-    PHRASES.may_be_in(words)
+    FIRST_LOOK.may_be_in(words)
 }
 
 /// Reads what a mail and the mails attached to it say happened to an account, each kind once in a
@@ -124,28 +124,54 @@ pub fn read_alerts(mail: &Mail, here: TimeContext) -> Vec<Alert> {
     found
 }
 
+static PHRASES: LazyLock<PhraseIndex<AlertKind>> =
+    LazyLock::new(|| PhraseIndex::new(AlertKind::ALL.map(|kind| (kind, kind.phrases()))));
+
 fn of_one(mail: &Mail, here: TimeContext) -> Vec<Alert> {
-    let mut sentences = sentences(mail);
-    sentences.retain(|sentence| !sentence.has_any_word(NOT_ALERTS));
-    let said = AlertKind::ALL.into_iter().filter_map(|kind| {
-        let says = |sentence: &&Sentence| sentence.has_any_phrase(kind.phrases());
-        Some((kind, sentences.iter().find(says)?))
-    });
-    let said: Vec<_> = said.collect();
-    if said.is_empty() {
+    let mut found: BTreeMap<AlertKind, Sentence> = BTreeMap::new();
+    for sentence in sentences(mail) {
+        let said = PHRASES.said_in(&sentence);
+        if !said.is_empty() && !sentence.has_any_word(NOT_ALERTS) {
+            for kind in said {
+                found.entry(kind).or_insert_with(|| sentence.clone());
+            }
+        }
+    }
+    if found.is_empty() {
         return Vec::new();
     }
     let details = Details::of(mail, here);
-    let alert = |(kind, sentence): (AlertKind, &Sentence)| Alert {
+    let alert = |(kind, sentence): (AlertKind, Sentence)| Alert {
         kind,
-        words: sentence.text.clone(),
+        words: match kind {
+            AlertKind::CodeDelivered | AlertKind::CodeRedeemed => without_codes(&sentence.text),
+            _ => sentence.text,
+        },
         written: mail.facts.date,
         happened: details.happened,
         time_words: details.time.clone(),
         place_words: details.place.clone(),
         sender: mail.facts.from.clone(),
     };
-    said.into_iter().map(alert).collect()
+    found.into_iter().map(alert).collect()
+}
+
+/// The shortest run of capital letters, digits and hyphens that is taken for a code.
+const MIN_CODE: usize = 8;
+
+/// A sentence without what may be a gift code in it: who reads a code can spend it.
+fn without_codes(text: &str) -> String {
+    let is_of_code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(begin) = rest.find(is_of_code) {
+        shown.push_str(&rest[..begin]);
+        let run = &rest[begin..];
+        let end = run.find(|c| !is_of_code(c)).unwrap_or(run.len());
+        shown.push_str(if end < MIN_CODE { &run[..end] } else { "****" });
+        rest = &run[end..];
+    }
+    shown + rest
 }
 
 #[cfg(test)]

@@ -80,6 +80,26 @@ fn what_happened_is_told_in_every_language() {
         ("Voici votre carte cadeau.", CodeDelivered),
         ("Aquí tienes tu tarjeta regalo.", CodeDelivered),
         ("Ecco la tua carta regalo.", CodeDelivered),
+        (
+            "At your request, the password of your account was changed.",
+            PasswordChanged,
+        ),
+        (
+            "We've updated the payment method on your account.",
+            PaymentChanged,
+        ),
+        (
+            "会員パスワードの変更手続きが完了しました。",
+            PasswordChanged,
+        ),
+        (
+            "Le mot de passe de votre compte vient d'être modifié.",
+            PasswordChanged,
+        ),
+        (
+            "Un buono regalo da 50,00 € è stato riscattato.",
+            CodeRedeemed,
+        ),
         ("Your gift card was redeemed.", CodeRedeemed),
         ("ギフト券がアカウントに登録されました。", CodeRedeemed),
         ("Ihr Gutschein wurde eingelöst.", CodeRedeemed),
@@ -104,7 +124,17 @@ fn advertising_advice_and_footers_are_no_alerts() {
         "Our address has changed: 5 Oak Street.",
         "New payment methods have been added to our shop.",
         "Your delivery address can be changed until dispatch.",
+        "Confirm the new address to change your email.",
+        "You requested a new password for your account.",
         "Get your gift card today and save 10 %.",
+        "Your new device has been shipped.",
+        "Credit card points were added to your balance.",
+        "Manage your login alerts.",
+        "Forgot your password? It was changed long ago.",
+        "ログイン通知を設定しました。",
+        "Sie haben Ihr Passwort vergessen?",
+        "Pour la modification de votre mot de passe, cliquez ici.",
+        "Un nouvel appareil a été ajouté à votre panier.",
         "A sign-in attempt was blocked.",
         "Get a new device this spring.",
         "Turn on sign-in alerts.",
@@ -135,7 +165,7 @@ fn advertising_advice_and_footers_are_no_alerts() {
 #[test]
 fn time_and_place_are_told_with_their_words() {
     let text = "We noticed a new sign-in to your account.\n\nTime: 14 May 2026 21:04\n\
-                Location: Osaka, Japan\nDevice: a browser\n";
+                Location: Osaka, Japan\nDevice: a browser\nOrder date: 3 May 2026\n";
     let alerts = read_alerts(&mail("Security", text), here());
     let [alert] = alerts.as_slice() else {
         panic!("{alerts:?}");
@@ -155,5 +185,18 @@ fn a_time_that_lies_ahead_or_cannot_be_read_is_shown_and_not_taken() {
         let alerts = read_alerts(&mail("", &text), here());
         assert_eq!(alerts[0].happened, None, "{line}");
         assert_eq!(alerts[0].time_words, line);
+    }
+}
+
+#[test]
+fn no_gift_code_is_shown() {
+    for text in [
+        "Gift card code: ABCD-EFGHJK-LMNP",
+        "Your gift code is AQ4X7KPL2M9ZRT.",
+        "ギフト券番号：AQ4X-7KPL2M-9ZRT",
+    ] {
+        let alerts = read_alerts(&mail("", text), here());
+        assert!(alerts[0].words.contains("****"), "{alerts:?}");
+        assert!(!alerts[0].words.contains("A"), "{alerts:?}");
     }
 }

@@ -1,10 +1,12 @@
 //! `add …`: grow the incident by orders, channels, evidence, notes, questions and checklists.
 
+mod ask_order;
 mod channel;
 mod charge;
 mod checklist;
 mod evidence;
 mod item;
+mod mail_signs;
 mod note;
 mod order;
 mod order_output;
@@ -12,6 +14,7 @@ mod order_source;
 mod party;
 mod question;
 
+pub(crate) use mail_signs::lines as sign_lines;
 pub(crate) use order::keep;
 pub(crate) use order_output::{guesses, json};
 pub(crate) use order_source::{MailFile, ReadOrders};

@@ -24,7 +24,7 @@ pub(crate) use mailbox::{MAX_MARK_BYTES, Mark, Marks};
 pub use model::{Mail, MailFacts};
 pub use parts::read;
 pub(crate) use phrases::{Phrases, words_of};
-pub(crate) use sentences::{Sentence, sentences};
+pub(crate) use sentences::{PhraseIndex, Sentence, sentences};
 pub(crate) use source::{Source, is_source};
 pub use verdicts::Verdicts;
 

@@ -1,10 +1,15 @@
 //! The sentences that a mail shows: what it says is in one of them, and so are the words that make
 //! it say nothing, such as `when` and `if`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{excerpt, model::Mail};
 
 /// How many lines of a mail are looked at.
 const MAX_LINES: usize = 200;
+
+/// How many sentences of a mail are looked at: a line can hold any number of them.
+const MAX_SENTENCES: usize = 1000;
 
 /// A line that is at least so long may go on in the next one, in characters: programs break the
 /// lines of plain text at 72 or so.
@@ -38,18 +43,69 @@ impl Sentence {
         words.iter().any(|word| self.has_word(word))
     }
 
-    /// Whether it has the parts of a phrase in turn: `wurde…versandt` has two.
-    pub(crate) fn has_phrase(&self, phrase: &str) -> bool {
-        let mut rest = self.lower.as_str();
-        phrase.split('…').all(|part| {
-            let found = rest.split_once(part);
-            rest = found.map_or("", |(_, after)| after);
-            found.is_some()
-        })
+    pub(crate) fn begins_with_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.lower.starts_with(word))
     }
 
+    /// Whether it has the parts of one of the phrases in turn: `wurde…versandt` has two.
     pub(crate) fn has_any_phrase(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.has_phrase(phrase))
+        let has = |phrase: &&str| has_in_turn(&self.lower, phrase.split('…'));
+        phrases.iter().any(has)
+    }
+}
+
+fn has_in_turn<'p>(text: &str, mut parts: impl Iterator<Item = &'p str>) -> bool {
+    let mut rest = text;
+    parts.all(|part| {
+        let found = rest.split_once(part);
+        rest = found.map_or("", |(_, after)| after);
+        found.is_some()
+    })
+}
+
+/// The same, with the first part at the beginning of the text.
+fn begins_with_phrase(text: &str, phrase: &str) -> bool {
+    let mut parts = phrase.split('…');
+    let after = parts.next().and_then(|first| text.strip_prefix(first));
+    after.is_some_and(|after| has_in_turn(after, parts))
+}
+
+/// Many phrases, each with what it says, found in one walk over a sentence: a mailbox has thousands
+/// of mails, and there are more than a thousand phrases.
+pub(crate) struct PhraseIndex<K> {
+    /// By their first two bytes.
+    phrases: BTreeMap<[u8; 2], Vec<(K, &'static str)>>,
+}
+
+impl<K: Copy + Ord> PhraseIndex<K> {
+    pub(crate) fn new(tables: impl IntoIterator<Item = (K, &'static [&'static str])>) -> Self {
+        let mut phrases: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (key, table) in tables {
+            for phrase in table {
+                if let [first, second, ..] = *phrase.as_bytes() {
+                    phrases
+                        .entry([first, second])
+                        .or_default()
+                        .push((key, *phrase));
+                }
+            }
+        }
+        Self { phrases }
+    }
+
+    /// What a sentence says.
+    pub(crate) fn said_in(&self, sentence: &Sentence) -> BTreeSet<K> {
+        let text = sentence.lower.as_str();
+        let starts = text.as_bytes().windows(2).enumerate();
+        let candidates = starts.filter_map(|(at, start)| {
+            let start = <[u8; 2]>::try_from(start).ok()?;
+            Some((text.get(at..)?, self.phrases.get(&start)?))
+        });
+        let said = candidates.flat_map(|(rest, phrases)| {
+            let says = |(_, phrase): &&(K, &str)| begins_with_phrase(rest, phrase);
+            phrases.iter().filter(says).map(|(key, _)| *key)
+        });
+        said.collect()
     }
 }
 
@@ -70,6 +126,9 @@ fn sentences_of(subject: &str, text: &str) -> Vec<Sentence> {
     for line in text.lines().take(MAX_LINES) {
         let line = line.trim();
         paragraph.push_str(line);
+        if found.len() >= MAX_SENTENCES {
+            break;
+        }
         if goes_on(line) {
             paragraph.push(' ');
         } else {
@@ -93,6 +152,9 @@ fn split(text: &str, found: &mut Vec<Sentence>) {
     let mut begin = 0;
     for (at, mark) in text.char_indices() {
         let end = at + mark.len_utf8();
+        if found.len() >= MAX_SENTENCES {
+            break;
+        }
         if ends_sentence(mark, &text[..at], &text[end..]) {
             found.push(Sentence::new(&text[begin..end]));
             begin = end;
@@ -159,7 +221,13 @@ mod tests {
     fn words_begin_and_phrases_come_in_turn() {
         let sentence = Sentence::new("Dies relatif wurde heute versandt");
         assert!(!sentence.has_word("if "));
-        assert!(sentence.has_phrase("wurde…versandt"));
-        assert!(!sentence.has_phrase("versandt…wurde"));
+        assert!(sentence.has_any_phrase(&["wurde…versandt"]));
+        assert!(!sentence.has_any_phrase(&["versandt…wurde"]));
+        let index = PhraseIndex::new([
+            (1, ["wurde…versandt"].as_slice()),
+            (2, ["versandt…wurde", "heute nicht"].as_slice()),
+            (3, ["heute", "è"].as_slice()),
+        ]);
+        assert_eq!(index.said_in(&sentence), BTreeSet::from([1, 3]));
     }
 }

@@ -5,9 +5,11 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use super::{
+    label::{has_long_number, has_strong_number, is_number_or_end},
     line::Line,
     mail_lines::without_gaps,
     news,
+    number::{BETWEEN, order_number_in},
     vocabulary::{
         BEFORE_ORDER_NUMBERS, LOOSE_ORDER_NUMBERS, LOOSE_PARCEL_NUMBERS, ORDER_NUMBERS,
         OTHER_NUMBERS, PARCEL_NUMBERS, lower_case,
@@ -15,7 +17,7 @@ use super::{
 };
 use crate::{
     mail::{Mail, Phrases},
-    text::WordFinder,
+    text::{WordFinder, is_hidden},
 };
 
 /// What a label is before: its place in the table below.
@@ -40,8 +42,8 @@ static LABELS: LazyLock<WordFinder> = LazyLock::new(|| {
 
 static NEWS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&news::all_phrases()));
 
-/// The fewest digits of an order's number in prose, less than any has.
-const MIN_DIGITS_IN_PROSE: usize = 4;
+/// The digits of `405-1234567-1234417`.
+const DIGITS_OF_MARKETPLACE: usize = 17;
 
 /// The fewest digits of a parcel's number.
 const MIN_DIGITS_OF_PARCEL: usize = 8;
@@ -60,9 +62,10 @@ pub(crate) fn may_speak_of_orders(mail: &Mail, words: &str) -> bool {
 }
 
 fn may_have_number(text: &str) -> bool {
+    let is_shown = |c: char| !c.is_whitespace() && !is_hidden(c);
     let mut lines = text
         .lines()
-        .filter(|line| !line.trim().is_empty())
+        .filter(|line| line.contains(is_shown))
         .peekable();
     let mut lower = String::new();
     while let Some(line) = lines.next() {
@@ -105,19 +108,34 @@ fn is_plain(line: &str) -> bool {
 fn has_label_with_number(lower: &str, line: &str, next: Option<&str>) -> bool {
     LABELS.any(lower, |end, kind| {
         let rest = line.get(end..).unwrap_or(line);
+        // A cell of a table is read by itself, and so is the whole row.
+        let cell = rest.split('\t').next().unwrap_or(rest).trim_end();
+        let values = [rest.trim_end(), cell];
         match kind {
-            NUMBER_IN_PROSE => has_number(rest, MIN_DIGITS_IN_PROSE),
-            // In a table the numbers are anywhere below.
-            NUMBER => line.contains('\t') || has_number(rest, 1) || next_has_number(rest, next),
+            NUMBER => values.iter().any(|value| may_number(value, line, next)),
+            NUMBER_IN_PROSE => values.iter().any(|value| has_number_in_prose(value)),
             _ => digits(rest) + next.map_or(0, digits_of_any_width) >= MIN_DIGITS_OF_PARCEL,
         }
     })
 }
 
-/// Whether nothing that could be a value follows, and the next line has a number.
-fn next_has_number(rest: &str, next: Option<&str>) -> bool {
-    let is_end = !rest.contains(|c: char| c.is_ascii_alphanumeric());
-    is_end && next.is_none_or(|next| !next.is_ascii() || has_number(next, 1))
+/// Whether a value is a number, or nothing: then the next line may have it, or in a table any below.
+fn may_number(value: &str, line: &str, next: Option<&str>) -> bool {
+    let is_end = value.trim_start_matches(BETWEEN).is_empty();
+    match is_end {
+        true => {
+            line.contains('\t') || next.is_none_or(|next| !next.is_ascii() || has_number(next, 1))
+        }
+        false => is_number_or_end(value) || order_number_in(value, line).is_some(),
+    }
+}
+
+/// The form of numbers of market places is looked for a few words behind.
+fn has_number_in_prose(value: &str) -> bool {
+    let has_form = |word: &str| digits(word) >= DIGITS_OF_MARKETPLACE;
+    has_long_number(value)
+        || has_strong_number(value)
+        || value.split_ascii_whitespace().any(has_form)
 }
 
 fn digits(text: &str) -> usize {

@@ -1,12 +1,14 @@
 //! What a mail says has become of an order or its parcel: shipped, delivered, refunded. Only what is
 //! said to have happened counts; mails are full of what will happen, or would.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use super::vocabulary::{
     CANCELLED, COLLECTED, DELIVERED, GIVEN_TO_CARRIERS, NOT_HAPPENED, OUT_FOR_DELIVERY, REFUNDED,
     RETURNS, SHIPPED,
 };
 use crate::{
-    mail::{Mail, Sentence, sentences},
+    mail::{Mail, PhraseIndex, Sentence, sentences},
     quantity::Moment,
 };
 
@@ -67,13 +69,12 @@ impl News {
         News::Refunded,
     ];
 
-    /// Whether a sentence says it. What a carrier was handed is shipped, not delivered; what goes
-    /// back to the shop is neither.
-    fn is_said_in(self, sentence: &Sentence) -> bool {
+    /// Whether a sentence that says it means it. What a carrier was handed is shipped, not
+    /// delivered; what goes back to the shop is neither.
+    fn is_meant_in(self, sentence: &Sentence) -> bool {
         let is_of_parcel = !matches!(self, News::Cancelled | News::Refunded);
         let is_handed_over = matches!(self, News::Delivered | News::Collected);
-        sentence.has_any_phrase(self.phrases())
-            && !(is_handed_over && sentence.has_any_phrase(GIVEN_TO_CARRIERS))
+        !(is_handed_over && sentence.has_any_phrase(GIVEN_TO_CARRIERS))
             && !(is_of_parcel && sentence.has_any_word(RETURNS))
     }
 }
@@ -82,6 +83,9 @@ impl News {
 pub(super) fn all_phrases() -> [&'static [&'static str]; 6] {
     News::ALL.map(News::phrases)
 }
+
+static PHRASES: LazyLock<PhraseIndex<News>> =
+    LazyLock::new(|| PhraseIndex::new(News::ALL.map(|news| (news, news.phrases()))));
 
 /// What a mail says has happened, the sentence that says so, and when the mail was written: when it
 /// happened may be told by that, and may be told otherwise.
@@ -92,20 +96,41 @@ pub struct NewsGuess {
     pub written: Option<Moment>,
 }
 
+/// The longest value below its label that is read with it, in characters: `Order status:` and
+/// `Shipped`.
+const MAX_VALUE: usize = 25;
+
+/// Labels with the short values that stand below them.
+fn labelled(sentences: &[Sentence]) -> Vec<Sentence> {
+    let pairs = sentences.windows(2).filter_map(|pair| match pair {
+        [label, value] if label.text.ends_with([':', '：']) => Some((label, value)),
+        _ => None,
+    });
+    pairs
+        .filter(|(_, value)| value.text.chars().count() <= MAX_VALUE)
+        .map(|(label, value)| Sentence::new(&format!("{} {}", label.text, value.text)))
+        .collect()
+}
+
 /// What the subject and the sentences of a mail say, each once.
 pub(super) fn news(mail: &Mail) -> Vec<NewsGuess> {
     let mut sentences = sentences(mail);
-    sentences.retain(|sentence| !sentence.has_any_word(NOT_HAPPENED));
-    let found = News::ALL.into_iter().filter_map(|news| {
-        let says = |sentence: &&Sentence| news.is_said_in(sentence);
-        let sentence = sentences.iter().find(says)?;
-        Some(NewsGuess {
-            news,
-            words: sentence.text.clone(),
-            written: mail.facts.date,
-        })
-    });
-    found.collect()
+    sentences.extend(labelled(&sentences));
+    let mut found: BTreeMap<News, NewsGuess> = BTreeMap::new();
+    for sentence in sentences {
+        let said = PHRASES.said_in(&sentence);
+        if said.is_empty() || sentence.has_any_word(NOT_HAPPENED) {
+            continue;
+        }
+        for news in said.into_iter().filter(|news| news.is_meant_in(&sentence)) {
+            found.entry(news).or_insert_with(|| NewsGuess {
+                news,
+                words: sentence.text.clone(),
+                written: mail.facts.date,
+            });
+        }
+    }
+    found.into_values().collect()
 }
 
 #[cfg(test)]

@@ -44,7 +44,8 @@ pub(super) fn parcels(text: &str) -> Vec<Parcel> {
 fn of_line(line: &str, next: Option<&str>) -> Vec<ParcelNumber> {
     let lower = line.to_lowercase();
     if let Some((value, is_strict)) = after_label(line, &lower) {
-        let value = if value.is_empty() {
+        // Heads of a table are above their values.
+        let value = if value.is_empty() || is_head(line, value) {
             next.unwrap_or_default()
         } else {
             value
@@ -61,6 +62,11 @@ fn of_line(line: &str, next: Option<&str>) -> Vec<ParcelNumber> {
         .filter_map(ParcelNumber::after_label)
         .filter(ParcelNumber::is_certain)
         .collect()
+}
+
+/// Whether what is after a label is the head of the next column.
+fn is_head(line: &str, value: &str) -> bool {
+    line.contains('\t') && !value.contains(|c: char| c.is_ascii_digit())
 }
 
 /// What is after a label of parcels, and whether the label is used for nothing else.
@@ -143,6 +149,12 @@ mod tests {
         );
         let both = format!("ヤマト運輸か佐川急便\n{number}");
         assert_eq!(numbers(&both), ["123456789013 Yamato|Sagawa|Japan Post"]);
+    }
+
+    #[test]
+    fn a_number_below_the_head_of_its_column_is_read() {
+        let table = "Tracking ID\tStatus\n986578788855\tOn the vehicle\n";
+        assert_eq!(numbers(table), ["986578788855 FedEx"]);
     }
 
     #[test]

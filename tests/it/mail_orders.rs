@@ -6,6 +6,7 @@
 mod exports;
 mod guesses;
 mod senders;
+mod signs;
 
 use std::fs;
 

@@ -1,12 +1,17 @@
 //! `add evidence FILE…`: files to keep.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use crate::{
+    commands::add::mail_signs::{self, MailSigns},
     error::{Exit, Result},
-    session::{Context, actions::attachments, choose},
+    evidence::{Form, describe},
+    mail,
+    orders::read_mail,
+    session::{Context, Work, actions::attachments, choose, files::file_name},
+    store::evidence::MAX_BYTES,
 };
 
 #[derive(Debug, clap::Args)]
@@ -26,12 +31,30 @@ pub(crate) fn run(args: &EvidenceArgs, ctx: &mut Context) -> Result<Exit> {
     let check = args.check.as_deref().map(|name| choose::check(work, name));
     let check = check.transpose()?;
     let copied = attachments::copy(work.ctx, &mut work.session, &args.files)?;
+    let says = says(work, &args.files)?;
     let attach = |session: &mut _| attachments::attach(session, &copied, &items, check.as_ref());
     let kept = work.session.transaction(attach)?;
     let lines = kept
         .iter()
         .map(|kept| attachments::kept_line(work.ctx, kept));
-    let lines: Vec<_> = lines.collect();
+    let mut lines: Vec<_> = lines.collect();
+    lines.extend(mail_signs::lines(work, &says));
     let files: Vec<_> = kept.iter().map(attachments::kept_json).collect();
     work.result(&json!({ "evidence": files }), &lines.join("\n"))
+}
+
+/// What the mails among files say.
+fn says(work: &Work<'_>, files: &[PathBuf]) -> Result<Vec<MailSigns>> {
+    let money = work.ctx.money(&work.session);
+    let mut says = Vec::new();
+    for path in files.iter().filter(|path| **path != Path::new("-")) {
+        let bytes = work.ctx.read_bytes(path, MAX_BYTES)?;
+        let name = file_name(path);
+        if describe(&name, &bytes).form == Form::Mail {
+            let mail = mail::read(&bytes);
+            let read = read_mail(&mail, &money, work.here());
+            says.extend(MailSigns::of(&name, &mail, &read, work.here()));
+        }
+    }
+    Ok(says)
 }

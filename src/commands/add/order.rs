@@ -3,8 +3,12 @@
 
 use std::{collections::BTreeMap, mem, path::PathBuf};
 
+use serde_json::json;
+
 use crate::{
     commands::add::{
+        ask_order,
+        mail_signs::{self, MailSigns},
         order_output,
         order_source::{MailFile, ReadOrders},
     },
@@ -80,9 +84,15 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
     let money = money(args, work)?;
     let mut read = read(args, work, &money)?;
     if read.orders.orders.is_empty() {
-        return Err(nothing(work.ctx, &read));
+        return no_order(args, work, read);
     }
     show_notes(work.ctx, &read)?;
+    let signs = mem::take(&mut read.signs);
+    let lines = match asks(work, &signs) {
+        true => Vec::new(),
+        false => mail_signs::lines(work, &signs),
+    };
+    work.messages(lines)?;
     let mut parties = parties::owners(&work.session, &args.party, work.lang)?;
     let orders = mem::take(&mut read.orders.orders);
     let Some(orders) = seen(args, work, orders, &money)? else {
@@ -96,6 +106,7 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
     let speaks = |mail: &&MailFile| orders.iter().any(|order| mail.speaks_of(order));
     let mails: Vec<&MailFile> = mails.iter().filter(speaks).collect();
     let (added, kept) = keep(work, &orders, &mails, &parties, rule)?;
+    ask_orders(args, work, &signs)?;
     result(work, &orders, &added, &kept)
 }
 
@@ -119,6 +130,45 @@ pub(crate) fn keep(
         let kept = kept.collect::<Result<Vec<_>>>()?;
         Ok((added, kept))
     })
+}
+
+/// Whether the user is asked of which orders mails speak: without a terminal, and of many mails,
+/// it is only said what they say.
+fn asks(work: &Work<'_>, signs: &[MailSigns]) -> bool {
+    let asks = signs.iter().any(MailSigns::asks_order);
+    work.can_ask() && asks && signs.len() <= mail_signs::MAX_SHOWN
+}
+
+/// Asks of which orders mails speak.
+fn ask_orders(args: &OrderArgs, work: &mut Work<'_>, signs: &[MailSigns]) -> Result<()> {
+    if !asks(work, signs) {
+        return Ok(());
+    }
+    for one in signs {
+        let bytes = (!args.no_keep).then_some(one.bytes.as_slice());
+        match one.asks_order() {
+            true => ask_order::ask(work, one, bytes)?,
+            false => work.messages(one.lines(work))?,
+        }
+    }
+    Ok(())
+}
+
+/// No mail names an order: what else they say is offered, or why nothing was read.
+fn no_order(args: &OrderArgs, work: &mut Work<'_>, mut read: ReadOrders) -> Result<Exit> {
+    let signs = mem::take(&mut read.signs);
+    if asks(work, &signs) {
+        work.messages(read.notes)?;
+        ask_orders(args, work, &signs)?;
+        return Ok(Exit::Done);
+    }
+    if work.ctx.global.json && !signs.is_empty() {
+        let signs = mail_signs::json(&signs);
+        work.ctx
+            .json(&json!({ "items": [], "read": [], "signs": signs }))?;
+    }
+    read.notes.extend(mail_signs::lines(work, &signs));
+    Err(nothing(work.ctx, &read))
 }
 
 fn read(args: &OrderArgs, work: &Work<'_>, money: &MoneyContext) -> Result<ReadOrders> {

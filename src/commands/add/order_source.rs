@@ -7,12 +7,13 @@ use std::{
 };
 
 use crate::{
+    commands::add::mail_signs::{MailSigns, parcel_numbers, shown_words},
     error::{CliError, Result},
     evidence::{Form, describe},
     mail::{self, Mail, text_of_file},
     orders::{
-        Duplicate, Export, MailOrders, OrderGuess, Orders, Parcel, mark_cut, read_export,
-        read_mail, read_pasted, same_number,
+        Duplicate, Export, MailOrders, OrderGuess, Orders, Parcel, is_unread_language, mark_cut,
+        read_export, read_mail, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
     session::{Context, actions::orders, files::file_name},
@@ -32,11 +33,21 @@ pub(crate) struct MailFile {
     orders: Vec<(String, String)>,
 }
 
+/// Where and when a mail is read.
+#[derive(Clone, Copy)]
+struct MailPlace<'p> {
+    here: TimeContext,
+    /// The file that holds this mail alone.
+    file: Option<&'p Path>,
+}
+
 /// Everything that was read.
 #[derive(Default)]
 pub(crate) struct ReadOrders {
     pub(crate) orders: Orders,
     pub(crate) mails: Vec<MailFile>,
+    /// What mails say that name no order.
+    pub(crate) signs: Vec<MailSigns>,
     /// What the user should know about what was read, and what was not.
     pub(crate) notes: Vec<String>,
 }
@@ -80,10 +91,16 @@ impl ReadOrders {
             Form::Mail => {
                 let mail = mail::read(&bytes);
                 let read = read_mail(&mail, money, here);
-                if read.orders.is_empty() {
-                    self.no_number(ctx.lang, &shown, &read);
+                let before = self.signs.len();
+                let nameless = read.orders.is_empty().then(|| read.nameless.clone());
+                let how = MailPlace {
+                    here,
+                    file: Some(path),
+                };
+                self.mail(ctx.lang, name, bytes, &mail, read, how);
+                if let Some(nameless) = nameless.filter(|_| self.signs.len() == before) {
+                    self.no_number(ctx.lang, &shown, &mail, nameless.as_ref());
                 }
-                self.mail(ctx.lang, name, bytes, &mail, read);
             }
         }
         Ok(())
@@ -100,7 +117,11 @@ impl ReadOrders {
             let read = read_mail(&mail, how.0, how.1);
             with += usize::from(!read.orders.is_empty());
             let name = format!("{}-{n}.eml", stem.to_string_lossy());
-            self.mail(lang, name, one.into_owned(), &mail, read);
+            let here = MailPlace {
+                here: how.1,
+                file: None,
+            };
+            self.mail(lang, name, one.into_owned(), &mail, read, here);
         }
         let name = sanitize_inline(name);
         self.notes.push(t!(lang, MailsMailbox, name, n, with));
@@ -116,31 +137,62 @@ impl ReadOrders {
     ) {
         let mail = mail::read(&bytes);
         let read = read_mail(&mail, how.0, how.1);
-        if read.orders.is_empty() {
-            self.mails.push(MailFile {
-                name,
-                bytes,
-                orders: Vec::new(),
-            });
-        } else {
-            self.mail(lang, name, bytes, &mail, read);
+        let place = MailPlace {
+            here: how.1,
+            file: None,
+        };
+        if !read.orders.is_empty() {
+            self.mail(lang, name, bytes, &mail, read, place);
+            return;
         }
+        let signs = MailSigns::of(&name, &mail, &read, place.here);
+        let signs = signs.map(|signs| signs.in_file(None, Vec::new()));
+        self.signs.extend(signs);
+        self.mails.push(MailFile {
+            name,
+            bytes,
+            orders: Vec::new(),
+        });
     }
 
     /// Takes what a mail says. It is kept when it speaks of an order.
-    fn mail(&mut self, lang: Lang, name: String, bytes: Vec<u8>, mail: &Mail, read: MailOrders) {
+    fn mail(
+        &mut self,
+        lang: Lang,
+        name: String,
+        bytes: Vec<u8>,
+        mail: &Mail,
+        read: MailOrders,
+        how: MailPlace<'_>,
+    ) {
         let shown = sanitize_inline(&name);
         self.mail_notes(lang, &shown, mail, &read);
         self.news(lang, &shown, &read);
-        self.parcels(lang, &shown, &read.parcels);
+        let signs = MailSigns::of(&name, mail, &read, how.here);
+        let is_named = !read.orders.is_empty();
+        let signs = signs.and_then(|signs| {
+            if is_named {
+                signs.of_account()
+            } else {
+                Some(signs)
+            }
+        });
+        if is_named || signs.is_none() {
+            self.parcels(lang, &shown, &read.parcels);
+        }
         let orders = self.add(lang, &name, read.orders);
-        if !orders.is_empty() {
+        let mut rest = Vec::new();
+        if orders.is_empty() {
+            rest = bytes;
+        } else {
             self.mails.push(MailFile {
                 name,
                 bytes,
                 orders,
             });
         }
+        let signs = signs.map(|signs| signs.in_file(how.file, rest));
+        self.signs.extend(signs);
     }
 
     /// Adds the orders of a mail without secrets, and gives their numbers and senders.
@@ -163,9 +215,12 @@ impl ReadOrders {
     }
 
     /// Says that a mail names no order, and the amount that it names.
-    fn no_number(&mut self, lang: Lang, name: &str, read: &MailOrders) {
-        self.notes.push(t!(lang, MailsNoNumber, name));
-        if let Some(amount) = read.nameless.as_ref().and_then(|order| order.amount) {
+    fn no_number(&mut self, lang: Lang, name: &str, mail: &Mail, nameless: Option<&OrderGuess>) {
+        self.notes.push(match is_unread_language(mail) {
+            true => t!(lang, MailsUnreadLanguage, name),
+            false => t!(lang, MailsNoNumber, name),
+        });
+        if let Some(amount) = nameless.and_then(|order| order.amount) {
             let amount = amount.shown(lang);
             self.notes.push(t!(lang, MailsNameless, amount));
         }
@@ -173,25 +228,7 @@ impl ReadOrders {
 
     /// Says which parcels a mail names without saying of which order they are.
     fn parcels(&mut self, lang: Lang, name: &str, parcels: &[Parcel]) {
-        let carrier = |name: &&'static str| {
-            let key = format!("carrier.{}", name.to_lowercase().replace(' ', "-"));
-            lang.by_key(&key).unwrap_or(name)
-        };
-        let word = |Parcel { number, .. }: &Parcel| {
-            let carriers: Vec<_> = number.carriers.iter().map(carrier).collect();
-            match carriers.is_empty() {
-                true => number.number.clone(),
-                false => t!(
-                    lang,
-                    MailsParcelForm,
-                    number = number.number,
-                    carriers = carriers.join(" / ")
-                ),
-            }
-        };
-        if !parcels.is_empty() {
-            let parcels: Vec<_> = parcels.iter().map(word).collect();
-            let numbers = sanitize_inline(&parcels.join(", "));
+        if let Some(numbers) = parcel_numbers(lang, parcels) {
             self.notes.push(t!(lang, MailsParcels, name, numbers));
         }
     }
@@ -217,6 +254,8 @@ impl ReadOrders {
                 continue;
             };
             self.notes.push(t!(lang, MailsNews, name, said));
+            let words = shown_words(lang, &told.words);
+            self.notes.push(t!(lang, MailsNewsWords, words));
             for order in &read.orders {
                 let command = format!("  kakunin observe {} {sign}", order.ends);
                 self.notes.push(sanitize_inline(&command));

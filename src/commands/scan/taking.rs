@@ -140,6 +140,8 @@ fn take(work: &mut Work<'_>, found: &Found, places: &[usize], is_named: bool) ->
     let rule = DuplicateRule::of(work.ctx, false, false);
     let files: Vec<&MailFile> = read.mails.iter().collect();
     let (added, kept) = add::keep(work, &orders, &files, &sellers, rule)?;
+    let signs = add::sign_lines(work, &read.signs);
+    work.messages(signs)?;
     let json = add::json(&work.session, &orders, &added, &kept);
     let mut lines = vec![added.lines(work)];
     lines.extend(add::guesses(work.lang, &orders));

@@ -3,7 +3,7 @@
 pub(crate) mod attachments;
 pub(crate) mod charges;
 pub(crate) mod item_rows;
-mod item_words;
+pub(crate) mod item_words;
 pub(crate) mod items;
 pub(crate) mod matching;
 pub(crate) mod new_party;
