@@ -54,19 +54,16 @@ const LETTERS_OF_NUMBER: usize = 9;
 /// Whether a mail, without those attached to it, can name an order or a parcel, or say what became
 /// of one. `words` are its words in small letters.
 pub(crate) fn may_speak_of_orders(mail: &Mail, words: &str) -> bool {
-    let facts = &mail.facts;
+    // A label at the end of the subject may be before the first line of either text.
+    let texts = [&mail.facts.subject, &mail.plain, &mail.shown];
     NEWS.may_be_in(words)
-        || [&facts.subject, &mail.plain, &mail.shown]
-            .into_iter()
-            .any(|text| may_have_number(text))
+        || may_have_number(mail.facts.subject.lines())
+        || may_have_number(texts.into_iter().flat_map(|text| text.lines()))
 }
 
-fn may_have_number(text: &str) -> bool {
+fn may_have_number<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
     let is_shown = |c: char| !c.is_whitespace() && !is_hidden(c);
-    let mut lines = text
-        .lines()
-        .filter(|line| line.contains(is_shown))
-        .peekable();
+    let mut lines = lines.filter(|line| line.contains(is_shown)).peekable();
     let mut lower = String::new();
     while let Some(line) = lines.next() {
         let next = lines.peek().copied();
