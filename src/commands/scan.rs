@@ -2,6 +2,7 @@
 //! takes is kept: each mail by itself, never the mailbox.
 
 mod finding;
+mod found;
 mod groups;
 mod notes;
 mod screen;
@@ -21,16 +22,18 @@ use serde_json::{Value, json};
 
 use crate::{
     error::{CliError, Exit, Result},
-    mailbox::{Counts, Scan, Skip},
+    mailbox::Scan,
     page::Line,
     quantity::{Moment, MoneyContext, TimeContext, is_day},
     record::State,
     session::{Context, IncidentSession, Work, of_place, resolve},
     t,
+    text::Lang,
     ui::{Interruption, Progress},
 };
 use finding::{Finding, Judge};
-use groups::{Group, grouped};
+use found::Found;
+use groups::grouped;
 use screen::View;
 
 /// How long before it was noticed it may have begun, unless somebody says otherwise.
@@ -51,33 +54,6 @@ pub(crate) struct Args {
     from_place: Option<String>,
 }
 
-/// What was found, and what was read for it.
-struct Found {
-    since: Moment,
-    groups: Vec<Group>,
-    counts: Counts,
-    /// Mails that were there twice.
-    again: usize,
-    undated: u64,
-    ahead: u64,
-    skips: Vec<Skip>,
-    stopped: Option<(PathBuf, u64)>,
-}
-
-impl Found {
-    fn mails(&self) -> impl Iterator<Item = &Finding> {
-        self.groups.iter().flat_map(|group| &group.mails)
-    }
-
-    fn json(&self) -> Value {
-        let mut value = notes::json(self);
-        let groups = self.groups.iter().zip(1..);
-        let mails = groups.flat_map(|(group, n)| group.mails.iter().map(move |mail| mail.json(n)));
-        value["found"] = mails.collect();
-        value
-    }
-}
-
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let session = match ctx.session() {
         Ok(session) => Some(session),
@@ -87,17 +63,17 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let found = look(args, ctx, session.as_ref())?;
     let Some(session) = session else {
         let hint = t!(ctx.lang, ScanNoIncident);
-        return shown(args, ctx, &found, &hint);
+        return shown(ctx, &found, &hint);
     };
     let mut work = Work::new(ctx, session);
     if !args.take.is_empty() {
         return taking::named(&mut work, &args.take, &found);
     }
     if work.can_ask() && found.mails().next().is_some() {
-        return taking::ask(args, &mut work, &found);
+        return taking::ask(&mut work, &found);
     }
     let hint = t!(work.lang, ScanTakeHint);
-    shown(args, work.ctx, &found, &hint)
+    shown(work.ctx, &found, &hint)
 }
 
 /// Reads the mailboxes.
@@ -135,6 +111,7 @@ fn look(args: &Args, ctx: &mut Context, session: Option<&IncidentSession>) -> Re
         undated: judge.undated.load(Ordering::Relaxed),
         ahead: judge.ahead.load(Ordering::Relaxed),
         skips: outcome.skips,
+        go_on: go_on(args, lang, outcome.stopped.as_ref()),
         stopped: outcome.stopped,
     })
 }
@@ -158,10 +135,10 @@ fn place(text: &str) -> Result<(PathBuf, u64)> {
 }
 
 /// Shows everything where nobody is asked.
-fn shown(args: &Args, ctx: &mut Context, found: &Found, hint: &str) -> Result<Exit> {
+fn shown(ctx: &mut Context, found: &Found, hint: &str) -> Result<Exit> {
     let lang = ctx.lang;
     if ctx.global.json {
-        ctx.result(&found.json(), "")?;
+        ctx.result(&json(found), "")?;
         return Ok(ended(found));
     }
     let view = View {
@@ -177,9 +154,10 @@ fn shown(args: &Args, ctx: &mut Context, found: &Found, hint: &str) -> Result<Ex
     if found.groups.is_empty() {
         lines.push(Line::plain(t!(lang, ScanNothing)));
     } else {
-        lines.push(Line::plain(hint));
+        lines.extend(hint.lines().map(Line::plain));
     }
-    lines.extend(go_on(args, ctx, found).map(Line::plain));
+    let go_on = found.go_on.as_deref().unwrap_or_default();
+    lines.extend(go_on.lines().map(Line::plain));
     for line in &lines {
         ctx.print_fitting(line)?;
     }
@@ -194,8 +172,8 @@ fn ended(found: &Found) -> Exit {
 }
 
 /// How to go on where it was stopped.
-fn go_on(args: &Args, ctx: &Context, found: &Found) -> Option<String> {
-    let (path, at) = found.stopped.as_ref()?;
+fn go_on(args: &Args, lang: Lang, stopped: Option<&(PathBuf, u64)>) -> Option<String> {
+    let (path, at) = stopped?;
     let quoted = |path: &Path| format!("'{}'", path.display());
     let mut command = "kakunin scan".to_owned();
     for mailbox in &args.mailboxes {
@@ -205,7 +183,16 @@ fn go_on(args: &Args, ctx: &Context, found: &Found) -> Option<String> {
         command += &format!(" --since '{since}'");
     }
     command += &format!(" --from-place '{}'", notes::place(path, *at));
-    Some(t!(ctx.lang, ScanStopped, command))
+    Some(t!(lang, ScanStopped, command))
+}
+
+/// All of it for programs.
+fn json(found: &Found) -> Value {
+    let mut value = notes::json(found);
+    let groups = found.groups.iter().zip(1..);
+    let mails = groups.flat_map(|(group, n)| group.mails.iter().map(move |mail| mail.json(n)));
+    value["found"] = mails.collect();
+    value
 }
 
 impl Finding {

@@ -6,15 +6,64 @@ use crate::text::WordFinder;
 
 /// Phrases that sentences are searched for, and what is looked for first.
 pub(crate) struct Phrases {
-    phrases: Vec<&'static str>,
+    phrases: Vec<Phrase>,
     /// The longest word of each phrase, with the phrase's place.
     longest: WordFinder,
 }
 
+/// A phrase, and the part of it that has its longest word: what is before and behind the word.
+struct Phrase {
+    whole: &'static str,
+    before: &'static str,
+    word: &'static str,
+    after: &'static str,
+}
+
+impl Phrase {
+    fn new(whole: &'static str) -> Self {
+        let pieces = |text: &'static str| text.split(|c: char| c.is_whitespace() || c == '\'');
+        let parts = whole.split('…');
+        let words = parts.flat_map(|part| pieces(part).map(move |word| (part, word)));
+        let (part, word) = words.max_by_key(|(_, word)| word.len()).unwrap_or_default();
+        let (before, after) = part.split_once(word).unwrap_or_default();
+        Self {
+            whole,
+            before,
+            word,
+            after,
+        }
+    }
+
+    /// Whether its part with the longest word is where that word ends in a text.
+    fn is_around(&self, text: &str, end: usize) -> bool {
+        let begin = end - self.word.len();
+        goes_on(self.after.chars(), text[end..].chars())
+            && goes_on(self.before.chars().rev(), text[..begin].chars().rev())
+    }
+}
+
+/// Whether a text goes on with a pattern, with any blanks for each blank.
+fn goes_on(pattern: impl Iterator<Item = char>, text: impl Iterator<Item = char>) -> bool {
+    let mut text = text.peekable();
+    for wanted in pattern {
+        let is_next = match wanted {
+            ' ' => text.next_if(|c| c.is_whitespace()).is_some(),
+            '\'' => text.next_if(|c| matches!(c, '\'' | '\u{2019}')).is_some(),
+            wanted => text.next_if_eq(&wanted).is_some(),
+        };
+        if !is_next {
+            return false;
+        }
+        while wanted == ' ' && text.next_if(|c| c.is_whitespace()).is_some() {}
+    }
+    true
+}
+
 impl Phrases {
     pub(crate) fn new(tables: &[&[&'static str]]) -> Self {
-        let phrases: Vec<&str> = tables.iter().copied().flatten().copied().collect();
-        let longest = phrases.iter().map(|phrase| longest_word(phrase)).zip(0..);
+        let phrases = tables.iter().copied().flatten();
+        let phrases: Vec<_> = phrases.map(|phrase| Phrase::new(phrase)).collect();
+        let longest = phrases.iter().map(|phrase| phrase.word).zip(0..);
         Self {
             longest: WordFinder::new(longest),
             phrases,
@@ -24,13 +73,12 @@ impl Phrases {
     /// Whether a sentence of the mail can have one of the phrases; [`words_of`] gives its words.
     pub(crate) fn may_be_in(&self, words: &str) -> bool {
         let mut spaced = None;
-        let mut looked_at = vec![false; self.phrases.len()];
-        self.longest.any(words, |_, place| {
-            if std::mem::replace(&mut looked_at[place], true) {
-                return false;
+        self.longest.any(words, |end, place| {
+            let phrase = &self.phrases[place];
+            phrase.is_around(words, end) && {
+                let text = spaced.get_or_insert_with(|| with_single_spaces(words));
+                has_phrase(text, phrase.whole)
             }
-            let text = spaced.get_or_insert_with(|| with_single_spaces(words));
-            has_phrase(text, self.phrases[place])
         })
     }
 }
@@ -39,12 +87,6 @@ impl Phrases {
 pub(crate) fn words_of(mail: &Mail) -> String {
     let text = format!("{}\n{}\n{}", mail.facts.subject, mail.plain, mail.shown);
     text.to_lowercase()
-}
-
-/// The longest word of a phrase: whatever is between its words, the word itself is in one piece.
-fn longest_word(phrase: &'static str) -> &'static str {
-    let words = phrase.split(|c: char| c.is_whitespace() || matches!(c, '…' | '\''));
-    words.max_by_key(|word| word.len()).unwrap_or_default()
 }
 
 /// As sentences have them: one space between two words, and the plain apostrophe.

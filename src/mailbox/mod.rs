@@ -14,5 +14,6 @@ mod walk;
 pub(crate) use batch::RawMail;
 pub(crate) use blocks::MAX_MAIL_BYTES;
 pub(crate) use fetch::{Place, fetch};
-pub(crate) use scan::{Counts, Scan, Verdict};
+pub(crate) use reader::Scan;
+pub(crate) use scan::{Counts, Verdict};
 pub(crate) use walk::{Fault, Skip};

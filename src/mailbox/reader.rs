@@ -4,16 +4,28 @@ use std::{
     fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
-    sync::{Arc, atomic::Ordering, mpsc::SyncSender},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::SyncSender,
+    },
 };
 
 use super::{
     batch::{Batch, Slice},
     blocks::{Blocks, MAX_MAIL_BYTES},
     kind::{FRONT_BYTES, Kind},
-    scan::Scan,
     walk::{Fault, Found, Skip, Walk},
 };
+
+/// What is to be read.
+pub(crate) struct Scan<'s> {
+    pub(crate) paths: &'s [PathBuf],
+    /// The place to go on from.
+    pub(crate) from: Option<(PathBuf, u64)>,
+    /// Stops when somebody sets it.
+    pub(crate) stop: &'s AtomicBool,
+}
 
 /// How far the reading came.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
     sync::{
         Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicU64, Ordering},
         mpsc::{Receiver, sync_channel},
     },
     thread,
@@ -14,7 +14,7 @@ use std::{
 use super::{
     batch::{Batch, RawMail},
     blocks::MAX_MAIL_BYTES,
-    reader::Reader,
+    reader::{Reader, Scan},
     walk::Skip,
 };
 
@@ -55,15 +55,6 @@ pub(crate) struct Outcome<T> {
     pub(crate) skips: Vec<Skip>,
     /// Where it was stopped: the file, and the place in it.
     pub(crate) stopped: Option<(PathBuf, u64)>,
-}
-
-/// What is to be read.
-pub(crate) struct Scan<'s> {
-    pub(crate) paths: &'s [PathBuf],
-    /// The place to go on from.
-    pub(crate) from: Option<(PathBuf, u64)>,
-    /// Stops when somebody sets it.
-    pub(crate) stop: &'s AtomicBool,
 }
 
 /// What is counted while mails are judged.

@@ -67,10 +67,11 @@ fn may_have_number<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
     let mut lower = String::new();
     while let Some(line) = lines.next() {
         let next = lines.peek().copied();
-        let plain = match is_plain(line) {
-            true => Cow::Borrowed(line),
-            false => match Line::read(line) {
-                Some(line) => Cow::Owned(without_gaps(&line.plain)),
+        let (plain, is_simple) = match (is_plain(line), simple(line)) {
+            (true, _) => (Cow::Borrowed(line), true),
+            (false, Some(plain)) => (Cow::Owned(without_gaps(&plain)), true),
+            (false, None) => match Line::read(line) {
+                Some(line) => (Cow::Owned(without_gaps(&line.plain)), false),
                 None => continue,
             },
         };
@@ -78,10 +79,14 @@ fn may_have_number<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
             return true;
         }
         lower.clear();
-        lower.push_str(&plain);
-        lower.make_ascii_lowercase();
-        if !lower.is_ascii() {
+        if plain.is_ascii() {
+            lower.push_str(&plain);
+            lower.make_ascii_lowercase();
+        } else {
             lower = lower_case(&plain);
+        }
+        // Some small letters are longer, and labels behind them elsewhere.
+        if !is_simple {
             let other = plain.to_lowercase();
             if other != lower && LABELS.any(&other, |_, _| true) {
                 return true;
@@ -98,6 +103,30 @@ fn may_have_number<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
 fn is_plain(line: &str) -> bool {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t');
     line.len() < 2000 && line.as_bytes().iter().all(is_plain) && !line.contains("  ")
+}
+
+/// The line as [`Line::read`] reads it, when it has only signs that stay as they are: most lines of
+/// letters are made of them, and looking at compatible forms takes long.
+fn simple(line: &str) -> Option<String> {
+    let mut plain = String::with_capacity(line.len());
+    let mut signs = line.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            ' '..='~' | '\t' => plain.push(sign),
+            '\u{a0}' if !signs.peek().is_some_and(char::is_ascii_digit) => plain.push(' '),
+            'ー' if !plain.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && !signs.peek().is_some_and(char::is_ascii_alphanumeric) =>
+            {
+                plain.push(sign);
+            }
+            'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | '·' | '€' | '、' | '。' | '「' | '」' => {
+                plain.push(sign)
+            }
+            'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4e00}'..='\u{9fff}' => plain.push(sign),
+            _ => return None,
+        }
+    }
+    (plain.len() < 2000).then_some(plain)
 }
 
 /// Whether a label is followed by what can be its number, on its line or on the next one. Small
@@ -165,4 +194,36 @@ fn is_certain_parcel(line: &str) -> bool {
     line.split_whitespace()
         .filter(|word| word.len() >= MIN_DIGITS_OF_PARCEL)
         .any(is_parcel)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_simple_is_read_as_every_line_is() {
+        for line in [
+            "ご注文番号: 250-1111111-4417",
+            "コーヒーメーカー 1点",
+            "12.50\u{a0}· für Sie",
+            "1\u{a0}280 €",
+            "Aーb",
+            "Größe",
+            "Ｏｒｄｅｒ",
+            "①",
+        ] {
+            if let Some(plain) = simple(line) {
+                assert_eq!(plain, Line::read(line).unwrap().plain, "{line}");
+            }
+        }
+        for line in ["1\u{a0}280 €", "Aーb", "Ｏｒｄｅｒ", "①", "e\u{301}"] {
+            assert_eq!(simple(line), None, "{line}");
+        }
+        let every = ('\u{20}'..'\u{a000}').map(|c| format!("x {c} y"));
+        for line in every {
+            if let Some(plain) = simple(&line) {
+                assert_eq!(plain, Line::read(&line).unwrap().plain, "{line}");
+            }
+        }
+    }
 }

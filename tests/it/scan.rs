@@ -198,7 +198,6 @@ fn a_group_that_is_taken_in_a_terminal_lies_in_the_evidence_and_nothing_else() {
         let mut typist = Typist::start(&env, lang, &["scan", "Inbox", "Maildir"]);
         let screen = typist.prompt("scan.take");
         insta::assert_snapshot!(format!("screen_{lang}"), screen);
-        typist.answer("scan.take", "g9");
         typist.answer("scan.take", "ｇ３");
         typist.answer("orders.fix", "ok");
         typist.tty.wait_for("E2");
@@ -236,16 +235,13 @@ fn enter_keeps_nothing_and_a_long_list_goes_on_by_pages() {
         screen.contains("Mails read: 60"),
         "the first page fits: {screen}"
     );
-    tty.answer("Keep which?", "60");
     tty.answer("Keep which?", "+");
+    tty.type_line("60");
+    tty.wait_for("60 is none of these");
+    tty.key(&"\u{7f}".repeat(2));
     tty.answer("Keep which?", "");
     tty.wait_for("Nothing was saved.");
     assert_eq!(tty.wait_exit(), 0);
-    assert!(
-        tty.output().contains("60 is none of these"),
-        "only what was shown: {}",
-        tty.output()
-    );
     assert_eq!(kept(&env).len(), 0);
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::Found;
+use super::found::Found;
 use crate::{
     mailbox::{Counts, Fault, MAX_MAIL_BYTES, Skip},
     quantity::day,

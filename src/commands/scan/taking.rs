@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use super::{
-    Args, Found,
     finding::Finding,
-    go_on, notes,
+    found::Found,
+    notes,
     screen::{self, View},
     selection::{self, Wish, read_wish},
 };
@@ -35,11 +35,10 @@ const OTHER_ROWS: usize = 5;
 const MIN_ROWS: usize = 6;
 
 /// Shows the list page by page until the user takes some of it, or nothing.
-pub(super) fn ask(args: &Args, work: &mut Work<'_>, found: &Found) -> Result<Exit> {
+pub(super) fn ask(work: &mut Work<'_>, found: &Found) -> Result<Exit> {
     let lines = notes::lines(work.ctx, found);
     work.messages(lines.iter().cloned())?;
-    let stopped = go_on(args, work.ctx, found);
-    work.messages(stopped)?;
+    work.messages(found.go_on.clone())?;
     let all = found.mails().count();
     let mut rows = work
         .ctx
