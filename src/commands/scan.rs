@@ -152,7 +152,8 @@ fn shown(ctx: &mut Context, found: &Found, hint: &str) -> Result<Exit> {
         .collect();
     lines.extend(screen::page(view, &found.groups, 0, usize::MAX).0);
     if found.groups.is_empty() {
-        lines.push(Line::plain(t!(lang, ScanNothing)));
+        let nothing = found.stopped.is_none().then(|| t!(lang, ScanNothing));
+        lines.extend(nothing.map(Line::plain));
     } else {
         lines.extend(hint.lines().map(Line::plain));
     }

@@ -279,3 +279,46 @@ fn a_place_to_go_on_from_is_taken_and_a_wrong_one_is_told() {
         2
     );
 }
+
+/// What was read until Ctrl-C, and what is read from the place that it names on, is all.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_shows_what_was_found_and_where_to_go_on() {
+    let env = with_mailbox();
+    let text = "We wrote this letter in May.\n".repeat(150);
+    let many = (0..8_000).map(|n| {
+        let mail = mail(
+            n,
+            "Wed, 13 May 2026 18:00:00",
+            "Hill <h@home.example>",
+            "News",
+            &text,
+        );
+        format!("From - Thu May 14 00:25:00 2026\n{mail}\n")
+    });
+    env.file("Many", many.collect::<String>());
+    let mut tty = Tty::start(&env, &["scan", "Many"]);
+    tty.wait_for(" MB, 0 found");
+    tty.signal("INT");
+    tty.wait_for("Stopped here. To go on:");
+    assert_eq!(tty.wait_exit(), 130);
+    let shown = tty.output();
+    let number = |text: &str| text.replace(',', "").parse::<u64>().unwrap();
+    let read = shown.split("Mails read: ").nth(1).unwrap();
+    let read = number(read.split(", files").next().unwrap());
+    let flat = shown.replace(['\r', '\n'], "");
+    let place = flat.split("--from-place 'Many:").nth(1).unwrap();
+    let place = format!("Many:{}", place.split('\'').next().unwrap());
+    let go_on = [
+        "scan",
+        "Many",
+        "--since",
+        "2026-06-01",
+        "--json",
+        "--from-place",
+        &place,
+    ];
+    let later = env.at("2026-07-01T09:00:00+09:00");
+    let rest = later.run(&go_on).done().json();
+    assert_eq!(read + rest["mails"].as_u64().unwrap(), 8_000, "{place}");
+}
