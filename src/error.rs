@@ -109,6 +109,9 @@ pub enum CliError {
     /// What the mails say, in which no order is named.
     #[error("no order was found")]
     NoOrder(Vec<String>),
+    /// A mailbox is not as it was when a mail in it was read.
+    #[error("{0} changed since it was read")]
+    MailboxChanged(String),
     /// Orders were read in mails and nobody can be asked about them; what names them.
     #[error("{} orders were not taken", .0.len())]
     NotTaken(Vec<String>),

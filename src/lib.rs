@@ -16,6 +16,7 @@ pub mod evidence;
 pub mod id;
 pub(crate) mod letter;
 pub mod mail;
+pub(crate) mod mailbox;
 pub mod orders;
 pub(crate) mod page;
 pub mod quantity;

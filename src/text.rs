@@ -13,6 +13,7 @@ mod sanitize;
 mod table;
 pub mod typed;
 mod width;
+mod word_finder;
 
 pub use by_lang::ByLang;
 pub use country::{country_code, country_name};
@@ -22,6 +23,7 @@ pub(crate) use packed::Packed;
 pub(crate) use paragraphs::paragraphs;
 pub use sanitize::{is_hidden, sanitize_block, sanitize_inline, sanitize_verbatim};
 pub use width::{cut, fit, width, wrap};
+pub(crate) use word_finder::WordFinder;
 
 use table::Table;
 

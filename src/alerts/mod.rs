@@ -9,7 +9,7 @@ mod vocabulary;
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
-    mail::{Mail, PhraseIndex, Sentence, sentences},
+    mail::{Mail, PhraseIndex, Phrases, Sentence, sentences},
     quantity::{Moment, TimeContext},
 };
 use details::Details;
@@ -103,6 +103,15 @@ pub struct Alert {
     pub place_words: String,
     /// Name and address of the sender, as the mail says.
     pub sender: String,
+}
+
+static FIRST_LOOK: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(&AlertKind::ALL.map(AlertKind::phrases)));
+
+/// Whether a mail, without those attached to it, can say that something happened: a first look that
+/// is much faster. `words` are its words in small letters.
+pub(crate) fn may_alert(words: &str) -> bool {
+    FIRST_LOOK.may_be_in(words)
 }
 
 /// Reads what a mail and the mails attached to it say happened to an account, each kind once in a

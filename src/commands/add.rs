@@ -16,6 +16,11 @@ mod order_source;
 mod party;
 mod question;
 
+pub(crate) use mail_signs::lines as sign_lines;
+pub(crate) use order::keep;
+pub(crate) use order_output::{guesses, json};
+pub(crate) use order_source::{MailFile, ReadOrders};
+
 use crate::{
     error::{Exit, Result},
     session::Context,

@@ -43,6 +43,7 @@ mod redo;
 mod reopen;
 mod report;
 mod say;
+mod scan;
 mod slash;
 mod take_out;
 mod undo;
@@ -61,6 +62,7 @@ verbs! {
         Record(record::Args) => record::run,
         Observe(observe::Args) => observe::run,
         Add(add::Args) => add::run,
+        Scan(scan::Args) => scan::run,
         Assign(assign::Args) => assign::run,
         Fix(fix::Args) => fix::run,
         Undo(undo::Args) => undo::run,

@@ -109,6 +109,7 @@ errors! { |lang|
     Amounts(lines) => FailNotRecorded(), { lines.join("\n") };
     NoOrder(notes) => FailNoOrder(), { with_hint(notes, &t!(lang, FailNoOrderHint)) };
     Unclear(rows) => FailUnclear(), { with_hint(rows, &t!(lang, FailUnclearHint)) };
+    MailboxChanged(file) => FailMailboxChanged(file), FailMailboxChangedHint();
     NotTaken(orders) => FailNotTaken(), FailNotTakenHint(orders = orders.join(" "));
     NobodyToAsk(question, flag, key)
         => FailNobodyToAsk(), FailNobodyToAskHint(question, flag, key);

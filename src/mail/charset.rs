@@ -5,6 +5,7 @@
 use std::string::FromUtf8Error;
 
 use mail_parser::decoders::charsets::map::charset_decoder;
+use memchr::memchr_iter;
 
 use super::utf16::utf16;
 
@@ -127,10 +128,8 @@ fn western(bytes: &[u8]) -> Option<String> {
 
 /// ISO-2022-JP: ASCII, with Japanese between escapes.
 fn has_escapes(bytes: &[u8]) -> bool {
-    bytes.is_ascii()
-        && bytes
-            .windows(3)
-            .any(|part| matches!(part, [0x1b, b'$', b'@' | b'B']))
+    let mut escapes = memchr_iter(0x1b, bytes);
+    escapes.any(|at| matches!(bytes[at..], [_, b'$', b'@' | b'B', ..])) && bytes.is_ascii()
 }
 
 /// Shift_JIS or EUC-JP, whichever gives Japanese.

@@ -1,6 +1,7 @@
 //! The headers of a mail and of its parts.
 
 use mail_parser::{Addr, Message, MessageParser, MimeHeaders};
+use memchr::memchr_iter;
 
 use super::{
     charset, encoded_word, excerpt,
@@ -36,14 +37,16 @@ impl<'b> RawPart<'b> {
     /// A part, which may have no headers at all.
     pub(super) fn of_part(bytes: &'b [u8]) -> Self {
         let mut end = 0;
-        let mut body: &[u8] = &[];
-        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-            if line.ends_with(b"\n") && line.trim_ascii().is_empty() {
-                body = &bytes[end + line.len()..];
-                break;
+        for after in memchr_iter(b'\n', bytes).map(|at| at + 1) {
+            if bytes[end..after].trim_ascii().is_empty() {
+                return Self::divided(bytes, end, &bytes[after..]);
             }
-            end += line.len();
+            end = after;
         }
+        Self::divided(bytes, bytes.len(), &[])
+    }
+
+    fn divided(bytes: &'b [u8], end: usize, body: &'b [u8]) -> Self {
         Self {
             headers: &bytes[..end.min(MAX_HEADER_BYTES)],
             body,
@@ -115,12 +118,21 @@ pub(crate) fn read_headers(bytes: &[u8]) -> Mail {
     }
 }
 
+/// What the headers of a mail say, and how it is written: they are parsed once for both.
+pub(super) fn of_mail(headers: &[u8]) -> (MailFacts, PartHeaders) {
+    let text = decoded(headers);
+    let message = MessageParser::default().parse_headers(&text);
+    message.as_ref().map_or_else(Default::default, |message| {
+        (facts_of(message), PartHeaders::of(message))
+    })
+}
+
 /// What the headers of a mail say; empty when there are none.
 pub(super) fn facts(headers: &[u8]) -> MailFacts {
-    let text = decoded(headers);
-    let Some(message) = MessageParser::default().parse_headers(&text) else {
-        return MailFacts::default();
-    };
+    of_mail(headers).0
+}
+
+fn facts_of(message: &Message<'_>) -> MailFacts {
     let sender = message
         .from()
         .or_else(|| message.sender())
@@ -133,7 +145,7 @@ pub(super) fn facts(headers: &[u8]) -> MailFacts {
         date,
         message_id: excerpt(message.message_id().unwrap_or_default()),
         subject: excerpt(message.subject().unwrap_or_default()),
-        says: verdicts::read(&authentication_results(&message)),
+        says: verdicts::read(&authentication_results(message)),
     }
 }
 
@@ -159,9 +171,11 @@ impl PartHeaders {
     /// Reads a part's headers. Without any it is plain text.
     pub(super) fn read(headers: &[u8]) -> Self {
         let text = decoded(headers);
-        let Some(message) = MessageParser::default().parse_headers(&text) else {
-            return Self::default();
-        };
+        let message = MessageParser::default().parse_headers(&text);
+        message.as_ref().map_or_else(Self::default, Self::of)
+    }
+
+    fn of(message: &Message<'_>) -> Self {
         let content = message.content_type();
         let attribute = |name| content.and_then(|content| content.attribute(name));
         let has = |name, value: &str| {
@@ -170,7 +184,7 @@ impl PartHeaders {
         let encoding = message.content_transfer_encoding().unwrap_or_default();
         let disposition = message.content_disposition();
         Self {
-            kind: PartKind::of(&message),
+            kind: PartKind::of(message),
             boundary: attribute("boundary").map(str::to_owned),
             flowed: has("format", "flowed").then(|| has("delsp", "yes")),
             charset: attribute("charset").map(str::to_ascii_lowercase),

@@ -6,6 +6,8 @@ mod head;
 mod rows;
 pub(super) mod tag;
 
+use memchr::{memchr, memchr2};
+
 pub(super) use head::head;
 use rows::Rows;
 use tag::{Tag, after_raw_text, character};
@@ -49,9 +51,17 @@ pub(super) fn text(html: &str) -> String {
                 element(&mut rows, &tag);
             }
         } else if let Some((c, after)) = character(rest) {
+            // Up to the next sign that may begin something else, characters are text.
+            let bytes = after.as_bytes();
+            let end = match hidden.is_open() {
+                true => memchr(b'<', bytes),
+                false => memchr2(b'<', b'&', bytes),
+            };
+            let (run, after) = after.split_at(end.unwrap_or(after.len()));
             rest = after;
             if !hidden.is_open() {
                 rows.character(c);
+                run.chars().for_each(|c| rows.character(c));
             }
         }
     }
@@ -105,12 +115,20 @@ fn element(rows: &mut Rows, tag: &Tag) {
 
 /// Whether the element is silent, or its attributes hide it.
 fn is_hidden(tag: &Tag) -> bool {
-    if SILENT.contains(&tag.name.as_str()) || tag.value("hidden").is_some() {
-        return true;
+    SILENT.contains(&tag.name.as_str())
+        || tag.value("hidden").is_some()
+        || tag
+            .value("style")
+            .is_some_and(|style| style.split(';').any(hides))
+}
+
+/// Whether a rule of a style hides its element.
+fn hides(rule: &str) -> bool {
+    let may_hide = |c: char| matches!(c, 'd' | 'v' | 'o' | 'm' | 'D' | 'V' | 'O' | 'M');
+    if !rule.trim_start().starts_with(may_hide) {
+        return false;
     }
-    let mut style = tag.value("style").unwrap_or_default().to_ascii_lowercase();
-    style.retain(|c| !c.is_whitespace());
-    style
-        .split(';')
-        .any(|rule| HIDING.contains(&rule.trim_end_matches("!important")))
+    let mut rule = rule.to_ascii_lowercase();
+    rule.retain(|c| !c.is_whitespace());
+    HIDING.contains(&rule.trim_end_matches("!important"))
 }

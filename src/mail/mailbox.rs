@@ -2,47 +2,134 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
+
+/// How much of a mailbox has to be there behind a line to tell whether a mail begins with it, in
+/// bytes: the line itself, and the name of a header below it.
+pub(crate) const MAX_MARK_BYTES: usize = 1024;
+
+/// The line before a mail. Places are in the bytes that were searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Where the mail before it ends, the empty line between them left out.
+    pub(crate) end_before: usize,
+    /// Where the line begins.
+    pub(crate) at: usize,
+    /// Where its mail begins.
+    pub(crate) mail: usize,
+}
+
+/// Looks for the lines before mails.
+pub(crate) struct Marks(memmem::Finder<'static>);
+
+impl Marks {
+    pub(crate) fn new() -> Self {
+        Self(memmem::Finder::new(b"\nFrom "))
+    }
+
+    /// The next line before a mail that begins at `from` or behind it. The first byte is taken for
+    /// the beginning of a line after an empty one.
+    pub(crate) fn next(&self, bytes: &[u8], from: usize) -> Option<Mark> {
+        if from == 0
+            && bytes.starts_with(b"From ")
+            && let Some(mark) = mark_at(bytes, 0)
+        {
+            return Some(mark);
+        }
+        let mut begin = from.saturating_sub(1);
+        loop {
+            let at = begin + self.0.find(bytes.get(begin..)?)? + 1;
+            let mark = mark_at(bytes, at);
+            if mark.is_some() {
+                return mark;
+            }
+            begin = at;
+        }
+    }
+}
+
 /// The mails of a mailbox, each without its `From ` line. `>From ` at the beginning of a line loses
 /// its mark.
 pub fn mailbox(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
-    let mut rest = after_next_mark(bytes, true);
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let marks = Marks::new();
+    let mut here = marks.next(bytes, 0);
     std::iter::from_fn(move || {
-        let from_here = rest?;
-        rest = after_next_mark(from_here, false);
-        let next = rest.map_or(0, <[u8]>::len);
-        let with_mark = &from_here[..from_here.len() - next];
-        Some(unmarked(match rest {
-            Some(_) => without_last_line(with_mark),
-            None => with_mark,
-        }))
+        let mail = here?.mail;
+        here = marks.next(bytes, mail);
+        let end = here.map_or(bytes.len(), |next| next.at);
+        Some(unmarked(&bytes[mail..end]))
     })
 }
 
-/// What comes after the next line that begins a mail: `From ` after an empty line, or at the
-/// beginning of the mailbox, with a header below it. A sentence can begin so too.
-fn after_next_mark(bytes: &[u8], mut is_after_blank: bool) -> Option<&[u8]> {
-    let mut at = 0;
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        at += line.len();
-        if is_after_blank && line.starts_with(b"From ") && begins_with_header(&bytes[at..]) {
-            return Some(&bytes[at..]);
-        }
-        is_after_blank = line.trim_ascii().is_empty();
+/// Whether a mail begins with the line at `at`, which begins with `From `: after an empty line, with
+/// a header below it or a moment in it, or without an empty line with both. A sentence can begin so
+/// too.
+fn mark_at(bytes: &[u8], at: usize) -> Option<Mark> {
+    let line = &bytes[at..bytes.len().min(at + MAX_MARK_BYTES)];
+    let length = memchr(b'\n', line)? + 1;
+    let mail = at + length;
+    let blank = blank_before(&bytes[..at]);
+    let has_header = begins_with_header(&bytes[mail..]);
+    let has_moment = has_moment(&line[..length]);
+    let begins = match blank {
+        Some(_) => has_header || has_moment,
+        None => has_header && has_moment,
+    };
+    begins.then_some(Mark {
+        end_before: blank.unwrap_or(at),
+        at,
+        mail,
+    })
+}
+
+/// Where the empty line begins that ends the text; none when its last line is not empty. Before
+/// everything there is one.
+fn blank_before(text: &[u8]) -> Option<usize> {
+    let Some((_, line)) = text.split_last() else {
+        return Some(0);
+    };
+    let words = line
+        .iter()
+        .rposition(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+    match words {
+        None => Some(0),
+        Some(at) if line[at] == b'\n' => Some(at + 1),
+        Some(_) => None,
     }
-    None
+}
+
+/// Whether a line has a year and a time as those of mailboxes have: `Thu May 14 00:25:00 2026`.
+fn has_moment(line: &[u8]) -> bool {
+    let is_digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
+    let is_year = |word: &[u8]| {
+        word.len() == 4 && is_digits(word) && (word.starts_with(b"19") || word.starts_with(b"20"))
+    };
+    let is_time = |word: &[u8]| {
+        let mut parts = word.split(|byte| *byte == b':');
+        let is_part =
+            |part: Option<&[u8]>| part.is_some_and(|part| part.len() == 2 && is_digits(part));
+        is_part(parts.next())
+            && is_part(parts.next())
+            && is_part(parts.next())
+            && parts.next().is_none()
+    };
+    let words = || line.trim_ascii().split(|byte| *byte == b' ');
+    words().any(is_year) && words().any(is_time)
 }
 
 fn begins_with_header(bytes: &[u8]) -> bool {
     let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'-' | b'_');
-    let name = bytes.iter().take_while(is_name).count();
+    let name = bytes
+        .iter()
+        .take(MAX_NAME_BYTES)
+        .take_while(is_name)
+        .count();
     name > 0 && bytes.get(name) == Some(&b':')
 }
 
-fn without_last_line(bytes: &[u8]) -> &[u8] {
-    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
-    let last = lines.next_back().map_or(0, <[u8]>::len);
-    &bytes[..bytes.len() - last]
-}
+/// The longest name of a header, in bytes.
+const MAX_NAME_BYTES: usize = 100;
 
 fn unmarked(mail: &[u8]) -> Cow<'_, [u8]> {
     if !mail.split(|byte| *byte == b'\n').any(is_marked) {

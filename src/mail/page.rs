@@ -9,7 +9,7 @@ use super::{
     html,
     kind::has,
     model::Mail,
-    parts,
+    parts, structured,
 };
 
 /// How much of a page is searched for its address and title, in bytes.
@@ -96,6 +96,7 @@ pub(super) fn of_html(bytes: &[u8]) -> Page {
         facts,
         mail: Mail {
             shown,
+            data: structured::read(&text),
             is_cut: is_cut || is_long,
             ..Mail::default()
         },

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
+
 use super::{
     charset, flowed,
     headers::{self, PartHeaders, PartKind, RawPart},
@@ -61,42 +63,44 @@ struct Walk {
 impl Walk {
     fn mail(&mut self, bytes: &[u8], depth: usize) -> Mail {
         let raw = RawPart::of_mail(bytes);
+        let (facts, headers) = headers::of_mail(raw.headers);
         let mut mail = Mail {
-            facts: headers::facts(raw.headers),
+            facts,
             ..Mail::default()
         };
-        self.part(&raw, depth, &mut mail);
+        self.part(&raw, &headers, depth, &mut mail);
         mail
     }
 
-    fn part(&mut self, raw: &RawPart<'_>, depth: usize, mail: &mut Mail) {
+    fn part(&mut self, raw: &RawPart<'_>, headers: &PartHeaders, depth: usize, mail: &mut Mail) {
         mail.is_cut |= raw.is_cut;
         if depth > MAX_DEPTH || self.parts_left == 0 {
             mail.is_cut = true;
             return;
         }
         self.parts_left -= 1;
-        let headers = PartHeaders::read(raw.headers);
         match headers.kind {
-            PartKind::Multipart => self.multipart(&headers, raw.body, depth, mail),
+            PartKind::Multipart => self.multipart(headers, raw.body, depth, mail),
             PartKind::Mail => {
-                let attached = self.mail(&decoded(&headers, raw.body), depth + 1);
+                let attached = self.mail(&decoded(headers, raw.body), depth + 1);
                 mail.is_cut |= attached.is_cut;
                 mail.attached.push(attached);
             }
             PartKind::Plain if !headers.is_attachment => {
-                add(&mut mail.plain, &text(&headers, raw.body));
+                add(&mut mail.plain, &text(headers, raw.body));
             }
             PartKind::Html if !headers.is_attachment => {
-                let page = text(&headers, raw.body);
+                let page = text(headers, raw.body);
                 add(&mut mail.shown, &html::text(&page));
                 if mail.data.len() < MAX_ITEMS {
                     mail.data.extend(structured::read(&page));
                 }
             }
-            PartKind::Winmail => self.winmail(&headers, raw.body, mail),
+            PartKind::Winmail => self.winmail(headers, raw.body, mail),
             PartKind::Outlook => self.outlook(headers, raw.body, mail),
-            PartKind::Plain | PartKind::Html | PartKind::Other => mail.name_file(headers.file_name),
+            PartKind::Plain | PartKind::Html | PartKind::Other => {
+                mail.name_file(&headers.file_name)
+            }
         }
         mail.is_cut |= mail.plain.len() >= MAX_TEXT_BYTES || mail.shown.len() >= MAX_TEXT_BYTES;
     }
@@ -114,17 +118,17 @@ impl Walk {
         mail.attached.extend(inner.attached);
         mail.is_cut |= inner.is_cut;
         for name in inner.file_names {
-            mail.name_file(name);
+            mail.name_file(&name);
         }
     }
 
-    fn outlook(&mut self, headers: PartHeaders, body: &[u8], mail: &mut Mail) {
-        match outlook::read_msg(&decoded(&headers, body)) {
+    fn outlook(&mut self, headers: &PartHeaders, body: &[u8], mail: &mut Mail) {
+        match outlook::read_msg(&decoded(headers, body)) {
             Some(inner) => {
                 mail.is_cut |= inner.is_cut;
                 mail.attached.push(inner);
             }
-            None => mail.name_file(headers.file_name),
+            None => mail.name_file(&headers.file_name),
         }
     }
 
@@ -135,16 +139,18 @@ impl Walk {
             return;
         };
         for part in split(body, &boundary, self.parts_left) {
-            self.part(&RawPart::of_part(part), depth + 1, mail);
+            let part = RawPart::of_part(part);
+            let headers = PartHeaders::read(part.headers);
+            self.part(&part, &headers, depth + 1, mail);
         }
     }
 }
 
 impl Mail {
     /// Notes a file that is attached and not read.
-    fn name_file(&mut self, name: String) {
+    fn name_file(&mut self, name: &str) {
         if !name.is_empty() && self.file_names.len() < MAX_PARTS {
-            self.file_names.push(name);
+            self.file_names.push(name.to_owned());
         }
     }
 }
@@ -194,20 +200,21 @@ fn decoded<'b>(headers: &PartHeaders, body: &'b [u8]) -> Cow<'b, [u8]> {
 fn split<'b>(body: &'b [u8], boundary: &str, max_parts: usize) -> Vec<&'b [u8]> {
     let mut parts = Vec::new();
     let mut begin = None;
-    let mut at = 0;
-    for line in body.split_inclusive(|byte| *byte == b'\n') {
-        let rest = line
-            .strip_prefix(b"--")
-            .and_then(|line| line.strip_prefix(boundary.as_bytes()))
-            .map(<[u8]>::trim_ascii_end);
-        if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(b"--")) {
-            parts.extend(begin.take().map(|begin| &body[begin..at]));
+    let mark = [b"--", boundary.as_bytes()].concat();
+    for at in memmem::find_iter(body, &mark) {
+        if at > 0 && body[at - 1] != b'\n' {
+            continue;
+        }
+        let after = &body[at + mark.len()..];
+        let end = memchr(b'\n', after).map_or(after.len(), |end| end + 1);
+        let rest = after[..end].trim_ascii_end();
+        if rest.is_empty() || rest.starts_with(b"--") {
+            parts.extend(begin.take().map(|begin: usize| &body[begin..at]));
             if !rest.is_empty() || parts.len() > max_parts {
                 return parts;
             }
-            begin = Some(at + line.len());
+            begin = Some(at + mark.len() + end);
         }
-        at += line.len();
     }
     // A mail that was cut ends without its last boundary.
     parts.extend(begin.map(|begin| &body[begin..]));

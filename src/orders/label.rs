@@ -194,16 +194,16 @@ fn marketplace_number<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
     Some(&rest[rest.find(number)?..])
 }
 
-fn is_number_or_end(rest: &str) -> bool {
+pub(super) fn is_number_or_end(rest: &str) -> bool {
     rest.trim_start_matches(BETWEEN).is_empty() || number_in(rest).is_some()
 }
 
-fn has_long_number(rest: &str) -> bool {
+pub(super) fn has_long_number(rest: &str) -> bool {
     let count_digits = |number: &str| number.chars().filter(char::is_ascii_digit).count();
     number_in(rest).is_some_and(|number| count_digits(number) > 3) || reference_in(rest).is_some()
 }
 
-fn has_strong_number(rest: &str) -> bool {
+pub(super) fn has_strong_number(rest: &str) -> bool {
     number_in(rest).is_some_and(|number| is_strong_number(number) || is_padded(number))
 }
 

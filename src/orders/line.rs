@@ -38,6 +38,9 @@ impl Line {
 /// hyphens. Spaces that divide thousands in print stay as they are, ① becomes a word of its own,
 /// and ² is not a digit.
 fn plain(line: &str) -> String {
+    if line.is_ascii() {
+        return line.to_owned();
+    }
     let mut letters: Vec<char> = Vec::with_capacity(line.len());
     for c in line.chars() {
         if is_blank_in_figure(c) {

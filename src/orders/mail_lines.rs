@@ -370,7 +370,7 @@ fn date_before(text: &str, dates: Dates) -> Option<Moment> {
 }
 
 /// `合　計` as `合計`: single characters that are set apart are one word.
-fn without_gaps(text: &str) -> String {
+pub(super) fn without_gaps(text: &str) -> String {
     let is_lone = |word: &str| {
         let mut letters = word.chars();
         let first = letters.next();

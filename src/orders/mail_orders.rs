@@ -7,7 +7,7 @@ use super::{
     cut::mark_cut,
     dates::Dates,
     goods::{Goods, hint},
-    hidden::{self, Difference, HiddenFact, hold},
+    hidden::{self, Held, hold},
     line::Line,
     mail_lines::{MailLines, Step},
     model::{FIELDS, OrderGuess, Orders, same_number},
@@ -37,10 +37,8 @@ pub struct MailOrders {
     pub nameless: Option<OrderGuess>,
     /// The parcels that it names, when it does not say of which order they are.
     pub parcels: Vec<Parcel>,
-    /// Where its hidden data says something else than it shows.
-    pub differences: Vec<Difference>,
-    /// What only its hidden data says, and is no field of an order.
-    pub hidden: Vec<HiddenFact>,
+    /// What its hidden data says beside its orders.
+    pub held: Held,
     /// A receiving server wrote that its sender is not the one that is shown.
     pub is_doubtful: bool,
 }
@@ -53,8 +51,8 @@ pub fn read_mail(mail: &Mail, context: &MoneyContext, here: TimeContext) -> Mail
         let inner = read_mail(attached, context, here);
         found.news.extend(inner.news);
         found.parcels.extend(inner.parcels);
-        found.differences.extend(inner.differences);
-        found.hidden.extend(inner.hidden);
+        found.held.differences.extend(inner.held.differences);
+        found.held.facts.extend(inner.held.facts);
         found.is_doubtful |= inner.is_doubtful;
         found.nameless = found.nameless.or(inner.nameless);
         let mut all = Orders {
@@ -172,8 +170,7 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
         news: text.news,
         nameless: lines.nameless,
         parcels,
-        differences: held.differences,
-        hidden: held.facts,
+        held,
         is_doubtful,
     }
 }

@@ -10,6 +10,7 @@ mod cut;
 mod dates;
 mod draft;
 mod export;
+mod glance;
 mod goods;
 mod hidden;
 mod label;
@@ -33,8 +34,9 @@ mod vocabulary;
 
 pub(crate) use cut::mark_cut;
 pub use export::{Column, Export, NamedColumn, read_export};
+pub(crate) use glance::may_speak_of_orders;
 pub use goods::Goods;
-pub use hidden::{Difference, FactKind, Figure, HiddenFact};
+pub use hidden::{Difference, FactKind, Figure, Held, HiddenFact};
 pub use language::is_unread_language;
 pub use mail_orders::{MailOrders, read_mail};
 pub(crate) use model::same_number;

@@ -80,6 +80,11 @@ impl News {
     }
 }
 
+/// The phrases of all news.
+pub(super) fn all_phrases() -> [&'static [&'static str]; 6] {
+    News::ALL.map(News::phrases)
+}
+
 static PHRASES: LazyLock<PhraseIndex<News>> =
     LazyLock::new(|| PhraseIndex::new(News::ALL.map(|news| (news, news.phrases()))));
 

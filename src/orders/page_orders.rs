@@ -6,6 +6,7 @@
 use super::{
     cut::mark_cut,
     dates::Dates,
+    hidden::{self, Held, hold},
     label::{Label, label_of, lone_label},
     line::Line,
     mail_lines::{MailLines, Step},
@@ -30,6 +31,8 @@ pub struct PageOrders {
     pub orders: Vec<OrderGuess>,
     /// It has amounts or dates, and leaves open to which order they belong.
     pub leaves_open: bool,
+    /// What its hidden data says beside its orders.
+    pub held: Held,
 }
 
 /// Reads the orders of a page. All that a page says about them is a guess.
@@ -45,6 +48,8 @@ pub fn read_page(page: &Page, context: &MoneyContext, here: TimeContext) -> Page
     };
     let context = context.with(named.currency().or(context.currency()));
     let mut found = Cards::of(page, &context, dates).read();
+    let data = hidden::read(&page.mail.data, &context, dates);
+    found.held = hold(&mut found.orders, &mut Vec::new(), None, data, &context);
     let host = page.host();
     for order in &mut found.orders {
         for field in ["amount", "goods", "ordered_at", "what"] {
@@ -172,7 +177,7 @@ impl Cards {
             let all = (0..self.lines.len()).collect::<Vec<_>>();
             return PageOrders {
                 orders: self.orders(&all),
-                leaves_open: false,
+                ..PageOrders::default()
             };
         }
         let sides = [Mark::Total, Mark::Date].map(|mark| (mark, self.side(mark, &numbers)));
@@ -188,6 +193,7 @@ impl Cards {
         PageOrders {
             orders: found.orders,
             leaves_open: sides.iter().any(is_open),
+            ..PageOrders::default()
         }
     }
 

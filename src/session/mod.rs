@@ -33,6 +33,7 @@ mod work;
 pub use incident::IncidentSession;
 
 pub(crate) use context::{CheckLookup, Context, Work};
+pub(crate) use money::of_place;
 pub(crate) use outcome::OutcomeArgs;
 pub(crate) use output::tell;
 pub(crate) use prompt::Reply;

@@ -31,6 +31,7 @@ pub(crate) use prompt_error::PromptError;
 pub(crate) use rich::Rich;
 #[cfg(test)]
 pub(crate) use scripted::{Keys, Scripted};
+pub(crate) use signal::Interruption;
 pub(crate) use terminal::{Color, Settings};
 
 /// What was typed, before any grammar reads it; flags and files are typed as well, so it is on the

@@ -45,6 +45,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("render", &[ENGINE, "wording redaction letter report"]),
     ("ui", &["orders engine"]),
     ("system", &[]),
+    ("mailbox", &["mail"]),
     ("error", &["checklist record engine store ui system"]),
     (
         "session",
@@ -52,7 +53,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             ENGINE,
             FILES,
             PAPERS,
-            "alerts authoring orders store ui system error",
+            "alerts authoring mailbox orders store ui system error",
         ],
     ),
     ("commands", &["*"]),
@@ -277,7 +278,7 @@ fn clock_environment_files_and_chance_belong_to_system_and_store() {
     ];
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| !source.is_test()) {
-        let own = source.part == "system" || source.part == "store";
+        let own = ["system", "store", "mailbox"].contains(&source.part.as_str());
         for word in outside
             .iter()
             .filter(|word| !own && source.shipped().contains(**word))

@@ -39,6 +39,7 @@ mod records;
 mod rings;
 mod rules;
 mod said;
+mod scan;
 mod scripted_call;
 mod sources;
 mod states;

@@ -1,7 +1,7 @@
 //! Orders: typed on the command line, or read from a list or mails. What is guessed is marked as a
 //! guess.
 
-use std::{mem, path::PathBuf};
+use std::{collections::BTreeMap, mem, path::PathBuf};
 
 use serde_json::json;
 
@@ -105,21 +105,34 @@ pub(crate) fn run(args: &OrderArgs, ctx: &mut Context) -> Result<Exit> {
         parties = parties::sellers(work)?;
     }
     let rule = DuplicateRule::of(work.ctx, args.same, args.another);
-    let rows = orders::rows(&work.session, &orders);
-    let matched = matching::match_rows(work, "order", rows, rule)?;
     let mails: &[MailFile] = if args.no_keep { &[] } else { &read.mails };
-    let copied = copies(&mut work.session, mails, &orders)?;
-    let (added, kept) = work.session.transaction(|session| {
-        let added = items::apply(session, "order", &matched, &parties)?;
+    let speaks = |mail: &&MailFile| orders.iter().any(|order| mail.speaks_of(order));
+    let mails: Vec<&MailFile> = mails.iter().filter(speaks).collect();
+    let (added, kept) = keep(work, &orders, &mails, &parties, rule)?;
+    ask_orders(args, work, &signs)?;
+    result(work, &orders, &added, &kept)
+}
+
+/// Records orders that the user has seen, and keeps mails as evidence of those that each speaks of.
+pub(crate) fn keep(
+    work: &mut Work<'_>,
+    orders: &[OrderGuess],
+    mails: &[&MailFile],
+    parties: &BTreeMap<String, String>,
+    rule: DuplicateRule,
+) -> Result<(AddedItems, Vec<KeptFile>)> {
+    let rows = orders::rows(&work.session, orders);
+    let matched = matching::match_rows(work, "order", rows, rule)?;
+    let copied = copies(&mut work.session, mails)?;
+    work.session.transaction(|session| {
+        let added = items::apply(session, "order", &matched, parties)?;
         let kept = copied.iter().map(|(mail, file)| {
-            let items = added.of(session, mail, &orders);
+            let items = added.of(session, mail, orders);
             attachments::attach_one(session, file, &items, None)
         });
         let kept = kept.collect::<Result<Vec<_>>>()?;
         Ok((added, kept))
-    })?;
-    ask_orders(args, work, &signs)?;
-    result(work, &orders, &added, &kept)
+    })
 }
 
 /// Whether the user is asked of which orders mails speak: without a terminal, and of many mails,
@@ -339,17 +352,15 @@ fn named(names: &[String], orders: Vec<OrderGuess>) -> Result<Vec<OrderGuess>> {
     Ok(orders.iter().filter(is_named).cloned().collect())
 }
 
-/// The mails that mention these orders, copied into the store.
+/// The mails, copied into the store.
 fn copies<'m>(
     session: &mut IncidentSession,
-    mails: &'m [MailFile],
-    orders: &[OrderGuess],
+    mails: &[&'m MailFile],
 ) -> Result<Vec<(&'m MailFile, CopiedFile)>> {
-    let speaks = |mail: &&MailFile| orders.iter().any(|order| mail.speaks_of(order));
     let mut copied = Vec::new();
-    for mail in mails.iter().filter(speaks) {
+    for mail in mails {
         let file = attachments::copy_bytes(session, mail.name.clone(), &mail.bytes)?;
-        copied.push((mail, file));
+        copied.push((*mail, file));
     }
     Ok(copied)
 }

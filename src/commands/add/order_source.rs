@@ -149,6 +149,35 @@ impl ReadOrders {
         Ok(())
     }
 
+    /// Takes a mail that the user chose, which is kept whatever it says.
+    pub(crate) fn chosen(
+        &mut self,
+        lang: Lang,
+        name: String,
+        bytes: Vec<u8>,
+        how: (&MoneyContext, TimeContext),
+    ) {
+        let how = How {
+            money: how.0,
+            here: how.1,
+            file: None,
+        };
+        let mail = mail::read(&bytes);
+        let read = read_mail(&mail, how.money, how.here);
+        if !read.orders.is_empty() {
+            self.mail(lang, name, bytes, &mail, read, how);
+            return;
+        }
+        let signs = MailSigns::of(&name, &mail, &read, how.here);
+        let signs = signs.map(|signs| signs.in_file(None, Vec::new()));
+        self.signs.extend(signs);
+        self.mails.push(MailFile {
+            name,
+            bytes,
+            orders: Vec::new(),
+        });
+    }
+
     /// Takes what a mail says. It is kept when it speaks of an order.
     fn mail(
         &mut self,
@@ -162,7 +191,8 @@ impl ReadOrders {
         let shown = sanitize_inline(&name);
         self.mail_notes(lang, &shown, mail, &read);
         self.news(lang, &shown, &read);
-        self.notes.extend(hidden_data::notes(lang, &shown, &read));
+        let notes = hidden_data::notes(lang, &shown, &read.orders, &read.held);
+        self.notes.extend(notes);
         let signs = MailSigns::of(&name, mail, &read, how.here);
         let is_named = !read.orders.is_empty();
         let signs = signs.and_then(|signs| match is_named {
@@ -180,7 +210,10 @@ impl ReadOrders {
     /// Takes the orders of a saved page.
     fn page(&mut self, lang: Lang, name: String, bytes: Vec<u8>, page: &Page, how: How<'_>) {
         let read = read_page(page, how.money, how.here);
-        self.page_notes(lang, &sanitize_inline(&name), page, &read);
+        let shown = sanitize_inline(&name);
+        self.page_notes(lang, &shown, page, &read);
+        let notes = hidden_data::notes(lang, &shown, &read.orders, &read.held);
+        self.notes.extend(notes);
         self.keep(lang, name, bytes, read.orders);
     }
 

@@ -153,7 +153,8 @@ fn read_pasted_orders(
     let orders = if mail::is_source(text) {
         let mail = mail::read(text.as_bytes());
         let read = read_mail(&mail, money, here);
-        ctx.messages(hidden_data::notes(lang, &mail.facts.subject, &read))?;
+        let name = &mail.facts.subject;
+        ctx.messages(hidden_data::notes(lang, name, &read.orders, &read.held))?;
         read.orders
     } else {
         let read = read_pasted(text, money, here);

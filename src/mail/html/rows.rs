@@ -46,6 +46,10 @@ impl Rows {
             self.space = true;
             return;
         }
+        if c.is_ascii_graphic() && !self.space {
+            self.target().push(c);
+            return;
+        }
         // Soft hyphens and joiners fill the previews of mails. Control characters show nothing,
         // whether they stand in the page or are named, as `&#27;` is.
         if matches!(c, '\u{ad}' | '\u{34f}') || is_hidden(c) {

@@ -1,5 +1,7 @@
 //! Tags and characters of HTML, as loosely as mails write them.
 
+use memchr::memchr3_iter;
+
 /// The longest tag that is read, in bytes; a longer one is skipped that far.
 const MAX_TAG_BYTES: usize = 8 * 1024;
 
@@ -13,18 +15,19 @@ const MAX_NAME_CHARS: usize = 12;
 const RAW: [&str; 2] = ["script", "style"];
 
 /// An opening or closing tag.
-pub(in crate::mail) struct Tag {
+pub(in crate::mail) struct Tag<'t> {
     /// In lower case.
     pub(in crate::mail) name: String,
     /// `</p>`
     pub(in crate::mail) ends: bool,
-    attributes: Vec<(String, String)>,
+    /// As they are written: of most tags nobody asks for any.
+    attributes: &'t str,
 }
 
-impl Tag {
+impl<'t> Tag<'t> {
     /// The tag at the front of the text, and the text after it; none when the text does not begin
     /// with one.
-    pub(in crate::mail) fn read(text: &str) -> Option<(Self, &str)> {
+    pub(in crate::mail) fn read(text: &'t str) -> Option<(Self, &'t str)> {
         let opening = text.strip_prefix('<')?;
         let closing = opening.strip_prefix('/');
         let inner = closing.unwrap_or(opening);
@@ -38,14 +41,15 @@ impl Tag {
         let tag = Self {
             name: content[..end].to_ascii_lowercase(),
             ends: closing.is_some(),
-            attributes: attributes(&content[end..]),
+            attributes: &content[end..],
         };
         Some((tag, rest))
     }
 
-    /// The value of an attribute, empty when it has none.
-    pub(in crate::mail) fn value(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.attributes.iter().find(|(known, _)| known == name)?;
+    /// The value of an attribute, empty when it has none; the name is in lower case.
+    pub(in crate::mail) fn value(&self, name: &str) -> Option<&'t str> {
+        let mut attributes = Attributes(self.attributes).take(MAX_ATTRIBUTES);
+        let (_, value) = attributes.find(|(known, _)| known.eq_ignore_ascii_case(name))?;
         Some(value)
     }
 }
@@ -73,35 +77,52 @@ pub(in crate::mail) fn find_ignoring_case(text: &str, word: &str) -> Option<usiz
 
 /// The text before and after the `>` that ends the tag. A `>` in quotes does not end it.
 fn content(text: &str) -> (&str, &str) {
+    let bytes = text.as_bytes();
     let mut quote = None;
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (None, '>') => return (&text[..at], &text[at + 1..]),
-            (None, '"' | '\'') if text[..at].trim_end().ends_with('=') => quote = Some(c),
-            (Some(open), c) if c == open => quote = None,
+    for at in memchr3_iter(
+        b'>',
+        b'"',
+        b'\'',
+        &bytes[..bytes.len().min(MAX_TAG_BYTES + 1)],
+    ) {
+        match (quote, bytes[at]) {
+            (None, b'>') => return (&text[..at], &text[at + 1..]),
+            (None, mark @ (b'"' | b'\'')) if text[..at].trim_end().ends_with('=') => {
+                quote = Some(mark);
+            }
+            (Some(open), mark) if mark == open => quote = None,
             _ => {}
         }
-        if at > MAX_TAG_BYTES {
-            // The quote was never closed, or this is not HTML.
-            return text.split_at(text[..at].find('>').map_or(at, |end| end + 1));
-        }
     }
-    text.split_at(text.find('>').map_or(text.len(), |end| end + 1))
+    if bytes.len() <= MAX_TAG_BYTES {
+        return text.split_at(text.find('>').map_or(text.len(), |end| end + 1));
+    }
+    // The quote was never closed, or this is not HTML.
+    let mut at = MAX_TAG_BYTES + 1;
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    text.split_at(text[..at].find('>').map_or(at, |end| end + 1))
 }
 
-/// Names in lower case, and values; at most [`MAX_ATTRIBUTES`].
-fn attributes(mut text: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    while found.len() < MAX_ATTRIBUTES {
-        text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+/// The names of attributes as they are written, and their values.
+struct Attributes<'t>(&'t str);
+
+impl<'t> Iterator for Attributes<'t> {
+    type Item = (&'t str, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let text = self
+            .0
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '/');
         let end = text
             .find(|c: char| c.is_whitespace() || matches!(c, '=' | '/'))
             .unwrap_or(text.len());
         if end == 0 && !text.starts_with('=') {
-            break;
+            return None;
         }
-        let name = text[..end].to_ascii_lowercase();
-        text = text[end..].trim_start();
+        let name = &text[..end];
+        let mut text = text[end..].trim_start();
         let mut value = "";
         if let Some(rest) = text.strip_prefix('=') {
             let rest = rest.trim_start();
@@ -111,9 +132,9 @@ fn attributes(mut text: &str) -> Vec<(String, String)> {
                 None => rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())),
             };
         }
-        found.push((name, value.to_owned()));
+        self.0 = text;
+        Some((name, value))
     }
-    found
 }
 
 /// The names of characters that mails use, each with its code in hex; others stay as they are

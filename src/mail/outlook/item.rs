@@ -8,6 +8,7 @@ use super::{
     super::{
         charset, excerpt, headers, html,
         model::{Mail, MailFacts},
+        structured,
     },
     code_page, lzfu, rtf,
 };
@@ -252,6 +253,7 @@ impl Item {
         };
         let page = properties.html();
         mail.add_shown(&html::text(&page));
+        mail.data = structured::read(&page);
         if page.is_empty() {
             mail.add_rtf(properties.bytes(RTF));
         }

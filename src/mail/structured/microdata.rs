@@ -240,7 +240,7 @@ fn words(text: Option<&str>) -> Vec<String> {
 }
 
 /// The value that an element has in an attribute; else its value is its text.
-fn value(tag: &Tag) -> Option<&str> {
+fn value<'t>(tag: &Tag<'t>) -> Option<&'t str> {
     let attribute = match tag.name.as_str() {
         "meta" => "content",
         "a" | "area" | "link" => "href",

@@ -31,10 +31,12 @@ pub enum Figure {
 }
 
 /// What came of it, beside the orders.
-#[derive(Default)]
-pub(in crate::orders) struct Held {
-    pub(in crate::orders) differences: Vec<Difference>,
-    pub(in crate::orders) facts: Vec<HiddenFact>,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Where the hidden data says something else than is shown.
+    pub differences: Vec<Difference>,
+    /// What only the hidden data says, and is no field of an order.
+    pub facts: Vec<HiddenFact>,
 }
 
 /// Completes the orders and parcels that a mail shows with what its data says. `nameless` is what it

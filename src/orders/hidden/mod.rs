@@ -8,7 +8,7 @@ mod model;
 mod reader;
 
 pub(super) use hold::hold;
-pub use hold::{Difference, Figure};
+pub use hold::{Difference, Figure, Held};
 pub use model::{FactKind, HiddenFact};
 pub(super) use reader::read;
 

@@ -76,15 +76,15 @@ fn what_the_mail_shows_stands_and_a_difference_is_said() {
         "orderDate":"2026-05-12"}"#;
     let plain = read(text, "");
     assert_eq!(all(&read(text, same)), all(&plain));
-    assert!(read(text, same).differences.is_empty());
+    assert!(read(text, same).held.differences.is_empty());
 
     let other = r#"{"@type":"Order","orderNumber":"4417","price":"899.00","priceCurrency":"USD",
         "orderDate":"2026-05-02T10:00:00+09:00"}"#;
     let found = read(text, other);
     assert_eq!(all(&found), ["4417|USD 12.80?|05-12?||"]);
-    let fields: Vec<_> = found.differences.iter().map(|one| one.field).collect();
+    let fields: Vec<_> = found.held.differences.iter().map(|one| one.field).collect();
     assert_eq!(fields, ["amount", "ordered_at"]);
-    let Difference { shown, hidden, .. } = &found.differences[0];
+    let Difference { shown, hidden, .. } = &found.held.differences[0];
     let money = |figure: &Figure| match figure {
         Figure::Money(money) => money.to_string(),
         _ => String::new(),
@@ -130,7 +130,8 @@ fn a_delivery_gives_its_number_and_carrier() {
         Some(Origin::Hidden(_))
     ));
     let facts: Vec<_> = found
-        .hidden
+        .held
+        .facts
         .iter()
         .map(|fact| (fact.kind, fact.text.as_str()))
         .collect();
@@ -174,7 +175,7 @@ fn microdata_is_held_against_the_shown_text_as_well() {
         <p>Order total: $12.80</p></div>"#;
     let found = read_page(page);
     assert_eq!(all(&found), ["4417|USD 12.80?|||"]);
-    assert_eq!(found.differences.len(), 1);
+    assert_eq!(found.held.differences.len(), 1);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is said of the structured data of mails, which they do not show.
 
 use crate::{
-    orders::{Difference, FactKind, Figure, HiddenFact, MailOrders, Origin},
+    orders::{Difference, FactKind, Figure, Held, HiddenFact, OrderGuess, Origin},
     session::actions::order_review::field_name,
     t,
     text::{Lang, sanitize_inline},
@@ -19,21 +19,21 @@ const STATUSES: [(&str, &str); 8] = [
     ("OrderReturned", "returned"),
 ];
 
-/// Which orders only the hidden data of a mail names, where it says something else than the mail
+/// Which orders only the hidden data of a mail or a page names, where it says something else than the mail
 /// shows, and what it says beside that.
-pub(crate) fn notes(lang: Lang, name: &str, read: &MailOrders) -> Vec<String> {
+pub(crate) fn notes(lang: Lang, name: &str, orders: &[OrderGuess], held: &Held) -> Vec<String> {
     let name = sanitize_inline(name);
     let mut notes = Vec::new();
-    for order in &read.orders {
+    for order in orders {
         if matches!(order.origin("number"), Some(Origin::Hidden(_))) {
             let number = sanitize_inline(&order.number);
             notes.push(t!(lang, MailsHiddenOnly, name, number));
         }
     }
-    for difference in &read.differences {
+    for difference in &held.differences {
         notes.push(differs(lang, &name, difference));
     }
-    let mut left: Vec<&HiddenFact> = read.hidden.iter().collect();
+    let mut left: Vec<&HiddenFact> = held.facts.iter().collect();
     while let Some(first) = left.first() {
         let of = &first.of;
         let (same, others): (Vec<_>, Vec<_>) = left.iter().partition(|fact| fact.of == *of);

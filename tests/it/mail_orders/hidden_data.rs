@@ -16,7 +16,7 @@ fn a_difference_to_what_the_mail_shows_is_said_with_both_values() {
         (
             "en",
             [
-                "the mail shows USD 25.00, its hidden data says USD 899.00",
+                "it shows USD 25.00, its hidden data says USD 899.00",
                 "status delivered",
             ],
         ),
@@ -50,7 +50,7 @@ fn an_order_that_only_the_hidden_data_names_says_so_and_is_not_taken_unseen() {
     let said: Vec<_> = unseen.stderr.split_whitespace().collect();
     let said = said.join(" ");
     for words in [
-        "only the hidden data of the mail names order 2026051300417",
+        "only its hidden data names order 2026051300417",
         "number: from the mail's hidden data: \"orderNumber 2026051300417\"",
     ] {
         assert!(said.contains(words), "{said}");
