@@ -74,8 +74,9 @@ impl News {
     fn is_meant_in(self, sentence: &Sentence) -> bool {
         let is_of_parcel = !matches!(self, News::Cancelled | News::Refunded);
         let is_handed_over = matches!(self, News::Delivered | News::Collected);
-        !(is_handed_over && sentence.has_any_phrase(GIVEN_TO_CARRIERS))
-            && !(is_of_parcel && sentence.has_any_word(RETURNS))
+        let is_of_other = is_handed_over && sentence.has_any_phrase(GIVEN_TO_CARRIERS)
+            || is_of_parcel && sentence.has_any_word(RETURNS);
+        !is_of_other
     }
 }
 
