@@ -42,12 +42,12 @@ class Mailbox:
     def __init__(self, count):
         self.draw = random.Random(7)
         self.count = count
-        self.orders = max(20, count // 500)
+        self.orders = max(5, count // 500)
         self.noise = base64.encodebytes(random.Random(3).randbytes(3_000_000)).decode()
 
     def mails(self):
         """Each mail as its time, its bytes, and whether it is one to be found."""
-        places = set(self.draw.sample(range(self.count * 98 // 100, self.count), self.orders))
+        places = set(self.draw.sample(range(self.count - self.count * 19 // 1000, self.count), self.orders))
         step = datetime.timedelta(days=DAYS) / self.count
         for at in range(self.count):
             when = END - step * (self.count - at)

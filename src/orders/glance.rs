@@ -192,9 +192,11 @@ fn is_certain_parcel(line: &str) -> bool {
             && word.bytes().any(|byte| byte.is_ascii_alphabetic())
             && digits(word) >= MIN_DIGITS_OF_PARCEL
     };
-    line.split_whitespace()
-        .filter(|word| word.len() >= MIN_DIGITS_OF_PARCEL)
-        .any(is_parcel)
+    digits(line) >= MIN_DIGITS_OF_PARCEL
+        && line
+            .split_whitespace()
+            .filter(|word| word.len() >= MIN_DIGITS_OF_PARCEL)
+            .any(is_parcel)
 }
 
 #[cfg(test)]
