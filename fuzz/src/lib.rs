@@ -5,11 +5,12 @@ mod recipe;
 mod sheet;
 
 use kakunin::{
+    alerts::read_alerts,
     answer::Further,
     authoring::{self, Problem, Severity},
     checklist, evidence,
     mail::{self, Mail, Opened},
-    orders::{Export, OrderGuess, Orders, read_export, read_mail, read_pasted},
+    orders::{Export, OrderGuess, Orders, read_export, read_mail, read_page, read_pasted},
     quantity::{
         Currency, CurrencySource, DayOrder, Moment, Money, MoneyContext, ParsedMoment, TimeContext,
         Zone, long, names_currency, parse_either, parse_moment, parse_past, read_count, read_money,
@@ -48,7 +49,11 @@ pub fn mail(data: &[u8]) {
     orders_of_mail(&mail::read(data));
     match mail::open("a", data) {
         Opened::Mail(mail) => orders_of_mail(&mail),
-        Opened::Page(page) => orders_of_mail(&page.mail),
+        Opened::Page(page) => {
+            orders_of_mail(&page.mail);
+            let read = read_page(&page, &contexts()[0], here());
+            read.orders.iter().for_each(order_is_sound);
+        }
         Opened::Several(_) | Opened::Other(_) => {}
     }
 }
@@ -76,6 +81,9 @@ fn orders_of_mail(mail: &Mail) {
     }
     assert!(read.orders.iter().all(|order| !order.number.is_empty()));
     assert!(read.orders.is_empty() || read.nameless.is_none());
+    for alert in read_alerts(mail, here()) {
+        shows_all(&alert.words);
+    }
 }
 
 fn parts(mail: &Mail) -> usize {
@@ -133,7 +141,7 @@ pub fn table(data: &[u8]) {
     };
     let context = one_of(contexts(), data.len());
     table_is_sound(&text, &read_pasted(&text, &context, here()));
-    if let Some(Export::Orders(read)) = read_export(&text, &context, here()) {
+    if let Some(Export::Orders(read)) = read_export(&text, &context, here(), &[]) {
         table_is_sound(&text, &read);
     }
 }
