@@ -6,7 +6,7 @@ use super::{
 };
 
 /// What compound files begin with: mails of Outlook, and older documents of office programs.
-const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+pub(super) const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// The bytes at a place that a kind has.
 const MARKS: [(usize, &[u8], FileKind); 35] = [

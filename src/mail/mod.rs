@@ -39,6 +39,7 @@ pub use mailbox::mailbox;
 pub(crate) use mailbox::{MAX_MARK_BYTES, Mark, Marks};
 pub use model::{Mail, MailFacts};
 pub use open::{Opened, open};
+pub(crate) use open::{is_outlook, read_any};
 pub use page::{Page, PageFacts};
 pub use parts::read;
 pub(crate) use phrases::{Phrases, words_of};

@@ -6,6 +6,7 @@ use super::{
     archive,
     inner::InnerFile,
     kind::{FileKind, after_length},
+    magic,
     mailbox::mailbox,
     model::Mail,
     outlook,
@@ -46,6 +47,19 @@ pub fn open<'b>(name: &str, bytes: &'b [u8]) -> Opened<'b> {
         FileKind::PageArchive => Opened::Page(Box::new(page::of_archive(&source(kind, bytes)))),
         kind => Opened::Other(kind),
     }
+}
+
+/// Whether bytes begin as Outlook's own form of a mail does; documents begin so too.
+pub(crate) fn is_outlook(bytes: &[u8]) -> bool {
+    bytes.starts_with(magic::COMPOUND)
+}
+
+/// A mail in its own bytes, or in Outlook's form.
+pub(crate) fn read_any(bytes: &[u8]) -> Mail {
+    let outlook = is_outlook(bytes)
+        .then(|| outlook::read_msg(bytes))
+        .flatten();
+    outlook.unwrap_or_else(|| parts::read(bytes))
 }
 
 /// A mail that could be read, else what the file is.

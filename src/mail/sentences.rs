@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{excerpt, model::Mail};
+use crate::text::is_hidden;
 
 /// How many lines of a mail are looked at.
 const MAX_LINES: usize = 200;
@@ -18,16 +19,17 @@ const MIN_BROKEN_LINE: usize = 55;
 /// A sentence, or what stands by itself: the subject, a row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Sentence {
-    /// The sentence on one line, not too long.
+    /// The sentence on one line, not too long, without characters that nobody sees.
     pub(crate) text: String,
-    /// The same in small letters.
+    /// The same in small letters, with all its characters.
     lower: String,
 }
 
 impl Sentence {
     pub(crate) fn new(text: &str) -> Self {
-        let text = excerpt::excerpt(text);
+        let mut text = excerpt::excerpt(text);
         let lower = text.to_lowercase().replace('\u{2019}', "'");
+        text.retain(|c| !is_hidden(c));
         Self { text, lower }
     }
 
@@ -204,6 +206,14 @@ mod tests {
                 "発送しました。",
                 "では"
             ]
+        );
+    }
+
+    #[test]
+    fn what_nobody_sees_is_not_in_a_sentence() {
+        assert_eq!(
+            texts("", "Shipped\u{200b} to\0day\u{202e}"),
+            ["Shipped today"]
         );
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use memchr::memchr;
 
-use crate::mail::{Marks, Source};
+use crate::mail::{Marks, Source, is_outlook};
 
 /// How much of a file is looked at, in bytes.
 pub(super) const FRONT_BYTES: usize = 16 * 1024;
@@ -45,6 +45,16 @@ impl Kind {
             || text.starts_with(b"!BDN")
         {
             return Kind::Packed;
+        }
+        if is_outlook(text) {
+            let is_mail = has_ending(path, "msg") || has_ending(path, "oft");
+            return match is_mail {
+                true => Kind::Mail {
+                    begin: 0,
+                    length: None,
+                },
+                false => Kind::Other,
+            };
         }
         if let Some((begin, length)) = emlx(text) {
             return Kind::Mail {
@@ -87,9 +97,11 @@ fn emlx(text: &[u8]) -> Option<(usize, u64)> {
 
 /// A file that mail programs name as one mail, or that lies in the folder of a Maildir.
 fn is_mail_file(path: &Path) -> bool {
-    let is_eml = path
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("eml"));
     let folder = path.parent().and_then(Path::file_name);
-    is_eml || folder.is_some_and(|name| name == "cur" || name == "new")
+    has_ending(path, "eml") || folder.is_some_and(|name| name == "cur" || name == "new")
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case(ending))
 }

@@ -32,6 +32,11 @@ impl Line {
         let plain = plain(&shown[..end]);
         (!plain.trim().is_empty()).then_some(Self { shown, plain })
     }
+
+    /// As it is told to the user, without tabs.
+    pub(super) fn told(&self) -> String {
+        self.shown.replace('\t', " ").trim().to_owned()
+    }
 }
 
 /// The line in plain letters: full-width ones made plain, dashes between letters and digits made

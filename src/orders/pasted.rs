@@ -109,9 +109,10 @@ fn of_mail(part: &Part, context: &MoneyContext, dates: Dates) -> Orders {
     }
     let subject = Some(mail.facts.subject.as_str()).filter(|subject| !subject.is_empty());
     let first = mail.plain.lines().find(|line| !line.trim().is_empty());
-    let leftover = subject.or(first).map(|text| Leftover {
+    let told = subject.or(first).and_then(Line::read);
+    let leftover = told.map(|line| Leftover {
         line: 1,
-        text: text.trim().to_owned(),
+        text: line.told(),
         in_mail: false,
     });
     Orders {
@@ -132,23 +133,24 @@ fn read(text: &str, context: &MoneyContext, dates: Option<Dates>) -> Orders {
     let mut mail = MailLines::new(*context, dates, false);
     for (at, raw) in text.lines().enumerate() {
         let line = at + 1;
-        let Some(Line { shown, plain }) = Line::read(raw) else {
+        let Some(read) = Line::read(raw) else {
             continue;
         };
-        match mail.read(line, &plain) {
+        let plain = &read.plain;
+        match mail.read(line, plain) {
             Step::Begins(finished) => orders.add_all(finished.map(|order| *order)),
             Step::Taken => {}
-            Step::Ignored => match list::read(line, &plain, context, mail.is_open()) {
+            Step::Ignored => match list::read(line, plain, context, mail.is_open()) {
                 Some(mut order) => {
                     if let Some(dates) = dates {
-                        take_date(&mut order, &plain, dates, mail.is_open());
+                        take_date(&mut order, plain, dates, mail.is_open());
                     }
                     orders.add_all(mail.finish());
                     orders.add(order);
                 }
                 None => orders.leftovers.push(Leftover {
                     line,
-                    text: shown.replace('\t', " ").trim().to_owned(),
+                    text: read.told(),
                     in_mail: mail.is_open(),
                 }),
             },

@@ -4,7 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "the mails are files")]
 
 mod exports;
-mod files;
+pub(crate) mod files;
 mod guesses;
 mod hidden_data;
 mod pasted;

@@ -322,3 +322,20 @@ fn ctrl_c_shows_what_was_found_and_where_to_go_on() {
     let rest = later.run(&go_on).done().json();
     assert_eq!(read + rest["mails"].as_u64().unwrap(), 8_000, "{place}");
 }
+
+#[test]
+fn outlooks_mails_in_a_folder_are_found_and_kept_in_their_bytes() {
+    let env = with_mailbox();
+    let mail = crate::mail_orders::files::outlook();
+    fs::create_dir_all(env.home().join("saved")).unwrap();
+    env.file("saved/order.msg", &mail);
+    env.file("saved/notes.doc", &mail);
+    let read = env.run(&["scan", "saved", "--json"]).done().json();
+    let found = read["found"].as_array().unwrap();
+    assert_eq!(found.len(), 1, "{read}");
+    assert_eq!(found[0]["orders"][0]["number"], "250-2222222-4433");
+    env.run(&["scan", "saved", "--take", "4433"]).done();
+    let hash = Sha256::digest(&mail);
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(kept(&env), BTreeSet::from([hash]));
+}

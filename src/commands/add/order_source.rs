@@ -162,7 +162,7 @@ impl ReadOrders {
             here: how.1,
             file: None,
         };
-        let mail = mail::read(&bytes);
+        let mail = mail::read_any(&bytes);
         let read = read_mail(&mail, how.money, how.here);
         if !read.orders.is_empty() {
             self.mail(lang, name, bytes, &mail, read, how);

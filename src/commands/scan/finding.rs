@@ -100,14 +100,19 @@ impl Judge {
 
     /// A mail that nothing dates may be of any time, and is read.
     pub(super) fn judge(&self, raw: &RawMail<'_>) -> Verdict<Finding> {
-        let at = mail::written(raw.bytes, raw.line_before);
+        // Outlook's form has no head that could be looked at before the rest.
+        let outlook = mail::is_outlook(raw.bytes).then(|| mail::read_any(raw.bytes));
+        let at = match &outlook {
+            Some(mail) => mail.facts.date,
+            None => mail::written(raw.bytes, raw.line_before),
+        };
         match at {
             Some(at) if at < self.since => return Verdict::Outside,
             Some(at) if at > self.here.now => _ = self.ahead.fetch_add(1, Ordering::Relaxed),
             Some(_) => {}
             None => _ = self.undated.fetch_add(1, Ordering::Relaxed),
         }
-        let mail = mail::read(raw.bytes);
+        let mail = outlook.unwrap_or_else(|| mail::read(raw.bytes));
         if !may_concern(&mail) {
             return Verdict::Silent;
         }

@@ -150,7 +150,7 @@ fn one_number_of_two_senders_is_two_orders_and_of_one_sender_one() {
 #[test]
 fn a_mail_without_an_order_is_told_by_its_subject_and_gives_no_amount_to_another() {
     let text = "From: a@oak.example\nSubject: Your order\n\nOrder number: 10420\n\n\
-                From: b@elm.example\nSubject: News\n\nTotal: USD 899.00 saved\n";
+                From: b@elm.example\nSubject: Ne\u{202e}ws\tof May\n\nTotal: USD 899.00 saved\n";
     let (rows, found) = read(text);
     assert_eq!(rows, ["10420 -  parcel? "]);
     let left: Vec<_> = found
@@ -158,7 +158,7 @@ fn a_mail_without_an_order_is_told_by_its_subject_and_gives_no_amount_to_another
         .iter()
         .map(|left| left.text.as_str())
         .collect();
-    assert_eq!(left, ["News"]);
+    assert_eq!(left, ["News of May"]);
 }
 
 #[test]
