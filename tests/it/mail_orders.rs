@@ -10,6 +10,7 @@ mod hidden_data;
 mod pasted;
 mod senders;
 mod signs;
+mod walked;
 
 use std::fs;
 

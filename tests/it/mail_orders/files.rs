@@ -6,7 +6,7 @@ use rawzip::{CompressionMethod, ZipArchiveWriter};
 
 use crate::env::{Env, Outcome};
 
-const MAIL: &str = "From: Acorn Shop <order@acorn.example>\r\n\
+pub(crate) const MAIL: &str = "From: Acorn Shop <order@acorn.example>\r\n\
     Date: Wed, 13 May 2026 09:05:00 +0900\r\nMessage-ID: <a.4433@acorn.example>\r\n\
     Subject: Your order\r\n\r\nOrder number: 250-2222222-4433\r\nOrder total: JPY 64,800\r\n";
 
