@@ -78,7 +78,9 @@ fn rows(groups: &[Group<'_>], shown: usize, lang: Lang, here: TimeContext) -> Ve
 /// Each row in lines of the screen.
 fn drawn(rows: &[Vec<Line>], shape: Shape) -> Vec<Vec<Line>> {
     if shape.is_table() {
-        let lines = columns(rows, shape.width).into_iter();
+        // The last two are what it is and the note.
+        let words = rows.iter().map(Vec::len).max().unwrap_or_default() - 2;
+        let lines = columns(rows, |at| at >= words, shape.width).into_iter();
         return lines.map(|line| vec![line]).collect();
     }
     rows.iter().map(|row| sentence(row, &[], shape)).collect()

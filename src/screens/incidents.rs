@@ -15,6 +15,9 @@ use crate::{
     text::{Lang, sanitize_inline},
 };
 
+/// The column of what an incident is called, which alone gives way.
+const NAME: usize = 1;
+
 /// The incidents of a store, the one last touched first.
 pub(crate) fn list(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Shape) -> Vec<Line> {
     if cases.is_empty() {
@@ -32,7 +35,7 @@ pub(crate) fn list(cases: &[Case<'_>], lang: Lang, here: TimeContext, shape: Sha
     let rows = cases.iter().map(|case| row(case, lang, here));
     if shape.is_table() {
         let table: Vec<_> = std::iter::once(heads).chain(rows).collect();
-        return columns(&table, shape.width);
+        return columns(&table, |at| at == NAME, shape.width);
     }
     rows.flat_map(|row| sentence(&row, &heads, shape)).collect()
 }

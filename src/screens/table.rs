@@ -12,10 +12,15 @@ use crate::{
 /// The fewest columns of a cell.
 const MIN_COLUMN: usize = 8;
 
-/// The rows as columns no wider than the screen: the widest column gives way first.
-pub(super) fn columns(rows: &[Vec<Line>], width: usize) -> Vec<Line> {
+/// The rows as columns no wider than the screen: of those that may give way, the widest does so
+/// first. A time must not, because half a time is another one.
+pub(super) fn columns(
+    rows: &[Vec<Line>],
+    gives_way: impl Fn(usize) -> bool,
+    width: usize,
+) -> Vec<Line> {
     let mut widths = widest(rows);
-    narrow(&mut widths, |_| true, MIN_COLUMN, width);
+    narrow(&mut widths, gives_way, MIN_COLUMN, width);
     let columns = widths.into_iter().map(|columns| (columns, Align::Left));
     let lines = grid(rows, &columns.collect::<Vec<_>>());
     lines.iter().map(|line| cut_line(line, width)).collect()
@@ -46,4 +51,19 @@ fn joined(row: &[Line], heads: &[Line]) -> String {
         });
     }
     cells.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_stays_whole_where_words_give_way() {
+        let time = "by 14 May 2026, 09:25 UTC+09:00";
+        let row = ["1", time, &"word ".repeat(12), "a note of some length"];
+        let rows = vec![row.map(Line::plain).to_vec()];
+        let lines = columns(&rows, |at| at >= 2, 72);
+        let text = lines[0].text();
+        assert!(text.contains(time) && text.contains(".."), "{text}");
+    }
 }
