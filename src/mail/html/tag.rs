@@ -1,6 +1,6 @@
 //! Tags and characters of HTML, as loosely as mails write them.
 
-use memchr::memchr3_iter;
+use memchr::{memchr2_iter, memchr3_iter};
 
 /// The longest tag that is read, in bytes; a longer one is skipped that far.
 const MAX_TAG_BYTES: usize = 8 * 1024;
@@ -71,8 +71,8 @@ pub(in crate::mail) fn find_ignoring_case(text: &str, word: &str) -> Option<usiz
         let here = text.as_bytes().get(*at..*at + word.len());
         here.is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
     };
-    let places = text.bytes().enumerate().filter(|(_, byte)| byte == first);
-    places.map(|(at, _)| at).find(is_here)
+    let (small, capital) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    memchr2_iter(small, capital, text.as_bytes()).find(is_here)
 }
 
 /// The text before and after the `>` that ends the tag. A `>` in quotes does not end it.
