@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         return shown(ctx, &found, &hint);
     };
     let mut work = Work::new(ctx, session);
-    if !args.take.is_empty() {
+    if !args.take.is_empty() && found.stopped.is_none() {
         return taking::named(&mut work, &args.take, &found);
     }
     if work.can_ask() && found.mails().next().is_some() {
@@ -152,7 +152,11 @@ fn shown(ctx: &mut Context, found: &Found, hint: &str) -> Result<Exit> {
         .collect();
     lines.extend(screen::page(view, &found.groups, 0, usize::MAX).0);
     if found.groups.is_empty() {
-        let nothing = found.stopped.is_none().then(|| t!(lang, ScanNothing));
+        let nothing = match found.counts.mails {
+            0 => t!(lang, ScanNothingRead),
+            _ => t!(lang, ScanNothing),
+        };
+        let nothing = found.stopped.is_none().then_some(nothing);
         lines.extend(nothing.map(Line::plain));
     } else {
         lines.extend(hint.lines().map(Line::plain));
@@ -168,6 +172,7 @@ fn shown(ctx: &mut Context, found: &Found, hint: &str) -> Result<Exit> {
 fn ended(found: &Found) -> Exit {
     match found.stopped {
         Some(_) => Exit::Interrupted,
+        None if found.counts.mails == 0 => Exit::Failed,
         None => Exit::Done,
     }
 }

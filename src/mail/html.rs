@@ -13,8 +13,10 @@ use rows::Rows;
 use tag::{Tag, after_raw_text, character};
 
 /// Elements whose content is never text.
-const SILENT: [&str; 8] = [
+const SILENT: [&str; 11] = [
     "script", "style", "head", "template", "noscript", "svg", "object", "title",
+    // What is struck out does not hold any more.
+    "s", "del", "strike",
 ];
 
 /// Elements without content.
@@ -22,19 +24,20 @@ const VOID: [&str; 12] = [
     "br", "img", "hr", "input", "meta", "link", "area", "base", "col", "source", "track", "wbr",
 ];
 
-const INLINE: [&str; 28] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font",
-    "i", "img", "ins", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub",
-    "sup", "time", "u",
+const INLINE: [&str; 23] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "em", "font", "i",
+    "img", "ins", "label", "mark", "q", "small", "span", "strong", "time", "u",
 ];
 
 /// Style rules that hide an element, without spaces.
-const HIDING: [&str; 5] = [
+const HIDING: [&str; 7] = [
     "display:none",
     "visibility:hidden",
     "opacity:0",
     "max-height:0",
     "max-height:0px",
+    "font-size:0",
+    "text-decoration:line-through",
 ];
 
 /// The text that the HTML shows.
@@ -108,6 +111,8 @@ fn element(rows: &mut Rows, tag: &Tag) {
         ("tr", true) => rows.end_row(),
         ("td" | "th", false) => rows.cell(),
         ("td" | "th" | "tbody" | "thead" | "tfoot" | "wbr", _) => {}
+        // `12<sup>80</sup>` is not 1280.
+        ("sup" | "sub", _) => rows.character(' '),
         (name, _) if INLINE.contains(&name) => {}
         _ => rows.line(),
     }
@@ -124,11 +129,32 @@ fn is_hidden(tag: &Tag) -> bool {
 
 /// Whether a rule of a style hides its element.
 fn hides(rule: &str) -> bool {
-    let may_hide = |c: char| matches!(c, 'd' | 'v' | 'o' | 'm' | 'D' | 'V' | 'O' | 'M');
+    let may_hide = |c: char| "dvomftDVOMFT".contains(c);
     if !rule.trim_start().starts_with(may_hide) {
         return false;
     }
     let mut rule = rule.to_ascii_lowercase();
     rule.retain(|c| !c.is_whitespace());
     HIDING.contains(&rule.trim_end_matches("!important"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn what_is_struck_out_is_not_shown_and_raised_figures_stand_apart() {
+        for (html, shown) in [
+            ("Total: <s>JPY 39,800</s> JPY 29,800", "Total: JPY 29,800"),
+            ("Total: <del>JPY 9</del> <ins>JPY 7</ins>", "Total: JPY 7"),
+            (
+                "<span style='text-decoration: line-through'>JPY 9</span>JPY 7",
+                "JPY 7",
+            ),
+            ("<p style='font-size:0'>Total: JPY 1</p>", ""),
+            ("Total: USD 12<sup>80</sup>", "Total: USD 12 80"),
+        ] {
+            assert_eq!(text(html).trim(), shown, "{html}");
+        }
+    }
 }

@@ -28,6 +28,8 @@ pub(super) struct FoundAmount {
     /// Its currency is named by what is a word or a unit as well, and no other one is expected
     /// here: `6 ft`.
     pub(super) is_word: bool,
+    /// The words around it may change it: `JPY 3,000 or more`, `JPY 9,800 x 3`.
+    pub(super) is_open: bool,
 }
 
 impl FoundAmount {
@@ -53,6 +55,7 @@ impl FoundAmount {
             read: Err(MoneyError::NotMoney),
             is_signed: false,
             is_word: false,
+            is_open: false,
         }
     }
 

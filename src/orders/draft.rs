@@ -57,7 +57,7 @@ impl Draft {
 
     /// Takes an amount, when its label has a greater weight than that of the one it has.
     pub(super) fn take_amount(&mut self, weight: u8, found: FoundAmount, words: &str) {
-        let is_named = found.is_named();
+        let is_named = found.is_named() && !found.is_open;
         match found.outcome() {
             Ok(money) if self.amount.is_none_or(|known| weight > known.weight) => {
                 self.amount = Some(LabelledAmount {

@@ -355,7 +355,11 @@ fn ends_otherwise(a: &str, b: &str) -> bool {
 
 /// Whether two orders of mails are one.
 fn is_same(known: &OrderGuess, order: &OrderGuess) -> bool {
-    if known.listed || order.listed || ends_otherwise(&known.number, &order.number) {
+    if known.listed
+        || order.listed
+        || ends_otherwise(&known.number, &order.number)
+        || are_two_senders(&known.sender, &order.sender)
+    {
         return false;
     }
     likeness(&known.number, &order.number) == Likeness::Equal
@@ -370,8 +374,13 @@ fn is_of_one_sender(known: &OrderGuess, order: &OrderGuess) -> bool {
         let amounts = known.amount.zip(order.amount);
         return amounts.is_none_or(|(known, amount)| known == amount);
     }
+    a == b || !a.is_empty() && !b.is_empty() && !are_two_senders(a, b)
+}
+
+/// Whether two senders are known, and are not the same.
+pub(crate) fn are_two_senders(a: &str, b: &str) -> bool {
     let is_below = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.ends_with('.'));
-    a == b || !a.is_empty() && !b.is_empty() && (is_below(a, b) || is_below(b, a))
+    !a.is_empty() && !b.is_empty() && a != b && !is_below(a, b) && !is_below(b, a)
 }
 
 /// Whether two numbers are one, perhaps with only its last digits typed in one place.

@@ -53,8 +53,15 @@ impl ParcelNumber {
         Self::after_label(text).or_else(of_other_form)
     }
 
-    /// Keeps of several carriers the one that is named, when only one is.
+    /// Keeps of several carriers the one that is named, when only one is. A carrier that is named
+    /// goes before others that the form alone allows.
     pub(super) fn choose(&mut self, named: &[&'static str]) {
+        if let [only] = named
+            && !self.is_certain()
+        {
+            self.carriers = vec![only];
+            return;
+        }
         let mut both = named.iter().filter(|name| self.carriers.contains(name));
         if let (Some(only), None) = (both.next(), both.next()) {
             self.carriers = vec![only];

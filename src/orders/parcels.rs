@@ -152,6 +152,14 @@ mod tests {
     }
 
     #[test]
+    fn a_carrier_that_is_named_goes_before_one_that_only_fits() {
+        assert_eq!(
+            numbers("ヤマト運輸 送り状番号:1234-5678-9012"),
+            ["123456789012 Yamato"]
+        );
+    }
+
+    #[test]
     fn a_number_below_the_head_of_its_column_is_read() {
         let table = "Tracking ID\tStatus\n986578788855\tOn the vehicle\n";
         assert_eq!(numbers(table), ["986578788855 FedEx"]);

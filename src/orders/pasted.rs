@@ -48,6 +48,9 @@ pub fn read_pasted(text: &str, context: &MoneyContext, here: TimeContext) -> Ord
     for part in &parts {
         add_part(&mut all, part, context, dates);
     }
+    // A line that ends one mail and begins the next is told once.
+    all.leftovers.sort_by_key(|left| left.line);
+    all.leftovers.dedup_by_key(|left| left.line);
     mark_cut(&mut all.orders);
     all
 }

@@ -28,7 +28,29 @@ pub(super) fn total_in(text: &str, context: &MoneyContext) -> Option<FoundAmount
     // The label took the opening bracket with it: an amount in brackets is below zero.
     let is_in_brackets = words[last].ends_with(')') && !text.contains('(');
     let is_negative = is_after_minus || is_in_brackets || found.read == Err(MoneyError::Negative);
-    (are_fillers && !is_negative && !is_limit(&words[last..])).then_some(found)
+    let is_open = is_open(&words[..found.at], &words[last + 1..]);
+    (are_fillers && !is_negative && !is_limit(&words[last..]))
+        .then_some(FoundAmount { is_open, ..found })
+}
+
+/// Whether the words before and behind a figure may make it another one: `50% of`, `x 3`,
+/// `or more`, `per night`, a second figure. What is known to belong to a total does not.
+fn is_open(before: &[&str], behind: &[&str]) -> bool {
+    let is_known = |word: &&str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        let lower = bare.to_lowercase();
+        let is_rate = lower.ends_with('%');
+        bare.is_empty() && !word.contains(['+', '-', '~', '\u{d7}'])
+            || is_rate
+            || !bare.is_ascii() && !has_digit(bare)
+            || is_currency_sign(bare)
+            || INCLUDED.contains(&lower.as_str())
+            || TOTAL_FILLERS.contains(&lower.as_str())
+    };
+    let is_rate = |at: usize| behind.get(at + 1).is_some_and(|next| next.starts_with('%'));
+    let mut behind_of = behind.iter().enumerate();
+    let is_closed = behind_of.all(|(at, word)| is_known(&word) || is_rate(at));
+    before.iter().any(|word| has_digit(word)) || !is_closed
 }
 
 /// The first run of words that is an amount; a figure without a currency has to be all there is.
@@ -96,4 +118,33 @@ pub(super) fn amount_in(text: &str, context: &MoneyContext) -> Option<FoundAmoun
         amount_at(&words, 0, context, Position::AfterLabel)
             .filter(|found| found.count == words.len())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_that_its_line_may_change_is_open() {
+        let context = MoneyContext::of_country("US");
+        let is_open = |text: &str| total_in(text, &context).map(|found| found.is_open);
+        for text in [
+            "JPY 9,800 x 3",
+            "JPY 9,800 per night",
+            "JPY 3,000 or more",
+            "JPY 3,000 estimated",
+            "JPY 2 million",
+            "JPY 9,800 + shipping",
+            "JPY 1,000 - JPY 2,000",
+        ] {
+            assert_ne!(is_open(text), Some(false), "{text}");
+        }
+        for text in [
+            "JPY 9,800",
+            "USD 25.00 incl. 19 % VAT",
+            "USD 25.00 paid today",
+        ] {
+            assert_eq!(is_open(text), Some(false), "{text}");
+        }
+    }
 }

@@ -37,7 +37,9 @@ pub(crate) fn answer(check: CheckId, value: String, why: String) -> Act {
 }
 
 pub(crate) fn new_item(kind: &str, row: ItemRow, parties: BTreeMap<String, String>) -> Act {
-    let ItemRow { fields, guessed } = row;
+    let ItemRow {
+        fields, guessed, ..
+    } = row;
     Act::AddItem(NewItem {
         kind: kind.to_owned(),
         fields,

@@ -32,24 +32,21 @@ const MIN_SYSTEMS: usize = 45;
 /// What was reached in a language: the share of the figures that was found, and that was found or
 /// guessed, in percent, field by field as in [`FIELDS`].
 const REACHED: [(&str, [(usize, usize); 5]); 6] = [
-    ("en", [(91, 100), (89, 100), (28, 97), (47, 98), (17, 67)]),
+    ("en", [(91, 100), (87, 100), (28, 97), (47, 98), (17, 67)]),
     ("ja", [(88, 100), (93, 100), (52, 100), (54, 100), (78, 92)]),
     (
         "de",
-        [(100, 100), (94, 100), (52, 100), (69, 100), (38, 90)],
+        [(100, 100), (82, 100), (52, 100), (69, 100), (38, 90)],
     ),
     (
         "fr",
-        [(100, 100), (94, 100), (47, 100), (56, 100), (42, 90)],
+        [(100, 100), (88, 100), (47, 100), (56, 100), (42, 90)],
     ),
     (
         "es",
-        [(100, 100), (100, 100), (47, 100), (66, 100), (50, 90)],
+        [(100, 100), (94, 100), (47, 100), (66, 100), (50, 90)],
     ),
-    (
-        "it",
-        [(95, 100), (100, 100), (50, 100), (63, 100), (50, 85)],
-    ),
+    ("it", [(95, 100), (93, 100), (50, 100), (63, 100), (50, 85)]),
 ];
 
 /// The same in languages whose words are not known: what is read there is structured data, which is
@@ -60,7 +57,7 @@ const REACHED_BY_DATA: [(&str, [(usize, usize); 5]); 2] = [
 ];
 
 /// The same in all languages that are known, together.
-const REACHED_IN_ALL: [(usize, usize); 5] = [(94, 100), (93, 100), (44, 99), (56, 99), (45, 84)];
+const REACHED_IN_ALL: [(usize, usize); 5] = [(94, 100), (90, 100), (44, 99), (56, 99), (45, 84)];
 
 /// What came of the figures of one field.
 #[derive(Clone, Copy, Debug, Default)]

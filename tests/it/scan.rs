@@ -163,7 +163,8 @@ fn programs_get_the_place_of_each_mail() {
         let id = mail["message_id"].as_str().unwrap();
         assert!(bytes.contains(&format!("<{id}>")), "{id}");
     }
-    let none = env.run(&["scan", "Maildir/notes.txt"]).done();
+    let none = env.run(&["scan", "Maildir/notes.txt"]);
+    assert_eq!(none.status, 1, "nothing was read");
     assert!(
         none.stdout.contains("No mail was found in: notes.txt"),
         "{none:?}"
@@ -272,7 +273,8 @@ fn a_place_to_go_on_from_is_taken_and_a_wrong_one_is_told() {
         (&2.into(), 1),
         "{rest}"
     );
-    let lost = env.run(&["scan", "Inbox", "--from-place", "Sent:0"]).done();
+    let lost = env.run(&["scan", "Inbox", "--from-place", "Sent:0"]);
+    assert_eq!(lost.status, 1, "nothing was read");
     assert!(lost.stdout.contains("The place was not found"), "{lost:?}");
     assert_eq!(
         env.run(&["scan", "Inbox", "--from-place", "here"]).status,
@@ -338,4 +340,30 @@ fn outlooks_mails_in_a_folder_are_found_and_kept_in_their_bytes() {
     let hash = Sha256::digest(&mail);
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(kept(&env), BTreeSet::from([hash]));
+}
+
+#[test]
+fn an_end_that_several_orders_have_takes_none() {
+    let env = with_mailbox();
+    let order = |id: u32, shop: &str| {
+        let from = format!("Shop <order@{shop}.example>");
+        let day = "Wed, 13 May 2026 09:00:00";
+        mail(
+            id,
+            day,
+            &from,
+            "Your order",
+            &format!("Order number: 1042\nOrder total: JPY {id}00"),
+        )
+    };
+    fs::create_dir_all(env.home().join("two")).unwrap();
+    env.file("two/a.eml", order(7, "oak"));
+    env.file("two/b.eml", order(8, "elm"));
+    let both = env.run(&["scan", "two", "--take", "1042"]);
+    assert_eq!(both.status, 2, "{both:?}");
+    assert!(both.stderr.contains("1042@oak.example"), "{both:?}");
+    assert_eq!(kept(&env).len(), 0);
+    env.run(&["scan", "two", "--take", "1042@oak.example"])
+        .done();
+    assert_eq!(kept(&env), hashes([&order(7, "oak")]));
 }

@@ -45,7 +45,12 @@ pub(super) fn grouped(mut found: Vec<Finding>) -> (Vec<Group>, usize) {
     found.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.place.cmp(&b.place)));
     let before = found.len();
     let mut seen = BTreeSet::new();
-    found.retain(|mail| mail.message_id.is_empty() || seen.insert(mail.message_id.clone()));
+    // Anybody can write any Message-ID: the same mail also has its sender and subject.
+    let name = |mail: &Finding| {
+        let parts = [&mail.message_id, &mail.from, &mail.subject];
+        parts.map(String::clone)
+    };
+    found.retain(|mail| mail.message_id.is_empty() || seen.insert(name(mail)));
     let again = before - found.len();
     let mut groups = joined(found);
     for group in &mut groups {

@@ -1,6 +1,8 @@
 //! Which of the shown mails are meant: by number, by group, all, or by what is in them.
 
-use super::groups::Group;
+use std::collections::BTreeSet;
+
+use super::{finding::Named, groups::Group};
 use crate::{
     answer,
     text::{Msg, typed::normalize},
@@ -60,28 +62,54 @@ fn places(word: &str, groups: &[Group], shown: usize) -> Option<Vec<usize>> {
     (first <= last && last <= shown).then(|| (first - 1..last).collect())
 }
 
-/// The places of the mails that `--take` names: by the number of an order or its end, by the domain
-/// of the sender, by the Message-ID. The name that fits none, when there is one.
-pub(super) fn named<'n>(names: &'n [String], groups: &[Group]) -> Result<Vec<usize>, &'n str> {
+/// Why a name of `--take` takes nothing.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum NotTaken<'n> {
+    Unknown(&'n str),
+    /// It is the number or the end of several orders, which have these names.
+    Several(&'n str, Vec<String>),
+}
+
+/// The places of the mails that `--take` names: by the number of an order or its end, also with the
+/// sender (`1042@oak.example`), by the domain of the sender, by the Message-ID.
+pub(super) fn named<'n>(names: &'n [String], groups: &[Group]) -> Result<Vec<usize>, NotTaken<'n>> {
     let mut taken = Vec::new();
     for name in names {
         let wanted = name.trim().trim_start_matches('<').trim_end_matches('>');
-        let is_it = |text: &str| text.eq_ignore_ascii_case(wanted);
+        let mut orders = BTreeSet::new();
         let mails = groups
             .iter()
             .flat_map(|group| group.mails.iter().map(move |mail| (group, mail)));
         let found = mails.enumerate().filter(|(_, (group, mail))| {
-            let names_order =
-                |order: &super::finding::Named| is_it(&order.number) || is_it(&order.ends);
-            is_it(&mail.message_id) || is_it(&group.domain) || mail.orders.iter().any(names_order)
+            let named = mail
+                .orders
+                .iter()
+                .filter(|order| names_order(order, group, wanted));
+            let full: Vec<_> = named.map(|order| full_name(order, group)).collect();
+            let is_it = |text: &str| text.eq_ignore_ascii_case(wanted);
+            let is_found = !full.is_empty() || is_it(&mail.message_id) || is_it(&group.domain);
+            orders.extend(full);
+            is_found
         });
         let found: Vec<usize> = found.map(|(at, _)| at).collect();
         if wanted.is_empty() || found.is_empty() {
-            return Err(name);
+            return Err(NotTaken::Unknown(name));
+        }
+        if orders.len() > 1 {
+            return Err(NotTaken::Several(name, orders.into_iter().collect()));
         }
         taken.extend(found);
     }
     taken.sort_unstable();
     taken.dedup();
     Ok(taken)
+}
+
+fn full_name(order: &Named, group: &Group) -> String {
+    format!("{}@{}", order.number, group.domain)
+}
+
+fn names_order(order: &Named, group: &Group, wanted: &str) -> bool {
+    let is_it = |text: &str| text.eq_ignore_ascii_case(wanted);
+    is_it(&order.number) || is_it(&order.ends) || is_it(&full_name(order, group))
 }

@@ -8,7 +8,7 @@ use super::{
     found::Found,
     notes,
     screen::{self, View},
-    selection::{self, Wish, read_wish},
+    selection::{self, NotTaken, Wish, read_wish},
 };
 use crate::{
     commands::add::{self, MailFile, ReadOrders},
@@ -99,11 +99,14 @@ fn ask_wish(work: &mut Work<'_>, found: &Found, shown: usize) -> Result<Option<W
 pub(super) fn named(work: &mut Work<'_>, names: &[String], found: &Found) -> Result<Exit> {
     match selection::named(names, &found.groups) {
         Ok(places) => take(work, found, &places, true),
-        Err(name) => Err(CliError::bad_value(
-            "--take",
-            name,
-            &t!(work.lang, ScanTakes),
-        )),
+        Err(NotTaken::Unknown(name)) => {
+            let takes = t!(work.lang, ScanTakes);
+            Err(CliError::bad_value("--take", name, &takes))
+        }
+        Err(NotTaken::Several(name, orders)) => {
+            let orders = sanitize_inline(&orders.join(", "));
+            Err(CliError::bad_value("--take", name, &orders))
+        }
     }
 }
 

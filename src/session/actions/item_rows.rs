@@ -13,13 +13,17 @@ use crate::{
 pub(crate) struct ItemRow {
     pub(crate) fields: BTreeMap<String, String>,
     pub(crate) guessed: Vec<String>,
+    /// The domain of the sender of its mail; empty when nobody knows who sent it.
+    pub(crate) sender: String,
 }
 
 impl ItemRow {
     /// Fields of which none is a guess.
     pub(crate) fn sure(fields: BTreeMap<String, String>) -> Self {
-        let guessed = Vec::new();
-        Self { fields, guessed }
+        Self {
+            fields,
+            ..Self::default()
+        }
     }
 }
 
@@ -41,8 +45,11 @@ impl MatchedRows {
         for (_, more) in self.completed.iter().filter(|(id, _)| *id == item.id) {
             fields.extend(more.clone());
         }
-        let guessed = item.guessed.clone();
-        ItemRow { fields, guessed }
+        ItemRow {
+            fields,
+            guessed: item.guessed.clone(),
+            ..ItemRow::default()
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     engine,
     error::{CliError, Result},
     id::{Likeness, likeness},
+    orders::are_two_senders,
     session::{
         Context, IncidentSession, Work,
         actions::{
@@ -132,9 +133,12 @@ fn alike(
         out: item.out.as_ref().map(|out| out.why.clone()),
         like: Likeness::Different,
     });
-    let earlier = matched.added.iter().enumerate().map(|(at, row)| Candidate {
+    // Shops number their orders alike.
+    let earlier = matched.added.iter().enumerate();
+    let earlier = earlier.filter(|(_, earlier)| !are_two_senders(&earlier.sender, &row.sender));
+    let earlier = earlier.map(|(at, earlier)| Candidate {
         place: CandidatePlace::Earlier(at),
-        row: row.clone(),
+        row: earlier.clone(),
         out: None,
         like: Likeness::Different,
     });

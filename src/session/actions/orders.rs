@@ -115,6 +115,7 @@ pub(crate) fn rows(session: &IncidentSession, orders: &[OrderGuess]) -> Vec<Item
             .iter()
             .map(|&field| field.to_owned())
             .collect(),
+        sender: order.sender.clone(),
     };
     orders.iter().map(row).collect()
 }

@@ -128,9 +128,6 @@ fn three_shops_with_one_number_stay_three_orders() {
         env.file("three.mbox", text);
         let mut user = Typist::start(&env, lang, &["add", "order", "--from", "three.mbox"]);
         user.answer("orders.fix", "ok");
-        // Equal numbers are asked about, and never joined unasked.
-        user.answer("orders.like-which", "2");
-        user.answer("orders.like-which", "3");
         assert_eq!(user.tty.wait_exit(), 0, "{lang}");
         let report = env.run(&["report", "--format", "json"]).done().stdout;
         for (_, amount) in shops {
