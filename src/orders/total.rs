@@ -49,7 +49,7 @@ fn is_open(before: &[&str], behind: &[&str]) -> bool {
     };
     let is_rate = |at: usize| behind.get(at + 1).is_some_and(|next| next.starts_with('%'));
     let mut behind_of = behind.iter().enumerate();
-    let is_closed = behind_of.all(|(at, word)| is_known(&word) || is_rate(at));
+    let is_closed = behind_of.all(|(at, word)| is_known(word) || is_rate(at));
     before.iter().any(|word| has_digit(word)) || !is_closed
 }
 
