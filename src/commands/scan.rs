@@ -11,11 +11,7 @@ mod taking;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    path::{Path, PathBuf},
-    sync::atomic::Ordering,
-    time::Duration,
-};
+use std::{path::PathBuf, sync::atomic::Ordering, time::Duration};
 
 use chrono::{Duration as Span, NaiveTime};
 use serde_json::{Value, json};
@@ -25,8 +21,8 @@ use crate::{
     mailbox::Scan,
     page::Line,
     quantity::{Moment, MoneyContext, TimeContext, is_day},
-    record::State,
-    session::{Context, IncidentSession, Work, of_place, resolve},
+    record::{State, secret},
+    session::{Context, IncidentSession, Work, files::quoted, of_place, resolve},
     t,
     text::Lang,
     ui::{Interruption, Progress},
@@ -180,15 +176,15 @@ fn ended(found: &Found) -> Exit {
 /// How to go on where it was stopped.
 fn go_on(args: &Args, lang: Lang, stopped: Option<&(PathBuf, u64)>) -> Option<String> {
     let (path, at) = stopped?;
-    let quoted = |path: &Path| format!("'{}'", path.display());
+    let file = |text: &str| quoted(text).unwrap_or_else(|| t!(lang, MailsFile));
     let mut command = "kakunin scan".to_owned();
     for mailbox in &args.mailboxes {
-        command += &format!(" {}", quoted(mailbox));
+        command += &format!(" {}", file(&mailbox.to_string_lossy()));
     }
     if let Some(since) = &args.since {
-        command += &format!(" --since '{since}'");
+        command += &format!(" --since {}", file(since));
     }
-    command += &format!(" --from-place '{}'", notes::place(path, *at));
+    command += &format!(" --from-place {}", file(&notes::place(path, *at)));
     Some(t!(lang, ScanStopped, command))
 }
 
@@ -208,7 +204,7 @@ impl Finding {
         let sign = |sign: &finding::Sign| json!({ "kind": sign.kind, "words": sign.words });
         json!({
             "group": group, "from": self.from, "at": self.at.map(|at| at.to_rfc3339()),
-            "subject": self.subject, "message_id": self.message_id,
+            "at_guessed": self.is_at_guessed, "subject": secret::guard(&self.subject).ok(), "message_id": self.message_id,
             "file": self.place.file.display().to_string(), "byte": self.place.at, "length": self.place.length,
             "orders": self.orders.iter().map(order).collect::<Vec<_>>(),
             "says": self.signs.iter().map(sign).collect::<Vec<_>>(),

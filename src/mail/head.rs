@@ -9,18 +9,28 @@ use crate::quantity::Moment;
 /// How far into a mail its head is looked at, in bytes.
 const MAX_HEAD_BYTES: usize = 256 * 1024;
 
-/// When a mail was written: as its `Date` says, else as the first server wrote that received it
-/// last, else as the line before it in a mailbox says. None when nothing says it.
-pub(crate) fn written(mail: &[u8], line_before: &[u8]) -> Option<Moment> {
+/// When a mail was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub(crate) at: Moment,
+    /// The mail itself does not say it: a server or the mailbox does, perhaps without an offset.
+    pub(crate) is_guess: bool,
+}
+
+/// When a mail was written: as its `Date` says, else, as a guess, as the server wrote that received
+/// it last or as the line before it in a mailbox says. None when nothing says it.
+pub(crate) fn written(mail: &[u8], line_before: &[u8]) -> Option<Written> {
     let mail = mail
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(mail)
         .trim_ascii_start();
     let head = &mail[..mail.len().min(MAX_HEAD_BYTES)];
-    let dated = header(head, b"date").and_then(moment);
-    dated
-        .or_else(|| header(head, b"received").and_then(received))
-        .or_else(|| envelope(line_before))
+    let of = |is_guess| move |at| Written { at, is_guess };
+    let dated = header(head, b"date").and_then(moment).map(of(false));
+    dated.or_else(|| {
+        let received = header(head, b"received").and_then(received);
+        received.or_else(|| envelope(line_before)).map(of(true))
+    })
 }
 
 /// The value of the first header of a name, with the lines that it goes on in.
@@ -93,7 +103,9 @@ mod tests {
 
     fn of(mail: &str, line: &str) -> String {
         let found = written(mail.as_bytes(), line.as_bytes());
-        found.map(|at| at.to_rfc3339()).unwrap_or_default()
+        let mark = |found: Written| if found.is_guess { "?" } else { "" };
+        let shown = found.map(|found| found.at.to_rfc3339() + mark(found));
+        shown.unwrap_or_default()
     }
 
     #[test]
@@ -105,16 +117,16 @@ mod tests {
         assert_eq!(of(&dated, line), "2026-05-13T09:05:12+09:00");
         assert_eq!(
             of(&format!("{received}\n"), line),
-            "2026-05-14T01:00:00+00:00"
+            "2026-05-14T01:00:00+00:00?"
         );
         assert_eq!(
             of("Date: soon\nSubject: x\n\n", line),
-            "2026-05-14T00:25:00+00:00"
+            "2026-05-14T00:25:00+00:00?"
         );
         let google = "From 179@xxx Thu May 14 00:25:00 +0900 2026\r\n";
         assert_eq!(
             of("Subject: x\r\n\r\n", google),
-            "2026-05-14T00:25:00+09:00"
+            "2026-05-14T00:25:00+09:00?"
         );
         assert_eq!(
             of("Subject: x\n\nDate: Wed, 13 May 2026 09:05:12 +0900\n", ""),
@@ -133,7 +145,8 @@ mod tests {
         ] {
             let mail = format!("Subject: x\nDate: {date}\n\nText\n");
             let read = super::super::read(mail.as_bytes());
-            assert_eq!(written(mail.as_bytes(), b""), read.facts.date, "{date}");
+            let found = written(mail.as_bytes(), b"").map(|found| found.at);
+            assert_eq!(found, read.facts.date, "{date}");
         }
     }
 }

@@ -20,7 +20,7 @@ const SILENT: [&str; 11] = [
 ];
 
 /// Elements without content.
-const VOID: [&str; 12] = [
+pub(super) const VOID: [&str; 12] = [
     "br", "img", "hr", "input", "meta", "link", "area", "base", "col", "source", "track", "wbr",
 ];
 

@@ -31,7 +31,7 @@ mod verdicts;
 
 pub use charset::text_of_file;
 pub(crate) use excerpt::excerpt;
-pub(crate) use head::written;
+pub(crate) use head::{Written, written};
 pub(crate) use headers::read_headers;
 pub use inner::{InnerFile, Unread};
 pub use kind::FileKind;

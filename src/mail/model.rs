@@ -25,6 +25,13 @@ pub struct MailFacts {
 }
 
 impl MailFacts {
+    /// The domain of its sender, in lower case: `acorn.example` of `Acorn Shop
+    /// <order@Acorn.example>`. Empty when it names none.
+    pub(crate) fn domain(&self) -> String {
+        let (_, domain) = self.from.rsplit_once('@').unwrap_or_default();
+        domain.trim_end_matches(['>', ' ']).to_lowercase()
+    }
+
     /// Every text that was taken from the mail.
     pub(crate) fn texts(&mut self) -> Vec<&mut String> {
         let mut texts = vec![&mut self.from, &mut self.message_id, &mut self.subject];

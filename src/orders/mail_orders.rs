@@ -161,7 +161,7 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
             FIELDS.iter().for_each(|field| order.guess(field));
         }
         if !is_passed_on {
-            order.sender = domain(&mail.facts.from);
+            order.sender = mail.facts.domain();
         }
         order.forget_empty();
     }
@@ -173,12 +173,6 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
         held,
         is_doubtful,
     }
-}
-
-/// The domain of an address, in lower case: `acorn.example` of `Acorn Shop <order@Acorn.example>`.
-fn domain(from: &str) -> String {
-    let (_, domain) = from.rsplit_once('@').unwrap_or_default();
-    domain.trim_end_matches(['>', ' ']).to_lowercase()
 }
 
 /// The lines of a mail in lower case, without those that say how it is paid: `Gift card: -$20.00`.

@@ -12,6 +12,7 @@ pub use moment::{
     offset, parse_dated, parse_either, parse_moment, parse_past, short, short_day, with_offset,
     written_day, written_span,
 };
+pub(crate) use money::thousands;
 pub use money::{
     Currency, CurrencySource, Money, MoneyContext, MoneyError, ParseMoneyError, WrittenMoney,
     is_blank_in_figure, is_currency_sign, is_currency_word, is_digit_look_alike, is_list_mark,

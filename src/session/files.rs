@@ -37,6 +37,16 @@ pub(super) fn without_mark(text: String) -> String {
     }
 }
 
+/// A file name as every shell takes it; `None` when it has characters that mean something there.
+pub(crate) fn quoted(name: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:@+".contains(c);
+    let is_safe = |c: char| is_plain(c) || c == ' ';
+    match name.chars().all(is_plain) {
+        true => Some(name.to_owned()),
+        false => name.chars().all(is_safe).then(|| format!("\"{name}\"")),
+    }
+}
+
 /// The file name of a path, for records: never the folder it was in.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name()

@@ -213,8 +213,8 @@ impl Env {
         command
     }
 
-    /// Story 1 up to the eight orders, by flags.
-    pub(crate) fn with_orders(&self) -> &Self {
+    /// An incident about orders of "Acorn Shop", opened without questions.
+    pub(crate) fn with_incident(&self) -> &Self {
         self.run(&[
             "new",
             "suspicious-order",
@@ -223,6 +223,12 @@ impl Env {
             "--no-input",
         ])
         .done();
+        self
+    }
+
+    /// Story 1 up to the eight orders, by flags.
+    pub(crate) fn with_orders(&self) -> &Self {
+        self.with_incident();
         let added = self.run_with(
             &["add", "order", "--from", "-", "--currency", "JPY", "--json"],
             ORDERS,

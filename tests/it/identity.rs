@@ -6,14 +6,7 @@ use crate::{env::Env, tty::Tty};
 
 fn opened() -> Env {
     let env = Env::new();
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     env
 }
 

@@ -19,14 +19,7 @@ use crate::{env::Env, tty::Tty};
 /// A home with an incident and these mails of `tests/mails/` in it.
 fn with_mails(names: &[&str]) -> Env {
     let env = Env::new().at("2026-05-14T20:00:00+09:00");
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     for name in names {
         env.file(name, fs::read(format!("tests/mails/{name}")).unwrap());
     }

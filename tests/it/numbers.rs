@@ -9,14 +9,7 @@ const PARCEL: &str = "36532026157073";
 
 fn opened() -> Env {
     let env = Env::new();
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     env
 }
 

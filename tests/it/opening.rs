@@ -74,14 +74,7 @@ fn a_locked_account_that_was_entered_goes_on_with_what_is_new() {
 #[test]
 fn three_lists_about_one_account_ask_each_question_once() {
     let env = Env::new();
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     env.run(&["record", "signed-in", "no"]).done();
     for list in ["unauthorized-access", "locked-account", "infected-device"] {
         env.run(&["add", "checklist", list]).done();
@@ -175,14 +168,7 @@ fn items_of_any_type_are_added_with_times_and_amounts_as_people_write_them() {
 #[test]
 fn what_nobody_had_said_yet_is_entered_and_corrects_nothing() {
     let env = Env::new();
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     env.run(&["add", "order", "250-1111111-4417", "12800", "parcel"])
         .done();
     let entered = env
@@ -233,14 +219,7 @@ fn what_nobody_had_said_yet_is_entered_and_corrects_nothing() {
 #[test]
 fn an_answer_that_was_wrong_is_put_right_and_both_stay() {
     let env = Env::new();
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     env.run(&["record", "signed-in", "いいえ"]).done();
     let fixed = env
         .run(&[

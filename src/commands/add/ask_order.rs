@@ -29,6 +29,8 @@ pub(crate) fn ask(work: &mut Work<'_>, signs: &MailSigns, mail: Option<&[u8]>) -
         let commands = signs.commands(work);
         return work.messages(commands);
     }
+    let records = records(work, &signs_known);
+    work.message(&records)?;
     let Some(item) = which(work)? else {
         return Ok(());
     };
@@ -45,6 +47,20 @@ fn known(work: &Work<'_>, signs: &MailSigns) -> Vec<String> {
     let signs = signs.signs().into_iter();
     let names = signs.filter_map(|sign| Some(resolve::sign(&work.session, sign)?.0));
     names.collect()
+}
+
+/// What a number records, in the checklist's words: a mail may say it in others.
+fn records(work: &Work<'_>, signs: &[String]) -> String {
+    let lists = || work.state().lists.iter();
+    let text = |id: &String| {
+        let sign = lists().find_map(|list| list.rules.sign(id));
+        sign.map_or_else(
+            || id.clone(),
+            |sign| sign.text.in_lang(work.lang).to_owned(),
+        )
+    };
+    let signs = sanitize_inline(&work.lang.list(signs.iter().map(text)));
+    t!(work.lang, MailsRecords, signs)
 }
 
 /// Which order: one that is here, another one, or none.

@@ -12,7 +12,7 @@ use crate::{
     orders::{MailOrders, NewsGuess, Parcel},
     quantity::{Moment, TimeContext, long, with_offset},
     record::secret,
-    session::{Work, resolve},
+    session::{Work, files::quoted, resolve},
     t,
     text::{Lang, sanitize_inline},
 };
@@ -293,14 +293,4 @@ pub(super) fn parcel_numbers(lang: Lang, parcels: &[Parcel]) -> Option<String> {
     };
     let numbers: Vec<_> = parcels.iter().map(word).collect();
     (!parcels.is_empty()).then(|| sanitize_inline(&numbers.join(", ")))
-}
-
-/// A file name as every shell takes it; `None` when it has characters that mean something there.
-fn quoted(name: &str) -> Option<String> {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:@+".contains(c);
-    let is_safe = |c: char| is_plain(c) || c == ' ';
-    match name.chars().all(is_plain) {
-        true => Some(name.to_owned()),
-        false => name.chars().all(is_safe).then(|| format!("\"{name}\"")),
-    }
 }

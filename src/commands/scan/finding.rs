@@ -7,7 +7,7 @@ use std::sync::{
 
 use crate::{
     alerts::{Alert, may_alert, read_alerts},
-    mail::{self, Mail, words_of},
+    mail::{self, Mail, Written, words_of},
     mailbox::{Place, RawMail, Verdict},
     orders::{MailOrders, OrderGuess, Origin, may_speak_of_orders, read_mail},
     quantity::{Moment, MoneyContext, TimeContext},
@@ -23,9 +23,13 @@ pub(super) struct Finding {
     pub(super) message_id: String,
     /// Name and address, as the mail says.
     pub(super) from: String,
+    /// The domain of the address, in lower case; empty when it names none.
+    pub(super) domain: String,
     pub(super) subject: String,
     /// When it was written, by its head or the mailbox.
     pub(super) at: Option<Moment>,
+    /// The mail itself does not say when.
+    pub(super) is_at_guessed: bool,
     pub(super) orders: Vec<Named>,
     /// What it says, the most telling first.
     pub(super) signs: Vec<Sign>,
@@ -63,12 +67,6 @@ impl Sign {
 }
 
 impl Finding {
-    /// The domain of its sender, in small letters; empty when it names none.
-    pub(super) fn domain(&self) -> String {
-        let (_, domain) = self.from.rsplit_once('@').unwrap_or_default();
-        domain.trim_end_matches(['>', ' ']).to_lowercase()
-    }
-
     /// Whether it speaks of an account or of an order by its number, and not just of some parcel.
     pub(super) fn is_telling(&self) -> bool {
         !self.orders.is_empty() || self.signs.iter().any(|sign| sign.is_alert)
@@ -102,10 +100,15 @@ impl Judge {
     pub(super) fn judge(&self, raw: &RawMail<'_>) -> Verdict<Finding> {
         // Outlook's form has no head that could be looked at before the rest.
         let outlook = mail::is_outlook(raw.bytes).then(|| mail::read_any(raw.bytes));
-        let at = match &outlook {
-            Some(mail) => mail.facts.date,
+        let of_mail = |at| Written {
+            at,
+            is_guess: false,
+        };
+        let written = match &outlook {
+            Some(mail) => mail.facts.date.map(of_mail),
             None => mail::written(raw.bytes, raw.line_before),
         };
+        let at = written.map(|written| written.at);
         match at {
             Some(at) if at < self.since => return Verdict::Outside,
             Some(at) if at > self.here.now => _ = self.ahead.fetch_add(1, Ordering::Relaxed),
@@ -130,9 +133,11 @@ impl Judge {
             },
             sha256: seal::sha256_hex(raw.bytes),
             at,
+            is_at_guessed: written.is_some_and(|written| written.is_guess),
             orders: read.orders.iter().filter_map(named).collect(),
             signs,
             is_doubtful: read.is_doubtful,
+            domain: mail.facts.domain(),
             message_id: mail.facts.message_id,
             from: mail.facts.from,
             subject: mail.facts.subject,

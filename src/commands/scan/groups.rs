@@ -67,7 +67,7 @@ fn joined(found: Vec<Finding>) -> Vec<Group> {
     // Which group an order or a sender belongs to.
     let mut of: BTreeMap<(String, String), usize> = BTreeMap::new();
     for mail in found {
-        let domain = mail.domain();
+        let domain = mail.domain.clone();
         let mut keys: Vec<_> = mail
             .orders
             .iter()

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::found::Found;
 use crate::{
     mailbox::{Counts, Fault, MAX_MAIL_BYTES, Skip},
-    quantity::day,
+    quantity::{day, thousands},
     session::{Context, files::file_name},
     t,
     text::{Lang, sanitize_inline},
@@ -18,7 +18,7 @@ const MEGABYTE: u64 = 1_000_000;
 /// `200,000 mails read`, in megabytes beside it.
 pub(super) fn progress(lang: Lang, counts: &Counts) -> String {
     let megabytes = counts.bytes / MEGABYTE;
-    let (mails, wanted) = (grouped(counts.mails), counts.wanted);
+    let (mails, wanted) = (thousands(counts.mails), counts.wanted);
     t!(lang, ScanWorking, mails, megabytes, wanted)
 }
 
@@ -27,13 +27,13 @@ pub(super) fn lines(ctx: &Context, found: &Found) -> Vec<String> {
     let lang = ctx.lang;
     let counts = &found.counts;
     let since = day(lang, found.since);
-    let mails = grouped(counts.mails);
-    let inside = grouped(counts.mails - counts.outside);
+    let mails = thousands(counts.mails);
+    let inside = thousands(counts.mails - counts.outside);
     let mut lines = vec![t!(
         lang,
         ScanRead,
         mails,
-        files = grouped(counts.files),
+        files = thousands(counts.files),
         inside,
         since
     )];
@@ -47,19 +47,6 @@ pub(super) fn lines(ctx: &Context, found: &Found) -> Vec<String> {
     add(long, t!(lang, ScanLong, n = long, size));
     lines.extend(found.skips.iter().map(|skip| line(lang, skip)));
     lines
-}
-
-/// `200,000`
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 fn line(lang: Lang, skip: &Skip) -> String {

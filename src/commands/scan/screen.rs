@@ -8,11 +8,11 @@ use crate::{
     page::{Line, Role},
     quantity::{TimeContext, short},
     t,
-    text::{Lang, cut, fit, sanitize_inline},
+    text::{Lang, cut, fit, sanitize_inline, width},
 };
 
-/// Columns of the day and of what a mail is.
-const DAY_COLUMNS: usize = 12;
+/// The fewest columns of the day.
+const MIN_DAY_COLUMNS: usize = 12;
 const KIND_COLUMNS: usize = 17;
 
 /// How the list is shown.
@@ -25,6 +25,10 @@ pub(super) struct View {
 
 /// Lines of the list from a mail on, at most `rows`, and the mail that comes next.
 pub(super) fn page(view: View, groups: &[Group], from: usize, rows: usize) -> (Vec<Line>, usize) {
+    let mails = groups.iter().flat_map(|group| &group.mails);
+    // A day or a time is never cut: half of one is another one.
+    let days = mails.map(|mail| width(&day(view, mail))).max();
+    let day_columns = days.unwrap_or_default().max(MIN_DAY_COLUMNS);
     let mut lines = Vec::new();
     let mut at = 0;
     for (group, number) in groups.iter().zip(1..) {
@@ -38,7 +42,7 @@ pub(super) fn page(view: View, groups: &[Group], from: usize, rows: usize) -> (V
                 return (lines, at - 1);
             }
             lines.extend(head);
-            lines.push(Line::plain(row(view, mail, at)));
+            lines.push(Line::plain(row(view, mail, at, day_columns)));
         }
     }
     (lines, at)
@@ -66,11 +70,7 @@ fn head(view: View, group: &Group, number: usize) -> Line {
 }
 
 /// ` 1  Wed 18:22    shipped          "Your order has been shipped."`
-fn row(view: View, mail: &Finding, number: usize) -> String {
-    let day = match mail.at {
-        Some(at) => short(view.lang, view.here.zone.at(at), view.here),
-        None => t!(view.lang, ScanNoDay),
-    };
+fn row(view: View, mail: &Finding, number: usize, day_columns: usize) -> String {
     let words = match mail.signs.first() {
         Some(Sign {
             words: Some(words), ..
@@ -79,8 +79,17 @@ fn row(view: View, mail: &Finding, number: usize) -> String {
         None => String::new(),
     };
     let kind = kind(view.lang, mail);
-    let (day, kind) = (fit(&day, DAY_COLUMNS), fit(&kind, KIND_COLUMNS));
+    let (day, kind) = (fit(&day(view, mail), day_columns), fit(&kind, KIND_COLUMNS));
     cut(&format!("{number:>3}  {day} {kind} {words}"), view.columns)
+}
+
+/// When it was written; with a mark where the mail itself does not say it.
+fn day(view: View, mail: &Finding) -> String {
+    let mark = if mail.is_at_guessed { "?" } else { "" };
+    match mail.at {
+        Some(at) => short(view.lang, view.here.zone.at(at), view.here) + mark,
+        None => t!(view.lang, ScanNoDay),
+    }
 }
 
 /// The most telling thing that a mail says, how many more there are, and whether it is doubtful.

@@ -174,6 +174,9 @@ fn name_of(mail: &Finding) -> String {
     let name = file_name(path);
     // What is behind a colon in a Maildir is whether the mail was read.
     let name = name.split(":2,").next().unwrap_or_default();
+    if mail.place.at == 0 && [".msg", ".oft"].iter().any(|end| name.ends_with(end)) {
+        return name.to_owned();
+    }
     let stem = name
         .strip_suffix(".eml")
         .or_else(|| name.strip_suffix(".emlx"))

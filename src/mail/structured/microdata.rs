@@ -1,7 +1,10 @@
 //! Microdata: attributes of the elements that a page shows, and of some that it does not.
 
 use super::item::{DataItem, DataValue, MAX_DEPTH, clean, local_name};
-use crate::mail::html::tag::{Tag, after_raw_text, character, find_ignoring_case};
+use crate::mail::html::{
+    VOID,
+    tag::{Tag, after_raw_text, character, find_ignoring_case},
+};
 
 /// How deep elements may be open; a page that goes deeper is read that far.
 const MAX_OPEN: usize = 256;
@@ -11,11 +14,6 @@ const MAX_REFERENCES: usize = 50;
 
 /// The longest text of an element that is taken for a value, in bytes.
 const MAX_TEXT_BYTES: usize = 2_000;
-
-/// Elements that have no end.
-const VOID: [&str; 12] = [
-    "br", "img", "hr", "input", "meta", "link", "area", "base", "col", "source", "track", "wbr",
-];
 
 /// Elements that end where the next of their kind begins.
 const ENDED_BY_NEXT: [&str; 8] = ["p", "li", "td", "th", "tr", "dt", "dd", "option"];

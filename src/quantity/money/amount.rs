@@ -19,6 +19,19 @@ pub struct Money {
     pub currency: Currency,
 }
 
+/// A number with grouped thousands: `200,000`.
+pub(crate) fn thousands(number: u64) -> String {
+    let plain = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in plain.chars().enumerate() {
+        if at > 0 && (plain.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 impl Money {
     /// The figure alone with grouped thousands: `12,800`, `1,234.50`.
     pub fn figure(self) -> String {
@@ -26,14 +39,8 @@ impl Money {
         let scale = 10_u64.pow(digits as u32);
         let minor = self.minor.unsigned_abs();
         let rest = minor % scale;
-        let plain = (minor / scale).to_string();
         let mut out = String::from(if self.minor < 0 { "-" } else { "" });
-        for (at, digit) in plain.chars().enumerate() {
-            if at > 0 && (plain.len() - at).is_multiple_of(3) {
-                out.push(',');
-            }
-            out.push(digit);
-        }
+        out += &thousands(minor / scale);
         if digits > 0 {
             out += &format!(".{rest:0digits$}");
         }

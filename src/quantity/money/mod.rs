@@ -12,6 +12,7 @@ mod notation;
 mod read;
 mod sign;
 
+pub(crate) use amount::thousands;
 pub use amount::{Money, ParseMoneyError};
 pub use context::{CurrencySource, MoneyContext};
 pub use currency::Currency;

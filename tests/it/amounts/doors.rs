@@ -17,14 +17,7 @@ fn home(row: &Row) -> Env {
         format!("en_{}.UTF-8", row.country)
     };
     let env = Env::new().with("LANG", &lang);
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     if row.currency.len() == 3 {
         env.run(&["fix", "currency", row.currency]).done();
     }
@@ -117,14 +110,7 @@ fn a_sample_of_the_table_goes_through_the_program_alike() {
 #[test]
 fn what_is_not_certain_is_said_and_nothing_is_written() {
     let env = Env::new().with("LANG", "en_DE.UTF-8");
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     let list = "4417 12,80 Uhr\n4418 1,234 Tablet\n";
     let refused = env.run_with(&["add", "order", "--from", "-"], list);
     assert_eq!((refused.status, amounts(&env).len()), (5, 0), "{refused:?}");
@@ -162,14 +148,7 @@ fn what_is_not_certain_is_said_and_nothing_is_written() {
 #[test]
 fn without_a_country_nobody_guesses_the_currency() {
     let env = Env::new().with("LANG", "C.UTF-8");
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     let refused = env.run(&["add", "order", "4417", "12800", "Headphones"]);
     assert_eq!(refused.status, 5, "{refused:?}");
     assert!(refused.stderr.contains("--currency JPY"), "{refused:?}");
@@ -225,14 +204,7 @@ fn japanese_words_mean_yen_and_say_that_it_is_a_guess() {
 #[test]
 fn at_the_prompts_the_currency_is_asked_once_and_an_uncertain_amount_before_it_is_kept() {
     let env = Env::new().with("LANG", "C.UTF-8");
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     let mut tty = Tty::start(&env, &["add", "order", "4417", "12,80", "Uhr"]);
     tty.answer("Which currency are amounts without a sign in?", "EUR");
     tty.answer("ok, or fix", "ok");

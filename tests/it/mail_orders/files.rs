@@ -12,14 +12,7 @@ pub(crate) const MAIL: &str = "From: Acorn Shop <order@acorn.example>\r\n\
 
 fn with(name: &str, bytes: impl AsRef<[u8]>) -> Env {
     let env = Env::new().at("2026-05-14T20:00:00+09:00");
-    env.run(&[
-        "new",
-        "suspicious-order",
-        "--service",
-        "Acorn Shop",
-        "--no-input",
-    ])
-    .done();
+    env.with_incident();
     env.file(name, bytes);
     env
 }
