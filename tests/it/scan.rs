@@ -211,6 +211,23 @@ fn a_group_that_is_taken_in_a_terminal_lies_in_the_evidence_and_nothing_else() {
 }
 
 #[test]
+fn ctrl_c_at_the_list_says_that_nothing_was_recorded() {
+    for (lang, said) in [
+        ("en", "Nothing was recorded"),
+        ("ja", "何も記録していません"),
+    ] {
+        let env = with_mailbox();
+        let tty = &mut Tty::start(&env, &["--lang", lang, "scan", "Inbox"]);
+        tty.wait_for("g1");
+        tty.wait_for("/help");
+        tty.key("\u{3}");
+        assert_eq!(tty.wait_exit(), 130);
+        assert!(tty.output().contains(said), "{}", tty.output());
+        assert_eq!(kept(&env).len(), 0);
+    }
+}
+
+#[test]
 fn enter_keeps_nothing_and_a_long_list_goes_on_by_pages() {
     let env = with_mailbox();
     let many = (100..160).map(|n| {

@@ -29,17 +29,31 @@ pub(crate) fn ask(work: &mut Work<'_>, signs: &MailSigns, mail: Option<&[u8]>) -
         let commands = signs.commands(work);
         return work.messages(commands);
     }
-    let records = records(work, &signs_known);
+    let records = records(work, signs);
     work.message(&records)?;
-    let Some(item) = which(work)? else {
+    work.ctx.on_interrupt(&t!(work.lang, MailsInterrupted));
+    let chosen = order_and_day(work, signs)?;
+    work.ctx.on_interrupt(&t!(work.lang, FailInterrupted));
+    let Some((item, happened)) = chosen else {
         return Ok(());
+    };
+    record(work, signs, &signs_known, &item, happened, mail)?;
+    parcel(work, signs, &item)
+}
+
+/// The order, and the day on which it happened; nothing is recorded before both are said.
+fn order_and_day(
+    work: &mut Work<'_>,
+    signs: &MailSigns,
+) -> Result<Option<(ItemId, Option<Moment>)>> {
+    let Some(item) = which(work)? else {
+        return Ok(None);
     };
     let happened = match signs.written {
         Some(written) => day::ask_with_mail(work, written)?,
         None => day::ask(work)?.flatten(),
     };
-    record(work, signs, &signs_known, &item, happened, mail)?;
-    parcel(work, signs, &item)
+    Ok(Some((item, happened)))
 }
 
 /// The signs of the mail's news that a checklist has.
@@ -50,16 +64,11 @@ fn known(work: &Work<'_>, signs: &MailSigns) -> Vec<String> {
 }
 
 /// What a number records, in the checklist's words: a mail may say it in others.
-fn records(work: &Work<'_>, signs: &[String]) -> String {
-    let lists = || work.state().lists.iter();
-    let text = |id: &String| {
-        let sign = lists().find_map(|list| list.rules.sign(id));
-        sign.map_or_else(
-            || id.clone(),
-            |sign| sign.text.in_lang(work.lang).to_owned(),
-        )
-    };
-    let signs = sanitize_inline(&work.lang.list(signs.iter().map(text)));
+fn records(work: &Work<'_>, signs: &MailSigns) -> String {
+    let known = signs.signs().into_iter();
+    let known = known.filter_map(|sign| Some(resolve::sign(&work.session, sign)?.1));
+    let texts = known.map(|sign| sign.text.in_lang(work.lang));
+    let signs = sanitize_inline(&work.lang.list(texts));
     t!(work.lang, MailsRecords, signs)
 }
 

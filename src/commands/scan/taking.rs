@@ -92,7 +92,10 @@ fn ask_wish(work: &mut Work<'_>, found: &Found, shown: usize) -> Result<Option<W
     let parse = |text: &str| {
         read_wish(text, &found.groups, shown).map_err(|word| t!(lang, ScanNotRead, word))
     };
-    prompt::ask_every_line(work, &question, &parse)
+    work.ctx.on_interrupt(&t!(lang, MailsInterrupted));
+    let wish = prompt::ask_every_line(work, &question, &parse)?;
+    work.ctx.on_interrupt(&t!(lang, FailInterrupted));
+    Ok(wish)
 }
 
 /// Takes the mails that are named on the command line: who names them has seen them.

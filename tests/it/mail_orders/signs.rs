@@ -52,6 +52,21 @@ fn at_a_prompt_the_user_says_which_order_it_is() {
     assert!(before == env.store_bytes(), "Enter records nothing");
 
     let mut tty = Tty::start(&env, &from);
+    let screen = tty.answer("Which order does it speak of?", "2");
+    assert!(
+        screen.contains("this is recorded: it was delivered or used."),
+        "{screen}"
+    );
+    tty.wait_for("On which day?");
+    tty.key("\u{3}");
+    tty.wait_for("Nothing was recorded");
+    assert_eq!(tty.wait_exit(), 130);
+    assert!(
+        before == env.store_bytes(),
+        "half an answer records nothing"
+    );
+
+    let mut tty = Tty::start(&env, &from);
     tty.answer("Which order does it speak of?", "2");
     tty.answer("On which day?", "y");
     tty.wait_for("4418 it was delivered or used");
