@@ -3,6 +3,7 @@
 mod channel_form;
 mod item_form;
 mod look;
+mod other_list;
 mod own_step;
 mod party_form;
 mod propose;
@@ -132,6 +133,7 @@ fn act_on(work: &mut Work<'_>, key: &str, later: &mut Vec<CheckId>) -> Result<()
         "r" => report::write_here(work),
         "l" => letter::show_last(work),
         "d" => due::show(work),
+        "c" => other_list::change(work),
         _ => tell!(work, HomeKeys),
     }
 }

@@ -9,10 +9,10 @@ use crate::{
     id::{ChannelNo, CheckId, ContactNo, ItemId, ReplyNo},
     quantity::Moment,
     record::{
-        Answered, Assigned, ChannelKind, ChannelSource, ChannelTried, CheckReopened, ContactEnded,
-        Done, IncidentChanged, ItemChanged, ItemPutBack, ItemTakenOut, ListOrigin, NoteAbout,
-        Observed, Opened, PartyChanged, Reopened, Restored, Retracted, SaidBack, Skipped, Verdict,
-        Waived,
+        Answered, Assigned, ChannelKind, ChannelSource, ChannelTried, CheckReopened,
+        ChecklistSetAside, ContactEnded, Done, IncidentChanged, ItemChanged, ItemPutBack,
+        ItemTakenOut, ListOrigin, NoteAbout, Observed, Opened, PartyChanged, Reopened, Restored,
+        Retracted, SaidBack, Skipped, Verdict, Waived,
     },
 };
 
@@ -23,6 +23,8 @@ pub enum Act {
     /// Correct what was said of the incident itself.
     ChangeIncident(IncidentChanged),
     AttachList(ListText),
+    /// Set a checklist aside, because another one that is attached stands in its place.
+    SetListAside(ChecklistSetAside),
     /// Take the newer text of a checklist that is attached.
     UpgradeList(ListText),
     AddItem(NewItem),

@@ -46,6 +46,7 @@ pub fn decide(state: &State, act: Act, at: Moment) -> Result<Vec<Body>, Rejectio
         Act::ChangeIncident(change) => incident::change(state, change, at)?,
         Act::AttachList(list) => lists::attach(state, list)?,
         Act::UpgradeList(list) => lists::upgrade(state, list)?,
+        Act::SetListAside(aside) => lists::set_aside(state, aside)?,
         Act::Answer(answer) => answers::answer(state, answer)?,
         Act::Do(done) => answers::done(state, done)?,
         Act::Skip(skip) => answers::skip(state, skip)?,

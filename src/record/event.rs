@@ -16,9 +16,9 @@ use thiserror::Error;
 
 pub use amend::{CheckReopened, ItemPutBack, ItemTakenOut, Restored, Withdrawn};
 pub use body::{
-    Agreement, Answered, Assigned, Attached, ChecklistAttached, Closed, Done, IncidentChanged,
-    ItemAdded, ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Opened, QuestionAdded, Reopened,
-    Retracted, SaidBack, Skipped, Stated, Waived,
+    Agreement, Answered, Assigned, Attached, ChecklistAttached, ChecklistSetAside, Closed, Done,
+    IncidentChanged, ItemAdded, ItemChanged, NoteAbout, Noted, Observed, OpenPoint, Opened,
+    QuestionAdded, Reopened, Retracted, SaidBack, Skipped, Stated, Waived,
 };
 pub use contact::{
     ChannelAdded, ChannelKind, ChannelSource, ChannelTried, ContactEnded, ContactStarted, Ending,
@@ -172,6 +172,7 @@ kinds! {
     "opened" => Opened,
     "incident_changed" => IncidentChanged,
     "checklist_attached" => ChecklistAttached,
+    "checklist_set_aside" => ChecklistSetAside,
     "item_added" => ItemAdded,
     "item_changed" => ItemChanged,
     "answered" => Answered,

@@ -10,10 +10,11 @@ mod summary;
 
 pub use event::{
     Agreement, Answered, Assigned, Attached, Body, ChannelAdded, ChannelKind, ChannelSource,
-    ChannelTried, CheckReopened, ChecklistAttached, Closed, ContactEnded, ContactStarted, Done,
-    Ending, Event, EventError, FORMAT, IncidentChanged, ItemAdded, ItemChanged, ItemPutBack,
-    ItemTakenOut, NoteAbout, Noted, Observed, OpenPoint, Opened, PartyAdded, PartyChanged,
-    QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped, Stated, Waived, Withdrawn,
+    ChannelTried, CheckReopened, ChecklistAttached, ChecklistSetAside, Closed, ContactEnded,
+    ContactStarted, Done, Ending, Event, EventError, FORMAT, IncidentChanged, ItemAdded,
+    ItemChanged, ItemPutBack, ItemTakenOut, NoteAbout, Noted, Observed, OpenPoint, Opened,
+    PartyAdded, PartyChanged, QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped,
+    Stated, Waived, Withdrawn,
 };
 
 pub use crate::status::{DueKind, ListOrigin, Verdict};

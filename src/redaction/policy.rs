@@ -8,10 +8,10 @@ use super::audience::Audience::{self, Card, Courier, Police, Shop};
 use crate::evidence::Metadata;
 use crate::record::{
     Answered, Assigned, Attached, Body, ChannelAdded, ChannelTried, CheckReopened,
-    ChecklistAttached, Closed, ContactEnded, ContactStarted, Done, IncidentChanged, ItemAdded,
-    ItemChanged, ItemPutBack, ItemTakenOut, Noted, Observed, OpenPoint, Opened, PartyAdded,
-    PartyChanged, QuestionAdded, Reopened, Restored, Retracted, SaidBack, Skipped, Stated, Waived,
-    Withdrawn,
+    ChecklistAttached, ChecklistSetAside, Closed, ContactEnded, ContactStarted, Done,
+    IncidentChanged, ItemAdded, ItemChanged, ItemPutBack, ItemTakenOut, Noted, Observed, OpenPoint,
+    Opened, PartyAdded, PartyChanged, QuestionAdded, Reopened, Restored, Retracted, SaidBack,
+    Skipped, Stated, Waived, Withdrawn,
 };
 
 /// What a field holds, which is what the mask looks at.
@@ -95,6 +95,7 @@ policy! {
     }
     // The rules by which the copy is read; of their texts only those of kept checks are shown.
     "checklist_attached" ChecklistAttached [id version sha256 origin text] {}
+    "checklist_set_aside" ChecklistSetAside [id instead] {}
     // Fields by name: see ITEMS.
     "item_added" ItemAdded [item kind guessed parties] { fields: Text ALL; }
     "item_changed" ItemChanged [item parties] {

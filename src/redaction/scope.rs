@@ -199,9 +199,10 @@ impl<'a> Scope<'a> {
     fn decide(&self, event: &Event) -> (bool, Left) {
         let police = self.to.reader == Audience::Police;
         match &event.body {
-            Body::Opened(_) | Body::IncidentChanged(_) | Body::ChecklistAttached(_) => {
-                (true, Left::Handling)
-            }
+            Body::Opened(_)
+            | Body::IncidentChanged(_)
+            | Body::ChecklistAttached(_)
+            | Body::ChecklistSetAside(_) => (true, Left::Handling),
             Body::ItemAdded(body) => (self.hears_of_out(&body.item), Left::Items),
             Body::ItemChanged(body) => (self.hears_change(body), Left::Items),
             Body::Answered(body) => (police && self.has_check(&body.check), Left::OwnSteps),

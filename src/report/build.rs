@@ -211,6 +211,7 @@ fn checklists(view: View<'_>) -> Vec<ListRow> {
             version: list.rules.version.clone(),
             sha256: list.sha256.clone(),
             origin: list.origin,
+            set_aside: list.is_set_aside(),
             before: before.iter().map(text).collect(),
         }
     };

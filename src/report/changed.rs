@@ -189,6 +189,7 @@ impl<'a> Corrections<'a> {
     fn checklist(&mut self, event: &Event, body: &ChecklistAttached) {
         let list = self.view.state.list(&body.id);
         let before = list.and_then(|list| list.versions.iter().rfind(|one| one.seq < event.seq));
+        let before = before.filter(|before| before.sha256 != body.sha256);
         let Some(before) = before else { return };
         let text = |version: &str, sha256: &str| format!("{version}, SHA-256 {sha256}");
         let what = t!(self.view.lang, ReportChecklist, id = body.id);

@@ -400,6 +400,9 @@ pub(crate) struct ListRow {
     pub sha256: String,
     /// `built-in` or `own`.
     pub origin: ListOrigin,
+    /// Another list stands in its place.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub set_aside: bool,
     /// The texts that it had before in this incident, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<ListText>,

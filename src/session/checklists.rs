@@ -62,11 +62,18 @@ impl AvailableList {
     }
 }
 
-/// The order of the first screen: what is lost first comes first, the shop's own incidents last.
-const SCREEN_ORDER: [&str; 6] = [
+/// What is lost first comes first, the shop's own incidents last.
+const SCREEN_ORDER: [&str; 13] = [
     "suspicious-order",
+    "unknown-charge",
+    "sent-money",
+    "bank-account",
     "unauthorized-access",
+    "remote-access",
     "infected-device",
+    "social-account",
+    "identity-used",
+    "pay-later",
     "locked-account",
     "no-contact",
     "customer-report",

@@ -3,6 +3,7 @@
 
 pub(crate) mod actions;
 pub(crate) mod acts;
+pub(crate) mod change_list;
 pub(crate) mod checklists;
 pub(crate) mod choose;
 pub(crate) mod context;

@@ -1,26 +1,21 @@
 //! Opening an incident. At the prompts: what is wrong, which service, which country.
 
+mod first_prompt;
+mod triage;
+
 use crate::{
-    answer::choice,
-    engine::{self, Act, Rejection},
-    error::{CliError, Result},
+    engine::{self, Act},
+    error::Result,
     quantity::{Currency, DayOrder, Span},
-    record::{FORMAT, Opened, secret},
+    record::{FORMAT, Opened},
     session::{
         Context, IncidentSession, Reply, Work, acts,
-        checklists::{self, AvailableList, Offer},
-        money, own_question,
-        prompt::{self, Parse},
-        resolve, tell,
+        checklists::{self, AvailableList},
+        money, own_question, resolve,
     },
-    status::ListOrigin,
     t,
-    text::{Lang, country_code},
-    ui::{
-        PromptError, Question,
-        sheet::{Slash, read_slash},
-    },
-    wording,
+    text::country_code,
+    ui::Question,
 };
 
 /// What is lost later than this is not an emergency.
@@ -56,6 +51,11 @@ pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
     first.party.filter(|_| soon).map(str::to_owned)
 }
 
+/// The checklist for what happened, picked on the first screen; `None` when the user goes back.
+pub(crate) fn pick_list(ctx: &mut Context) -> Result<Option<AvailableList>> {
+    triage::pick(ctx, &mut Vec::new())
+}
+
 /// Opens an incident; `None` when the user went back.
 pub(crate) fn open<'c>(args: &Args, ctx: &'c mut Context) -> Result<Option<Work<'c>>> {
     let mut notes = Vec::new();
@@ -78,7 +78,7 @@ pub(crate) fn open<'c>(args: &Args, ctx: &'c mut Context) -> Result<Option<Work<
     ctx.on_interrupt(&t!(ctx.lang, FailInterrupted));
     let mut work = Work::new(ctx, session);
     if work.can_ask() {
-        own_question::first_questions(&mut work)?;
+        own_question::first_questions(&mut work, &start.found.id)?;
     }
     Ok(Some(work))
 }
@@ -161,7 +161,7 @@ fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static
         }
         country_code(text).ok_or_else(|| t!(lang, NewCountryFault))
     };
-    match asked(ctx, &question, &parse, notes)? {
+    match first_prompt::asked(ctx, &question, &parse, notes)? {
         Reply::Text(country) => Ok(Some(country)),
         Reply::Skip => Ok(Some("")),
         _ => Ok(None),
@@ -178,7 +178,7 @@ fn list_and_service(
     loop {
         let found = match &args.list {
             Some(name) => Some(checklists::find(ctx, name)?),
-            None => triage(ctx, notes)?,
+            None => triage::pick(ctx, notes)?,
         };
         let Some(found) = found else {
             return Ok(None);
@@ -197,104 +197,9 @@ fn service(args: &Args, ctx: &mut Context, notes: &mut Vec<String>) -> Result<Op
         return Ok(Some(args.service.clone().unwrap_or_default()));
     }
     let question = Question::plain("new/service", t!(ctx.lang, NewService));
-    match asked(ctx, &question, &|text| Ok(text.to_owned()), notes)? {
+    match first_prompt::asked(ctx, &question, &|text| Ok(text.to_owned()), notes)? {
         Reply::Text(service) => Ok(Some(service)),
         Reply::Skip => Ok(Some(String::new())),
         _ => Ok(None),
     }
-}
-
-/// The checklist by the line in which the user recognises the incident.
-fn triage(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<AvailableList>> {
-    let lang = ctx.lang;
-    let (lists, faulty) = checklists::offers(ctx);
-    if !ctx.can_ask() {
-        let ids: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
-        let command = format!("kakunin new CHECKLIST ({})", ids.join(", "));
-        return Err(CliError::NobodyToAsk(
-            t!(lang, NewWhat),
-            command,
-            "-".to_owned(),
-        ));
-    }
-    tell!(ctx, NewWhat)?;
-    let offered = lists.iter().map(|list| offer_line(lang, list));
-    ctx.show_numbered(offered.chain([t!(lang, NewUnsure)]))?;
-    checklists::report(ctx, &faulty)?;
-    let names = triage_names(&lists);
-    let question = Question::plain("new/what", t!(lang, NewNumber));
-    let parse = |text: &str| {
-        let place = choice(text, &names).ok();
-        place.ok_or_else(|| t!(lang, NewNumberFault, n = names.len()))
-    };
-    let offer = match asked(ctx, &question, &parse, notes)? {
-        Reply::Text(at) => lists.get(at),
-        Reply::Skip => None,
-        _ => return Ok(None),
-    };
-    // The user who is not sure starts where the most can still be stopped: with the first list.
-    let offer = offer.or(lists.first());
-    let found = offer.map(|offer| checklists::find(ctx, &offer.id));
-    found.transpose()
-}
-
-/// A list as the first screen offers it; own ones are marked.
-fn offer_line(lang: Lang, list: &Offer) -> String {
-    let text = list.triage.in_lang(lang);
-    match list.origin {
-        ListOrigin::BuiltIn => text.to_owned(),
-        ListOrigin::Own => format!("{text}  ({})", wording::origin(lang, list.origin)),
-    }
-}
-
-/// What each line of the first screen is called, in any language; the last one is "not sure".
-fn triage_names(lists: &[Offer]) -> Vec<Vec<String>> {
-    let names = |list: &Offer| {
-        let words = list.triage.0.values().cloned();
-        words.chain([list.id.clone()]).collect()
-    };
-    let unsure = Lang::all().map(|lang| t!(lang, NewUnsure)).collect();
-    lists.iter().map(names).chain([unsure]).collect()
-}
-
-/// A question before there is an incident to keep anything in. Notes wait in `notes`; for other slash
-/// lines the user is told to finish first.
-fn asked<T>(
-    ctx: &mut Context,
-    question: &Question<'_>,
-    parse: Parse<'_, T>,
-    notes: &mut Vec<String>,
-) -> Result<Reply<T>> {
-    loop {
-        let text = match prompt::validated(question, parse, |question| ctx.asker().ask(question)) {
-            Ok(text) => text,
-            Err(PromptError::Back) => return Ok(Reply::Back),
-            Err(error) => return Err(ctx.prompt_error(error, question)),
-        };
-        match read_slash(&text) {
-            None => {
-                if let Ok(value) = parse(&text) {
-                    return Ok(Reply::Text(value));
-                }
-            }
-            Some(Ok(Slash::Back | Slash::Quit | Slash::Cut)) => return Ok(Reply::Back),
-            Some(Ok(Slash::Skip)) => return Ok(Reply::Skip),
-            Some(Ok(Slash::Help)) => tell!(ctx, TalkHelp)?,
-            Some(Ok(Slash::Note(text))) => note(ctx, &text, notes)?,
-            Some(_) => tell!(ctx, NewFirst)?,
-        }
-    }
-}
-
-/// Keeps a note for the incident to come. A secret is refused here, not after all questions.
-fn note(ctx: &mut Context, text: &str, notes: &mut Vec<String>) -> Result<()> {
-    let kept = match secret::guard(text) {
-        Ok(kept) => kept,
-        Err(secret) => return ctx.show_error(Rejection::Secret(secret).into()),
-    };
-    if kept != text {
-        tell!(ctx, SecretCut)?;
-    }
-    notes.push(kept);
-    tell!(ctx, NewNoteWaits)
 }

@@ -12,9 +12,9 @@ use crate::{
     ui::Question,
 };
 
-/// The `ask` steps before the first step of another kind, as far as they apply.
-pub(crate) fn first_questions(work: &mut Work<'_>) -> Result<()> {
-    let Some(list) = work.state().lists.last().cloned() else {
+/// The `ask` steps of a list before its first step of another kind, as far as they apply.
+pub(crate) fn first_questions(work: &mut Work<'_>, list: &str) -> Result<()> {
+    let Some(list) = work.state().list(list).cloned() else {
         return Ok(());
     };
     let steps = list.rules.all_steps();

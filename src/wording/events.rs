@@ -35,6 +35,10 @@ fn sentence(names: &Names<'_>, event: &Event) -> String {
         Body::Opened(body) => opened(view, body),
         Body::IncidentChanged(body) => incident_changed(view, body),
         Body::ChecklistAttached(body) => items::list_attached(view, seq, body),
+        Body::ChecklistSetAside(body) => {
+            let (id, instead) = (view.shown(&body.id), view.shown(&body.instead));
+            t!(lang, HistoryChecklistSetAside, id, instead)
+        }
         Body::ItemAdded(body) => items::item_added(view, seq, body),
         Body::ItemChanged(body) => items::item_changed(view, seq, body),
         Body::ItemTakenOut(body) => t!(lang, HistoryItemTakenOut, item = view.item(&body.item)),

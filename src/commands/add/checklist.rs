@@ -11,7 +11,7 @@ use crate::{
     record::List,
     screens::{self, Text},
     session::{
-        Context, Reply, Work,
+        Context, Reply, Work, change_list as change,
         checklists::{self, AvailableList},
         prompt,
     },
@@ -26,6 +26,8 @@ pub(crate) struct ListArgs {
     upgrade: bool,
     #[arg(long, value_name = "SHA256", requires = "upgrade")]
     accept: Option<String>,
+    #[arg(long, value_name = "CHECKLIST", conflicts_with = "upgrade")]
+    instead_of: Option<String>,
 }
 
 pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit> {
@@ -34,9 +36,24 @@ pub(crate) fn run(args: &ListArgs, ctx: &mut Context) -> Result<Exit> {
     if args.upgrade {
         return upgrade(work, &found, args.accept.as_deref());
     }
+    if let Some(old) = &args.instead_of {
+        return instead(work, &found, old);
+    }
     let event = work.act(Act::AttachList(found.written()))?.last;
     let text = t!(work.lang, AddListDone, list = found.id);
     work.result(&json!({ "event": event, "checklist": found.id }), &text)
+}
+
+/// Puts the list in the place of one that does not fit, and asks its first questions.
+fn instead(work: &mut Work<'_>, found: &AvailableList, old: &str) -> Result<Exit> {
+    let event = change::put_in_place(work, found, old)?;
+    if work.can_ask() {
+        change::show(work, &found.id)?;
+        return Ok(Exit::Done);
+    }
+    let text = change::done_text(work, &found.id);
+    let json = json!({ "event": event, "checklist": found.id, "instead_of": old });
+    work.result(&json, &text)
 }
 
 /// The fewest digits of a hash that name a text.

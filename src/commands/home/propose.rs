@@ -44,7 +44,7 @@ pub(crate) fn propose(work: &mut Work<'_>, id: &CheckId, list: &str) -> Result<P
         return Ok(Proposal::Later);
     }
     show_added(work, &found.id)?;
-    own_question::first_questions(work)?;
+    own_question::first_questions(work, &found.id)?;
     Ok(Proposal::Attached)
 }
 

@@ -25,7 +25,11 @@ pub(super) struct ListedSign {
 /// The signs of all attached lists; one that two lists have is listed once.
 pub(super) fn listed(session: &IncidentSession) -> Vec<ListedSign> {
     let mut ids = BTreeSet::new();
-    let lists = session.state.lists.iter();
+    let lists = session
+        .state
+        .lists
+        .iter()
+        .filter(|list| !list.is_set_aside());
     let signs = lists.flat_map(|list| list.rules.signs.iter().map(move |sign| (list, sign)));
     let signs = signs.filter(|(_, sign)| ids.insert(&sign.id));
     let listed = signs.map(|(list, sign)| ListedSign {

@@ -4,34 +4,56 @@ use crate::{
     checklist::{self, Checklist, Step},
     engine::{Rejection, act::ListText, rejection::Result},
     id::CheckId,
-    record::{Body, ChecklistAttached, List, OwnResponse, State},
+    record::{Body, ChecklistAttached, ChecklistSetAside, List, OwnResponse, State},
 };
 
+/// A list that is not attached, or that was set aside.
 pub(super) fn attach(state: &State, list: ListText) -> Result<Body> {
     let rules = parse(&list)?;
-    if state.list(&rules.id).is_some() {
-        return Err(Rejection::ListAttached(rules.id));
+    match state.list(&rules.id) {
+        Some(known) if !known.is_set_aside() => return Err(Rejection::ListAttached(rules.id)),
+        Some(known) => check_questions(state, known, &rules)?,
+        None => {}
     }
     Ok(attached(rules, list))
 }
 
-/// The newer text of an attached list. It is rejected when nothing differs, and when a step that
-/// was answered asks another party or another question now: the old answer would count for it.
+/// The newer text of an attached list. It is rejected when nothing differs.
 pub(super) fn upgrade(state: &State, list: ListText) -> Result<Body> {
     let rules = parse(&list)?;
-    let Some(known) = state.list(&rules.id) else {
+    let Some(known) = state.list(&rules.id).filter(|list| !list.is_set_aside()) else {
         return Err(Rejection::ListNotAttached(rules.id));
     };
     if known.sha256 == list.sha256 || *known.written() == rules {
         return Err(Rejection::SameList(rules.id));
     }
+    check_questions(state, known, &rules)?;
+    Ok(attached(rules, list))
+}
+
+/// A step that was answered must not ask another party or another question in another text: the old
+/// answer would count for it.
+fn check_questions(state: &State, known: &List, rules: &Checklist) -> Result<()> {
     for (_, step) in rules.steps() {
         if asks_another_thing(state, known, step) {
             let id = CheckId::new(&rules.id, &step.id);
             return Err(Rejection::OtherQuestion(id));
         }
     }
-    Ok(attached(rules, list))
+    Ok(())
+}
+
+/// Both lists are attached, and they are two.
+pub(super) fn set_aside(state: &State, aside: ChecklistSetAside) -> Result<Body> {
+    for id in [&aside.id, &aside.instead] {
+        if state.list(id).is_none_or(List::is_set_aside) {
+            return Err(Rejection::ListNotAttached(id.clone()));
+        }
+    }
+    if aside.id == aside.instead {
+        return Err(Rejection::ListAttached(aside.id));
+    }
+    Ok(aside.into())
 }
 
 fn parse(list: &ListText) -> Result<Checklist> {

@@ -17,6 +17,7 @@ mod parties_apart;
 mod properties;
 mod refusals;
 mod seen;
+mod set_aside;
 mod sharing;
 mod taken_out;
 mod undo;

@@ -64,6 +64,15 @@ pub struct ChecklistAttached {
     pub text: String,
 }
 
+/// Another list fits better: what nobody touched of this one is asked no more. What was said under
+/// it stays. The list counts again when it is attached again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChecklistSetAside {
+    pub(crate) id: String,
+    /// The list that stands in its place.
+    pub(crate) instead: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ItemAdded {
     pub item: ItemId,

@@ -19,7 +19,7 @@ fn every_kind_is_among_the_samples() {
         .iter()
         .map(|body| body.kind().to_owned())
         .collect();
-    assert_eq!(kinds.len(), 29);
+    assert_eq!(kinds.len(), 30);
     for kind in &kinds {
         let line = format!(
             r#"{{"seq":1,"at":"2026-05-14T09:05:00+09:00","recorded_at":"2026-05-14T09:05:00+09:00","kind":"{kind}","body":7}}"#

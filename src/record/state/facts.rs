@@ -44,6 +44,8 @@ pub struct List {
     pub(super) retired: Vec<Step>,
     /// The rules as they are written, when more is kept with them.
     pub(super) written: Option<Box<Checklist>>,
+    /// Another list stands in its place.
+    pub(super) is_set_aside: bool,
 }
 
 /// One text of a list, by the event that attached it.
@@ -60,6 +62,12 @@ impl List {
     /// Steps that only older texts had.
     pub fn retired(&self) -> &[Step] {
         &self.retired
+    }
+
+    /// Whether another list stands in its place: of its steps only those remain that somebody
+    /// touched.
+    pub fn is_set_aside(&self) -> bool {
+        self.is_set_aside
     }
 }
 

@@ -11,8 +11,8 @@ use crate::{
     id::CheckId,
     quantity::{Moment, Zone},
     record::{
-        Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, Event,
-        IncidentChanged, Observed, Opened,
+        Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, ChecklistSetAside,
+        Event, IncidentChanged, Observed, Opened,
     },
 };
 
@@ -72,6 +72,7 @@ impl State {
             Body::Opened(body) => self.open(seq, at, body),
             Body::IncidentChanged(body) => self.change_incident(seq, body),
             Body::ChecklistAttached(body) => self.attach_list(seq, body)?,
+            Body::ChecklistSetAside(body) => self.set_list_aside(body),
             Body::ItemAdded(body) => self.add_item(body),
             Body::ItemChanged(body) => self.change_item(body),
             Body::ItemTakenOut(body) => self.take_out(seq, at, body),
@@ -226,6 +227,22 @@ impl State {
         }
         self.share();
         Ok(())
+    }
+
+    /// The list that stands in its place takes its rank; the list itself goes last.
+    fn set_list_aside(&mut self, body: &ChecklistSetAside) {
+        let place =
+            |lists: &[Rc<List>], id: &str| lists.iter().position(|list| list.rules.id == id);
+        let Some(at) = place(&self.lists, &body.id) else {
+            return;
+        };
+        let list = self.lists.remove(at);
+        if let Some(new) = place(&self.lists, &body.instead) {
+            let new = self.lists.remove(new);
+            self.lists.insert(at.min(self.lists.len()), new);
+        }
+        self.lists.push(Rc::new(list.set_aside()));
+        self.share();
     }
 
     fn attach(&mut self, at: Moment, body: &Attached) {

@@ -16,6 +16,7 @@ impl List {
             versions: vec![version],
             retired: Vec::new(),
             written: None,
+            is_set_aside: false,
         }
     }
 
@@ -26,18 +27,12 @@ impl List {
         keep_all(&mut rules.signs, &self.rules.signs);
         keep_items(&mut rules.items, &self.rules.items);
         keep_further(&mut rules, self);
-        let last = self.rules.steps().map(|(phase, step)| Step {
-            within: step.within.or(phase.within),
-            ..step.clone()
-        });
-        let mut retired: Vec<Step> = Vec::new();
-        for step in last.chain(self.retired.iter().cloned()) {
-            let known =
-                rules.step(&step.id).is_some() || retired.iter().any(|other| other.id == step.id);
-            retired.extend((!known).then_some(step));
-        }
+        let retired = self.steps_missing_in(&rules);
         let Version { sha256, origin, .. } = version.clone();
-        let versions = self.versions.iter().cloned().chain([version]).collect();
+        // A list that was set aside comes back with the text that it had.
+        let is_new = self.sha256 != sha256;
+        let versions = self.versions.iter().cloned();
+        let versions = versions.chain(is_new.then_some(version)).collect();
         let written = (rules != written).then(|| Box::new(written));
         Self {
             rules,
@@ -46,7 +41,38 @@ impl List {
             versions,
             retired,
             written,
+            is_set_aside: false,
         }
+    }
+
+    /// The list when another one stands in its place: it has no step of its own any more.
+    pub(super) fn set_aside(&self) -> Self {
+        let rules = Checklist {
+            phases: Vec::new(),
+            ..self.rules.clone()
+        };
+        Self {
+            retired: self.steps_missing_in(&rules),
+            written: Some(Box::new(self.written().clone())),
+            is_set_aside: true,
+            rules,
+            ..self.clone()
+        }
+    }
+
+    /// The steps that it has or had and that other rules do not have, each with its own deadline.
+    fn steps_missing_in(&self, rules: &Checklist) -> Vec<Step> {
+        let last = self.rules.steps().map(|(phase, step)| Step {
+            within: step.within.or(phase.within),
+            ..step.clone()
+        });
+        let mut missing: Vec<Step> = Vec::new();
+        for step in last.chain(self.retired.iter().cloned()) {
+            let known =
+                rules.step(&step.id).is_some() || missing.iter().any(|other| other.id == step.id);
+            missing.extend((!known).then_some(step));
+        }
+        missing
     }
 
     /// The list as it is written, without what is kept of its older texts.

@@ -120,7 +120,10 @@ impl PageBuilder {
             cell(texts.cloned().collect::<Vec<_>>().join(" -> "))
         };
         let table = columns!(lang, lists, list => {
-            ReportHeadList Left => cell(format!("{} ({})", list.title, list.id)),
+            ReportHeadList Left => cell(match list.set_aside {
+                true => t!(lang, ReportListAside, title = list.title, id = list.id),
+                false => format!("{} ({})", list.title, list.id),
+            }),
             ReportHeadVersion Left => since(list, |text| &text.version, &list.version),
             ReportHeadOrigin Left => cell(words::origin(lang, list.origin)),
             "SHA-256" Left => since(list, |text| &text.sha256, &list.sha256),

@@ -46,7 +46,7 @@ fn incident(view: View<'_>) -> Value {
 }
 
 fn checklist(list: &List) -> Value {
-    json!({ "id": list.rules.id, "version": list.rules.version, "sha256": list.sha256, "origin": list.origin })
+    json!({ "id": list.rules.id, "version": list.rules.version, "sha256": list.sha256, "origin": list.origin, "set_aside": list.is_set_aside() })
 }
 
 fn check_json(view: View<'_>, check: &Check<'_>) -> Value {

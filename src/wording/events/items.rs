@@ -19,6 +19,7 @@ pub(super) fn list_attached(view: View<'_>, seq: u64, body: &ChecklistAttached) 
     let origin = words::origin(lang, body.origin);
     let list = view.state.list(&body.id);
     let before = list.and_then(|list| list.versions.iter().rfind(|version| version.seq < seq));
+    let before = before.filter(|before| before.sha256 != body.sha256);
     let Some(old) = before else {
         return t!(lang, HistoryChecklistAttached, id, version, origin);
     };

@@ -11,6 +11,7 @@ pub(crate) fn is_of_the_case(body: &Body) -> bool {
     !matches!(
         body,
         Body::ChecklistAttached(_)
+            | Body::ChecklistSetAside(_)
             | Body::Skipped(_)
             | Body::Assigned(_)
             | Body::CheckReopened(_)

@@ -24,6 +24,7 @@ pub(super) fn reason(body: &Body) -> &str {
         Body::Reopened(body) => &body.why,
         Body::Opened(_)
         | Body::ChecklistAttached(_)
+        | Body::ChecklistSetAside(_)
         | Body::ItemAdded(_)
         | Body::ChannelAdded(_)
         | Body::ChannelTried(_)

@@ -49,6 +49,11 @@ pub(super) fn bodies(text: &str, number: u32, at: Moment) -> Vec<Body> {
             text: text(),
         }
         .into(),
+        ChecklistSetAside {
+            id: text(),
+            instead: text(),
+        }
+        .into(),
         ItemAdded {
             item: item.clone(),
             kind: "order".to_owned(),
