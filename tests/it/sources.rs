@@ -9,13 +9,20 @@ use serde_json::Value;
 
 use crate::env::Env;
 
-const LISTS: [&str; 6] = [
+const LISTS: [&str; 13] = [
+    "bank-account",
     "customer-report",
+    "identity-used",
     "infected-device",
     "locked-account",
     "no-contact",
+    "pay-later",
+    "remote-access",
+    "sent-money",
+    "social-account",
     "suspicious-order",
     "unauthorized-access",
+    "unknown-charge",
 ];
 /// What a title says of a rule that was read elsewhere, or is known from memory.
 const UNREAD: &str = "official text not read";
