@@ -9,7 +9,7 @@ use crate::{
 
 const OPENING: Opening = Opening {
     list: "customer-report",
-    number: "6",
+    number: "customer-report",
     service: ("Acorn Shop", "架空ストア"),
     first: &[
         ("report-kind", ("2", "2"), "goods"),

@@ -10,7 +10,7 @@ use crate::{
 
 const OPENING: Opening = Opening {
     list: "infected-device",
-    number: "3",
+    number: "infected-device",
     service: ("Acorn Shop", "架空ストア"),
     first: &[
         ("opens-more", ("y", "はい"), "yes"),

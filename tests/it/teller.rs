@@ -71,7 +71,7 @@ pub(crate) struct Sitting(
     pub(crate) &'static [Deed],
 );
 
-/// How a story begins: the checklist, its number on the first screen, and the questions that are
+/// How a story begins: the checklist, what is typed for it on the first screen, and the questions that are
 /// asked at once.
 pub(crate) struct Opening {
     pub(crate) list: &'static str,
