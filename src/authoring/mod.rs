@@ -5,6 +5,7 @@ mod check;
 mod draw;
 mod explain;
 pub(crate) mod explore;
+mod lesson;
 mod limits;
 mod load;
 mod meant;
@@ -27,4 +28,10 @@ pub use load::load;
 pub use problem::{Problem, Severity};
 pub use template::{schema, template};
 
-pub(crate) use {draw::Lines, explain::explanation, load::too_large, nearest::nearest};
+pub(crate) use {
+    draw::Lines,
+    explain::explanation,
+    lesson::{Lesson, with_lesson},
+    load::too_large,
+    nearest::nearest,
+};

@@ -1,5 +1,6 @@
 //! `checklist …`: the checklists themselves, built in and own.
 
+pub(crate) mod add_step;
 mod check;
 mod explain;
 mod list;
@@ -32,6 +33,7 @@ enum ChecklistCommand {
     },
     Print(print::Args),
     New(new::Args),
+    AddStep(add_step::Args),
     Check(check::Args),
     Explain {
         #[arg(value_name = "CODE")]
@@ -46,6 +48,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         ChecklistCommand::Show { list, step } => show::run(ctx, list, step.as_deref()),
         ChecklistCommand::Print(args) => print::run(ctx, args),
         ChecklistCommand::New(args) => new::run(ctx, args),
+        ChecklistCommand::AddStep(args) => add_step::run(ctx, args),
         ChecklistCommand::Check(args) => check::run(ctx, args),
         ChecklistCommand::Explain { code } => explain::run(ctx, code.as_deref()),
         ChecklistCommand::Schema => {

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::{
+    commands::checklist::add_step,
     engine::{self, Act, Check, Fate, Live, Origin},
     error::{CliError, Exit, Result},
     id::CheckId,
@@ -22,6 +23,9 @@ pub(crate) struct Args {
 }
 
 const QUESTIONS: usize = 5;
+
+/// The question whose answer can become a step of the list.
+const LESSON: usize = 5;
 
 /// Closes the incident, at the prompts or by flags.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
@@ -120,13 +124,17 @@ fn money(work: &Work<'_>) -> Option<String> {
 fn review(work: &mut Work<'_>) -> Result<()> {
     let lang = work.lang;
     tell!(work, CloseReview)?;
+    let mut lesson = None;
     for number in 1..=QUESTIONS {
         let text = lang.by_key(&format!("close.review-{number}"));
         let question = Question::plain(&format!("review/{number}"), text.unwrap_or_default());
         match prompt::ask(work, &question)? {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &number.to_string());
-                work.try_act(acts::answer(check, value, String::new()))?;
+                let kept = work.try_act(acts::answer(check, value.clone(), String::new()))?;
+                if kept && number == LESSON {
+                    lesson = Some(value);
+                }
             }
             Reply::Text(_) | Reply::Skip | Reply::Back | Reply::Paste => {}
             Reply::Cut | Reply::Quit => return Ok(()),
@@ -134,5 +142,9 @@ fn review(work: &mut Work<'_>) -> Result<()> {
     }
     let list = work.state().lists.first();
     let list = list.map_or("", |list| list.rules.id.as_str());
-    tell!(work, CloseReviewSaved, list)
+    tell!(work, CloseReviewSaved, list)?;
+    match lesson {
+        Some(words) => add_step::offer(work, &words),
+        None => Ok(()),
+    }
 }

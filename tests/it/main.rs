@@ -19,6 +19,7 @@ mod goods;
 mod guide;
 mod identity;
 mod legal;
+mod lessons;
 mod letters;
 mod mail_orders;
 mod mails;

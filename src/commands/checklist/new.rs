@@ -60,7 +60,7 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
 }
 
 /// Writes the new list, and the schema beside it.
-fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
+pub(super) fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
     let written = ctx.system.write_new(path, text.as_bytes());
     written.map_err(|cause| CliError::File(path.to_owned(), cause))?;
     let schema = path.with_file_name(SCHEMA);
@@ -75,7 +75,7 @@ fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
 }
 
 /// The folder of own checklists; it is created when it is missing.
-fn folder(ctx: &Context) -> Result<PathBuf> {
+pub(super) fn folder(ctx: &Context) -> Result<PathBuf> {
     let folder = ctx.system.own_lists_folder();
     let folder = folder.ok_or_else(|| {
         CliError::File(PathBuf::from("checklists"), io::ErrorKind::NotFound.into())
