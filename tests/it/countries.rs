@@ -81,7 +81,7 @@ fn the_locale_is_a_guess_and_says_so_until_somebody_puts_it_right() {
             .run(&["board"])
             .done()
             .stdout
-            .contains("国: 日本(端末の言語設定から推定)")
+            .contains("国: 日本(端末の言語設定から推測)")
     );
     assert_eq!(
         national(&env),

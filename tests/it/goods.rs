@@ -4,7 +4,7 @@ use crate::env::Env;
 
 const CALL_NOW: [(&str, &str); 2] = [
     ("en", "A gift code or a parcel can still be stopped."),
-    ("ja", "コードや荷物はまだ"),
+    ("ja", "ギフトコードや荷物は、まだ"),
 ];
 
 fn opened(list: &str, orders: &str) -> Env {

@@ -93,7 +93,7 @@ fn a_call_in_japanese_with_an_input_method_left_on() {
     tty.type_line("はい");
     assert!(
         tty.wait_prompt("復唱の結果は")
-            .contains("3件まとめて伺いました。"),
+            .contains("3件まとめての回答です。"),
         "{}",
         tty.screen()
     );
@@ -103,12 +103,12 @@ fn a_call_in_japanese_with_an_input_method_left_on() {
         "４４２０ ３、４４２１拒否　4430 使用済み",
     );
     let screen = tty.wait_prompt("復唱の結果は");
-    let clauses = "4420、4421は無効にできないとのこと、4430は使用済みとのこと";
+    let clauses = "4420、4421は無効になっていないとのこと、4430は使用済みとのこと";
     let shown = screen.split_whitespace().collect::<String>();
     assert!(shown.contains(clauses), "{screen}");
     tty.type_line("そのとおり");
     tty.answer("B 発送は止まりましたか", "いいえ はい ん ー");
-    let screen = tty.wait_prompt("注文5件に答え4つです。4431はまだ聞いていませんか");
+    let screen = tty.wait_prompt("注文5件に答え4件です。4431はまだ聞いていないままにしますか");
     assert!(screen.contains("未質問"), "{screen}");
     tty.type_line("５");
     let shown = tty

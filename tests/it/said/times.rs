@@ -129,7 +129,7 @@ fn a_time_that_nobody_named_stands_nowhere() {
         let back = if lang == "en" {
             "you promise that 4417 stops, and name no time"
         } else {
-            "4417は停止(これからのお約束、期限なし)"
+            "4417は停止(これから対応、期限のお約束なし)"
         };
         let letter = text_of(&env, &["letter", "shop"]);
         assert!(

@@ -29,7 +29,7 @@ const JAPANESE: Texts = Texts {
     friday: "金曜17時",
     yes: "はい",
     passed_on: "ここから森として記録します。それより前の回答はSatoのままです。",
-    untimed: "期限なし",
+    untimed: "期限のお約束なし",
     no_way: "電話番号でもアドレスでもありません",
 };
 

@@ -236,7 +236,7 @@ fn what_was_made_of_it_is_echoed_with_its_weekday() {
         (
             "3-5 business days",
             "3-5 business days -> Thu 21 May (the later of the two, Monday to Friday; public holidays are not known)",
-            "3-5 business days -> 5月21日(木)(遅いほうを取りました、月曜から金曜まで。祝日は計算に入っていません)",
+            "3-5 business days -> 5月21日(木)(遅いほうと解釈しました、月曜から金曜まで。祝日は計算に入っていません)",
         ),
         (
             "tonight",

@@ -81,7 +81,7 @@ fn faults_say_what_is_wrong_and_what_to_type() {
     );
     assert_eq!(
         too_many.message(ja),
-        "注文3件に文字が4つあります。保存していません。"
+        "注文3件に文字が4個あります。保存していません。"
     );
     let unknown = unknown('x', 2);
     assert_eq!(
