@@ -7,9 +7,12 @@ what no sample says. Inputs that a longer run added to fuzz/corpus stay there.
 
 import email
 import email.policy
+import gzip
 import hashlib
+import io
 import pathlib
 import re
+import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "fuzz" / "corpus"
@@ -40,6 +43,25 @@ def mailbox(mails):
     return b"".join(b"From a@shop.example Thu May 14 09:25:00 2026\n" + mail + b"\n\n" for mail in mails)
 
 
+def zipped(named, method):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in named:
+            archive.writestr(zipfile.ZipInfo(name), content, method)
+    return out.getvalue()
+
+
+def archives():
+    """Mails in ZIP files, packed or not, an archive in an archive, and mailboxes in gzip files."""
+    for at in range(0, len(MAILS), 9):
+        few = MAILS[at : at + 3]
+        named = [(f"orders/{at}.eml", mail) for at, mail in enumerate(few)]
+        method = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED][at % 2]
+        yield zipped(named, method)
+        yield gzip.compress(mailbox(few), mtime=0)
+    yield zipped([("注文/a.zip", zipped(named, method)), ("all.mbox", mailbox(few))], method)
+
+
 def lists():
     """Written amounts in lists of orders, some of them in each way to part columns."""
     for divider in ["\t", ";", ",", " "]:
@@ -56,6 +78,10 @@ AMOUNTS = rows("tests/amounts.tsv", "\t")
 
 SEEDS = {
     "mail": MAILS + [mailbox(MAILS[at : at + 3]) for at in range(0, len(MAILS), 9)],
+    # Files that tests make: UPDATE_SEEDS=1 cargo test --lib outlook
+    "outlook": [],
+    "winmail": [],
+    "archive": list(archives()),
     "html": list(bodies("text/html")),
     "table": list(lists()) + list(bodies("text/plain")),
     "checklist": files("checklists/[!.]*[!a].json")
@@ -67,6 +93,9 @@ SEEDS = {
     "money": [text.encode() for _, _, text, _ in AMOUNTS],
     "moment": [row[2].encode() for row in rows("tests/times/table.txt", " | ")],
 }
+
+# What has no words.
+PACKED = ["walk", "outlook", "winmail", "archive"]
 
 
 def words(inputs):
@@ -92,7 +121,7 @@ def main():
         inputs = inputs + files(f"fuzz/seeds/{target}/*")
         for one in inputs:
             (folder / hashlib.sha256(one).hexdigest()[:16]).write_bytes(one)
-        if target != "walk":
+        if target not in PACKED:
             (CORPUS / f"{target}.dict").write_text("".join(map(quoted, words(inputs))))
         print(f"{target}: {len(inputs)} inputs, {sum(map(len, inputs)):,} bytes")
 

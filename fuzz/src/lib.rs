@@ -1,6 +1,7 @@
 //! What the fuzz targets hold: one function per target, each with rules that are true of any input.
 //! Everything that the targets use of kakunin is imported here and nowhere else.
 
+mod opened;
 mod recipe;
 mod sheet;
 
@@ -9,7 +10,7 @@ use kakunin::{
     answer::Further,
     authoring::{self, Problem, Severity},
     checklist, evidence,
-    mail::{self, Mail, Opened},
+    mail::{self, InnerFile, Mail, Opened},
     orders::{Export, OrderGuess, Orders, read_export, read_mail, read_page, read_pasted},
     quantity::{
         Currency, CurrencySource, DayOrder, Moment, Money, MoneyContext, ParsedMoment, TimeContext,
@@ -23,6 +24,7 @@ use kakunin::{
     },
 };
 
+pub use opened::{archive, outlook, winmail};
 pub use sheet::sheet;
 
 /// The most text that is taken from the parts of one mail, in bytes, as `src` sets it.
@@ -73,6 +75,10 @@ fn facts(data: &[u8]) {
 
 fn orders_of_mail(mail: &Mail) {
     assert!(parts(mail) <= 200, "the parts that are read are bounded");
+    mail_is_sound(mail);
+}
+
+fn mail_is_sound(mail: &Mail) {
     texts_are_bounded(mail);
     let context = one_of(contexts(), mail.plain.len() + mail.shown.len());
     let read = read_mail(mail, &context, here());

@@ -145,7 +145,7 @@ fn name(entry: &ZipFileHeaderRecord<'_>) -> Option<String> {
     let raw = path.as_bytes();
     let path = match entry.flags().is_utf8() {
         true => String::from_utf8_lossy(raw).into_owned(),
-        false => charset::guess_name(raw),
+        false => charset::guess(raw),
     };
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     let is_of_system = path.starts_with("__MACOSX/") || name.starts_with("._");

@@ -7,7 +7,7 @@ use std::string::FromUtf8Error;
 use mail_parser::decoders::charsets::map::charset_decoder;
 use memchr::memchr_iter;
 
-use super::utf16::utf16;
+use super::{japanese, utf16::utf16};
 
 /// From here on a text is not taken for Japanese, in percent (see [`strangeness`]).
 const MAX_STRANGENESS: usize = 5;
@@ -74,29 +74,6 @@ pub(super) fn charset_in_head(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// The text of headers and names, which may be too short for kana: letters that only a Japanese
-/// encoding would place next to each other show it as well.
-pub(super) fn guess_name(bytes: &[u8]) -> String {
-    if bytes.is_ascii() || str::from_utf8(bytes).is_ok() {
-        return guess(bytes);
-    }
-    let texts = ["shift_jis", "euc-jp"].map(|name| known(name, bytes));
-    let mut japanese = texts.into_iter().filter(|text| is_japanese_name(text));
-    japanese.next().unwrap_or_else(|| guess(bytes))
-}
-
-/// Whether all characters fit, and two of them are neighbours: in other languages a letter with an
-/// accent, which would be read as one of them, stands between plain ones.
-fn is_japanese_name(text: &str) -> bool {
-    let is_letter = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
-    let fits = text
-        .chars()
-        .filter(|c| !c.is_ascii())
-        .all(|c| weight(c) == 0);
-    let letters: Vec<bool> = text.chars().map(is_letter).collect();
-    fits && letters.windows(2).any(|pair| pair == [true, true])
-}
-
 /// The text of a file that is text: UTF-8, UTF-16, or Japanese in an encoding of its own, as
 /// spreadsheets still write it.
 ///
@@ -134,6 +111,9 @@ fn has_escapes(bytes: &[u8]) -> bool {
 
 /// Shift_JIS or EUC-JP, whichever gives Japanese.
 fn japanese(bytes: &[u8]) -> Option<String> {
+    if let Some(name) = japanese::evident(bytes) {
+        return Some(known(name, bytes));
+    }
     let texts = ["shift_jis", "euc-jp"].map(|name| known(name, bytes));
     let text = texts.into_iter().min_by_key(|text| strangeness(text))?;
     (strangeness(&text) < MAX_STRANGENESS).then_some(text)

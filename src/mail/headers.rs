@@ -90,7 +90,7 @@ pub(super) struct PartHeaders {
 
 /// Headers as text that ends in an empty line. Raw bytes of any encoding are decoded first.
 fn decoded(headers: &[u8]) -> String {
-    encoded_word::joined(charset::guess_name(headers).trim_end()) + "\r\n\r\n"
+    encoded_word::joined(charset::guess(headers).trim_end()) + "\r\n\r\n"
 }
 
 /// The value of a header as it is written, on one line; empty when there is none.

@@ -13,6 +13,7 @@ mod head;
 mod headers;
 mod html;
 mod inner;
+mod japanese;
 pub(crate) mod kind;
 mod magic;
 mod mailbox;

@@ -240,7 +240,7 @@ fn what_a_server_wrote_is_read_from_its_own_headers_only() {
 
 #[test]
 fn a_mailbox_gives_its_mails() {
-    let file = b"From a@b Wed May 13 09:05:00 2026\nSubject: one\nDate: x\n\n>From here\nFrom there\n\nFrom c@d Thu\nSubject: two\n\nhi\n";
+    let file = b"From a@b Wed May 13 09:05:00 2026\nSubject: one\nDate: x\n\n>From here\nFrom there\n\nFrom c@d Thu May 14 09:06:00 2026\nSubject: two\n\nhi\n";
     let mails: Vec<_> = mailbox(file)
         .map(|mail| String::from_utf8_lossy(&mail).into_owned())
         .collect();

@@ -26,9 +26,12 @@ use crate::{
 use heads::Heads;
 pub use heads::{Column, NamedColumn};
 
-/// The fewest columns of a table whose heads have to be known. A smaller one is a list that a person
-/// wrote, which may have heads of any words.
+/// The fewest columns of a table that its first row shows. A smaller one can be a list that a person
+/// wrote: its rows have to show it too.
 const MIN_COLUMNS: usize = 4;
+
+/// The longest head of a smaller table, in characters: words above a list are a sentence.
+const MAX_HEAD_CHARS: usize = 40;
 
 /// What a table is.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,15 +57,19 @@ pub fn read_export(
     here: TimeContext,
     named: &[NamedColumn],
 ) -> Option<Export> {
-    let min_columns = if named.is_empty() { MIN_COLUMNS } else { 2 };
-    let rows = rows(text, min_columns)?;
+    let rows = rows(text)?;
     let (head, below) = rows.split_first()?;
     let has_heads = is_head(head, context);
-    let is_table = has_heads && below.iter().any(has_figure);
-    if named.is_empty() && !(is_table && head.len() >= MIN_COLUMNS) {
+    let is_large = head.len() >= MIN_COLUMNS && below.iter().any(has_figure);
+    let is_table = has_heads && (is_large || is_small_table(head, below, context));
+    if named.is_empty() && !is_table {
         return None;
     }
-    let heads = Heads::of(head, named);
+    let heads = Heads::of(head, named, head.len() < MIN_COLUMNS);
+    if named.is_empty() && !is_large && heads.are_those_of_a_list() {
+        // Number and amount in this order are read row by row, as somebody wrote them down.
+        return None;
+    }
     let rows = if has_heads { below } else { &rows[..] };
     let dates = Dates {
         here,
@@ -123,11 +130,11 @@ fn by_number(rows: &[StringRecord], number: usize) -> (Vec<Group<'_>>, Vec<Lefto
 }
 
 /// The rows of a table whose cells tabs, semicolons or commas separate; blank ones are left out.
-fn rows(text: &str, min_columns: usize) -> Option<Vec<StringRecord>> {
+fn rows(text: &str) -> Option<Vec<StringRecord>> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let count = |separator: &u8| first.bytes().filter(|byte| byte == separator).count();
     let separator = [b'\t', b';', b','].into_iter().max_by_key(count)?;
-    if count(&separator) + 1 < min_columns {
+    if count(&separator) == 0 {
         return None;
     }
     let mut reader = csv::ReaderBuilder::new();
@@ -163,6 +170,23 @@ fn is_head(row: &StringRecord, context: &MoneyContext) -> bool {
         begins_otherwise || is_number(cell) || FoundAmount::alone(cell, context).is_some()
     };
     !row.iter().any(is_value)
+}
+
+/// Whether a head of few words is above rows of as many cells, two of which are nothing but figures
+/// in most rows. A sentence with a comma above amounts with commas is none.
+fn is_small_table(head: &StringRecord, below: &[StringRecord], context: &MoneyContext) -> bool {
+    let is_head = |cell: &str| {
+        let is_sentence = cell.ends_with([':', '!', '?', '。', '、', '：', '！', '？'])
+            || cell.ends_with('.') && cell.split_whitespace().count() > 2;
+        !is_sentence && cell.chars().count() <= MAX_HEAD_CHARS
+    };
+    let is_figure = |cell: &&str| {
+        has_digit(cell) && (is_number(cell) || FoundAmount::alone(cell, context).is_some())
+    };
+    let is_row =
+        |row: &&StringRecord| row.len() == head.len() && row.iter().filter(is_figure).count() > 1;
+    let rows = below.iter().filter(is_row).count();
+    head.iter().all(is_head) && rows > 0 && rows * 2 > below.len()
 }
 
 fn has_figure(row: &StringRecord) -> bool {

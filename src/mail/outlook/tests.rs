@@ -50,7 +50,9 @@ struct Msg {
 
 impl Msg {
     fn of(list: &List, files: &[List], attached: &[List]) -> Vec<u8> {
-        let file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+        // As Outlook writes it, in sectors of 512 bytes.
+        let bytes = std::io::Cursor::new(Vec::new());
+        let file = cfb::CompoundFile::create_with_version(cfb::Version::V3, bytes).unwrap();
         let mut msg = Self { file };
         msg.list("", list, 32);
         let all = files.iter().map(|list| (list, false));
@@ -185,7 +187,22 @@ fn cp932(text: &str) -> Vec<u8> {
     out
 }
 
+/// The fuzz targets start from the samples of these tests: UPDATE_SEEDS=1 writes them anew.
+fn keep(target: &str, bytes: &[u8]) {
+    let test = std::thread::current();
+    let test = test.name().and_then(|path| path.rsplit(':').next());
+    let folder = format!("{}/fuzz/seeds/{target}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::write(format!("{folder}/{}", test.unwrap()), bytes).unwrap();
+}
+
 fn mail_of(name: &str, bytes: &[u8]) -> Mail {
+    let target = [("a.msg", "outlook"), ("winmail.dat", "winmail")];
+    let target = target.iter().find(|(of, _)| *of == name);
+    if std::env::var("UPDATE_SEEDS").is_ok()
+        && let Some((_, target)) = target
+    {
+        keep(target, bytes);
+    }
     match open(name, bytes) {
         Opened::Mail(mail) => *mail,
         other => panic!("{name}: {other:?}"),

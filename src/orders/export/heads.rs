@@ -3,7 +3,8 @@
 use csv::StringRecord;
 
 use super::super::vocabulary::{
-    EXPORT_AMOUNTS, EXPORT_CURRENCIES, EXPORT_DATES, EXPORT_GOODS, EXPORT_NUMBERS, EXPORT_PARCELS,
+    EXPORT_AMOUNTS, EXPORT_CURRENCIES, EXPORT_DATES, EXPORT_GOODS, EXPORT_LIST_AMOUNTS,
+    EXPORT_LIST_NUMBERS, EXPORT_NUMBERS, EXPORT_PARCELS,
 };
 use crate::text::typed::normalize;
 
@@ -56,6 +57,15 @@ impl Column {
             Column::Tracking => EXPORT_PARCELS,
         }
     }
+
+    /// Heads that mean it in a table of few columns; in a larger one they can be of a row of goods.
+    fn heads_of_list(self) -> &'static [&'static str] {
+        match self {
+            Column::Number => EXPORT_LIST_NUMBERS,
+            Column::Amount => EXPORT_LIST_AMOUNTS,
+            _ => &[],
+        }
+    }
 }
 
 /// A column that somebody named: what it holds, and its head or its place, from 1.
@@ -76,7 +86,8 @@ pub(super) struct Heads {
 }
 
 impl Heads {
-    pub(super) fn of(row: &StringRecord, named: &[NamedColumn]) -> Self {
+    /// `is_list` when the table is no larger than a list that a person wrote.
+    pub(super) fn of(row: &StringRecord, named: &[NamedColumn], is_list: bool) -> Self {
         let heads: Vec<String> = row.iter().map(plain).collect();
         let is_known = |word: &str| heads.iter().any(|head| head == word);
         let find = |column: Column| {
@@ -84,7 +95,8 @@ impl Heads {
                 return place(&heads, &named.head);
             }
             // The words are in the order in which they are preferred.
-            let words = column.heads().iter();
+            let of_list = if is_list { column.heads_of_list() } else { &[] };
+            let words = column.heads().iter().chain(of_list);
             let mut places = words.filter_map(|word| heads.iter().position(|head| head == word));
             // In exports of Shopify the number is the order's name, beside that of each line.
             let name = || {
@@ -101,6 +113,11 @@ impl Heads {
             goods: find(Column::What),
             parcel: find(Column::Tracking),
         }
+    }
+
+    /// Whether number and amount are the first columns, in this order, as in a list without heads.
+    pub(super) fn are_those_of_a_list(&self) -> bool {
+        self.number == Some(0) && self.amount == Some(1)
     }
 
     /// What no column is known to hold.

@@ -59,6 +59,54 @@ fn an_export_of_a_shop_for_one_row_an_order_is_read_by_its_heads() {
     );
 }
 
+/// What is asked for a table.
+fn asked(text: &str) -> Vec<Column> {
+    match read(text, "US") {
+        Some(Export::Unknown { missing, .. }) => missing,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn a_head_of_words_over_few_columns_makes_a_table_whose_amount_is_asked_for() {
+    for (text, has_orders) in [
+        ("Order,Item Total,Note\n5601,12.50,a\n5602,980,b\n", true),
+        ("Order number;Price\n5601;12,50\n5602;9,80\n", true),
+        ("Price,Quantity\n560,2\n1200,1\n", false),
+        ("注文番号,単価,個数\n5601,980,2\n", true),
+        (
+            "Kundennr.\tBestellung\tEinzelpreis\n17\t5601\t12,50\n",
+            true,
+        ),
+    ] {
+        assert!(asked(text).contains(&Column::Amount), "{text}");
+        let Some(Export::Unknown { orders, .. }) = read(text, "US") else {
+            panic!("{text}");
+        };
+        assert_eq!(orders.is_some(), has_orders, "{text}");
+        let mut orders = orders.into_iter().flat_map(|orders| orders.orders);
+        assert!(orders.all(|order| order.amount.is_none()));
+    }
+    let turned = "Total,Order number\nUSD 12.50,5601\nUSD 980,5602\n";
+    assert_eq!(orders(turned, "US"), ["5601 USD 12.50", "5602 USD 980.00"]);
+}
+
+#[test]
+fn a_list_that_a_person_wrote_is_no_table() {
+    for text in [
+        "My orders, please check\n5601 12,800\n5602 9,800\n",
+        "Orders, all of May:\n5601,980\n5602,1200\n",
+        "Order number,Amount\n5601,12.50\n",
+        "注文番号\t金額\n5601\t12800\n",
+        "Order,Day\n5601,2026-05-13\n",
+        "Number\tAmount\tWhat\n5601\t12800\tLamp\n",
+        "5601,12.50\n5602,980\n",
+        "Hello,\nthere are 3 orders, 4417 and 4418\n",
+    ] {
+        assert_eq!(read(text, "US"), None, "{text}");
+    }
+}
+
 #[test]
 fn the_rows_of_one_order_are_one_order() {
     let text = "Name,Email,Financial Status,Currency,Subtotal,Shipping,Total,Created at,Lineitem name,Lineitem price\n\

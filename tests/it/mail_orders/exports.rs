@@ -44,6 +44,41 @@ fn a_table_with_unknown_heads_says_how_its_columns_are_named() {
 }
 
 #[test]
+fn a_small_table_without_a_known_amount_is_asked_about_and_not_guessed() {
+    let table = "Order,Item Total,Note\n5601,12.50,a\n5602,980,b\n";
+    let env = incident();
+    env.file("small.csv", table);
+    let from = ["add", "order", "--from", "small.csv"];
+    let untold = env.run(&from);
+    assert!(
+        untold.stderr.contains("no head is known as the amount")
+            && untold.stderr.contains("--columns amount=HEAD"),
+        "{untold:?}"
+    );
+    let board = env.run(&["board", "--json"]).done().stdout;
+    assert!(
+        !board.contains("12.50") && !board.contains("980"),
+        "{board}"
+    );
+    let named = [&from[..], &["--columns", "number=Order,amount=Item Total"]].concat();
+    let named = env.run(&[&named[..], &["--take", "5601", "5602", "--json"]].concat());
+    assert_eq!(named.done().json()["items"].as_array().unwrap().len(), 2);
+
+    let asked = incident();
+    asked.file("small.csv", table);
+    let mut tty = Tty::start(&asked, &from);
+    tty.wait_for("small.csv: no head is known as the amount.");
+    tty.answer("Column of what was paid", "Item Total");
+    tty.answer("Column of the currency", "");
+    let screen = tty.wait_prompt("ok, or fix");
+    assert!(
+        screen.contains("5601") && screen.contains("12.50"),
+        "{screen}"
+    );
+    tty.answer("ok, or fix", "ok");
+}
+
+#[test]
 fn columns_are_named_by_a_flag_and_a_wrong_name_is_refused() {
     let env = incident();
     env.file(
