@@ -224,6 +224,8 @@ problems! {
     "K0608" Warning UnusedItem { id: String };
     "K0609" Warning EmptyPhase { id: String };
     "K0610" Warning PromiseWithoutTime;
+    "K0611" Warning ListToCome { id: String };
+    "K0612" Warning UnusedSign { id: String };
 
     "K0701" Error CriticalDeadEnd { id: String, standings: Commas, condition: Verbatim };
     "K0702" Warning DeadEnd { id: String, standings: Commas, condition: Verbatim };

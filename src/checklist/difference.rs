@@ -158,11 +158,11 @@ impl Step {
 fn part(key: &str) -> Part {
     match key {
         "do" | "ask" | "collect" | "confirm" | "attach" | "open" | "question" | "each" | "type"
-        | "options" => Part::Question,
+        | "options" | "to_come" => Part::Question,
         "when" | "where" => Part::Condition,
         "within" | "from" | "legal" | "promise" | "verify" => Part::Deadline,
         "sources" | "judgement" => Part::Sources,
-        "critical" | "contradicted_by" | "spares" => Part::Rules,
+        "critical" | "required" | "contradicted_by" | "spares" => Part::Rules,
         _ => Part::Texts,
     }
 }

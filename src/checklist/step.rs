@@ -100,6 +100,10 @@ pub struct Step {
     /// Loss follows when it stays open: it needs a way on for every answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub critical: bool,
+    /// For `do`, `attach` and `ask`: the incident is not told as finished without it. Who leaves it
+    /// out, or closes while it is open, says why, and that stays on record.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
     /// Why it matters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<LocalizedText>,
@@ -124,6 +128,11 @@ pub struct Step {
     /// of a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<LocalizedText>,
+
+    /// For `open`: the other list is not written yet. As long as it is not there, the step shows its
+    /// text and says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_come: bool,
 
     /// For `confirm`: the word over its column on the board. Steps with the same word share a
     /// column.

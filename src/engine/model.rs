@@ -278,6 +278,16 @@ impl<'a> Check<'a> {
         self.steps().any(|(_, step)| step.critical)
     }
 
+    /// Whether one of its lists does not let it be left out silently.
+    pub fn is_required(&self) -> bool {
+        self.steps().any(|(_, step)| step.required)
+    }
+
+    /// Whether it is required, counts, and was not done.
+    pub fn is_missed(&self) -> bool {
+        self.is_required() && self.live == Live::Yes && self.status != Status::Done
+    }
+
     /// Whether only an older text of its list has it.
     pub fn is_retired(&self) -> bool {
         matches!(self.origin, Origin::Step(list, step) if list.is_retired(&step.id))

@@ -22,6 +22,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         item: check.item.map(|item| item.id.clone()),
         status: check.status,
         state: view.standing(check),
+        required: check.is_required(),
         waits: check.live == Live::Waits,
         settled: check.settled,
         overdue: check.overdue,

@@ -109,8 +109,20 @@ pub(crate) fn status(lang: Lang, status: Status) -> String {
 }
 
 /// The state of a check as it is shown everywhere: its word, a promise with its time, what is
-/// overdue with how long.
+/// overdue with how long; and that it is required, as long as it was not done.
 pub(crate) fn state(lang: Lang, check: &Check<'_>, here: TimeContext) -> String {
+    required(lang, check, state_alone(lang, check, here))
+}
+
+/// A word for a check that was not done, which says when it is required.
+pub(crate) fn required(lang: Lang, check: &Check<'_>, word: String) -> String {
+    match check.is_missed() {
+        true => t!(lang, StandingRequired, word),
+        false => word,
+    }
+}
+
+fn state_alone(lang: Lang, check: &Check<'_>, here: TimeContext) -> String {
     let shown = Shown::of(check);
     let promised = shown == Shown::Status(Status::Promised);
     match check.statement.map(|statement| statement.by) {

@@ -18,6 +18,7 @@ mod floors;
 mod goods;
 mod guide;
 mod identity;
+mod left_out;
 mod legal;
 mod letters;
 mod mail_orders;

@@ -7,13 +7,15 @@ use crate::{
 };
 
 /// The keys that go with some kinds only, with these kinds.
-const KEYS: [(&str, &[&str]); 17] = [
+const KEYS: [(&str, &[&str]); 19] = [
     ("who", &["do", "ask", "collect", "attach"]),
     ("title", &["do", "ask", "collect", "attach", "open"]),
     ("each", &["do", "ask", "confirm", "attach"]),
+    ("required", &["do", "ask", "attach"]),
     ("type", &["ask"]),
     ("options", &["ask"]),
     ("text", &["do", "ask", "collect", "attach", "open"]),
+    ("to_come", &["open"]),
     ("label", &["confirm"]),
     ("brief", &["confirm"]),
     ("question", &["confirm"]),
@@ -22,7 +24,7 @@ const KEYS: [(&str, &[&str]); 17] = [
     ("not_enough", &["confirm"]),
     ("promise", &["confirm"]),
     ("verify", &["confirm"]),
-    ("contradicted_by", &["confirm"]),
+    ("contradicted_by", &["confirm", "do", "attach"]),
     ("spares", &["confirm"]),
     ("no_fallback", &["confirm"]),
 ];

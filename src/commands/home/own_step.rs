@@ -58,7 +58,12 @@ pub(super) fn done(work: &mut Work<'_>, task: &Task) -> Result<bool> {
 
 pub(super) fn skip(work: &mut Work<'_>, task: &Task) -> Result<bool> {
     let id = format!("step/{}/why", task.id);
-    match prompt::ask_text(work, &id, t!(work.lang, StepSkipWhy))? {
+    let required = task.step.as_ref().is_some_and(|step| step.required);
+    let question = match required {
+        true => t!(work.lang, StepSkipWhyRequired),
+        false => t!(work.lang, StepSkipWhy),
+    };
+    match prompt::ask_text(work, &id, question)? {
         Some(why) => {
             let check = task.id.clone();
             work.try_act(Act::Skip(Skipped { check, why }))

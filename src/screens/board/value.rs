@@ -82,6 +82,9 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
     if let Some(role) = role.filter(|role| view.state.has_several(role)) {
         value["role"] = role.into();
     }
+    if check.is_required() {
+        value["required"] = true.into();
+    }
     // That an item was taken out is said of its checks too, and of no others.
     if let Some(out) = check.item.and_then(|item| item.out.as_ref()) {
         value["out"] = json!(out.why);

@@ -222,11 +222,20 @@ impl Pen<'_> {
             line = self.answers(line.and(Role::Plain, " "), kind, step);
         }
         let other = step.open.as_deref().map(sanitize_inline);
+        let required = step.required.then(|| t!(lang, ShowStepRequired));
+        line = with(
+            line,
+            Role::Strong,
+            required.map(|what| t!(lang, PaperEach, what)),
+        );
         let parts = [
             text.each(step).map(|what| t!(lang, PaperEach, what)),
             text.done_by(step).map(|what| t!(lang, PaperEach, what)),
             text.when(step),
-            other.map(|list| t!(lang, PaperOpen, list)),
+            other.map(|list| match step.to_come {
+                true => t!(lang, PaperOpenToCome, list),
+                false => t!(lang, PaperOpen, list),
+            }),
             text.deadline(step)
                 .map(|time| time + lang.template(Msg::PaperStop)),
             text.told(Msg::StepTrap, &step.trap),

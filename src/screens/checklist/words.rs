@@ -162,15 +162,20 @@ impl<'a> Reading<'a> {
             Some(StepKind::Ask(..)) => t!(lang, ChecklistAsk),
             Some(StepKind::Attach(_)) => t!(lang, ChecklistAttach),
             Some(StepKind::Collect(id)) => t!(lang, ShowCollect, item = self.item(id)),
+            Some(StepKind::Open(other)) if step.to_come => {
+                t!(lang, ShowOpenToCome, list = sanitize_inline(other))
+            }
             Some(StepKind::Open(other)) => t!(lang, ChecklistOpen, list = sanitize_inline(other)),
             Some(StepKind::Confirm(id)) => t!(lang, ChecklistConfirm, party = self.party(id)),
         };
-        let critical = step.critical.then(|| t!(lang, ShowCritical));
-        lang.list(
-            [Some(kind), self.each(step), self.done_by(step), critical]
-                .into_iter()
-                .flatten(),
-        )
+        let parts = [
+            Some(kind),
+            self.each(step),
+            self.done_by(step),
+            step.critical.then(|| t!(lang, ShowCritical)),
+            step.required.then(|| t!(lang, ShowStepRequired)),
+        ];
+        lang.list(parts.into_iter().flatten())
     }
 
     /// Of which items there is one such step each.
