@@ -195,6 +195,8 @@ problems! {
     "K0325" Error NoWindow { id: String };
     "K0326" Error TwoWindows { id: String, other: String };
     "K0327" Error NotAYear { year: u32, first: u32, last: u32 };
+    "K0328" Error EndWithoutRepeat { key: &'static str };
+    "K0329" Error RepeatWithoutEnd;
 
     "K0401" Error ConditionEmpty { kinds: Vec<&'static str> };
     "K0401" "several" Error ConditionSeveral { forms: Vec<&'static str> };

@@ -159,8 +159,8 @@ fn part(key: &str) -> Part {
     match key {
         "do" | "ask" | "collect" | "confirm" | "attach" | "open" | "question" | "each" | "type"
         | "options" | "to_come" => Part::Question,
-        "when" | "where" => Part::Condition,
-        "within" | "from" | "legal" | "promise" | "verify" => Part::Deadline,
+        "when" | "where" | "until" => Part::Condition,
+        "within" | "from" | "legal" | "promise" | "verify" | "repeat" | "times" => Part::Deadline,
         "sources" | "judgement" => Part::Sources,
         "critical" | "required" | "contradicted_by" | "spares" => Part::Rules,
         _ => Part::Texts,

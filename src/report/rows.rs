@@ -142,6 +142,9 @@ pub(crate) struct Point {
     pub due_kind: Option<DueKind>,
     /// When it becomes irreversible, by the checklist.
     pub deadline: Option<Moment>,
+    /// When it was done each time, where it is repeated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub done: Vec<Moment>,
     /// Why it is only assumed, what was found, or why it was skipped or given up.
     pub note: String,
     /// Who has it; empty when nobody does in particular.

@@ -67,7 +67,10 @@ impl Context {
         match check.option_text() {
             Some(text) => sanitize_inline(text.in_lang(self.lang)),
             None => {
-                let word = wording::status(self.lang, check.status);
+                let word = match check.repeats {
+                    Some(_) => wording::repeated(self.lang, check),
+                    None => wording::status(self.lang, check.status),
+                };
                 wording::required(self.lang, check, word)
             }
         }

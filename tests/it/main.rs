@@ -37,6 +37,7 @@ mod people;
 mod readers;
 mod readme;
 mod records;
+mod repeats;
 mod rings;
 mod rules;
 mod said;

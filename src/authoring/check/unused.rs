@@ -91,7 +91,7 @@ fn used_items(list: &Checklist) -> BTreeSet<&str> {
         used.extend(step.collect.as_deref());
         used.extend(step.each.as_deref());
         used.extend(step.from.as_deref().and_then(item_of));
-        if let Some(when) = &step.when {
+        for (_, when) in step.conditions() {
             when.walk(&mut |part| used.extend(part.field.as_deref().and_then(item_of)));
         }
     }

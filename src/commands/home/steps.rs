@@ -60,6 +60,10 @@ fn introduction(work: &Work<'_>, task: &Task) -> Vec<Line> {
     let by = step.and_then(|step| step.who.as_deref());
     let by = by.map(|party| engine::party_name(work.state(), party, lang));
     let basis = task.basis.as_ref();
+    let times = task.repeats.map(|times| match times.of {
+        Some(of) => t!(lang, StepTimesOf, n = times.done, of),
+        None => t!(lang, StepTimes, n = times.done),
+    });
     let required = step.is_some_and(|step| step.required);
     let required = required.then(|| t!(lang, StepRequired));
     let is_asked = matches!(task.kind, TaskKind::Ask | TaskKind::Day);
@@ -67,6 +71,7 @@ fn introduction(work: &Work<'_>, task: &Task) -> Vec<Line> {
     let more = task.more.as_deref().map(|more| work.ctx.block(more));
     let parts = [
         (Role::Alarm, required),
+        (Role::Quiet, times),
         (Role::Alarm, trap.map(|text| t!(lang, StepTrap, text))),
         (Role::Quiet, by.map(|party| t!(lang, StepDoneBy, party))),
         (Role::Quiet, why.map(|text| t!(lang, StepWhy, text))),
@@ -120,5 +125,7 @@ fn attach(work: &mut Work<'_>, task: &Task) -> Result<bool> {
     let kept = attachments::keep(work.ctx, &mut work.session, Path::new(path), None, check);
     let line = kept.map(|kept| attachments::kept_line(work.ctx, &kept));
     let shown = line.and_then(|line| work.message(&line));
-    work.ctx.recover(shown)
+    let kept = work.ctx.recover(shown)?;
+    own_step::comes_back(work, task)?;
+    Ok(kept)
 }

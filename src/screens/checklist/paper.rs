@@ -19,6 +19,9 @@ use crate::{
     wording::origin,
 };
 
+/// The most boxes for what is done several times.
+const MOST_BOXES: u32 = 31;
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Form<'a> {
     /// Only the sheet of this party; none for the whole form.
@@ -238,12 +241,17 @@ impl Pen<'_> {
             }),
             text.deadline(step)
                 .map(|time| time + lang.template(Msg::PaperStop)),
+            text.again(step),
+            text.look(step),
             text.told(Msg::StepTrap, &step.trap),
         ];
         let line = parts
             .into_iter()
             .fold(line, |line, part| with(line, Role::Quiet, part));
-        with(line, Role::Strong, text.legal(step))
+        let line = with(line, Role::Strong, text.legal(step));
+        let times = step.times.unwrap_or_default().min(MOST_BOXES);
+        let line = with(line, Role::Plain, (times > 0).then(String::new));
+        ticks(line, (1..=times).map(|n| n.to_string()))
     }
 
     /// What more there is to say about a step, on one line.

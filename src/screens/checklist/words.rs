@@ -220,6 +220,28 @@ impl<'a> Reading<'a> {
         Some(t!(self.lang, ShowWhen, text))
     }
 
+    /// How often a deed is done again, and what ends that.
+    pub(super) fn again(self, step: &Step) -> Option<String> {
+        let lang = self.lang;
+        let time = span(lang, step.repeat?);
+        let times = step.times.map(|n| t!(lang, ShowTimes, n));
+        let until = step.until.as_ref();
+        let until = until.map(|until| t!(lang, ShowUntil, text = self.condition(step, until)));
+        let ends = lang.list(times.into_iter().chain(until));
+        Some(t!(lang, ShowAgain, time, ends))
+    }
+
+    /// What is to be seen afterwards with one's own eyes, and when.
+    pub(super) fn look(self, step: &Step) -> Option<String> {
+        let lang = self.lang;
+        let verify = step.verify.as_ref()?;
+        let again = verify.repeat.zip(verify.times);
+        let again = again.map(|(repeat, n)| t!(lang, ShowRepeat, time = span(lang, repeat), n));
+        let text = self.shown(&verify.look);
+        let look = t!(lang, ShowVerify, time = span(lang, verify.after), text);
+        Some(look + &again.unwrap_or_default())
+    }
+
     /// A condition in words: `goods is gift code`; what is inside another one stands in brackets.
     pub(super) fn condition(self, step: &Step, condition: &Condition) -> String {
         let inside = |part: &Condition| {
