@@ -195,6 +195,8 @@ problems! {
     "K0325" Error NoWindow { id: String };
     "K0326" Error TwoWindows { id: String, other: String };
     "K0327" Error NotAYear { year: u32, first: u32, last: u32 };
+    "K0328" Error EndWithoutRepeat { key: &'static str };
+    "K0329" Error RepeatWithoutEnd;
 
     "K0401" Error ConditionEmpty { kinds: Vec<&'static str> };
     "K0401" "several" Error ConditionSeveral { forms: Vec<&'static str> };
@@ -224,6 +226,8 @@ problems! {
     "K0608" Warning UnusedItem { id: String };
     "K0609" Warning EmptyPhase { id: String };
     "K0610" Warning PromiseWithoutTime;
+    "K0611" Warning ListToCome { id: String };
+    "K0612" Warning UnusedSign { id: String };
 
     "K0701" Error CriticalDeadEnd { id: String, standings: Commas, condition: Verbatim };
     "K0702" Warning DeadEnd { id: String, standings: Commas, condition: Verbatim };

@@ -158,11 +158,11 @@ impl Step {
 fn part(key: &str) -> Part {
     match key {
         "do" | "ask" | "collect" | "confirm" | "attach" | "open" | "question" | "each" | "type"
-        | "options" => Part::Question,
-        "when" | "where" => Part::Condition,
-        "within" | "from" | "legal" | "promise" | "verify" => Part::Deadline,
+        | "options" | "to_come" => Part::Question,
+        "when" | "where" | "until" => Part::Condition,
+        "within" | "from" | "legal" | "promise" | "verify" | "repeat" | "times" => Part::Deadline,
         "sources" | "judgement" => Part::Sources,
-        "critical" | "contradicted_by" | "spares" => Part::Rules,
+        "critical" | "required" | "contradicted_by" | "spares" => Part::Rules,
         _ => Part::Texts,
     }
 }

@@ -100,6 +100,19 @@ pub struct Step {
     /// Loss follows when it stays open: it needs a way on for every answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub critical: bool,
+    /// For `do`, `attach` and `ask`: the incident is not told as finished without it. Who leaves it
+    /// out, or closes while it is open, says why, and that stays on record.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// For `do` and `attach`: do it again after this long, until `times` or `until` ends it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<Span>,
+    /// With `repeat`: how many times in all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
+    /// With `repeat`: as soon as this is true it ends, however often it was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Condition>,
     /// Why it matters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<LocalizedText>,
@@ -125,6 +138,11 @@ pub struct Step {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<LocalizedText>,
 
+    /// For `open`: the other list is not written yet. As long as it is not there, the step shows its
+    /// text and says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_come: bool,
+
     /// For `confirm`: the word over its column on the board. Steps with the same word share a
     /// column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -147,10 +165,11 @@ pub struct Step {
     /// For `confirm`: when to follow up a promise without a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promise: Option<Span>,
-    /// For `confirm`: what to see with your own eyes afterwards.
+    /// For `confirm`, `do` and `attach`: what to see with your own eyes afterwards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verify: Option<Verify>,
-    /// For `confirm`: the signs that a confirmation or promise excludes.
+    /// For `confirm`, `do` and `attach`: the signs that exclude a confirmation or promise, or that it
+    /// was done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradicted_by: Vec<String>,
     /// For `confirm`: a yes means that the money or value of its item is not lost: stopped,
@@ -178,14 +197,14 @@ pub struct SayBack {
     pub not_known: LocalizedText,
 }
 
-/// What to see with your own eyes after a confirmation.
+/// What to see with your own eyes after a confirmation or a deed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Verify {
     /// Where to look and what must be seen.
     pub look: LocalizedText,
-    /// How long after the confirmation.
+    /// How long after the confirmation or the deed.
     pub after: Span,
     /// Look again after this long.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -231,6 +250,14 @@ impl Step {
         let main = [&self.act, &self.ask, &self.attach];
         let has_main = main.iter().any(|text| text.is_some());
         self.text.as_ref().filter(|_| has_main)
+    }
+
+    /// Its conditions, by their keys: when it is live, and what ends its repetition.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = (&'static str, &Condition)> {
+        let conditions = [("when", &self.when), ("until", &self.until)];
+        conditions
+            .into_iter()
+            .filter_map(|(key, condition)| Some((key, condition.as_ref()?)))
     }
 
     /// Whether its deadline counts from this field of an item.

@@ -31,24 +31,27 @@ const LESSON: usize = 5;
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
     let open = open_checks(&work.session);
-    let why = match &args.unsettled {
-        Some(why) => why.clone(),
-        None if open.is_empty() => String::new(),
-        None if work.can_ask() => match confirm(work, &open)? {
-            Some(why) => why,
+    let required = required(work, &open);
+    let reasons = match &args.unsettled {
+        Some(why) => for_all(&open, why),
+        None if open.is_empty() => Vec::new(),
+        None if work.can_ask() => match confirm(work, &open, &required)? {
+            Some(reasons) => reasons,
             None => return Ok(Exit::Done),
         },
         None => return Err(CliError::StillOpen(open)),
     };
-    let count = open.len();
-    let reasons = open.into_iter().map(|check| (check, why.clone()));
     let act = Act::Close {
         outcome: args.outcome.clone(),
-        reasons: reasons.collect(),
+        reasons,
     };
+    let left = left_required(work, &required);
     let event = work.act(act)?.last;
-    let text = t!(work.lang, CloseDone);
-    work.result(&json!({ "event": event, "open": count }), &text)?;
+    let done = t!(work.lang, CloseDone);
+    let text = left.into_iter().chain([done]).collect::<Vec<_>>();
+    let count = open.len();
+    let json = json!({ "event": event, "open": count, "required": required });
+    work.result(&json, &text.join("\n"))?;
     if work.can_ask() {
         review(work)?;
     }
@@ -64,8 +67,34 @@ fn open_checks(session: &IncidentSession) -> Vec<CheckId> {
     open.map(|check| check.id.clone()).collect()
 }
 
-/// Shows what is open and takes the word `close`; nothing shorter closes an incident.
-fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
+/// Those that a checklist does not let be left out silently.
+fn required(work: &Work<'_>, open: &[CheckId]) -> Vec<CheckId> {
+    let checks = work.checks();
+    let is_required =
+        |id: &&CheckId| view::find(&checks, id).is_some_and(|check| check.is_required());
+    open.iter().filter(is_required).cloned().collect()
+}
+
+/// The same reason for each.
+fn for_all(open: &[CheckId], why: &str) -> Vec<(CheckId, String)> {
+    let open = open.iter().cloned();
+    open.map(|check| (check, why.to_owned())).collect()
+}
+
+/// That required points stay open, with their names.
+fn left_required(work: &Work<'_>, required: &[CheckId]) -> Option<String> {
+    let names = required.iter().map(|id| name(work, id));
+    let what = work.lang.list(names);
+    (!required.is_empty()).then(|| t!(work.lang, CloseRequired, what))
+}
+
+/// Shows what is open and takes the word `close`; nothing shorter closes an incident. What is
+/// required takes a reason of its own, which nothing stands in for.
+fn confirm(
+    work: &mut Work<'_>,
+    open: &[CheckId],
+    required: &[CheckId],
+) -> Result<Option<Vec<(CheckId, String)>>> {
     let lang = work.lang;
     tell!(work, CloseOpen, n = open.len())?;
     let columns = work.ctx.columns();
@@ -78,12 +107,35 @@ fn confirm(work: &mut Work<'_>, open: &[CheckId]) -> Result<Option<String>> {
         tell!(work, CloseNot)?;
         return Ok(None);
     }
-    let question = Question::plain("close/why", t!(lang, CloseWhy));
-    match prompt::ask(work, &question)? {
-        Reply::Text(why) if !why.trim().is_empty() => Ok(Some(why)),
-        Reply::Text(_) => Ok(Some(t!(lang, CloseWhyDefault))),
-        _ => Ok(None),
+    let mut reasons = Vec::new();
+    for id in required {
+        let asked = t!(lang, CloseWhyRequired, what = name(work, id));
+        let Some(why) = prompt::ask_text(work, &format!("close/why/{id}"), asked)? else {
+            tell!(work, CloseNot)?;
+            return Ok(None);
+        };
+        reasons.push((id.clone(), why));
     }
+    let others: Vec<_> = open.iter().filter(|id| !required.contains(id)).collect();
+    if others.is_empty() {
+        return Ok(Some(reasons));
+    }
+    let question = Question::plain("close/why", t!(lang, CloseWhy));
+    let why = match prompt::ask(work, &question)? {
+        Reply::Text(why) if !why.trim().is_empty() => why,
+        Reply::Text(_) => t!(lang, CloseWhyDefault),
+        _ => return Ok(None),
+    };
+    reasons.extend(others.into_iter().map(|id| (id.clone(), why.clone())));
+    Ok(Some(reasons))
+}
+
+/// What a check is called here.
+fn name(work: &Work<'_>, id: &CheckId) -> String {
+    let checks = work.checks();
+    let label = view::find(&checks, id).map(|check| engine::label(work.state(), check));
+    let label = label.map(|label| sanitize_inline(label.in_lang(work.lang)));
+    label.unwrap_or_else(|| id.to_string())
 }
 
 /// The checks with their status words.

@@ -127,6 +127,7 @@ fn why(state: &State, checks: &[Check<'_>], check: &Check<'_>) -> Why {
         Status::Promised if check.look_due => Why::AskAgain,
         Status::Promised => Why::PromiseOverdue,
         Status::Confirmed | Status::Verified => Why::LookDue,
+        Status::Done if check.is_look() => Why::LookDue,
         Status::Assumed => Why::Assumed,
         _ => match check.party.map(|party| unanswered(state, party)) {
             None => Why::Own,
@@ -241,6 +242,7 @@ fn due(state: &State, check: &Check<'_>) -> Option<Due> {
         status: check.status,
         beside: check.beside,
         earliest: check.start != Start::Known && check.due == check.deadline,
+        again: check.comes_again(),
         party: check.party.unwrap_or_default().to_owned(),
         assigned: state.assigned.get(&check.id).cloned().unwrap_or_default(),
         who: who.unwrap_or_default(),

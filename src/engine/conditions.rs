@@ -160,6 +160,11 @@ fn set_live(check: &mut Check<'_>, liveness: Liveness) {
     check.live = liveness.live;
     check.live_by_condition = liveness.live_by_condition;
     check.opened_by_broken_promise = liveness.opened_by_broken_promise;
+    if liveness.is_ended && check.status == Status::Done {
+        check.settled = true;
+        check.due = None;
+        check.due_kind = None;
+    }
     if check.live == Live::No {
         check.status = Status::NotApplicable;
         check.settled = true;
@@ -179,6 +184,8 @@ struct Liveness {
     /// The same, had nobody touched it.
     live_by_condition: Live,
     opened_by_broken_promise: bool,
+    /// What ends its repetition is true: it is not done again.
+    is_ended: bool,
 }
 
 /// Whether a check is live. One that somebody touched or opened again is.
@@ -188,6 +195,7 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>, check: &Check<'_
             live: Live::Yes,
             live_by_condition: Live::Yes,
             opened_by_broken_promise: false,
+            is_ended: false,
         };
     };
     let facts = ConditionFacts {
@@ -195,8 +203,10 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>, check: &Check<'_
         index,
         check,
     };
+    let until = step.until.as_ref();
+    let is_ended = until.is_some_and(|until| until.eval(&facts) == Some(true));
     let live_by_condition = match &step.when {
-        _ if !step.holds_in(country) => Live::No,
+        _ if is_ended || !step.holds_in(country) => Live::No,
         None => Live::Yes,
         Some(when) => match when.eval(&facts) {
             Some(true) => Live::Yes,
@@ -215,6 +225,7 @@ fn decide_live(state: &State, country: &str, index: &Index<'_>, check: &Check<'_
         live,
         live_by_condition,
         opened_by_broken_promise: may_step_in && reads_contradicted(index, check, step),
+        is_ended,
     }
 }
 

@@ -1,7 +1,12 @@
 //! The status of one check, from what was said and seen about it alone. Conditions, fallbacks and
 //! what is settled need the other checks and come later, in `checks`.
 
-use super::{AssumedBecause, Check, doubts::Doubts, model::Evaluation};
+use super::{
+    AssumedBecause, Check,
+    doubts::Doubts,
+    model::{Evaluation, look},
+    repeat::after_done,
+};
 use crate::{
     checklist::{Step, StepKind, Verify},
     id::CheckId,
@@ -237,11 +242,6 @@ fn assumed_because(state: &State, statement: &Statement) -> Option<AssumedBecaus
     }
 }
 
-/// A time that nobody named: when the user looks or asks again.
-pub(super) fn look(at: Moment) -> (Moment, DueKind) {
-    (at, DueKind::Look)
-}
-
 /// When to ask again about a promise for which the party named no time: as the checklist says,
 /// counted from when it was said.
 pub fn follow_up(state: &State, check: &Check<'_>, statement: &Statement) -> Moment {
@@ -262,14 +262,14 @@ fn default_promise(step: Option<&Step>) -> Span {
 
 /// The evaluation of a step that the user does.
 pub(super) fn own<'a>(state: &'a State, id: &CheckId, step: &Step) -> Evaluation<'a> {
-    let status = match state.answers.get(id) {
-        Some((_, OwnResponse::Value(_) | OwnResponse::Done(_))) => Status::Done,
-        Some((_, OwnResponse::Skipped(_))) => Status::Skipped,
-        Some((_, OwnResponse::Waived(_))) => Status::Waived,
-        None if is_done_otherwise(state, id, step) => Status::Done,
-        None => Status::ToDo,
-    };
-    Evaluation::of(status)
+    match state.answers.get(id) {
+        Some((_, OwnResponse::Value(_))) => Evaluation::of(Status::Done),
+        Some((_, OwnResponse::Done(_))) => after_done(state, id, step),
+        Some((_, OwnResponse::Skipped(_))) => Evaluation::of(Status::Skipped),
+        Some((_, OwnResponse::Waived(_))) => Evaluation::of(Status::Waived),
+        None if is_done_otherwise(state, id, step) => after_done(state, id, step),
+        None => Evaluation::of(Status::ToDo),
+    }
 }
 
 /// Whether what a step wants is there already, without a word of the user about the step.

@@ -25,6 +25,7 @@ mod item_values;
 mod model;
 mod reach;
 mod rejection;
+mod repeat;
 mod seen;
 mod signs;
 mod statement_line;
@@ -45,8 +46,9 @@ pub use fill::{
     party_name_at, role_name, short_number, step_more, step_text,
 };
 pub use item_values::{amount, is_out, unknown_fields};
-pub use model::{AssumedBecause, Check, Live, Origin, Start, live, open};
+pub use model::{AssumedBecause, Check, Live, Origin, Repeats, Start, live, open};
 pub use rejection::Rejection;
+pub use repeat::times_done;
 pub use seen::{Lasting, lasting};
 pub use signs::is_charge;
 pub use statement_line::{CHARGE, DAY, MEANS, NO_ORDER, ORDERS, OWN_VALUE, POINTS, orders_of};

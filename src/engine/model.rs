@@ -63,6 +63,21 @@ pub enum Start {
     Noticed,
 }
 
+/// How often a deed of one's own that is repeated was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeats {
+    pub done: usize,
+    /// Of how many; none where something else ends it.
+    pub of: Option<u32>,
+}
+
+impl Repeats {
+    /// Whether it is to be done again, as far as the count says.
+    pub(super) fn is_left(self) -> bool {
+        self.of.is_none_or(|of| self.done < of as usize)
+    }
+}
+
 /// The place of a check in the files. Checks that the engine adds come after those of all lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
@@ -94,6 +109,8 @@ pub(super) struct Evaluation<'a> {
     pub(super) due: Option<(Moment, DueKind)>,
     /// The user still has to look for themselves.
     pub(super) looks_left: bool,
+    /// How often it was done, where it is repeated.
+    pub(super) repeats: Option<Repeats>,
     /// The status of what they said after something else was seen. What was seen outweighs it.
     pub(super) beside: Option<Status>,
 }
@@ -107,6 +124,7 @@ impl<'a> Evaluation<'a> {
             contradicted_by: None,
             due: None,
             looks_left: false,
+            repeats: None,
             beside: None,
         }
     }
@@ -154,6 +172,8 @@ pub struct Check<'a> {
     pub overdue: bool,
     /// It is time to look, or to ask again: nobody is late.
     pub look_due: bool,
+    /// How often it was done, where it is repeated.
+    pub repeats: Option<Repeats>,
     /// The last statement that counts.
     pub statement: Option<&'a Statement>,
     /// What contradicts it, or contradicted its sibling.
@@ -176,8 +196,8 @@ impl<'a> Check<'a> {
         position: Position,
     ) -> Self {
         let settled = match evaluation.status {
-            Status::Confirmed | Status::Verified => !evaluation.looks_left,
-            Status::Done | Status::Skipped | Status::Waived | Status::NotApplicable => true,
+            Status::Confirmed | Status::Verified | Status::Done => !evaluation.looks_left,
+            Status::Skipped | Status::Waived | Status::NotApplicable => true,
             _ => false,
         };
         Self {
@@ -198,6 +218,7 @@ impl<'a> Check<'a> {
             due_kind: evaluation.due.map(|(_, kind)| kind),
             overdue: false,
             look_due: false,
+            repeats: evaluation.repeats,
             statement: evaluation.statement,
             contradicted_by: evaluation.contradicted_by,
             beside: evaluation.beside,
@@ -278,6 +299,16 @@ impl<'a> Check<'a> {
         self.steps().any(|(_, step)| step.critical)
     }
 
+    /// Whether one of its lists does not let it be left out silently.
+    pub fn is_required(&self) -> bool {
+        self.steps().any(|(_, step)| step.required)
+    }
+
+    /// Whether it is required, counts, and was not done.
+    pub fn is_missed(&self) -> bool {
+        self.is_required() && self.live == Live::Yes && self.status != Status::Done
+    }
+
     /// Whether only an older text of its list has it.
     pub fn is_retired(&self) -> bool {
         matches!(self.origin, Origin::Step(list, step) if list.is_retired(&step.id))
@@ -310,8 +341,15 @@ impl<'a> Check<'a> {
 
     /// Whether what is left to do about it is a look with your own eyes.
     pub fn is_look(&self) -> bool {
-        let seen = self.status.is_yes() && !self.settled;
+        let done = self.status == Status::Done && !self.comes_again();
+        let seen = (self.status.is_yes() || done) && !self.settled;
         seen || self.beside == Some(Status::Confirmed)
+    }
+
+    /// Whether it was done, and is to be done again.
+    pub fn comes_again(&self) -> bool {
+        let is_left = self.repeats.is_some_and(Repeats::is_left);
+        self.status == Status::Done && !self.settled && is_left
     }
 
     /// Whether closing needs a reason for it while it is open: when the incident was noticed may
@@ -321,19 +359,27 @@ impl<'a> Check<'a> {
     }
 
     /// Whether it is still owed when the incident is closed with a reason for it: a promise with
-    /// its time, a look, a legal window.
+    /// its time, a look, what is to be done again, a legal window.
     pub fn outlives_closing(&self) -> bool {
         let promised = self.status == Status::Promised || self.beside == Some(Status::Promised);
-        self.is_open() && (promised || self.is_look() || self.basis().is_some())
+        let comes_back = self.is_look() || self.comes_again();
+        self.is_open() && (promised || comes_back || self.basis().is_some())
     }
 
     /// Open, and no time has to come first: it needs the person now.
     pub fn needs_you(&self) -> bool {
-        use Status::{Assumed, Confirmed, Promised, Verified};
-        let waits = matches!(self.status, Promised | Confirmed | Verified | Assumed)
-            || self.beside.is_some();
+        use Status::{Assumed, Confirmed, Done, Promised, Verified};
+        let waits = matches!(
+            self.status,
+            Promised | Confirmed | Verified | Assumed | Done
+        ) || self.beside.is_some();
         self.is_open() && !self.waiting_on_fallback && (self.overdue || self.look_due || !waits)
     }
+}
+
+/// A time that nobody named: when the user looks, asks or does it again.
+pub(super) fn look(at: Moment) -> (Moment, DueKind) {
+    (at, DueKind::Look)
 }
 
 /// The checks that are live.

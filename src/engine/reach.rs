@@ -1,6 +1,9 @@
 //! Whether a party can be reached without the affected login.
 
-use super::{AssumedBecause, evaluation::look, model::Evaluation};
+use super::{
+    AssumedBecause,
+    model::{Evaluation, look},
+};
 use crate::{
     id::CheckId,
     quantity::Span,

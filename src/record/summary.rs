@@ -50,6 +50,9 @@ pub struct Due {
     /// `at` counts from the earliest day that it can be: nobody knows the day itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub earliest: bool,
+    /// A deed of one's own that is to be done again then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
     /// The party's id; empty for yourself.
     pub party: String,
     /// Who has it; empty when nobody does in particular.
@@ -84,7 +87,7 @@ impl Due {
         self.legal.is_some()
             || matches!(
                 word,
-                Status::Promised | Status::Confirmed | Status::Verified
+                Status::Promised | Status::Confirmed | Status::Verified | Status::Done
             )
     }
 }

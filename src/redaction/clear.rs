@@ -107,5 +107,6 @@ fn take_over(check: &mut Check<'_>, known: &Check<'_>) {
     check.waiting_on_fallback = known.waiting_on_fallback;
     check.assumed_because = known.assumed_because;
     check.start = known.start;
+    check.repeats = known.repeats;
     check.beside = known.beside;
 }

@@ -1,21 +1,20 @@
 //! Record → report: what the reader gets, part by part, in the order of the page.
 
 use super::{
-    amounts, aside, asked, attempts, case, changed, charges, follow_ups, gather, kept,
+    amounts, aside, asked, attempts, case, changed, charges, closing, follow_ups, gather, kept,
     model::Report,
-    rows::{Closing, Entry, Incident, LeftOpen, ListRow, ListText, Named},
+    rows::{Entry, Incident, ListRow, ListText, Named},
     said, summary,
     wanted::LeftOut,
     windows,
 };
 use crate::{
     checklist::ValueType,
-    engine::Check,
     id::CheckId,
     quantity::Moment,
-    record::{Body, Event, List, OpenPoint, Opened, OwnResponse, Version},
+    record::{Body, Event, List, Opened, OwnResponse, Version},
     redaction::{Addressee, Audience, Left, Part, cleared, has},
-    wording::{Fates, Names, View, events, words, words_json},
+    wording::{Fates, Names, View, events, words_json},
 };
 
 const FORMAT: u32 = 1;
@@ -81,7 +80,9 @@ impl Report {
             attempts: attempts::attempts(view),
             channels: has(Part::Channels).then(|| kept::channels(view)),
             corrections: changed::corrections(&names, events, to.reader),
-            closing: has(Part::Closing).then(|| closing(&names)).flatten(),
+            closing: has(Part::Closing)
+                .then(|| closing::closing(&names))
+                .flatten(),
             review: has(Part::Review).then(|| review(&names)),
             checklists: has(Part::Checklists).then(|| checklists(view)),
             left_out,
@@ -152,33 +153,6 @@ fn happened(view: View<'_>, event: &Event) -> Option<Moment> {
         Body::ItemChanged(_) | Body::IncidentChanged(_) => None,
         _ => Some(event.at),
     }
-}
-
-/// How a check stood when the incident was closed, in words.
-fn left(names: &Names<'_>, point: &OpenPoint) -> String {
-    let lang = names.view.lang;
-    let check = names.find(&point.check);
-    let check = check.filter(|check| check.status == point.status);
-    match check.and_then(Check::option_text) {
-        Some(own) => names.view.shown(own.in_lang(lang)),
-        None => words::status(lang, point.status),
-    }
-}
-
-fn closing(names: &Names<'_>) -> Option<Closing> {
-    let (at, closed) = names.view.state.closed.as_ref()?;
-    let open = closed.open.iter().map(|point| LeftOpen {
-        check: point.check.clone(),
-        what: names.check(&point.check),
-        status: point.status,
-        state: left(names, point),
-        why: point.why.clone(),
-    });
-    Some(Closing {
-        at: *at,
-        outcome: closed.outcome.clone(),
-        open: open.collect(),
-    })
 }
 
 fn review(names: &Names<'_>) -> Vec<Named> {

@@ -11,7 +11,7 @@ use crate::{
     engine::{self, Check, Live, Start},
     id::CheckId,
     quantity::Moment,
-    record::{Body, Event, NoteAbout, Noted},
+    record::{Attached, Body, Event, NoteAbout, Noted},
     redaction::{Addressee, Audience},
     status::{DueKind, Status},
     t,
@@ -97,6 +97,12 @@ fn now(view: View<'_>, check: &Check<'_>) -> Option<Found> {
     due.map(|(at, kind)| Found { at, kind, done })
 }
 
+/// Whether a deed of one's own comes back after it was done.
+fn comes_back(view: View<'_>, check: &CheckId) -> bool {
+    let mut steps = view.state.steps_of(check);
+    steps.any(|(_, step)| step.repeat.is_some() || step.verify.is_some())
+}
+
 /// What had a time once.
 #[derive(Default)]
 struct Past {
@@ -143,6 +149,14 @@ impl Past {
             }
             Body::ChannelAdded(body) if !body.address.is_empty() => {
                 self.times.insert(CheckId::reach(&body.party), own);
+            }
+            Body::Done(body) if comes_back(view, &body.check) => {
+                self.times.insert(home(&body.check), own);
+            }
+            Body::Attached(Attached {
+                check: Some(check), ..
+            }) if comes_back(view, check) => {
+                self.times.insert(home(check), own);
             }
             Body::Noted(body) => self.announced(event, body),
             Body::Answered(body) => *self.answered.entry(home(&body.check)).or_default() += 1,

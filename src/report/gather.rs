@@ -22,6 +22,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         item: check.item.map(|item| item.id.clone()),
         status: check.status,
         state: view.standing(check),
+        required: check.is_required(),
         waits: check.live == Live::Waits,
         settled: check.settled,
         overdue: check.overdue,
@@ -30,6 +31,7 @@ fn point(view: View<'_>, check: &Check<'_>) -> Point {
         due_kind: check.due_kind.filter(|_| check.is_open()),
         deadline: check.deadline,
         assigned: view.assignee(check).unwrap_or_default(),
+        done: engine::times_done(view.state, check),
         note: note(view, check),
         legal: check.basis().map(|basis| legal(view.lang, &basis)),
     }

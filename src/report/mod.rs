@@ -14,6 +14,7 @@ mod carried_tests;
 mod case;
 mod changed;
 mod charges;
+mod closing;
 #[cfg(test)]
 mod desk_tests;
 mod drawings;
@@ -39,9 +40,10 @@ mod windows;
 pub(crate) use aside::OutRow;
 pub(crate) use attempts::AttemptRow;
 pub(crate) use bundle::{Bundle, Enclosed, Paper, README, SUMS, evidence_numbers, sum};
+pub(crate) use closing::Closing;
 pub(crate) use model::Report;
 pub(crate) use rows::{
-    Amount, Broken, ChannelRow, Closing, Confirmation, ContactRow, Correction, Entry, File,
-    Incident, ItemRow, ListRow, Named, Point,
+    Amount, Broken, ChannelRow, Confirmation, ContactRow, Correction, Entry, File, Incident,
+    ItemRow, ListRow, Named, Point,
 };
 pub(crate) use wanted::{Asked, Charge, FollowUp, LeftOut, Window};

@@ -125,6 +125,9 @@ pub(crate) struct Point {
     pub state: String,
     /// The item that it is about.
     pub item: Option<ItemId>,
+    /// The checklist does not let it be left out silently.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
     /// It waits: what its condition reads is not known yet.
     pub waits: bool,
     /// Nothing is left to do.
@@ -139,6 +142,9 @@ pub(crate) struct Point {
     pub due_kind: Option<DueKind>,
     /// When it becomes irreversible, by the checklist.
     pub deadline: Option<Moment>,
+    /// When it was done each time, where it is repeated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub done: Vec<Moment>,
     /// Why it is only assumed, what was found, or why it was skipped or given up.
     pub note: String,
     /// Who has it; empty when nobody does in particular.
@@ -354,35 +360,6 @@ pub(crate) struct Correction {
     /// What counts since; empty when it was taken back.
     pub new: String,
     /// Why.
-    pub why: String,
-}
-
-/// How the incident was closed.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-pub(crate) struct Closing {
-    /// When.
-    pub at: Moment,
-    /// What came of it.
-    pub outcome: String,
-    /// What was still open, and why it may stay so.
-    pub open: Vec<LeftOpen>,
-}
-
-/// A check that was open at closing.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-pub(crate) struct LeftOpen {
-    /// The check.
-    pub check: CheckId,
-    /// What it is called.
-    pub what: String,
-    /// The standing's code at that time.
-    #[serde(rename = "standing")]
-    pub status: Status,
-    /// Its word.
-    pub state: String,
-    /// Why it may stay so.
     pub why: String,
 }
 

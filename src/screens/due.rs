@@ -161,6 +161,7 @@ pub(crate) fn due_json(cases: &[Case<'_>], lang: Lang, now: Moment) -> Value {
             "overdue_s": due.is_overdue(now).then(|| (now - due.at).num_seconds()),
             "look_due": due.is_look_due(now),
             "earliest": due.earliest,
+            "again": due.again,
             "closed": case.summary.closed,
             "standing": due.status,
             "beside": due.beside,
@@ -199,7 +200,8 @@ fn note(lang: Lang, due: &Due, here: TimeContext) -> String {
     match due.beside.unwrap_or(due.status) {
         Status::Promised if look => t!(lang, DueNoTime, party, at),
         Status::Promised => t!(lang, DuePromised, party, at),
-        Status::Confirmed | Status::Verified => t!(lang, DueLook, at),
+        Status::Done if due.again => t!(lang, DueAgain, at),
+        Status::Confirmed | Status::Verified | Status::Done => t!(lang, DueLook, at),
         _ if party.is_empty() => t!(lang, DueOwn, at),
         status => {
             let state = words::status(lang, status);

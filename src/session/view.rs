@@ -66,7 +66,13 @@ impl Context {
     pub(crate) fn check_word(&self, check: &engine::Check<'_>) -> String {
         match check.option_text() {
             Some(text) => sanitize_inline(text.in_lang(self.lang)),
-            None => wording::status(self.lang, check.status),
+            None => {
+                let word = match check.repeats {
+                    Some(_) => wording::repeated(self.lang, check),
+                    None => wording::status(self.lang, check.status),
+                };
+                wording::required(self.lang, check, word)
+            }
         }
     }
 

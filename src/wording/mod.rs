@@ -26,6 +26,6 @@ pub(crate) use tally::{count_words, counts, words_json};
 pub(crate) use view::View;
 pub(crate) use view::{Names, clause};
 pub(crate) use words::{
-    Shown, amount, another, channel, fate, has_capitals, origin, response, shown_word, source,
-    status, which,
+    Shown, amount, another, channel, fate, has_capitals, origin, repeated, required, response,
+    shown_word, source, status, which,
 };

@@ -5,7 +5,7 @@ use chrono::Duration;
 
 use crate::{
     answer::Response,
-    engine::{AssumedBecause, Check, Fate, Live, Value},
+    engine::{AssumedBecause, Check, Fate, Live, Repeats, Value},
     id::CheckId,
     page::Role,
     quantity::{Moment, Money, TimeContext, rough, short},
@@ -109,8 +109,20 @@ pub(crate) fn status(lang: Lang, status: Status) -> String {
 }
 
 /// The state of a check as it is shown everywhere: its word, a promise with its time, what is
-/// overdue with how long.
+/// overdue with how long; and that it is required, as long as it was not done.
 pub(crate) fn state(lang: Lang, check: &Check<'_>, here: TimeContext) -> String {
+    required(lang, check, state_alone(lang, check, here))
+}
+
+/// A word for a check that was not done, which says when it is required.
+pub(crate) fn required(lang: Lang, check: &Check<'_>, word: String) -> String {
+    match check.is_missed() {
+        true => t!(lang, StandingRequired, word),
+        false => word,
+    }
+}
+
+fn state_alone(lang: Lang, check: &Check<'_>, here: TimeContext) -> String {
     let shown = Shown::of(check);
     let promised = shown == Shown::Status(Status::Promised);
     match check.statement.map(|statement| statement.by) {
@@ -122,10 +134,27 @@ pub(crate) fn state(lang: Lang, check: &Check<'_>, here: TimeContext) -> String 
             t!(lang, StandingPromisedBy, time = short(lang, by, here))
         }
         _ if check.live == Live::Waits && check.is_nobodys() => which(lang, &role(lang, check)),
+        _ if check.repeats.is_some() && check.live == Live::Yes => repeated(lang, check),
         Some(None) if promised => t!(lang, StandingPromisedNoTime),
         _ if check.live == Live::Waits => t!(lang, BoardWaits),
         _ if check.item.is_some_and(|item| item.out.is_some()) => t!(lang, StandingOut),
         _ => shown_word(lang, check),
+    }
+}
+
+/// How often a deed was done, and whether it is time to do it again.
+pub(crate) fn repeated(lang: Lang, check: &Check<'_>) -> String {
+    let repeats = check.repeats.filter(|_| check.status == Status::Done);
+    let Some(Repeats { done, of }) = repeats else {
+        return shown_word(lang, check);
+    };
+    let is_now = check.comes_again() && check.look_due;
+    match of {
+        Some(of) if is_now => t!(lang, StandingAgainOf, n = done, of),
+        None if is_now => t!(lang, StandingAgain, n = done),
+        _ if check.look_due => shown_word(lang, check),
+        Some(of) => t!(lang, StandingDoneOf, n = done, of),
+        None => t!(lang, StandingDoneTimes, n = done),
     }
 }
 

@@ -9,8 +9,8 @@ use crate::{
 
 pub(super) fn check(check: &mut Checker<'_>) {
     for (path, step) in check.steps() {
-        if let Some(when) = &step.when {
-            condition(check, when, step, &path.key("when"));
+        for (key, when) in step.conditions() {
+            condition(check, when, step, &path.key(key));
         }
     }
 }

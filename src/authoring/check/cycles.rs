@@ -18,7 +18,7 @@ pub(super) fn check(check: &mut Checker<'_>) {
     let mut reads = Reads::new();
     for (_, step) in &steps {
         let read = reads.entry(&step.id).or_default();
-        if let Some(when) = &step.when {
+        for (_, when) in step.conditions() {
             when.walk(&mut |part| {
                 read.extend(part.answer.iter().chain(&part.check).map(String::as_str))
             });
@@ -37,7 +37,8 @@ pub(super) fn check(check: &mut Checker<'_>) {
         // In the file another step of the circle can come first.
         let first = steps.iter().find_map(|(path, step)| {
             let at = circle.iter().position(|member| *member == step.id)?;
-            Some((path.key("when"), at))
+            let key = step.conditions().next().map_or("id", |(key, _)| key);
+            Some((path.key(key), at))
         });
         let Some((path, at)) = first else { return };
         circle.rotate_left(at);

@@ -52,7 +52,7 @@ fn steps(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
         }
     }
     if let Some(open) = &step.open {
-        known_list(check, open, &path.key("open"));
+        known_list(check, open, step.to_come, &path.key("open"));
     }
     for (path, source) in path.key("sources").each(&step.sources) {
         check.known(Thing::Source, source, &list.sources, &path);
@@ -75,12 +75,19 @@ fn escalation(check: &mut Checker<'_>, id: &str, to: &str, path: &Path<'_>) {
     }
 }
 
-/// A list that opens itself could never be opened: it is open already.
-fn known_list(check: &mut Checker<'_>, id: &str, path: &Path<'_>) {
+/// A list that opens itself could never be opened: it is open already. One that is to come need not
+/// be there.
+fn known_list(check: &mut Checker<'_>, id: &str, to_come: bool, path: &Path<'_>) {
     let own = check.list.id.as_str();
     let lists = check.lists.iter().copied();
     let others: Vec<_> = lists.filter(|list| *list != own).collect();
-    if !others.contains(&id) {
+    if others.contains(&id) {
+        return;
+    }
+    if to_come && id != own {
+        let id = id.to_owned();
+        check.report(ProblemKind::ListToCome { id }, path);
+    } else {
         check.report_unknown(Thing::List, id, others.into_iter(), path);
     }
 }

@@ -7,13 +7,18 @@ use crate::{
 };
 
 /// The keys that go with some kinds only, with these kinds.
-const KEYS: [(&str, &[&str]); 17] = [
+const KEYS: [(&str, &[&str]); 22] = [
     ("who", &["do", "ask", "collect", "attach"]),
     ("title", &["do", "ask", "collect", "attach", "open"]),
     ("each", &["do", "ask", "confirm", "attach"]),
+    ("required", &["do", "ask", "attach"]),
+    ("repeat", &["do", "attach"]),
+    ("times", &["do", "attach"]),
+    ("until", &["do", "attach"]),
     ("type", &["ask"]),
     ("options", &["ask"]),
     ("text", &["do", "ask", "collect", "attach", "open"]),
+    ("to_come", &["open"]),
     ("label", &["confirm"]),
     ("brief", &["confirm"]),
     ("question", &["confirm"]),
@@ -21,8 +26,8 @@ const KEYS: [(&str, &[&str]); 17] = [
     ("further", &["confirm"]),
     ("not_enough", &["confirm"]),
     ("promise", &["confirm"]),
-    ("verify", &["confirm"]),
-    ("contradicted_by", &["confirm"]),
+    ("verify", &["confirm", "do", "attach"]),
+    ("contradicted_by", &["confirm", "do", "attach"]),
     ("spares", &["confirm"]),
     ("no_fallback", &["confirm"]),
 ];
@@ -91,6 +96,7 @@ fn of_one_kind(check: &mut Checker<'_>, step: &Step, kind: &'static str, path: &
     if let Some(verify) = &step.verify {
         looks(check, verify, &path.key("verify"));
     }
+    repeats(check, step, path);
 }
 
 /// The text of a step that has no other one is its question: one short paragraph.
@@ -120,6 +126,25 @@ fn looks(check: &mut Checker<'_>, verify: &Verify, path: &Path<'_>) {
             check.report(ProblemKind::TooSmall { key, least: 2 }, &times);
         }
         _ => {}
+    }
+}
+
+/// What is repeated needs an end, and what ends something needs what is repeated.
+fn repeats(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
+    let ends = [
+        ("times", step.times.is_some()),
+        ("until", step.until.is_some()),
+    ];
+    if step.repeat.is_none() {
+        for (key, _) in ends.into_iter().filter(|(_, there)| *there) {
+            check.report_key(ProblemKind::EndWithoutRepeat { key }, &path.key(key));
+        }
+    } else if ends.iter().all(|(_, there)| !there) {
+        check.report_key(ProblemKind::RepeatWithoutEnd, &path.key("repeat"));
+    }
+    if step.times.is_some_and(|times| times < 2) {
+        let key = "times";
+        check.report(ProblemKind::TooSmall { key, least: 2 }, &path.key(key));
     }
 }
 

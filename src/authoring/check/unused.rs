@@ -13,6 +13,7 @@ pub(super) fn check(check: &mut Checker<'_>) {
     sources(check);
     parties(check);
     items(check);
+    signs(check);
     for (path, phase) in Path::default().key("phases").each(&check.list.phases) {
         if phase.steps.is_empty() {
             let id = phase.id.clone();
@@ -70,13 +71,27 @@ fn items(check: &mut Checker<'_>) {
     }
 }
 
+/// Signs that speak against no answer, undo no other sign, and give no day.
+fn signs(check: &mut Checker<'_>) {
+    let list = check.list;
+    let against = list.all_steps().flat_map(|step| &step.contradicted_by);
+    let undoing = list.signs.iter().flat_map(|sign| &sign.undone_by);
+    let named: BTreeSet<&String> = against.chain(undoing).collect();
+    for (path, sign) in Path::default().key("signs").each(&list.signs) {
+        if sign.sets.is_none() && !named.contains(&sign.id) {
+            let id = sign.id.clone();
+            check.report(ProblemKind::UnusedSign { id }, &path.key("id"));
+        }
+    }
+}
+
 fn used_items(list: &Checklist) -> BTreeSet<&str> {
     let mut used = BTreeSet::new();
     for (_, step) in list.steps() {
         used.extend(step.collect.as_deref());
         used.extend(step.each.as_deref());
         used.extend(step.from.as_deref().and_then(item_of));
-        if let Some(when) = &step.when {
+        for (_, when) in step.conditions() {
             when.walk(&mut |part| used.extend(part.field.as_deref().and_then(item_of)));
         }
     }

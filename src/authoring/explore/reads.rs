@@ -22,7 +22,7 @@ impl<'a> Reads<'a> {
     pub(super) fn of(list: &'a Checklist) -> Self {
         let mut reads = Self::default();
         for (_, step) in list.steps() {
-            if let Some(when) = &step.when {
+            for (_, when) in step.conditions() {
                 when.walk(&mut |part| reads.add(part, step, list));
             }
         }

@@ -15,7 +15,14 @@ use crate::{
 
 /// `y` seen kept, `n` seen broken, Enter later.
 pub(crate) fn look(work: &mut Work<'_>, task: &Task) -> Result<bool> {
-    let asked = t!(work.lang, StepLookKeys);
+    let is_own = task
+        .step
+        .as_ref()
+        .is_some_and(|step| step.confirm.is_none());
+    let asked = match is_own {
+        true => t!(work.lang, StepLookKeysOwn),
+        false => t!(work.lang, StepLookKeys),
+    };
     let id = format!("look/{}", task.id);
     let Reply::Text(Some(as_said)) = prompt::yes_or_no(work, &id, asked)? else {
         return Ok(false);

@@ -3,10 +3,11 @@
 use crate::{
     answer,
     commands::home::task::Task,
-    engine::Act,
+    engine::{Act, Status},
     error::Result,
+    quantity::short,
     record::{Done, Skipped},
-    session::{Reply, Work, prompt},
+    session::{Reply, Work, prompt, view},
     t,
     text::Msg,
     ui::typed::normalize,
@@ -53,12 +54,35 @@ pub(super) fn done(work: &mut Work<'_>, task: &Task) -> Result<bool> {
     if let Some(found) = prompt::ask_text(work, &id, t!(work.lang, StepFound))? {
         work.try_act(done(found))?;
     }
+    comes_back(work, task)?;
     Ok(true)
+}
+
+/// When the step comes back, to be done again or to be looked at.
+pub(super) fn comes_back(work: &mut Work<'_>, task: &Task) -> Result<()> {
+    let checks = work.checks();
+    let Some(check) = view::find(&checks, &task.id).filter(|check| check.is_open()) else {
+        return Ok(());
+    };
+    let Some(at) = check.due.filter(|_| check.status == Status::Done) else {
+        return Ok(());
+    };
+    let at = short(work.lang, at, work.here());
+    let text = match check.comes_again() {
+        true => t!(work.lang, StepComesAgain, at),
+        false => t!(work.lang, StepComesLook, at),
+    };
+    work.ctx.message(&text)
 }
 
 pub(super) fn skip(work: &mut Work<'_>, task: &Task) -> Result<bool> {
     let id = format!("step/{}/why", task.id);
-    match prompt::ask_text(work, &id, t!(work.lang, StepSkipWhy))? {
+    let required = task.step.as_ref().is_some_and(|step| step.required);
+    let question = match required {
+        true => t!(work.lang, StepSkipWhyRequired),
+        false => t!(work.lang, StepSkipWhy),
+    };
+    match prompt::ask_text(work, &id, question)? {
         Some(why) => {
             let check = task.id.clone();
             work.try_act(Act::Skip(Skipped { check, why }))

@@ -4,7 +4,7 @@ use crate::{
     answer::yes_or_no,
     checklist::{self, Condition},
     engine::{self, Act, Check},
-    error::Result,
+    error::{CliError, Result},
     id::CheckId,
     page::Role,
     record,
@@ -18,11 +18,19 @@ pub(crate) enum Proposal {
     Attached,
     No,
     Later,
+    /// The list is not written yet.
+    ToCome,
 }
 
 /// Says why the list is proposed, asks, and on `y` attaches it and asks its first questions that no
 /// other list has asked.
-pub(crate) fn propose(work: &mut Work<'_>, id: &CheckId, list: &str) -> Result<Proposal> {
+/// A list that is still to come is said to be.
+pub(crate) fn propose(
+    work: &mut Work<'_>,
+    id: &CheckId,
+    list: &str,
+    to_come: bool,
+) -> Result<Proposal> {
     let lang = work.lang;
     let reasons = reasons(work, id).into_iter();
     let lines = reasons.flat_map(|text| work.ctx.wrapped(Role::Quiet, &t!(lang, StepWhy, text)));
@@ -30,6 +38,12 @@ pub(crate) fn propose(work: &mut Work<'_>, id: &CheckId, list: &str) -> Result<P
     work.show_all(&lines)?;
     let found = match checklists::find(work.ctx, list) {
         Ok(found) => found,
+        Err(CliError::NoSuchList(..)) if to_come => {
+            let list = sanitize_inline(list);
+            return work
+                .message(&t!(lang, StepOpenToCome, list))
+                .map(|()| Proposal::ToCome);
+        }
         Err(error) => return work.show_error(error).map(|()| Proposal::Later),
     };
     let list = sanitize_inline(found.rules.title.in_lang(lang));

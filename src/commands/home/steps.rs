@@ -36,12 +36,18 @@ pub(crate) fn take(work: &mut Work<'_>, id: &CheckId) -> Result<bool> {
         TaskKind::Attach => attach(work, &task),
         TaskKind::Do => own_step::ask(work, &task),
         TaskKind::Day => look::day(work, &task),
-        TaskKind::Open(list) => match propose::propose(work, &task.id, list)? {
+        TaskKind::Open(list) => match propose::propose(work, &task.id, list, is_to_come(&task))? {
             Proposal::Attached => Ok(true),
+            Proposal::ToCome => own_step::ask(work, &task),
             Proposal::No => own_step::skip(work, &task),
             Proposal::Later => Ok(false),
         },
     }
+}
+
+/// Whether the list that a step opens may not be there yet.
+fn is_to_come(task: &Task) -> bool {
+    task.step.as_ref().is_some_and(|step| step.to_come)
 }
 
 /// What the step is about, which trap it has, why it is done, and which law it rests on.
@@ -54,10 +60,18 @@ fn introduction(work: &Work<'_>, task: &Task) -> Vec<Line> {
     let by = step.and_then(|step| step.who.as_deref());
     let by = by.map(|party| engine::party_name(work.state(), party, lang));
     let basis = task.basis.as_ref();
+    let times = task.repeats.map(|times| match times.of {
+        Some(of) => t!(lang, StepTimesOf, n = times.done, of),
+        None => t!(lang, StepTimes, n = times.done),
+    });
+    let required = step.is_some_and(|step| step.required);
+    let required = required.then(|| t!(lang, StepRequired));
     let is_asked = matches!(task.kind, TaskKind::Ask | TaskKind::Day);
     let main = (!is_asked).then(|| work.ctx.wrapped(Role::Strong, &task.text));
     let more = task.more.as_deref().map(|more| work.ctx.block(more));
     let parts = [
+        (Role::Alarm, required),
+        (Role::Quiet, times),
         (Role::Alarm, trap.map(|text| t!(lang, StepTrap, text))),
         (Role::Quiet, by.map(|party| t!(lang, StepDoneBy, party))),
         (Role::Quiet, why.map(|text| t!(lang, StepWhy, text))),
@@ -111,5 +125,7 @@ fn attach(work: &mut Work<'_>, task: &Task) -> Result<bool> {
     let kept = attachments::keep(work.ctx, &mut work.session, Path::new(path), None, check);
     let line = kept.map(|kept| attachments::kept_line(work.ctx, &kept));
     let shown = line.and_then(|line| work.message(&line));
-    work.ctx.recover(shown)
+    let kept = work.ctx.recover(shown)?;
+    own_step::comes_back(work, task)?;
+    Ok(kept)
 }

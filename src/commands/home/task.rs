@@ -2,7 +2,7 @@
 
 use crate::{
     checklist::{Basis, Step, StepKind},
-    engine::{self, Check, Origin, Status},
+    engine::{self, Check, Origin, Repeats, Status},
     id::{CheckId, ItemId},
     session::Work,
     t,
@@ -18,6 +18,8 @@ pub(crate) struct Task {
     pub(crate) more: Option<String>,
     pub(crate) step: Option<Step>,
     pub(crate) basis: Option<Basis>,
+    /// How often it was done, where it is repeated.
+    pub(crate) repeats: Option<Repeats>,
 }
 
 pub(crate) enum TaskKind {
@@ -44,6 +46,7 @@ pub(crate) fn task(work: &Work<'_>, id: &CheckId) -> Option<Task> {
         more: engine::step_more(work.state(), check, work.lang),
         step: check.step().cloned(),
         basis: check.basis(),
+        repeats: check.repeats,
     })
 }
 

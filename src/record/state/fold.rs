@@ -12,7 +12,7 @@ use crate::{
     quantity::{Moment, Zone},
     record::{
         Assigned, Attached, Body, ChannelAdded, ChannelTried, ChecklistAttached, ChecklistSetAside,
-        Event, IncidentChanged, Observed, Opened,
+        Done, Event, IncidentChanged, Observed, Opened,
     },
 };
 
@@ -82,7 +82,7 @@ impl State {
             Body::ItemPutBack(body) => self.put_back(&body.item),
             Body::CheckReopened(body) => self.reopen(&body.check),
             Body::Answered(body) => self.answer(at, &body.check, OwnResponse::Value, &body.value),
-            Body::Done(body) => self.answer(at, &body.check, OwnResponse::Done, &body.note),
+            Body::Done(body) => self.do_step(at, body),
             Body::Skipped(body) => self.answer(at, &body.check, OwnResponse::Skipped, &body.why),
             Body::Waived(body) => self.answer(at, &body.check, OwnResponse::Waived, &body.why),
             Body::PartyAdded(body) => self.add_party(seq, body),
@@ -159,11 +159,18 @@ impl State {
         self.answers.insert(check, (at, of(text.to_owned())));
     }
 
+    fn do_step(&mut self, at: Moment, body: &Done) {
+        self.answer(at, &body.check, OwnResponse::Done, &body.note);
+        let check = self.canonical_id(&body.check).into_owned();
+        self.done.entry(check).or_default().push(at);
+    }
+
     /// What was done, skipped or given up is open again; files that were kept for it so far do not
     /// settle it.
     fn reopen(&mut self, check: &CheckId) {
         let check = self.canonical_id(check).into_owned();
         self.answers.remove(&check);
+        self.done.remove(&check);
         self.reopened.insert(check, self.counters.evidence);
     }
 

@@ -34,6 +34,9 @@ pub struct State {
     pub taken_out: Vec<Item>,
     /// The user's own answers, by check, with their times.
     pub answers: BTreeMap<CheckId, (Moment, OwnResponse)>,
+    /// When each deed of the user's own was done, since it was last opened again, in the order of
+    /// the record.
+    pub done: BTreeMap<CheckId, Vec<Moment>>,
     /// The channels, in order.
     pub channels: Vec<Channel>,
     /// The parties that have a name of their own or are further ones of their role, in order.
@@ -172,9 +175,16 @@ impl State {
 
     /// Whether a file was kept for a check, and since it was opened again if it was.
     pub fn has_file_for(&self, check: &CheckId) -> bool {
+        self.kept_for(check).next().is_some()
+    }
+
+    /// When files were kept for a check, since it was opened again if it was.
+    pub fn kept_for(&self, check: &CheckId) -> impl Iterator<Item = Moment> {
         let since = self.reopened.get(check).copied().unwrap_or_default();
-        let mut files = self.evidence.iter();
-        files.any(|file| file.check.as_ref() == Some(check) && file.number > since)
+        let files = self.evidence.iter();
+        files
+            .filter(move |file| file.check.as_ref() == Some(check) && file.number > since)
+            .map(|file| file.at)
     }
 
     /// Whether somebody opened a check again: it is shown whatever its condition waits for.

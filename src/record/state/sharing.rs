@@ -122,6 +122,10 @@ impl State {
             let check = self.canonical_id(&check).into_owned();
             self.assigned.entry(check).or_insert(to);
         }
+        for (check, times) in take(&mut self.done) {
+            let check = self.canonical_id(&check).into_owned();
+            self.done.entry(check).or_default().extend(times);
+        }
         self.unsaid = self.with_canonical_ids(&self.unsaid);
         self.reopened = self.with_canonical_ids(&self.reopened);
         let mut observations = take(&mut self.observations);

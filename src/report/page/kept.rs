@@ -5,9 +5,10 @@ use crate::{
     page::{Block, Line, Role},
     redaction::Audience,
     report::{
+        closing::Closing,
         drawings,
         model::Report,
-        rows::{Closing, Entry, ListRow, ListText},
+        rows::{Entry, ListRow, ListText},
     },
     t,
     wording::words,

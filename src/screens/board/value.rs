@@ -82,6 +82,17 @@ fn check_json(view: View<'_>, check: &Check<'_>) -> Value {
     if let Some(role) = role.filter(|role| view.state.has_several(role)) {
         value["role"] = role.into();
     }
+    if let Some(repeats) = check.repeats {
+        value["times"] = json!({
+            "done": repeats.done,
+            "of": repeats.of,
+            "again": check.comes_again(),
+            "at": engine::times_done(view.state, check),
+        });
+    }
+    if check.is_required() {
+        value["required"] = true.into();
+    }
     // That an item was taken out is said of its checks too, and of no others.
     if let Some(out) = check.item.and_then(|item| item.out.as_ref()) {
         value["out"] = json!(out.why);

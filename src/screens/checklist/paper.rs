@@ -19,6 +19,9 @@ use crate::{
     wording::origin,
 };
 
+/// The most boxes for what is done several times.
+const MOST_BOXES: u32 = 31;
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Form<'a> {
     /// Only the sheet of this party; none for the whole form.
@@ -222,19 +225,33 @@ impl Pen<'_> {
             line = self.answers(line.and(Role::Plain, " "), kind, step);
         }
         let other = step.open.as_deref().map(sanitize_inline);
+        let required = step.required.then(|| t!(lang, ShowStepRequired));
+        line = with(
+            line,
+            Role::Strong,
+            required.map(|what| t!(lang, PaperEach, what)),
+        );
         let parts = [
             text.each(step).map(|what| t!(lang, PaperEach, what)),
             text.done_by(step).map(|what| t!(lang, PaperEach, what)),
             text.when(step),
-            other.map(|list| t!(lang, PaperOpen, list)),
+            other.map(|list| match step.to_come {
+                true => t!(lang, PaperOpenToCome, list),
+                false => t!(lang, PaperOpen, list),
+            }),
             text.deadline(step)
                 .map(|time| time + lang.template(Msg::PaperStop)),
+            text.again(step),
+            text.look(step),
             text.told(Msg::StepTrap, &step.trap),
         ];
         let line = parts
             .into_iter()
             .fold(line, |line, part| with(line, Role::Quiet, part));
-        with(line, Role::Strong, text.legal(step))
+        let line = with(line, Role::Strong, text.legal(step));
+        let times = step.times.unwrap_or_default().min(MOST_BOXES);
+        let line = with(line, Role::Plain, (times > 0).then(String::new));
+        ticks(line, (1..=times).map(|n| n.to_string()))
     }
 
     /// What more there is to say about a step, on one line.

@@ -233,6 +233,7 @@ impl<'a> Pen<'a> {
             self.part(Role::Plain, t!(lang, ShowWhere, text));
         }
         self.part(Role::Plain, text.deadline(step));
+        self.part(Role::Plain, text.again(step));
         if let Some(promise) = step.promise {
             let time = words::span(lang, promise);
             self.part(Role::Plain, t!(lang, ShowPromise, time));
@@ -242,15 +243,7 @@ impl<'a> Pen<'a> {
     /// What the user looks at afterwards, and what speaks against an answer.
     fn checked(&mut self, step: &Step) {
         let lang = self.lang;
-        if let Some(verify) = &step.verify {
-            let span = |span| words::span(lang, span);
-            let again = verify.repeat.zip(verify.times);
-            let again = again.map(|(repeat, n)| t!(lang, ShowRepeat, time = span(repeat), n));
-            let text = self.text.shown(&verify.look);
-            let look = t!(lang, ShowVerify, time = span(verify.after), text);
-            let look = look + &again.unwrap_or_default();
-            self.part(Role::Plain, look);
-        }
+        self.part(Role::Plain, self.text.look(step));
         let sign = |id: &String| {
             let sign = self.list.sign(id);
             sign.map_or_else(|| sanitize_inline(id), |sign| self.text.shown(&sign.text))

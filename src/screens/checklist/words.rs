@@ -162,15 +162,20 @@ impl<'a> Reading<'a> {
             Some(StepKind::Ask(..)) => t!(lang, ChecklistAsk),
             Some(StepKind::Attach(_)) => t!(lang, ChecklistAttach),
             Some(StepKind::Collect(id)) => t!(lang, ShowCollect, item = self.item(id)),
+            Some(StepKind::Open(other)) if step.to_come => {
+                t!(lang, ShowOpenToCome, list = sanitize_inline(other))
+            }
             Some(StepKind::Open(other)) => t!(lang, ChecklistOpen, list = sanitize_inline(other)),
             Some(StepKind::Confirm(id)) => t!(lang, ChecklistConfirm, party = self.party(id)),
         };
-        let critical = step.critical.then(|| t!(lang, ShowCritical));
-        lang.list(
-            [Some(kind), self.each(step), self.done_by(step), critical]
-                .into_iter()
-                .flatten(),
-        )
+        let parts = [
+            Some(kind),
+            self.each(step),
+            self.done_by(step),
+            step.critical.then(|| t!(lang, ShowCritical)),
+            step.required.then(|| t!(lang, ShowStepRequired)),
+        ];
+        lang.list(parts.into_iter().flatten())
     }
 
     /// Of which items there is one such step each.
@@ -213,6 +218,28 @@ impl<'a> Reading<'a> {
     pub(super) fn when(self, step: &Step) -> Option<String> {
         let text = self.condition(step, step.when.as_ref()?);
         Some(t!(self.lang, ShowWhen, text))
+    }
+
+    /// How often a deed is done again, and what ends that.
+    pub(super) fn again(self, step: &Step) -> Option<String> {
+        let lang = self.lang;
+        let time = span(lang, step.repeat?);
+        let times = step.times.map(|n| t!(lang, ShowTimes, n));
+        let until = step.until.as_ref();
+        let until = until.map(|until| t!(lang, ShowUntil, text = self.condition(step, until)));
+        let ends = lang.list(times.into_iter().chain(until));
+        Some(t!(lang, ShowAgain, time, ends))
+    }
+
+    /// What is to be seen afterwards with one's own eyes, and when.
+    pub(super) fn look(self, step: &Step) -> Option<String> {
+        let lang = self.lang;
+        let verify = step.verify.as_ref()?;
+        let again = verify.repeat.zip(verify.times);
+        let again = again.map(|(repeat, n)| t!(lang, ShowRepeat, time = span(lang, repeat), n));
+        let text = self.shown(&verify.look);
+        let look = t!(lang, ShowVerify, time = span(lang, verify.after), text);
+        Some(look + &again.unwrap_or_default())
     }
 
     /// A condition in words: `goods is gift code`; what is inside another one stands in brackets.

@@ -288,7 +288,7 @@ fn each_fault_is_told_by_its_code() {
             &[],
         ),
         ("\"to\": \"courier\"", "\"to\": \"shop\"", &["K0216"]),
-        ("\"contradicted_by\": [\"paid\"],", "", &[]),
+        ("\"contradicted_by\": [\"paid\"],", "", &["K0612"]),
         ("you look by {by}", "you look soon", &["K0601"]),
     ] {
         let told = codes(&with(from, to));
