@@ -6,7 +6,9 @@ use super::{
     article::{is_prose, is_taken_off, what_in},
     dates::Dates,
     draft::Draft,
-    label::{Label, is_column_head, is_side_cost, label_of, lone_label},
+    label::{
+        Label, is_column_head, is_of_earlier, is_of_some_total, is_side_cost, label_of, lone_label,
+    },
     line::words,
     model::{OrderGuess, same_number},
     number::{BETWEEN, has_digit, is_number, number_in, order_number_in},
@@ -290,7 +292,8 @@ impl MailLines {
         };
         // `Discount  0.00 EUR` is no article, by whatever word.
         let is_free = found.money().is_some_and(|money| money.minor == 0);
-        if begins_with_number || is_free || is_taken_off(text) || is_side_cost(text) {
+        let is_cost = is_side_cost(text) || is_of_some_total(text);
+        if begins_with_number || is_free || is_taken_off(text) || is_cost {
             return Step::Ignored;
         }
         let what = what_in(text, &self.context);
@@ -339,10 +342,13 @@ fn joined(row: Option<Step>, step: Option<Step>) -> Option<Step> {
 }
 
 fn spoken_total(text: &str, context: &MoneyContext) -> Option<FoundAmount> {
-    let lower = text.to_ascii_lowercase();
-    let rest = TOTALS_IN_SENTENCES
+    let lower = lower_case(text);
+    let (at, rest) = TOTALS_IN_SENTENCES
         .iter()
-        .find_map(|word| Some(&text[lower.find(word)? + word.len()..]))?;
+        .find_map(|word| lower.find(word).map(|at| (at, &text[at + word.len()..])))?;
+    if is_of_earlier(&lower[..at]) {
+        return None;
+    }
     let amount: Vec<&str> = words(rest).take(2).collect();
     let amount = amount.join(" ");
     amount_in(amount.trim_end_matches([',', ';', '.']), context)
