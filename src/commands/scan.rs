@@ -201,10 +201,12 @@ impl Finding {
     fn json(&self, group: usize) -> Value {
         let order =
             |order: &finding::Named| json!({ "number": order.number, "guessed": order.is_guess });
-        let sign = |sign: &finding::Sign| json!({ "kind": sign.kind, "words": sign.words });
+        let sign = |sign: &finding::Sign| json!({ "kind": sign.kind, "words": sign.words, "masked": sign.is_masked });
+        let (from, subject) = (secret::masked(&self.from), secret::masked(&self.subject));
         json!({
-            "group": group, "from": self.from, "at": self.at.map(|at| at.to_rfc3339()),
-            "at_guessed": self.is_at_guessed, "subject": secret::guard(&self.subject).ok(), "message_id": self.message_id,
+            "group": group, "from": from.text, "at": self.at.map(|at| at.to_rfc3339()),
+            "at_guessed": self.is_at_guessed, "subject": subject.text,
+            "masked": from.is_masked || subject.is_masked, "message_id": self.message_id,
             "file": self.place.file.display().to_string(), "byte": self.place.at, "length": self.place.length,
             "orders": self.orders.iter().map(order).collect::<Vec<_>>(),
             "says": self.signs.iter().map(sign).collect::<Vec<_>>(),
