@@ -6,11 +6,12 @@ use super::{
         BETWEEN, is_marketplace_number, is_padded, is_strong_number, item_number_in, number_in,
         order_number_in, reference_in,
     },
+    several::has_several,
     vocabulary::{
-        BEFORE_ORDER_NUMBERS, COLUMN_HEADS, GOODS_LABELS, ITEM_NUMBERS, LOOSE_ORDER_NUMBERS,
-        NOT_TOTALS, ORDER_DATES, ORDER_NUMBERS, OTHER_DATES, OTHER_NUMBERS, SIDE_COSTS,
-        TOTALS_ADDED, TOTALS_AMOUNT, TOTALS_OF_EARLIER, TOTALS_OF_ORDERS, TOTALS_OF_PARTS,
-        TOTALS_OF_PIECES, TOTALS_PAID, TOTALS_WITHOUT_TAX, has_any, lower_case,
+        BEFORE_ORDER_NUMBERS, BEFORE_SEVERAL_NUMBERS, COLUMN_HEADS, GOODS_LABELS, ITEM_NUMBERS,
+        LOOSE_ORDER_NUMBERS, NOT_TOTALS, ORDER_DATES, ORDER_NUMBERS, OTHER_DATES, OTHER_NUMBERS,
+        SIDE_COSTS, TOTALS_ADDED, TOTALS_AMOUNT, TOTALS_OF_EARLIER, TOTALS_OF_ORDERS,
+        TOTALS_OF_PARTS, TOTALS_OF_PIECES, TOTALS_PAID, TOTALS_WITHOUT_TAX, has_any, lower_case,
     },
 };
 
@@ -203,6 +204,7 @@ fn number_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
         // Prose uses these words as well.
         .or_else(|| find(LOOSE_ORDER_NUMBERS, &has_long_number))
         .or_else(|| find(BEFORE_ORDER_NUMBERS, &has_strong_number))
+        .or_else(|| find(BEFORE_SEVERAL_NUMBERS, &has_several))
         .or_else(|| marketplace_number(text, lower));
     if let Some(rest) = order {
         return Some((Label::Number { is_order: true }, rest));
@@ -366,6 +368,22 @@ mod tests {
         for text in ["Installment, now to pay: $5.00", "Cuota a pagar: 5,00 €"] {
             assert_eq!(weight(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn several_numbers_have_a_label_that_one_has_not() {
+        for text in [
+            "Your orders 1042 and 1043 have shipped",
+            "Ihre Bestellungen 1042 und 1043 wurden versandt",
+            "Vos commandes 1042 et 1043 ont été expédiées",
+            "Tus pedidos 1042 y 1043 han sido enviados",
+            "I tuoi ordini 1042 e 1043 sono stati spediti",
+            "注文番号 1042、1043",
+        ] {
+            let is_number = matches!(label_of(text), Some((Label::Number { is_order: true }, _)));
+            assert!(is_number, "{text}");
+        }
+        assert!(label_of("We handled orders 2025 and 2026").is_none());
     }
 
     #[test]
