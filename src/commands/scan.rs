@@ -22,7 +22,10 @@ use crate::{
     page::Line,
     quantity::{Moment, MoneyContext, TimeContext, is_day},
     record::{State, secret},
-    session::{Context, IncidentSession, Work, files::quoted, of_place, resolve},
+    session::{
+        Context, IncidentSession, Work, actions::item_rows::DuplicateRule, files::quoted, of_place,
+        resolve,
+    },
     t,
     text::Lang,
     ui::{Interruption, Progress},
@@ -48,6 +51,10 @@ pub(crate) struct Args {
     take: Vec<String>,
     #[arg(long, value_name = "PLACE")]
     from_place: Option<String>,
+    #[arg(long, requires = "take")]
+    same: bool,
+    #[arg(long, requires = "take", conflicts_with = "same")]
+    another: bool,
 }
 
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
@@ -63,7 +70,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     };
     let mut work = Work::new(ctx, session);
     if !args.take.is_empty() && found.stopped.is_none() {
-        return taking::named(&mut work, &args.take, &found);
+        let rule = DuplicateRule::of(work.ctx, args.same, args.another);
+        return taking::named(&mut work, &args.take, &found, rule);
     }
     if work.can_ask() && found.mails().next().is_some() {
         return taking::ask(&mut work, &found);

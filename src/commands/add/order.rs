@@ -121,7 +121,14 @@ pub(crate) fn keep(
     parties: &BTreeMap<String, String>,
     rule: DuplicateRule,
 ) -> Result<(AddedItems, Vec<KeptFile>)> {
-    let rows = orders::rows(&work.session, orders);
+    let mut rows = orders::rows(&work.session, orders);
+    let names: Vec<_> = mails.iter().map(|mail| mail.names()).collect();
+    for (row, order) in rows.iter_mut().zip(orders) {
+        let files = mails.iter().zip(&names);
+        let files = files.filter(|(mail, _)| mail.speaks_of(order));
+        row.files = files.flat_map(|(_, names)| names.clone()).collect();
+        row.is_of_mail |= !row.files.is_empty();
+    }
     let matched = matching::match_rows(work, "order", rows, rule)?;
     let copied = copies(&mut work.session, mails)?;
     work.session.transaction(|session| {

@@ -9,15 +9,17 @@ use std::{
 use crate::{
     commands::add::{mail_signs::MailSigns, order_columns::UnknownTable},
     error::{CliError, Result},
+    evidence::describe,
     mail::{self, FileKind, InnerFile, Mail, Opened, Page, text_of_file},
     orders::{
         Duplicate, Export, MailOrders, NamedColumn, OrderGuess, Orders, holds_several_mails,
         mark_cut, read_export, read_mail, read_page, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
+    record::seal,
     session::{
         Context,
-        actions::{hidden_data, orders},
+        actions::{hidden_data, item_senders::names_of_file, orders},
         files::file_name,
     },
     store::evidence::MAX_BYTES,
@@ -317,6 +319,12 @@ fn is_copied(bytes: &[u8], how: How<'_>) -> bool {
 }
 
 impl MailFile {
+    /// By what it is known again.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let metadata = describe(&self.name, &self.bytes);
+        names_of_file(&seal::sha256_hex(&self.bytes), Some(&metadata))
+    }
+
     /// Whether the order was read in it, or in another mail of its sender.
     pub(crate) fn speaks_of(&self, order: &OrderGuess) -> bool {
         let is_it = |(number, sender): &(String, String)| {

@@ -11,6 +11,7 @@ use crate::{
         Context, IncidentSession, Work,
         actions::{
             item_rows::{Candidate, CandidatePlace, DuplicateRule, ItemRow, MatchedRows},
+            item_senders::ItemSenders,
             item_words::ItemWords,
             row_match::{RowChoice, RowMatch},
         },
@@ -88,9 +89,14 @@ impl<'k> Matching<'k> {
     }
 
     fn candidates(&self, session: &IncidentSession, row: ItemRow) -> RowMatch {
+        let known = alike(session, self.kind, &self.by, &self.matched, &row);
+        let (elsewhere, known) = known
+            .into_iter()
+            .partition(|known| known.is_elsewhere(&row));
         RowMatch {
             by: self.by.clone(),
-            known: alike(session, self.kind, &self.by, &self.matched, &row),
+            known,
+            elsewhere,
             row,
         }
     }
@@ -132,6 +138,7 @@ fn alike(
         row: matched.row_of(item),
         out: item.out.as_ref().map(|out| out.why.clone()),
         like: Likeness::Different,
+        senders: ItemSenders::default(),
     });
     // Shops number their orders alike.
     let earlier = matched.added.iter().enumerate();
@@ -141,6 +148,7 @@ fn alike(
         row: earlier.clone(),
         out: None,
         like: Likeness::Different,
+        senders: ItemSenders::default(),
     });
     let mut candidates: Vec<Candidate> = items.chain(earlier).collect();
     candidates.retain_mut(|candidate| {
@@ -148,5 +156,14 @@ fn alike(
         candidate.like = own.map_or(Likeness::Different, |own| likeness(own, number));
         candidate.like != Likeness::Different
     });
+    for candidate in &mut candidates {
+        if let CandidatePlace::Item(id) = &candidate.place
+            && row.is_of_mail
+            && candidate.like == Likeness::Equal
+            && let Some(item) = state.item(id)
+        {
+            candidate.senders = ItemSenders::of(session, item, number);
+        }
+    }
     candidates
 }

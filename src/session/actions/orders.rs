@@ -116,6 +116,8 @@ pub(crate) fn rows(session: &IncidentSession, orders: &[OrderGuess]) -> Vec<Item
             .map(|&field| field.to_owned())
             .collect(),
         sender: order.sender.clone(),
+        is_of_mail: !order.sender.is_empty(),
+        files: Vec::new(),
     };
     orders.iter().map(row).collect()
 }
