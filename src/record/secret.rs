@@ -122,9 +122,9 @@ fn with_masks(plain: &str, mut places: Vec<Range<usize>>) -> String {
     out + &plain[end..]
 }
 
-/// Letters of a word that is written with blanks around it, and digits.
+/// Whether a secret may go on with a character behind what was found of it.
 fn is_of_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || characters::is_latin(c)
+    c.is_ascii_alphanumeric() || characters::is_latin(c) || "!?*_#$%&+=~^@-".contains(c)
 }
 
 /// The same for a field that holds a number to be quoted, of an order, a parcel or a case: such a

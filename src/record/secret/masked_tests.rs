@@ -59,7 +59,7 @@ fn codes_and_passwords_are_masked_in_six_languages_and_where_they_stand() {
         ),
         (
             "Ihr neues Passwort lautet: Übung22é!",
-            "Ihr neues Passwort lautet: ****!",
+            "Ihr neues Passwort lautet: ****",
         ),
         (
             "Votre nouveau mot de passe est : soleil99",
