@@ -35,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     embed_one("src/report/report.schema.json", "REPORT_SCHEMA")?;
     embed("src/letter", ".json", "LETTERS", "letters.rs")?;
     word_tables("src/alerts/words", "alert_words.rs")?;
+    word_tables("src/mail/words", "sentence_words.rs")?;
     word_tables("src/orders/languages", "language_words.rs")?;
     word_tables("src/orders/words", "order_words.rs")?;
     word_tables("src/quantity/words", "quantity_words.rs")?;

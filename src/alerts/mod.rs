@@ -130,11 +130,15 @@ static PHRASES: LazyLock<PhraseIndex<AlertKind>> =
 fn of_one(mail: &Mail, here: TimeContext) -> Vec<Alert> {
     let mut found: BTreeMap<AlertKind, Sentence> = BTreeMap::new();
     for sentence in sentences(mail) {
-        let said = PHRASES.said_in(&sentence);
-        if !said.is_empty() && !sentence.has_any_word(NOT_ALERTS) {
-            for kind in said {
-                found.entry(kind).or_insert_with(|| sentence.clone());
-            }
+        if PHRASES.said_in(&sentence).is_empty() {
+            continue;
+        }
+        let stated = sentence.stated();
+        let Some(stated) = stated.filter(|stated| !stated.has_any_word(NOT_ALERTS)) else {
+            continue;
+        };
+        for kind in PHRASES.said_in(&stated) {
+            found.entry(kind).or_insert_with(|| sentence.clone());
         }
     }
     if found.is_empty() {

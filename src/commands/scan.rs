@@ -22,7 +22,10 @@ use crate::{
     page::Line,
     quantity::{Moment, MoneyContext, TimeContext, is_day},
     record::{State, secret},
-    session::{Context, IncidentSession, Work, files::quoted, of_place, resolve},
+    session::{
+        Context, IncidentSession, Work, actions::item_rows::DuplicateRule, files::quoted, of_place,
+        resolve,
+    },
     t,
     text::Lang,
     ui::{Interruption, Progress},
@@ -48,6 +51,10 @@ pub(crate) struct Args {
     take: Vec<String>,
     #[arg(long, value_name = "PLACE")]
     from_place: Option<String>,
+    #[arg(long, requires = "take")]
+    same: bool,
+    #[arg(long, requires = "take", conflicts_with = "same")]
+    another: bool,
 }
 
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
@@ -63,7 +70,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     };
     let mut work = Work::new(ctx, session);
     if !args.take.is_empty() && found.stopped.is_none() {
-        return taking::named(&mut work, &args.take, &found);
+        let rule = DuplicateRule::of(work.ctx, args.same, args.another);
+        return taking::named(&mut work, &args.take, &found, rule);
     }
     if work.can_ask() && found.mails().next().is_some() {
         return taking::ask(&mut work, &found);
@@ -201,14 +209,16 @@ impl Finding {
     fn json(&self, group: usize) -> Value {
         let order =
             |order: &finding::Named| json!({ "number": order.number, "guessed": order.is_guess });
-        let sign = |sign: &finding::Sign| json!({ "kind": sign.kind, "words": sign.words });
+        let sign = |sign: &finding::Sign| json!({ "kind": sign.kind, "words": sign.words, "masked": sign.is_masked });
+        let (from, subject) = (secret::masked(&self.from), secret::masked(&self.subject));
         let at = self.at.map(|at| match self.is_at_zoneless {
             true => at.format("%Y-%m-%d").to_string(),
             false => at.to_rfc3339(),
         });
         json!({
-            "group": group, "from": self.from, "at": at,
-            "at_guessed": self.is_at_guessed, "subject": secret::guard(&self.subject).ok(), "message_id": self.message_id,
+            "group": group, "from": from.text, "at": at,
+            "at_guessed": self.is_at_guessed, "subject": subject.text,
+            "masked": from.is_masked || subject.is_masked, "message_id": self.message_id,
             "file": self.place.file.display().to_string(), "byte": self.place.at, "length": self.place.length,
             "orders": self.orders.iter().map(order).collect::<Vec<_>>(),
             "says": self.signs.iter().map(sign).collect::<Vec<_>>(),

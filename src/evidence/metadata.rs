@@ -20,7 +20,7 @@ pub enum Doubt {
     /// It is larger, or has more or deeper parts, than is read.
     TooMuch,
     Encrypted,
-    /// Words of it were left out because they held a password or a code.
+    /// Words of it are masked or left out because they held a password or a code.
     SecretLeftOut,
     /// A doubt that a later version of the program knows.
     #[serde(other)]

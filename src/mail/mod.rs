@@ -25,10 +25,12 @@ mod parts;
 mod phrases;
 mod sentences;
 pub(crate) mod source;
+mod statement;
 mod structured;
 mod transfer;
 mod utf16;
 mod verdicts;
+mod vocabulary;
 
 pub use charset::text_of_file;
 pub(crate) use excerpt::excerpt;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{excerpt, model::Mail};
+use super::{excerpt, model::Mail, statement};
 use crate::text::is_hidden;
 
 /// How many lines of a mail are looked at.
@@ -33,12 +33,23 @@ impl Sentence {
         Self { text, lower }
     }
 
-    /// Whether a word begins in it: `if ` does not in `relatif `.
-    pub(crate) fn has_word(&self, word: &str) -> bool {
+    /// The sentence as far as it states something, for the search of phrases; its text is whole.
+    pub(crate) fn stated(&self) -> Option<Self> {
+        let lower = statement::stated(&self.lower)?;
+        let text = self.text.clone();
+        Some(Self { text, lower })
+    }
+
+    /// The places in a text where a word begins: `if ` does not in `relatif `.
+    pub(super) fn places(text: &str, word: &str) -> impl Iterator<Item = usize> {
         let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
-        self.lower
-            .match_indices(word)
-            .any(|(at, _)| !is_latin || !self.lower[..at].ends_with(char::is_alphabetic))
+        let places = text.match_indices(word).map(|(at, _)| at);
+        places.filter(move |at| !is_latin || !text[..*at].ends_with(char::is_alphabetic))
+    }
+
+    /// Whether a word begins in it.
+    pub(crate) fn has_word(&self, word: &str) -> bool {
+        Self::places(&self.lower, word).next().is_some()
     }
 
     pub(crate) fn has_any_word(&self, words: &[&str]) -> bool {
@@ -127,6 +138,12 @@ fn sentences_of(subject: &str, text: &str) -> Vec<Sentence> {
     let mut paragraph = String::new();
     for line in text.lines().take(MAX_LINES) {
         let line = line.trim();
+        // What another mail said is not said by this one.
+        if line.starts_with('>') {
+            split(&paragraph, &mut found);
+            paragraph.clear();
+            continue;
+        }
         paragraph.push_str(line);
         if found.len() >= MAX_SENTENCES {
             break;

@@ -21,6 +21,8 @@ pub(super) struct Draft {
     /// Words that are an amount and not a certain one, and the weight of their label.
     unread: Option<(u8, UnreadAmount)>,
     pub(super) what: String,
+    /// Its number stands in a row of several, so that what is said is of any of them.
+    is_one_of_several: bool,
     /// The words about the goods are after a label.
     is_labelled: bool,
     date: Option<Date>,
@@ -50,6 +52,35 @@ impl Draft {
         }
     }
 
+    /// An order whose number stands in a row of several.
+    pub(super) fn one_of_several(line: usize, number: &str) -> Self {
+        Self {
+            is_one_of_several: true,
+            ..Self::new(line, number, true)
+        }
+    }
+
+    /// Marks whether its number stands in a row of several.
+    pub(super) fn set_one_of_several(&mut self, is_one_of_several: bool) {
+        self.is_one_of_several = is_one_of_several;
+    }
+
+    /// Takes the date of the lines above a mail that was passed on, which is none of another's.
+    pub(super) fn take_date_above(&mut self, above: &Self) {
+        self.date = above.date.map(|date| Date {
+            is_order: false,
+            ..date
+        });
+        let origins = above.origins.iter();
+        self.origins
+            .extend(origins.filter(|(field, _)| *field == "ordered_at").cloned());
+    }
+
+    /// Where it begins.
+    pub(super) fn line(&self) -> usize {
+        self.line
+    }
+
     /// The field was read in these words.
     pub(super) fn set_origin(&mut self, field: &'static str, words: &str) {
         self.origins.push((field, Origin::words(words)));
@@ -57,6 +88,9 @@ impl Draft {
 
     /// Takes an amount, when its label has a greater weight than that of the one it has.
     pub(super) fn take_amount(&mut self, weight: u8, found: FoundAmount, words: &str) {
+        if self.is_one_of_several {
+            return;
+        }
         let is_named = found.is_named() && !found.is_open;
         match found.outcome() {
             Ok(money) if self.amount.is_none_or(|known| weight > known.weight) => {
@@ -76,7 +110,7 @@ impl Draft {
 
     /// Takes the amount of a sentence, when an order was named and has none.
     pub(super) fn take_spoken_amount(&mut self, money: Option<Money>, words: &str) {
-        if self.amount.is_some() || self.number.is_empty() {
+        if self.amount.is_some() || self.number.is_empty() || self.is_one_of_several {
             return;
         }
         self.amount = money.map(|money| LabelledAmount {
@@ -102,6 +136,9 @@ impl Draft {
     }
 
     fn set_date(&mut self, at: Moment, is_order: bool, words: &str) {
+        if self.is_one_of_several {
+            return;
+        }
         self.date = Some(Date { at, is_order });
         self.set_origin("ordered_at", words);
     }
@@ -112,6 +149,9 @@ impl Draft {
     }
 
     pub(super) fn take_what(&mut self, what: String, is_labelled: bool, words: &str) {
+        if self.is_one_of_several {
+            return;
+        }
         self.what = what;
         self.is_labelled = is_labelled;
         self.set_origin("what", words);
@@ -122,7 +162,7 @@ impl Draft {
         for (field, origin) in self.origins {
             order.set_origin(field, origin);
         }
-        if self.is_other_number {
+        if self.is_other_number || self.is_one_of_several {
             order.guess("number");
         }
         if !self.is_labelled && !self.what.is_empty() {

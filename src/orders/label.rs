@@ -6,11 +6,12 @@ use super::{
         BETWEEN, is_marketplace_number, is_padded, is_strong_number, item_number_in, number_in,
         order_number_in, reference_in,
     },
+    several::has_several,
     vocabulary::{
-        BEFORE_ORDER_NUMBERS, COLUMN_HEADS, GOODS_LABELS, ITEM_NUMBERS, LOOSE_ORDER_NUMBERS,
-        NOT_TOTALS, ORDER_DATES, ORDER_NUMBERS, OTHER_DATES, OTHER_NUMBERS, SIDE_COSTS,
-        TOTALS_ADDED, TOTALS_AMOUNT, TOTALS_OF_ORDERS, TOTALS_OF_PARTS, TOTALS_PAID,
-        TOTALS_WITHOUT_TAX, has_any, lower_case,
+        BEFORE_ORDER_NUMBERS, BEFORE_SEVERAL_NUMBERS, COLUMN_HEADS, GOODS_LABELS, ITEM_NUMBERS,
+        LOOSE_ORDER_NUMBERS, NOT_TOTALS, ORDER_DATES, ORDER_NUMBERS, OTHER_DATES, OTHER_NUMBERS,
+        SIDE_COSTS, TOTALS_ADDED, TOTALS_AMOUNT, TOTALS_OF_EARLIER, TOTALS_OF_ORDERS,
+        TOTALS_OF_PARTS, TOTALS_OF_PIECES, TOTALS_PAID, TOTALS_WITHOUT_TAX, has_any, lower_case,
     },
 };
 
@@ -99,15 +100,15 @@ fn is_inside_word(label: &str, before: &str, after: &str) -> bool {
 /// The label of a total: a few words at the front of the line that end like one. `Guide total` and
 /// `お支払合計金額` are labels that no table lists.
 fn total_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
-    let end = lower
-        .find(|c: char| matches!(c, ':' | '\t' | '】' | ']' | '(') || c.is_ascii_digit())
-        .unwrap_or(lower.len());
-    let (length, weight) = end_of_total(&lower[..end])?;
+    let (length, weight) = end_of_total(before_value(lower))?;
     let has_no_tax = weight < PAID && is_without_tax(lower);
     let label = &lower[..length];
     let is_short = label.split_whitespace().count() <= MAX_TOTAL_WORDS
         && label.chars().count() <= MAX_TOTAL_CHARS;
-    if !is_short || has_any(label, NOT_TOTALS) {
+    let is_other = has_any(label, NOT_TOTALS)
+        || is_of_earlier(before_amount(lower))
+        || is_of_pieces(&lower[length..]);
+    if !is_short || is_other {
         return None;
     }
     let weight = if has_no_tax || has_any(label, TOTALS_OF_PARTS) {
@@ -120,14 +121,47 @@ fn total_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
     Some((Label::Total { weight }, &text[length..]))
 }
 
-/// `Total (HT): 100,00 €`: what is paid is another total. Words after the amount do not count, as in
-/// `Summe 129,00 € (netto 108,40 €)`.
-fn is_without_tax(line: &str) -> bool {
+/// The front of a line in which the words of a label are.
+fn before_value(lower: &str) -> &str {
+    let end =
+        lower.find(|c: char| matches!(c, ':' | '\t' | '】' | ']' | '(') || c.is_ascii_digit());
+    &lower[..end.unwrap_or(lower.len())]
+}
+
+/// Words after the amount do not count, as in `Summe 129,00 € (netto 108,40 €)`.
+fn before_amount(line: &str) -> &str {
     let amount = line.find(|c: char| c.is_ascii_digit());
-    let before = &line[..amount.unwrap_or(line.len())];
-    TOTALS_WITHOUT_TAX
-        .iter()
-        .any(|word| end_of_word(before, word).is_some())
+    &line[..amount.unwrap_or(line.len())]
+}
+
+/// Whether a text has one of the words, not as a part of a longer one.
+fn has_word(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| end_of_word(text, word).is_some())
+}
+
+/// `Total (HT): 100,00 €`: what is paid is another total.
+fn is_without_tax(line: &str) -> bool {
+    has_word(before_amount(line), TOTALS_WITHOUT_TAX)
+}
+
+/// `Previous order total`, `前回のご注文合計`, `Total (original)`: of another order, or of this one
+/// before it was changed.
+pub(super) fn is_of_earlier(lower: &str) -> bool {
+    has_word(lower, TOTALS_OF_EARLIER)
+}
+
+/// `Total items: 3`, `合計点数`: how many, or what the articles alone cost.
+fn is_of_pieces(after: &str) -> bool {
+    let after = after.trim_start();
+    TOTALS_OF_PIECES.iter().any(|word| {
+        let rest = after.strip_prefix(*word);
+        rest.is_some_and(|rest| !is_inside_word(word, "", rest))
+    })
+}
+
+/// Whether a line is labelled as some total, of whatever: it is no article then.
+pub(super) fn is_of_some_total(text: &str) -> bool {
+    end_of_total(before_value(&lower_case(text))).is_some()
 }
 
 /// Where the last label of a total in a phrase ends, and the greatest weight of all: `お支払合計金額`
@@ -170,6 +204,7 @@ fn number_label<'t>(text: &'t str, lower: &str) -> Option<(Label, &'t str)> {
         // Prose uses these words as well.
         .or_else(|| find(LOOSE_ORDER_NUMBERS, &has_long_number))
         .or_else(|| find(BEFORE_ORDER_NUMBERS, &has_strong_number))
+        .or_else(|| find(BEFORE_SEVERAL_NUMBERS, &has_several))
         .or_else(|| marketplace_number(text, lower));
     if let Some(rest) = order {
         return Some((Label::Number { is_order: true }, rest));
@@ -264,6 +299,91 @@ mod tests {
         ] {
             assert_eq!(weight(text), Some(PAID), "{text}");
         }
+    }
+
+    #[test]
+    fn a_total_of_an_earlier_order_or_a_count_is_no_total_of_this_one() {
+        for text in [
+            "Previous order total: $50.00",
+            "Last order total: $50.00",
+            "Original total: $50.00",
+            "Old total: $50.00",
+            "Order total (previous): $50.00",
+            "Total (originally): $50.00",
+            "Your total so far: $50.00",
+            "Bisherige Gesamtsumme: 50,00 €",
+            "Gesamtbetrag (bisher): 50,00 €",
+            "Letzte Bestellsumme: 50,00 €",
+            "Total précédent : 50,00 €",
+            "Total de la commande précédente : 50,00 €",
+            "Ancien total : 50,00 €",
+            "Total anterior: 50,00 €",
+            "Importe total original: 50,00 €",
+            "Totale precedente: 50,00 €",
+            "Totale ordine (precedente): 50,00 €",
+            "前回のご注文合計:5,000円",
+            "合計(前回):5,000円",
+            "変更前の合計金額:5,000円",
+            "Total item: $50.00",
+            "Total items: 3",
+            "Total items: $50.00",
+            "Total quantity: 3",
+            "Items total: $50.00",
+            "Artikel gesamt: 3",
+            "Anzahl gesamt: 3",
+            "Gesamt Artikel: 3",
+            "Nombre total d'articles : 3",
+            "Nombre total : 3",
+            "Total articles : 3",
+            "Total artículos: 3",
+            "Cantidad total: 3",
+            "Totale articoli: 3",
+            "Quantità totale: 3",
+            "合計点数:3",
+            "合計数量:3点",
+            "点数合計:3",
+        ] {
+            assert_eq!(weight(text), None, "{text}");
+        }
+        assert!(weight("Plastic total: $50.00").is_some(), "no last one");
+    }
+
+    #[test]
+    fn what_one_pays_is_the_total() {
+        for text in [
+            "You pay: $50.00",
+            "You'll pay $50.00",
+            "Zu zahlen: 50,00 €",
+            "Sie zahlen: 50,00 €",
+            "À payer : 50,00 €",
+            "Vous payez : 50,00 €",
+            "Tú pagas: 50,00 €",
+            "A pagar: 50,00 €",
+            "Da pagare: 50,00 €",
+            "お支払い額:5,000円",
+            "お支払額:5,000円",
+        ] {
+            assert_eq!(weight(text), Some(PAID), "{text}");
+        }
+        for text in ["Installment, now to pay: $5.00", "Cuota a pagar: 5,00 €"] {
+            assert_eq!(weight(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn several_numbers_have_a_label_that_one_has_not() {
+        for text in [
+            "Your orders 1042 and 1043 have shipped",
+            "Ihre Bestellungen 1042 und 1043 wurden versandt",
+            "Vos commandes 1042 et 1043 ont été expédiées",
+            "Tus pedidos 1042 y 1043 han sido enviados",
+            "I tuoi ordini 1042 e 1043 sono stati spediti",
+            "注文番号 1042、1043",
+        ] {
+            let is_number = matches!(label_of(text), Some((Label::Number { is_order: true }, _)));
+            assert!(is_number, "{text}");
+        }
+        assert!(label_of("We handled orders 2025 and 2026").is_none());
     }
 
     #[test]

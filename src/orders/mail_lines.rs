@@ -6,16 +6,16 @@ use super::{
     article::{is_prose, is_taken_off, what_in},
     dates::Dates,
     draft::Draft,
-    label::{Label, is_column_head, is_side_cost, label_of, lone_label},
+    label::{Label, is_column_head, is_of_some_total, is_side_cost, label_of, lone_label},
     line::words,
     model::{OrderGuess, same_number},
     number::{BETWEEN, has_digit, is_number, number_in, order_number_in},
+    several::numbers_behind,
+    spoken::{spoken_date, spoken_total},
     total::{amount_in, total_in},
-    vocabulary::{
-        AFTER_DATES, BEFORE_DATES, ORDER_DATES, TOTALS_IN_SENTENCES, after_any, lower_case,
-    },
+    vocabulary::{BEFORE_DATES, PASSED_ON_LINES, after_any, has_any, lower_case},
 };
-use crate::quantity::{Moment, MoneyContext};
+use crate::quantity::MoneyContext;
 
 /// What may decorate the front of a line.
 const DECORATION: [char; 14] = [
@@ -24,8 +24,8 @@ const DECORATION: [char; 14] = [
 
 /// What a line did.
 pub(super) enum Step {
-    /// It begins an order; the one before it is finished.
-    Begins(Option<Box<OrderGuess>>),
+    /// It begins an order; those before it are finished.
+    Begins(Vec<OrderGuess>),
     /// It belongs to the current order.
     Taken,
     /// It says nothing that a mail would.
@@ -40,6 +40,9 @@ pub(super) struct MailLines {
     draft: Draft,
     /// What came before the first number.
     before: Option<Draft>,
+    /// The lines are of a mail that was passed on below another one with an order of its own, and
+    /// have named no order yet.
+    is_below_other: bool,
     /// The text is one mail, so what comes before the first number may be about it.
     is_one_mail: bool,
     /// A label whose value is on the next line, and its words.
@@ -57,6 +60,7 @@ impl MailLines {
             dates,
             draft: Draft::default(),
             before: None,
+            is_below_other: false,
             is_one_mail,
             waiting: None,
             here: String::new(),
@@ -95,6 +99,11 @@ impl MailLines {
         let whole = without_gaps(text);
         let words = whole.trim();
         let text = whole.trim_start_matches(DECORATION).trim_end();
+        if has_any(&lower_case(text), PASSED_ON_LINES)
+            && let Some(finished) = self.begin_passed_on()
+        {
+            return Step::Begins(vec![finished]);
+        }
         if let Some((label, label_words)) = self.waiting.take() {
             self.here = format!("{label_words} {words}");
             if let Some(step) = self.value(line, label, text) {
@@ -218,15 +227,51 @@ impl MailLines {
 
     /// Takes the number at the front of a value, and what is after it.
     fn number_value(&mut self, line: usize, is_order: bool, value: &str) -> Option<Step> {
+        let value = value.trim_start_matches(BETWEEN);
         let number = if is_order {
             order_number_in(value, &self.here)?
         } else {
             number_in(value)?
         };
-        let step = self.number(line, number, is_order);
         let (_, after) = value.split_once(number).unwrap_or_default();
+        let others = match is_order {
+            true => numbers_behind(after, number),
+            false => Vec::new(),
+        };
+        let step = self.number(line, number, is_order);
+        if !others.is_empty() {
+            return Some(self.several(line, step, &others));
+        }
+        if is_order {
+            self.draft.set_one_of_several(false);
+        }
         self.after_number(after);
         Some(step)
+    }
+
+    /// Begins the other orders of a line that names several.
+    fn several(&mut self, line: usize, first: Step, others: &[&str]) -> Step {
+        let mut done = match first {
+            Step::Begins(finished) => {
+                self.draft.set_one_of_several(true);
+                finished
+            }
+            Step::Taken | Step::Ignored => Vec::new(),
+        };
+        for number in others {
+            done.extend(self.finish());
+            self.draft = Draft::one_of_several(line, number);
+            self.draft.set_origin("number", &self.here);
+        }
+        Step::Begins(done)
+    }
+
+    /// At the line above a mail that is passed on: what follows is not of the order that another mail
+    /// named above it. A number in the subject may be that of the mail below.
+    fn begin_passed_on(&mut self) -> Option<OrderGuess> {
+        let is_of_text = self.is_one_mail && self.is_open() && self.draft.line() > 1;
+        self.is_below_other = is_of_text;
+        if is_of_text { self.finish() } else { None }
     }
 
     fn number(&mut self, line: usize, number: &str, is_order: bool) -> Step {
@@ -243,10 +288,14 @@ impl MailLines {
         } else if self.is_one_mail && self.before.is_none() {
             self.before = Some(std::mem::take(&mut self.draft));
         }
+        let above = std::mem::take(&mut self.is_below_other).then(|| self.draft.clone());
         let finished = self.finish();
         self.draft = Draft::new(line, number, is_order);
         self.draft.set_origin("number", &self.here);
-        Step::Begins(finished.map(Box::new))
+        if let Some(above) = above {
+            self.draft.take_date_above(&above);
+        }
+        Step::Begins(finished.into_iter().collect())
     }
 
     /// `#3307 (12 May 2026)`, `20-44178 of 13 May 2026 for a total of EUR 212.40`: more about the
@@ -290,7 +339,8 @@ impl MailLines {
         };
         // `Discount  0.00 EUR` is no article, by whatever word.
         let is_free = found.money().is_some_and(|money| money.minor == 0);
-        if begins_with_number || is_free || is_taken_off(text) || is_side_cost(text) {
+        let is_cost = is_side_cost(text) || is_of_some_total(text);
+        if begins_with_number || is_free || is_taken_off(text) || is_cost {
             return Step::Ignored;
         }
         let what = what_in(text, &self.context);
@@ -329,44 +379,16 @@ fn without_line_totals(mut labels: Vec<Option<Label>>) -> Vec<Option<Label>> {
     labels
 }
 
-/// What two cells of a row did together: the first that begins an order counts, else the first.
+/// What two cells of a row did together: that they begin orders counts, else the first.
 fn joined(row: Option<Step>, step: Option<Step>) -> Option<Step> {
     match (&row, &step) {
+        (Some(Step::Begins(one)), Some(Step::Begins(other))) => {
+            Some(Step::Begins([one.clone(), other.clone()].concat()))
+        }
         (Some(Step::Begins(_)), _) => row,
         (_, Some(Step::Begins(_))) => step,
         _ => row.or(step),
     }
-}
-
-fn spoken_total(text: &str, context: &MoneyContext) -> Option<FoundAmount> {
-    let lower = text.to_ascii_lowercase();
-    let rest = TOTALS_IN_SENTENCES
-        .iter()
-        .find_map(|word| Some(&text[lower.find(word)? + word.len()..]))?;
-    let amount: Vec<&str> = words(rest).take(2).collect();
-    let amount = amount.join(" ");
-    amount_in(amount.trim_end_matches([',', ';', '.']), context)
-}
-
-/// `Your order was placed on 13 May 2026`; a single word as `ordered` says less in a sentence.
-fn spoken_date(text: &str, dates: Dates) -> Option<Moment> {
-    let lower = lower_case(text);
-    let labels = ORDER_DATES.iter().filter(|label| label.contains(' '));
-    let mut dated = labels.filter_map(|label| {
-        let end = lower.find(label)? + label.len();
-        dates.read(&text[end..])
-    });
-    dated.next().or_else(|| date_before(text, dates))
-}
-
-/// `2026年5月13日(水) 9:01 にご注文いただきました`: in Japanese the date comes first.
-fn date_before(text: &str, dates: Dates) -> Option<Moment> {
-    let end = AFTER_DATES
-        .iter()
-        .filter_map(|word| text.find(word))
-        .min()?;
-    let begin = text[..end].find(|c: char| c.is_ascii_digit() || c == '令')?;
-    dates.read(&text[begin..end])
 }
 
 /// `合　計` as `合計`: single characters that are set apart are one word.

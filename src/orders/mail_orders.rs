@@ -86,8 +86,8 @@ impl Lines {
             let Some(line) = Line::read(raw) else {
                 continue;
             };
-            if let Step::Begins(Some(finished)) = mail.read(at + 1, &line.plain) {
-                orders.add(*finished);
+            if let Step::Begins(finished) = mail.read(at + 1, &line.plain) {
+                orders.add_all(finished);
             }
         }
         let before = mail.before();
@@ -154,7 +154,7 @@ fn read_one(mail: &Mail, context: &MoneyContext, here: TimeContext) -> MailOrder
         &context,
     );
     let is_alone = orders.len() == 1;
-    let is_passed_on = !mail.attached.is_empty() || text.is_passed_on();
+    let is_passed_on = text.is_passed_on();
     for order in &mut orders {
         text.complete(order, is_alone);
         if is_doubtful {
@@ -197,6 +197,11 @@ struct MailText {
     goods: Option<(Goods, &'static str)>,
     /// When the order was placed, in a mail that is written then, and what that rests on.
     placed: Option<(Option<Moment>, Option<Origin>)>,
+    /// The line that says when the mail was written that this one answers: what stands above it is
+    /// not of that mail.
+    answered: Option<usize>,
+    /// Other mails are attached to it.
+    has_attached: bool,
 }
 
 impl MailText {
@@ -215,7 +220,14 @@ impl MailText {
             ships: false,
             goods: None,
             placed: None,
+            answered: None,
+            has_attached: !mail.attached.is_empty(),
         };
+        let texts = [&mail.plain, &mail.shown];
+        text.answered = texts
+            .into_iter()
+            .filter_map(|body| text.answer_line(body))
+            .min();
         text.ships = has_any(&text.lower, SHIPS);
         text.goods = hint(&about_goods(&text.whole));
         if text.is_new() {
@@ -233,7 +245,11 @@ impl MailText {
         if order.goods == Goods::Parcel {
             self.complete_goods(order, is_alone);
         }
-        if let (None, Some((placed, origin))) = (order.ordered_at, &self.placed) {
+        let is_of_other = self
+            .answered
+            .is_some_and(|line| (2..line).contains(&order.line));
+        if let (None, Some((placed, origin)), false) = (order.ordered_at, &self.placed, is_of_other)
+        {
             order.ordered_at = placed.map(|date| self.dates.here.zone.at(date));
             order.guess("ordered_at");
             if let Some(origin) = origin {
@@ -291,20 +307,30 @@ impl MailText {
 
     /// Whether the mail passes on or answers another; its date is not the order's.
     fn is_passed_on(&self) -> bool {
-        begins_with_any(self.subject.trim_start(), PASSED_ON_SUBJECTS)
+        self.has_attached
+            || begins_with_any(self.subject.trim_start(), PASSED_ON_SUBJECTS)
             || has_any(&self.lower, PASSED_ON_LINES)
     }
 
     /// When the mail was written that this one answers: `On 13 May 2026 at 18:22, Acorn Shop
     /// wrote:`, `2026年5月13日(水) 9:05 架空ストア <order@store.example>:`.
     fn answered(&self) -> Option<(Moment, Origin)> {
-        let lines = self.whole.lines();
-        lines
-            .map(|line| line.trim_start_matches(['>', ' ']).trim_end())
-            .filter(|line| line.ends_with(':') && line.len() < MAX_REPLY_LINE_BYTES)
-            .find_map(|line| {
-                let date = after_any(line, BEFORE_REPLIES).unwrap_or(line);
-                Some((self.dates.read(date)?, Origin::words(line)))
-            })
+        self.whole.lines().find_map(|line| self.answer(line))
+    }
+
+    /// When the mail was written that a line says is answered below it.
+    fn answer(&self, line: &str) -> Option<(Moment, Origin)> {
+        let line = line.trim_start_matches(['>', ' ']).trim_end();
+        let may_be = line.ends_with(':') && line.len() < MAX_REPLY_LINE_BYTES;
+        let date = after_any(line, BEFORE_REPLIES).unwrap_or(line);
+        let at = may_be.then(|| self.dates.read(date)).flatten()?;
+        Some((at, Origin::words(line)))
+    }
+
+    /// The number of that line in a text below the subject, which is the first line. A number in the
+    /// subject may be that of either mail.
+    fn answer_line(&self, body: &str) -> Option<usize> {
+        let mut lines = body.lines().zip(2..);
+        lines.find_map(|(line, number)| self.answer(line).map(|_| number))
     }
 }

@@ -29,6 +29,8 @@ mod parcel_number;
 mod parcels;
 mod pasted;
 mod row_values;
+mod several;
+mod spoken;
 mod total;
 mod vocabulary;
 
@@ -43,7 +45,7 @@ pub use model::{Duplicate, Leftover, OrderGuess, Orders};
 pub(crate) use model::{are_two_senders, same_number};
 pub use names::OrderNames;
 pub use news::{News, NewsGuess};
-pub(crate) use number::is_date;
+pub(crate) use number::{is_date, is_marketplace_number};
 pub use origin::{Origin, UnreadAmount};
 pub use page_orders::{PageOrders, read_page};
 pub use parcel_number::ParcelNumber;

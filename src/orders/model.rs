@@ -118,14 +118,15 @@ impl OrderGuess {
         self.origins.get(field)
     }
 
-    /// Forgets the words that must not be shown or kept.
-    pub(crate) fn forget_words(&mut self, is_secret: impl Fn(&str) -> bool) {
-        self.origins
-            .retain(|_, origin| !origin.text().is_some_and(&is_secret));
-        if let Some(unread) = &mut self.unread
-            && is_secret(&unread.text)
-        {
-            unread.text.clear();
+    /// Puts other words in place of those that it was read in.
+    pub(crate) fn map_words(&mut self, shown: impl Fn(&str) -> String) {
+        for origin in self.origins.values_mut() {
+            if let Origin::Words(words) | Origin::Hidden(words) = origin {
+                *words = shown(words);
+            }
+        }
+        if let Some(unread) = &mut self.unread {
+            unread.text = shown(&unread.text);
         }
     }
 
@@ -317,6 +318,9 @@ impl Orders {
             other_amount,
         });
         known.complete(&order);
+        if known.number == order.number && !order.is_guess("number") {
+            known.be_sure("number");
+        }
         if order.number.len() > known.number.len() {
             known.number = order.number;
         }

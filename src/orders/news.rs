@@ -119,11 +119,15 @@ pub(super) fn news(mail: &Mail) -> Vec<NewsGuess> {
     sentences.extend(labelled(&sentences));
     let mut found: BTreeMap<News, NewsGuess> = BTreeMap::new();
     for sentence in sentences {
-        let said = PHRASES.said_in(&sentence);
-        if said.is_empty() || sentence.has_any_word(NOT_HAPPENED) {
+        if PHRASES.said_in(&sentence).is_empty() {
             continue;
         }
-        for news in said.into_iter().filter(|news| news.is_meant_in(&sentence)) {
+        let stated = sentence.stated();
+        let Some(stated) = stated.filter(|stated| !stated.has_any_word(NOT_HAPPENED)) else {
+            continue;
+        };
+        let said = PHRASES.said_in(&stated).into_iter();
+        for news in said.filter(|news| news.is_meant_in(&stated)) {
             found.entry(news).or_insert_with(|| NewsGuess {
                 news,
                 words: sentence.text.clone(),

@@ -56,7 +56,7 @@ pub(super) fn is_padded(word: &str) -> bool {
 }
 
 /// `405-1234567-1234417`
-pub(super) fn is_marketplace_number(word: &str) -> bool {
+pub(crate) fn is_marketplace_number(word: &str) -> bool {
     let is_group = |group: &str| group.bytes().all(|c| c.is_ascii_digit());
     let groups: Vec<&str> = word.split('-').collect();
     groups.iter().map(|group| group.len()).eq([3, 7, 7])

@@ -247,8 +247,8 @@ impl Cards {
         let mut orders = Orders::default();
         let mut reader = MailLines::new(self.context, Some(self.dates), true);
         for at in places {
-            if let Step::Begins(Some(finished)) = reader.read(at + 1, &self.lines[*at]) {
-                orders.add(*finished);
+            if let Step::Begins(finished) = reader.read(at + 1, &self.lines[*at]) {
+                orders.add_all(finished);
             }
         }
         let before = reader.before();

@@ -141,7 +141,7 @@ fn read(text: &str, context: &MoneyContext, dates: Option<Dates>) -> Orders {
         };
         let plain = &read.plain;
         match mail.read(line, plain) {
-            Step::Begins(finished) => orders.add_all(finished.map(|order| *order)),
+            Step::Begins(finished) => orders.add_all(finished),
             Step::Taken => {}
             Step::Ignored => match list::read(line, plain, context, mail.is_open()) {
                 Some(mut order) => {

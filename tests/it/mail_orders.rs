@@ -8,6 +8,7 @@ pub(crate) mod files;
 mod guesses;
 mod hidden_data;
 mod pasted;
+mod secrets;
 mod senders;
 mod signs;
 mod walked;

@@ -29,11 +29,11 @@ const BESIDE: [(&str, usize); 3] = [("parcels", 98), ("news", 100), ("alerts", 1
 /// How many systems the mails are in the manner of.
 const MIN_SYSTEMS: usize = 45;
 
-/// What was reached in a language: the share of the figures that was found, and that was found or
+/// What was reached in a language (numbers that one sentence names together are guesses): the share of the figures that was found, and that was found or
 /// guessed, in percent, field by field as in [`FIELDS`].
 const REACHED: [(&str, [(usize, usize); 5]); 6] = [
-    ("en", [(91, 100), (87, 100), (28, 97), (47, 98), (17, 67)]),
-    ("ja", [(88, 100), (93, 100), (52, 100), (54, 100), (78, 92)]),
+    ("en", [(88, 100), (87, 100), (28, 97), (47, 98), (17, 67)]),
+    ("ja", [(85, 100), (93, 100), (52, 100), (54, 100), (78, 92)]),
     (
         "de",
         [(100, 100), (82, 100), (52, 100), (69, 100), (38, 90)],
@@ -57,7 +57,7 @@ const REACHED_BY_DATA: [(&str, [(usize, usize); 5]); 2] = [
 ];
 
 /// The same in all languages that are known, together.
-const REACHED_IN_ALL: [(usize, usize); 5] = [(94, 100), (90, 100), (44, 99), (56, 99), (45, 84)];
+const REACHED_IN_ALL: [(usize, usize); 5] = [(92, 100), (90, 100), (44, 99), (56, 99), (45, 84)];
 
 /// What came of the figures of one field.
 #[derive(Clone, Copy, Debug, Default)]

@@ -44,6 +44,7 @@ mod rules;
 mod said;
 mod scan;
 mod scripted_call;
+mod signs;
 mod sources;
 mod states;
 mod story1;

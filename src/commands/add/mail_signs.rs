@@ -202,8 +202,8 @@ impl MailSigns {
             .iter()
             .map(|alert| (alert.kind.word(), &alert.words));
         let one = |(sign, words): (&str, &String)| {
-            let words = secret::guard(words).unwrap_or_default();
-            json!({ "sign": sign, "words": words })
+            let words = secret::masked(words);
+            json!({ "sign": sign, "words": words.text, "masked": words.is_masked })
         };
         let said: Vec<_> = news.chain(alerts).map(one).collect();
         let parcels: Vec<_> = self
@@ -244,11 +244,13 @@ fn alert_word(lang: Lang, alert: &Alert) -> &'static str {
     said.unwrap_or_default()
 }
 
-/// The words of a mail as they are shown; those that hold a code or a password are not.
+/// The words of a mail as they are shown: a code or a password in them is masked, and that is said.
 pub(super) fn shown_words(lang: Lang, words: &str) -> String {
-    match secret::guard(words) {
-        Ok(words) => format!("\"{}\"", sanitize_inline(&words)),
-        Err(_) => t!(lang, MailsHidden),
+    let masked = secret::masked(words);
+    let words = format!("\"{}\"", sanitize_inline(&masked.text));
+    match masked.is_masked {
+        true => format!("{words} {}", t!(lang, MailsMasked)),
+        false => words,
     }
 }
 

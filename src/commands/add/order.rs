@@ -17,7 +17,7 @@ use crate::{
     id::ItemId,
     orders::{Export, Leftover, OrderGuess, OrderNames, read_export, read_orders, same_number},
     quantity::{Currency, MoneyContext},
-    record::Item,
+    record::{Item, secret},
     session::{
         Context, IncidentSession, Work,
         actions::{
@@ -121,7 +121,14 @@ pub(crate) fn keep(
     parties: &BTreeMap<String, String>,
     rule: DuplicateRule,
 ) -> Result<(AddedItems, Vec<KeptFile>)> {
-    let rows = orders::rows(&work.session, orders);
+    let mut rows = orders::rows(&work.session, orders);
+    let names: Vec<_> = mails.iter().map(|mail| mail.names()).collect();
+    for (row, order) in rows.iter_mut().zip(orders) {
+        let files = mails.iter().zip(&names);
+        let files = files.filter(|(mail, _)| mail.speaks_of(order));
+        row.files = files.flat_map(|(_, names)| names.clone()).collect();
+        row.is_of_mail |= !row.files.is_empty();
+    }
     let matched = matching::match_rows(work, "order", rows, rule)?;
     let copied = copies(&mut work.session, mails)?;
     work.session.transaction(|session| {
@@ -193,11 +200,11 @@ fn tables(work: &mut Work<'_>, read: &mut ReadOrders, money: &MoneyContext) -> R
         let named = if asks { table.ask(work)? } else { Vec::new() };
         let by_name = || read_export(&table.text, money, work.here(), &named);
         match (!named.is_empty()).then(by_name).flatten() {
-            Some(Export::Orders(orders)) => read.add_list(&table.name, orders),
+            Some(Export::Orders(orders)) => read.add_list(work.lang, &table.name, orders),
             _ => {
                 read.notes.push(table.note(work.lang));
                 if let Some(orders) = table.orders {
-                    read.add_list(&table.name, orders);
+                    read.add_list(work.lang, &table.name, orders);
                 }
             }
         }
@@ -392,7 +399,7 @@ fn nothing(ctx: &Context, found: &ReadOrders) -> CliError {
     }
     let leftovers = &found.orders.leftovers;
     let line = |left: &Leftover| {
-        let text = sanitize_inline(&left.text);
+        let text = sanitize_inline(&secret::masked(&left.text).text);
         (left.line, t!(ctx.lang, OrdersNotRead, text))
     };
     let mut lines: Vec<_> = leftovers.iter().take(MAX_SHOWN_LINES).map(line).collect();

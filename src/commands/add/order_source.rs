@@ -9,15 +9,17 @@ use std::{
 use crate::{
     commands::add::{mail_signs::MailSigns, order_columns::UnknownTable},
     error::{CliError, Result},
+    evidence::describe,
     mail::{self, FileKind, InnerFile, Mail, Opened, Page, text_of_file},
     orders::{
         Duplicate, Export, MailOrders, NamedColumn, OrderGuess, Orders, holds_several_mails,
         mark_cut, read_export, read_mail, read_page, read_pasted, same_number,
     },
     quantity::{MoneyContext, TimeContext},
+    record::seal,
     session::{
         Context,
-        actions::{hidden_data, orders},
+        actions::{hidden_data, item_senders::names_of_file, orders},
         files::file_name,
     },
     store::evidence::MAX_BYTES,
@@ -244,11 +246,11 @@ impl ReadOrders {
             name.clone_into(&mut order.file);
             let known_by = (order.number.clone(), order.sender.clone());
             let cleaned = orders::without_secrets(order);
-            if cleaned.as_ref().is_none_or(|(_, left_out)| *left_out) {
+            if cleaned.is_masked {
                 let name = sanitize_inline(name);
                 self.notes.push(t!(lang, MailsSecret, name));
             }
-            if let Some((order, _)) = cleaned {
+            if let Some(order) = cleaned.order {
                 added.push(known_by);
                 self.orders.add_of_other_mail(order);
             }
@@ -268,7 +270,7 @@ impl ReadOrders {
         let text = text.trim_start_matches('\u{feff}');
         let name = name.to_owned();
         match read_export(text, how.money, how.here, &self.columns) {
-            Some(Export::Orders(orders)) => self.add_list(&name, orders),
+            Some(Export::Orders(orders)) => self.add_list(lang, &name, orders),
             Some(Export::Unknown {
                 heads,
                 missing,
@@ -280,16 +282,18 @@ impl ReadOrders {
                 missing,
                 orders,
             }),
-            None => self.add_list(&name, read_pasted(text, how.money, how.here)),
+            None => self.add_list(lang, &name, read_pasted(text, how.money, how.here)),
         }
         Ok(())
     }
 
     /// Adds what a list holds. Places in the list become places among the orders of all files.
-    pub(crate) fn add_list(&mut self, file: &str, read: Orders) {
+    pub(crate) fn add_list(&mut self, lang: Lang, file: &str, read: Orders) {
         let known_by = |order: &OrderGuess| (order.number.clone(), order.sender.clone());
         let names: Vec<_> = read.orders.iter().map(known_by).collect();
-        for mut order in read.orders {
+        let (rows, notes) = orders::cleaned(lang, file, read.orders);
+        self.notes.extend(notes);
+        for mut order in rows {
             file.clone_into(&mut order.file);
             match order.sender.is_empty() {
                 true => self.orders.add(order),
@@ -315,6 +319,12 @@ fn is_copied(bytes: &[u8], how: How<'_>) -> bool {
 }
 
 impl MailFile {
+    /// By what it is known again.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let metadata = describe(&self.name, &self.bytes);
+        names_of_file(&seal::sha256_hex(&self.bytes), Some(&metadata))
+    }
+
     /// Whether the order was read in it, or in another mail of its sender.
     pub(crate) fn speaks_of(&self, order: &OrderGuess) -> bool {
         let is_it = |(number, sender): &(String, String)| {

@@ -162,9 +162,7 @@ fn read_pasted_orders(
         ctx.messages(orders::twice(lang, &read))?;
         read.orders
     };
-    Ok(orders
-        .into_iter()
-        .filter_map(orders::without_secrets)
-        .map(|(order, _)| order)
-        .collect())
+    let (orders, notes) = orders::cleaned(lang, "", orders);
+    ctx.messages(notes)?;
+    Ok(orders)
 }

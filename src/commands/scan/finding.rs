@@ -47,12 +47,13 @@ pub(super) struct Named {
     pub(super) is_guess: bool,
 }
 
-/// One thing that a mail says, and its words for it; none when they hold a secret.
+/// One thing that a mail says, and its words for it, with a mask in place of a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sign {
     /// Its word in results for programs, and in keys of texts.
     pub(super) kind: &'static str,
-    pub(super) words: Option<String>,
+    pub(super) words: String,
+    pub(super) is_masked: bool,
     /// It is about the account, and not about an order.
     pub(super) is_alert: bool,
 }
@@ -60,9 +61,11 @@ pub(super) struct Sign {
 impl Sign {
     fn new(kind: &'static str, words: &str) -> Self {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let masked = secret::masked(&words);
         Self {
             kind,
-            words: secret::guard(&words).ok(),
+            words: masked.text,
+            is_masked: masked.is_masked,
             is_alert: false,
         }
     }

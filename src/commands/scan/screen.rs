@@ -1,9 +1,6 @@
 //! The mails that were found, as lines.
 
-use super::{
-    finding::{Finding, Sign},
-    groups::Group,
-};
+use super::{finding::Finding, groups::Group};
 use crate::{
     page::{Line, Role},
     quantity::{self, TimeContext, short},
@@ -71,13 +68,14 @@ fn head(view: View, group: &Group, number: usize) -> Line {
 
 /// ` 1  Wed 18:22    shipped          "Your order has been shipped."`
 fn row(view: View, mail: &Finding, number: usize, day_columns: usize) -> String {
-    let words = match mail.signs.first() {
-        Some(Sign {
-            words: Some(words), ..
-        }) => format!("\"{}\"", sanitize_inline(words)),
-        Some(_) => t!(view.lang, ScanSecret),
-        None => String::new(),
-    };
+    let words = mail.signs.first().map_or_else(String::new, |sign| {
+        let words = format!("\"{}\"", sanitize_inline(&sign.words));
+        match sign.is_masked {
+            // In front, as the end of a row may be cut.
+            true => format!("{} {words}", t!(view.lang, ScanMasked)),
+            false => words,
+        }
+    });
     let kind = kind(view.lang, mail);
     let (day, kind) = (fit(&day(view, mail), day_columns), fit(&kind, KIND_COLUMNS));
     cut(&format!("{number:>3}  {day} {kind} {words}"), view.columns)

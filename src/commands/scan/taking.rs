@@ -58,7 +58,7 @@ pub(super) fn ask(work: &mut Work<'_>, found: &Found) -> Result<Exit> {
                 }
             }
             Some(Wish::Take(places)) if !places.is_empty() => {
-                return take(work, found, &places, false);
+                return take(work, found, &places, None);
             }
             Some(Wish::TakeShown) if shown > 0 => {
                 if shown < all {
@@ -107,9 +107,14 @@ fn ask_wish(work: &mut Work<'_>, found: &Found, shown: usize) -> Result<Option<W
 }
 
 /// Takes the mails that are named on the command line: who names them has seen them.
-pub(super) fn named(work: &mut Work<'_>, names: &[String], found: &Found) -> Result<Exit> {
+pub(super) fn named(
+    work: &mut Work<'_>,
+    names: &[String],
+    found: &Found,
+    rule: DuplicateRule,
+) -> Result<Exit> {
     match selection::named(names, &found.groups) {
-        Ok(places) => take(work, found, &places, true),
+        Ok(places) => take(work, found, &places, Some(rule)),
         Err(NotTaken::Unknown(name)) => {
             let takes = t!(work.lang, ScanTakes);
             Err(CliError::bad_value("--take", name, &takes))
@@ -121,8 +126,14 @@ pub(super) fn named(work: &mut Work<'_>, names: &[String], found: &Found) -> Res
     }
 }
 
-/// Keeps mails and records their orders. At a prompt the orders are shown first, and kept on `ok`.
-fn take(work: &mut Work<'_>, found: &Found, places: &[usize], is_named: bool) -> Result<Exit> {
+/// Keeps mails and records their orders. At a prompt the orders are shown first, and kept on `ok`;
+/// mails that were named have a rule for orders that may be there.
+fn take(
+    work: &mut Work<'_>,
+    found: &Found,
+    places: &[usize],
+    named: Option<DuplicateRule>,
+) -> Result<Exit> {
     let money = work.ctx.money(&work.session);
     let here = work.here();
     let mails: Vec<&Finding> = found.mails().collect();
@@ -135,7 +146,7 @@ fn take(work: &mut Work<'_>, found: &Found, places: &[usize], is_named: bool) ->
     work.messages(read.notes.iter().cloned())?;
     work.messages(orders::twice(work.lang, &read.orders))?;
     let mut orders = std::mem::take(&mut read.orders.orders);
-    if !orders.is_empty() && !is_named && work.can_ask() {
+    if !orders.is_empty() && named.is_none() && work.can_ask() {
         work.ctx.on_interrupt(&t!(work.lang, OrdersInterrupted));
         let kept = order_review::confirm(work, orders, &money)?;
         work.ctx.on_interrupt(&t!(work.lang, FailInterrupted));
@@ -150,7 +161,7 @@ fn take(work: &mut Work<'_>, found: &Found, places: &[usize], is_named: bool) ->
         true => Default::default(),
         false => parties::sellers(work)?,
     };
-    let rule = DuplicateRule::of(work.ctx, false, false);
+    let rule = named.unwrap_or_else(|| DuplicateRule::of(work.ctx, false, false));
     let files: Vec<&MailFile> = read.mails.iter().collect();
     let (added, kept) = add::keep(work, &orders, &files, &sellers, rule)?;
     let signs = add::sign_lines(work, &read.signs);

@@ -52,16 +52,16 @@ pub(super) fn reason(text: &str) -> Result<String> {
     }
 }
 
-/// What a file says of itself, without texts that must not be kept. The file is evidence all the
-/// same, so it is not rejected.
+/// What a file says of itself, with masks in place of what must not be kept. The file is evidence all
+/// the same, so it is not rejected.
 pub(super) fn guarded(mut metadata: Box<Metadata>) -> Box<Metadata> {
-    let mut is_cut = false;
+    let mut is_masked = false;
     for text in metadata.texts() {
-        let safe = kept(text).ok();
-        is_cut |= safe.is_none();
-        *text = safe.unwrap_or_default();
+        let short = check_length(text).map(|()| secret::masked(text)).ok();
+        is_masked |= short.as_ref().is_none_or(|masked| masked.is_masked);
+        *text = short.map(|masked| masked.text).unwrap_or_default();
     }
-    if is_cut {
+    if is_masked {
         metadata.doubt(Doubt::SecretLeftOut);
     }
     metadata

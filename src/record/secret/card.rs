@@ -12,7 +12,7 @@ struct Group {
 }
 
 /// What replaces all but the last four digits.
-const MASK: &str = "****";
+pub(super) const MASK: &str = "****";
 
 /// How cards are grouped in print and in typing. Order numbers such as 3-7-7 or 6-8-10 are none of
 /// these.

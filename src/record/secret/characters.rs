@@ -26,3 +26,8 @@ pub(super) fn normalized(text: &str) -> String {
 pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}')
 }
+
+/// Letters beyond ASCII of languages that set blanks between words, as they are in passwords.
+pub(super) fn is_latin(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}') && c.is_alphabetic()
+}

@@ -1,6 +1,11 @@
 //! The value that a text gives after a word such as "password", and how it is linked to the word.
 
-use super::vocabulary::COUNTERS;
+use std::ops::Range;
+
+use super::{
+    characters::is_latin,
+    vocabulary::{COUNTERS, VERBS},
+};
 use crate::text::all_digits;
 
 /// How a value is linked to its word, weakest first.
@@ -26,7 +31,6 @@ pub(super) struct NamedValue<'a> {
 const SIGNS: [&str; 14] = [
     ":", "=", "->", "=>", "「", "『", "【", "(", "\"", "'", "`", "“", "‘", "[",
 ];
-const VERBS: [&str; 4] = ["is", "was", "are", "were"];
 const PARTICLES: [&str; 4] = ["は", "が", "を", "も"];
 /// Characters between the word and its link that change nothing.
 const PASSED: [char; 14] = [
@@ -38,14 +42,14 @@ pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = (
     let places = text.match_indices(word);
     let places = places.map(move |(at, _)| (&text[..at], &text[at + word.len()..]));
     places.filter(move |(before, after)| {
-        let joins_first = word.starts_with(is_ascii_letter) && before.ends_with(is_ascii_letter);
-        let joins_last = word.ends_with(is_ascii_letter) && after.starts_with(is_ascii_letter);
+        let joins_first = word.starts_with(is_letter) && before.ends_with(is_letter);
+        let joins_last = word.ends_with(is_letter) && after.starts_with(is_letter);
         !joins_first && !joins_last
     })
 }
 
-fn is_ascii_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric()
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || is_latin(c)
 }
 
 pub(super) fn value_after(after: &str) -> NamedValue<'_> {
@@ -59,7 +63,7 @@ pub(super) fn value_after(after: &str) -> NamedValue<'_> {
         rest = behind.trim_start_matches([' ', ',', '、', '*', '_']);
     }
     let end = rest
-        .find(|c: char| !c.is_ascii_graphic() || "\"'`,;()<>[]{}".contains(c))
+        .find(|c: char| !(c.is_ascii_graphic() || is_latin(c)) || "\"'`,;()<>[]{}".contains(c))
         .unwrap_or(rest.len());
     let value = rest[..end].trim_end_matches(['.', '!', '?', ':', '-', '*', '_']);
     NamedValue {
@@ -79,13 +83,20 @@ fn linked(rest: &str) -> Option<(Link, &str)> {
             .find_map(|particle| Some((Link::Verb, rest.strip_prefix(particle)?)))
     };
     let verb = || {
-        let behind = VERBS.iter().find_map(|verb| rest.strip_prefix(verb))?;
-        (!behind.starts_with(is_ascii_letter)).then_some((Link::Verb, behind))
+        let behind = VERBS.iter().filter_map(|verb| rest.strip_prefix(*verb));
+        let mut whole = behind.filter(|behind| !behind.starts_with(is_letter));
+        Some((Link::Verb, whole.next()?))
     };
     sign.or_else(particle).or_else(verb)
 }
 
 impl NamedValue<'_> {
+    /// Where it is in the text that it was found in.
+    pub(super) fn place(&self, text: &str) -> Range<usize> {
+        let end = text.len() - self.rest.len();
+        end - self.value.len()..end
+    }
+
     /// Whether the clause ends with the value, so that it is not the first word of a sentence.
     pub(super) fn is_last(&self) -> bool {
         let rest = self
@@ -135,7 +146,7 @@ pub(super) fn value_after_words<'a>(
     let mut rest = after.strip_prefix(' ')?;
     for count in 0..5 {
         let end = rest
-            .find(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == '\''))
+            .find(|c: char| !(c.is_ascii_lowercase() || is_latin(c) || c == '-' || c == '\''))
             .unwrap_or(rest.len());
         let word = &rest[..end];
         let is_in = |list: &[&str]| list.contains(&word);

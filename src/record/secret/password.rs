@@ -1,23 +1,31 @@
 //! Passwords and PINs: the word, a link, and a value. Talk about a password ("was changed") is no
 //! password.
 
+use std::ops::Range;
+
 use super::{
     named_value::{Link, NamedValue, places, value_after, value_after_words},
     vocabulary::{BEFORE_PASSWORDS, HARMLESS_VALUES, PASSWORDS, PINS, REFERENCES},
 };
 
-/// Whether the text, in small letters, tells a password or a PIN.
-pub(super) fn is_in(small: &str) -> bool {
+/// Where the text, in small letters, tells a password or a PIN.
+pub(super) fn places_of(small: &str) -> Vec<Range<usize>> {
     let after = |list: &'static [&str]| {
         list.iter()
             .flat_map(|word| places(small, word).map(|(_, after)| after))
     };
-    let is_told = |after| {
-        is_password(value_after(after))
-            || value_after_words(after, BEFORE_PASSWORDS, REFERENCES).is_some_and(is_made)
+    let told = |after| {
+        let direct = Some(value_after(after)).filter(|found| is_password(*found));
+        direct.or_else(|| {
+            let behind = value_after_words(after, BEFORE_PASSWORDS, REFERENCES);
+            behind.filter(|found| is_made(*found))
+        })
     };
-    after(PINS).any(|after| is_pin(value_after(after)))
-        || after(PASSWORDS).chain(after(PINS)).any(is_told)
+    let pins = after(PINS).map(value_after).filter(|found| is_pin(*found));
+    let passwords = after(PASSWORDS).chain(after(PINS)).filter_map(told);
+    pins.chain(passwords)
+        .map(|found| found.place(small))
+        .collect()
 }
 
 fn is_pin(found: NamedValue<'_>) -> bool {
@@ -54,8 +62,8 @@ fn is_made(found: NamedValue<'_>) -> bool {
 
 /// Whether the value is one word, alone, that says nothing about a password.
 fn is_word(found: NamedValue<'_>, least: usize) -> bool {
-    let plain = found.value.bytes().all(|b| b.is_ascii_alphabetic());
-    plain
+    let is_word = |b: u8| b.is_ascii_alphabetic() || b == b'-';
+    found.value.bytes().all(is_word)
         && found.value.len() >= least
         && found.is_last()
         && HARMLESS_VALUES.iter().all(|word| *word != found.value)

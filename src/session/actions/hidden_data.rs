@@ -2,6 +2,7 @@
 
 use crate::{
     orders::{Difference, FactKind, Figure, Held, HiddenFact, OrderGuess, Origin},
+    record::secret,
     session::actions::order_review::field_name,
     t,
     text::{Lang, sanitize_inline},
@@ -22,7 +23,7 @@ const STATUSES: [(&str, &str); 8] = [
 /// Which orders only the hidden data of a mail or a page names, where it says something else than the mail
 /// shows, and what it says beside that.
 pub(crate) fn notes(lang: Lang, name: &str, orders: &[OrderGuess], held: &Held) -> Vec<String> {
-    let name = sanitize_inline(name);
+    let name = shown(name);
     let mut notes = Vec::new();
     for order in orders {
         if matches!(order.origin("number"), Some(Origin::Hidden(_))) {
@@ -43,11 +44,16 @@ pub(crate) fn notes(lang: Lang, name: &str, orders: &[OrderGuess], held: &Held) 
     notes
 }
 
+/// Words of a file, with a mask in place of a secret.
+fn shown(text: &str) -> String {
+    sanitize_inline(&secret::masked(text).text)
+}
+
 fn differs(lang: Lang, name: &str, difference: &Difference) -> String {
     let figure = |figure: &Figure| match figure {
         Figure::Money(money) => money.shown(lang),
         Figure::Moment(at) => at.format("%Y-%m-%d %H:%M").to_string(),
-        Figure::Text(text) => sanitize_inline(text),
+        Figure::Text(text) => shown(text),
     };
     let number = sanitize_inline(&difference.number);
     let field = field_name(lang, difference.field);
@@ -67,7 +73,7 @@ fn says(lang: Lang, name: &str, of: &str, facts: &[&HiddenFact]) -> String {
 }
 
 fn said(lang: Lang, fact: &HiddenFact) -> String {
-    let text = sanitize_inline(&fact.text);
+    let text = shown(&fact.text);
     match fact.kind {
         FactKind::Carrier => t!(lang, MailsHiddenCarrier, text),
         FactKind::Arrival => t!(lang, MailsHiddenArrival, text),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     id::{ItemId, Likeness},
     record::Item,
-    session::Context,
+    session::{Context, actions::item_senders::ItemSenders},
 };
 
 /// Fields that may become an item, and which of them are guesses.
@@ -15,6 +15,10 @@ pub(crate) struct ItemRow {
     pub(crate) guessed: Vec<String>,
     /// The domain of the sender of its mail; empty when nobody knows who sent it.
     pub(crate) sender: String,
+    /// It was read in a mail or a saved page: who sent that tells two orders with one number apart.
+    pub(crate) is_of_mail: bool,
+    /// By what the files that it was read in are known again, where they are kept.
+    pub(crate) files: Vec<String>,
 }
 
 impl ItemRow {
@@ -60,6 +64,8 @@ pub(crate) struct Candidate {
     /// Why it was taken out, if it was.
     pub(crate) out: Option<String>,
     pub(crate) like: Likeness,
+    /// Who sent its mails; of an earlier row nothing, as it is compared by its own sender.
+    pub(crate) senders: ItemSenders,
 }
 
 #[derive(Clone, PartialEq, Eq)]

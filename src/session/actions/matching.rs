@@ -13,6 +13,7 @@ use crate::{
         Context, IncidentSession, Work,
         actions::{
             item_rows::{Candidate, CandidatePlace, DuplicateRule, ItemRow, MatchedRows},
+            item_senders::ItemSenders,
             item_words::ItemWords,
             row_match::{RowChoice, RowMatch},
         },
@@ -111,9 +112,11 @@ impl Matching {
         let places = number.map(|number| self.numbers.alike(number));
         let places = places.into_iter().flatten();
         let known = places.filter_map(|at| self.candidate(session, at, &row));
+        let (elsewhere, known) = known.partition(|known| known.is_elsewhere(&row));
         RowMatch {
             by: self.by.clone(),
-            known: known.collect(),
+            known,
+            elsewhere,
             row,
         }
     }
@@ -134,12 +137,23 @@ impl Matching {
         if is_earlier && are_two_senders(&known.sender, &row.sender) {
             return None;
         }
-        let like = likeness(known.fields.get(&self.by)?, row.fields.get(&self.by)?);
-        (like != Likeness::Different).then(|| Candidate {
+        let number = row.fields.get(&self.by)?;
+        let like = likeness(known.fields.get(&self.by)?, number);
+        if like == Likeness::Different {
+            return None;
+        }
+        let senders = match place {
+            CandidatePlace::Item(id) if row.is_of_mail && like == Likeness::Equal => {
+                ItemSenders::of(session, session.state.item(id)?, number)
+            }
+            _ => ItemSenders::default(),
+        };
+        Some(Candidate {
             place: place.clone(),
             row: known,
             out,
             like,
+            senders,
         })
     }
 

@@ -4,6 +4,7 @@ pub(crate) mod attachments;
 pub(crate) mod charges;
 pub(crate) mod hidden_data;
 pub(crate) mod item_rows;
+pub(crate) mod item_senders;
 pub(crate) mod item_words;
 pub(crate) mod items;
 pub(crate) mod matching;

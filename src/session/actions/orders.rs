@@ -79,7 +79,7 @@ fn sum(lang: Lang, session: &IncidentSession, items: &[&Item]) -> String {
 pub(crate) fn leftovers(lang: Lang, orders: &Orders) -> Vec<String> {
     let left = orders.leftovers.iter().filter(|left| !left.in_mail);
     let line = left.map(|left| {
-        let text = sanitize_inline(&left.text);
+        let text = sanitize_inline(&secret::masked(&left.text).text);
         t!(lang, OrdersLeft, line = left.line, text)
     });
     line.collect()
@@ -91,7 +91,7 @@ pub(crate) fn twice(lang: Lang, orders: &Orders) -> Vec<String> {
     let note = |again: &Duplicate| {
         let kept = orders.orders.get(again.of)?.amount?.shown(lang);
         let other = again.other_amount?.shown(lang);
-        let number = sanitize_inline(&again.number);
+        let number = sanitize_inline(&secret::masked(&again.number).text);
         Some(t!(lang, OrdersTwoAmounts, number, kept, other))
     };
     orders.duplicates.iter().filter_map(note).collect()
@@ -116,6 +116,8 @@ pub(crate) fn rows(session: &IncidentSession, orders: &[OrderGuess]) -> Vec<Item
             .map(|&field| field.to_owned())
             .collect(),
         sender: order.sender.clone(),
+        is_of_mail: !order.sender.is_empty(),
+        files: Vec::new(),
     };
     orders.iter().map(row).collect()
 }
@@ -146,14 +148,55 @@ pub(crate) fn fields(order: &OrderGuess) -> BTreeMap<String, String> {
     fields
 }
 
-/// The order without secrets, and whether some were left out; `None` when its number is one.
-pub(crate) fn without_secrets(mut order: OrderGuess) -> Option<(OrderGuess, bool)> {
-    secret::guard(&order.number).ok()?;
-    order.forget_words(|words| secret::guard(words).is_err());
-    // A code is recognised by the words around it, so both are tested together.
-    let is_secret = secret::guard(&order.what).is_err();
-    if is_secret {
-        order.what.clear();
+/// An order as it may be shown and kept.
+pub(crate) struct Cleaned {
+    /// None when its number is a secret.
+    pub(crate) order: Option<OrderGuess>,
+    /// A code or a password in it is masked, or left out with it.
+    pub(crate) is_masked: bool,
+}
+
+/// The order with masks in place of secrets.
+pub(crate) fn without_secrets(mut order: OrderGuess) -> Cleaned {
+    if secret::guard(&order.number).is_err() {
+        return Cleaned {
+            order: None,
+            is_masked: true,
+        };
     }
-    Some((order, is_secret))
+    order.map_words(|words| secret::masked(words).text);
+    // A code is recognised by the words around it, so both are tested together.
+    let what = secret::masked(&order.what);
+    order.what = what.text;
+    Cleaned {
+        order: Some(order),
+        is_masked: what.is_masked,
+    }
+}
+
+/// A list of orders with masks in place of secrets, and what is said of each row that had one.
+pub(crate) fn cleaned(
+    lang: Lang,
+    file: &str,
+    rows: Vec<OrderGuess>,
+) -> (Vec<OrderGuess>, Vec<String>) {
+    let name = sanitize_inline(file);
+    let mut notes = Vec::new();
+    let mut clean = |row: OrderGuess| {
+        let line = row.line;
+        let ends = sanitize_inline(&row.ends);
+        let cleaned = without_secrets(row);
+        let place = match name.is_empty() {
+            true => t!(lang, OrdersSecretLine, line),
+            false => t!(lang, OrdersSecretPlace, name, line),
+        };
+        match (&cleaned.order, cleaned.is_masked) {
+            (None, _) => notes.push(t!(lang, OrdersSecretNumber, place)),
+            (Some(_), true) => notes.push(t!(lang, OrdersSecretWords, place, ends)),
+            _ => {}
+        }
+        cleaned.order
+    };
+    let orders = rows.into_iter().filter_map(&mut clean).collect();
+    (orders, notes)
 }

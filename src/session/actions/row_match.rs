@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     error::Result,
     id::{Likeness, is_only_ending, likeness},
+    orders::is_marketplace_number,
     session::{
         Work,
         actions::{
@@ -38,6 +39,15 @@ pub(crate) struct RowMatch {
     pub(crate) by: String,
     pub(crate) row: ItemRow,
     pub(crate) known: Vec<Candidate>,
+    /// Items with its number that came from another sender.
+    pub(crate) elsewhere: Vec<Candidate>,
+}
+
+impl Candidate {
+    /// Whether it is the order of another sender: shops number their orders alike.
+    pub(crate) fn is_elsewhere(&self, row: &ItemRow) -> bool {
+        !self.senders.has_file(&row.files) && self.senders.are_others(&row.sender)
+    }
 }
 
 impl RowMatch {
@@ -54,6 +64,19 @@ impl RowMatch {
         found.filter(|_| !is_only_ending(self.number(&self.row)))
     }
 
+    /// Whether nobody knows if an item with this number was ordered at the same shop. A marketplace
+    /// never gives a number twice.
+    fn lacks_sender(&self, known: &Candidate) -> bool {
+        let is_known = known.senders.is_known() && !self.row.sender.is_empty();
+        self.row.is_of_mail
+            && matches!(known.place, CandidatePlace::Item(_))
+            && known.like == Likeness::Equal
+            && known.out.is_none()
+            && !is_known
+            && !known.senders.has_file(&self.row.files)
+            && !is_marketplace_number(self.number(&self.row))
+    }
+
     fn agrees(&self, known: &Candidate) -> bool {
         self.differences(known).is_empty()
     }
@@ -62,7 +85,10 @@ impl RowMatch {
     /// order.
     pub(crate) fn is_open(&self) -> bool {
         match self.whole() {
-            Some(at) => self.known[at].out.is_none() && !self.agrees(&self.known[at]),
+            Some(at) => {
+                let known = &self.known[at];
+                known.out.is_none() && (!self.agrees(known) || self.lacks_sender(known))
+            }
             None => !self.known.is_empty(),
         }
     }
@@ -78,6 +104,13 @@ impl RowMatch {
             };
         };
         let known = &self.known[at];
+        if self.lacks_sender(known) {
+            return match rule {
+                DuplicateRule::Another => RowChoice::New,
+                DuplicateRule::Same => RowChoice::Same(at),
+                DuplicateRule::Ask | DuplicateRule::Clear => RowChoice::Unclear,
+            };
+        }
         let is_earlier = matches!(known.place, CandidatePlace::Earlier(_));
         let may_be_new = match rule {
             DuplicateRule::Another => true,
@@ -138,7 +171,7 @@ impl RowMatch {
     pub(crate) fn without_asking(&self) -> RowChoice {
         let same = |known: &Candidate| {
             let is_equal = known.like == Likeness::Equal && self.agrees(known);
-            is_equal && self.news(known).is_empty()
+            is_equal && self.news(known).is_empty() && !self.lacks_sender(known)
         };
         match self.known.iter().position(same) {
             Some(at) => RowChoice::Same(at),
@@ -160,6 +193,9 @@ impl RowMatch {
         let same = same.iter().map(|known| t!(lang, OrdersLikeSame, known));
         let choices: Vec<String> = same.chain([t!(lang, OrdersLikeAnother)]).collect();
         tell!(work, OrdersLike, new)?;
+        if self.known.iter().any(|known| self.lacks_sender(known)) {
+            tell!(work, OrdersSenderOpen)?;
+        }
         work.ctx.show_numbered(&choices)?;
         let text = t!(lang, OrdersLikeWhich);
         let reply = prompt::ask_number(work, "orders/like", text, choices.len())?;
@@ -181,6 +217,13 @@ impl RowMatch {
             matched
                 .notes
                 .push(t!(words.ctx.lang, OrdersBeside, new, known));
+        }
+        if let Some(known) = self.elsewhere.first() {
+            let new = words.row(&self.row);
+            let sender = sanitize_inline(&self.row.sender);
+            let other = sanitize_inline(&known.senders.shown());
+            let note = t!(words.ctx.lang, OrdersElsewhere, new, sender, other);
+            matched.notes.push(note);
         }
         matched.added.push(self.row);
     }
@@ -243,6 +286,10 @@ impl RowMatch {
     pub(crate) fn unclear(&self, words: &ItemWords<'_>) -> String {
         let new = words.row(&self.row);
         let known = words.candidates(&self.known).join("; ");
-        t!(words.ctx.lang, OrdersUnclear, new, known)
+        let unclear = t!(words.ctx.lang, OrdersUnclear, new, known);
+        match self.known.iter().any(|known| self.lacks_sender(known)) {
+            true => unclear + "\n" + &t!(words.ctx.lang, OrdersSenderOpen),
+            false => unclear,
+        }
     }
 }

@@ -107,3 +107,98 @@ fn two_shops_with_one_number_keep_their_own_mails() {
         .collect();
     assert_eq!(attached, [(&oak.0, &Value::Null), (&elm.0, &Value::Null)]);
 }
+
+/// An incident with these mails, each in a file.
+fn with_files(mails: &[(&str, String)]) -> Env {
+    let env = Env::new();
+    env.run(&["new", "suspicious-order", "--service", "Oak Books"])
+        .done();
+    for (name, mail) in mails {
+        env.file(name, mail.split_once('\n').unwrap().1);
+    }
+    env
+}
+
+fn take<'a>(name: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["add", "order", "--from", name, "--take", "1042"], more].concat()
+}
+
+fn count(env: &Env) -> usize {
+    let board = env.run(&["history", "--json"]).done();
+    board.stdout.matches("\"item_added\"").count()
+}
+
+#[test]
+fn an_order_of_another_shop_is_another_one_in_a_later_call_too() {
+    let oak = mail("Oak Books <shop@oak.example>", "1042", "USD 25.00");
+    let elm = mail("Elm <no-reply@elm.example>", "1042", "USD 25.00");
+    let later = mail("Oak Books <news@mail.oak.example>", "1042", "USD 25.00") + "Thanks again.\n";
+    let env = with_files(&[("oak.eml", oak), ("elm.eml", elm), ("later.eml", later)]);
+    env.run(&take("oak.eml", &[])).done();
+    let added = env.run(&take("elm.eml", &[])).done();
+    assert!(added.stdout.contains("Orders saved: 1"), "{added:?}");
+    assert!(
+        added.stdout.contains("of elm.example was added")
+            && added.stdout.contains("is of oak.example"),
+        "{added:?}"
+    );
+    assert_eq!(count(&env), 2);
+    // The same mail, and another mail of the same shop, are of the order that is there.
+    for name in ["oak.eml", "later.eml", "elm.eml"] {
+        let again = env.run(&take(name, &[])).done();
+        assert!(again.stdout.contains("1 were there already"), "{again:?}");
+    }
+    assert_eq!(count(&env), 2);
+}
+
+#[test]
+fn where_a_sender_is_not_known_somebody_has_to_say() {
+    let shop = mail("Oak Books <shop@oak.example>", "1042", "USD 25.00");
+    let passed_on = mail("Sato <sato@home.example>", "1042", "USD 25.00")
+        .replace("Subject: Your", "Subject: Fwd: Your");
+    let env = with_files(&[("shop.eml", shop.clone()), ("fwd.eml", passed_on.clone())]);
+    env.run(&take("fwd.eml", &[])).done();
+    let again = env.run(&take("fwd.eml", &[])).done();
+    assert!(again.stdout.contains("1 were there already"), "{again:?}");
+
+    let unclear = env.run(&take("shop.eml", &[]));
+    assert_eq!(unclear.status, 4, "{unclear:?}");
+    for said in ["Who sent one of them is not known", "--same", "--another"] {
+        assert!(unclear.stderr.contains(said), "{said}: {unclear:?}");
+    }
+    assert_eq!(count(&env), 1);
+    let japanese = env.lang("ja").run(&take("shop.eml", &[]));
+    assert!(
+        japanese.stderr.contains("差出人が分かりません"),
+        "{japanese:?}"
+    );
+
+    let scanned = env.run(&[
+        "scan",
+        "shop.eml",
+        "--take",
+        "1042",
+        "--since",
+        "2026-05-01",
+    ]);
+    assert_eq!(scanned.status, 4, "{scanned:?}");
+    env.run(&take("shop.eml", &["--another"])).done();
+    assert_eq!(count(&env), 2);
+    let same = with_files(&[("shop.eml", shop), ("fwd.eml", passed_on)]);
+    same.run(&take("fwd.eml", &[])).done();
+    let known = same.run(&take_scanned("--same")).done();
+    assert!(known.stdout.contains("1 were there already"), "{known:?}");
+    assert_eq!(count(&same), 1);
+}
+
+fn take_scanned(flag: &str) -> Vec<&str> {
+    let scan = [
+        "scan",
+        "shop.eml",
+        "--take",
+        "1042",
+        "--since",
+        "2026-05-01",
+    ];
+    [&scan[..], &[flag]].concat()
+}
