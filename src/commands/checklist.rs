@@ -2,7 +2,10 @@
 
 mod check;
 mod explain;
+mod export;
+mod import;
 mod list;
+mod losses;
 mod new;
 mod print;
 mod show;
@@ -32,6 +35,8 @@ enum ChecklistCommand {
     },
     Print(print::Args),
     New(new::Args),
+    Import(import::Args),
+    Export(export::Args),
     Check(check::Args),
     Explain {
         #[arg(value_name = "CODE")]
@@ -46,6 +51,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         ChecklistCommand::Show { list, step } => show::run(ctx, list, step.as_deref()),
         ChecklistCommand::Print(args) => print::run(ctx, args),
         ChecklistCommand::New(args) => new::run(ctx, args),
+        ChecklistCommand::Import(args) => import::run(ctx, args),
+        ChecklistCommand::Export(args) => export::run(ctx, args),
         ChecklistCommand::Check(args) => check::run(ctx, args),
         ChecklistCommand::Explain { code } => explain::run(ctx, code.as_deref()),
         ChecklistCommand::Schema => {

@@ -43,9 +43,8 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
         Some(path) => path.clone(),
         None => folder(ctx)?.join(format!("{id}.json")),
     };
-    let own = checklists::own(ctx).lists;
-    if is_own && own.iter().any(|other| other.id == id) {
-        return Err(CliError::File(path, io::ErrorKind::AlreadyExists.into()));
+    if is_own {
+        own_id_is_free(ctx, &id)?;
     }
     write(ctx, &path, &text)?;
     let faulty = checklists::own(ctx).faulty;
@@ -59,8 +58,20 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
     ctx.result(&json!({ "file": file, "id": id }), &done)
 }
 
+/// Refuses an id that an own list has, whatever its file is called.
+pub(super) fn own_id_is_free(ctx: &Context, id: &str) -> Result<()> {
+    let own = checklists::own(ctx).lists;
+    match own.iter().any(|other| other.id == id) {
+        true => {
+            let path = PathBuf::from(format!("{id}.json"));
+            Err(CliError::File(path, io::ErrorKind::AlreadyExists.into()))
+        }
+        false => Ok(()),
+    }
+}
+
 /// Writes the new list, and the schema beside it.
-fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
+pub(super) fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
     let written = ctx.system.write_new(path, text.as_bytes());
     written.map_err(|cause| CliError::File(path.to_owned(), cause))?;
     let schema = path.with_file_name(SCHEMA);
@@ -75,7 +86,7 @@ fn write(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
 }
 
 /// The folder of own checklists; it is created when it is missing.
-fn folder(ctx: &Context) -> Result<PathBuf> {
+pub(super) fn folder(ctx: &Context) -> Result<PathBuf> {
     let folder = ctx.system.own_lists_folder();
     let folder = folder.ok_or_else(|| {
         CliError::File(PathBuf::from("checklists"), io::ErrorKind::NotFound.into())

@@ -44,6 +44,20 @@ pub(crate) fn show(
     pen.lines
 }
 
+/// What is said of a step under its id, each part in a line of its own.
+pub(super) fn step_lines<'a>(text: Reading<'a>, step: &'a Step) -> Vec<String> {
+    let mut pen = Pen {
+        lang: text.lang,
+        list: text.list,
+        text,
+        width: usize::MAX,
+        lines: Vec::new(),
+    };
+    pen.step(step);
+    let lines = pen.lines.iter().skip(1);
+    lines.map(|line| line.text().trim().to_owned()).collect()
+}
+
 /// Writes one part after the other.
 struct Pen<'a> {
     lang: Lang,
@@ -265,7 +279,7 @@ impl<'a> Pen<'a> {
         for (standings, others) in self.text.ways_on(step) {
             let others: Vec<_> = others
                 .iter()
-                .map(|other| sanitize_inline(&other.id))
+                .map(|other| (self.text.name)(&other.id))
                 .collect();
             self.part(Role::Plain, self.text.way_on(standings, &others));
         }
