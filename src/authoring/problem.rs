@@ -181,6 +181,7 @@ problems! {
     "K0312" Error NotADay { text: String };
     "K0313" Error NotAnAddress { text: String };
     "K0314" Error NoBasis;
+    "K0314" "figure" Error FigureWithoutSource;
     "K0315" Error TwoBases;
     "K0316" Error NoFallback { id: String, standings: Commas, condition: Verbatim };
     "K0317" Error FallbackElsewhere { id: String, standings: Commas };
@@ -190,6 +191,10 @@ problems! {
     "K0321" Error NotAKey { key: String, taken: String };
     "K0322" Error OfficialNotRead;
     "K0323" Error NotAtHand { id: String };
+    "K0324" Error FirstDeeds { n: usize };
+    "K0325" Error NoWindow { id: String };
+    "K0326" Error TwoWindows { id: String, other: String };
+    "K0327" Error NotAYear { year: u32, first: u32, last: u32 };
 
     "K0401" Error ConditionEmpty { kinds: Vec<&'static str> };
     "K0401" "several" Error ConditionSeveral { forms: Vec<&'static str> };

@@ -15,7 +15,15 @@ impl Step {
     /// Whether the step holds in a country (ISO 3166, two capital letters): one that names no
     /// country holds everywhere, and where the country is not known only those hold.
     pub fn holds_in(&self, country: &str) -> bool {
-        self.countries.is_empty() || self.countries.iter().any(|place| covers(place, country))
+        holds(&self.countries, country)
+    }
+
+    /// Whether there is a country in which both steps hold.
+    pub(crate) fn meets(&self, other: &Step) -> bool {
+        let both = [self, other];
+        named(both.into_iter())
+            .iter()
+            .any(|country| both.iter().all(|step| step.holds_in(country)))
     }
 
     /// Whether the step holds wherever `other` does.
@@ -41,6 +49,11 @@ pub(crate) fn named<'a>(steps: impl Iterator<Item = &'a Step>) -> Vec<&'a str> {
     found.dedup();
     found.push("");
     found
+}
+
+/// Whether what names these countries holds in one; what names none holds everywhere.
+pub(super) fn holds(places: &[String], country: &str) -> bool {
+    places.is_empty() || places.iter().any(|place| covers(place, country))
 }
 
 fn covers(place: &str, country: &str) -> bool {
@@ -70,6 +83,13 @@ mod tests {
         assert!(step(&["EU"]).holds_in("EU"));
         assert!(!step(&["EU"]).holds_in("GB"));
         assert!(!step(&["EU"]).holds_in(""));
+    }
+
+    #[test]
+    fn steps_meet_where_both_hold() {
+        let meets = |one: &[&str], other: &[&str]| step(one).meets(&step(other));
+        assert!(meets(&[], &[]) && meets(&["JP"], &[]) && meets(&["EU", "GB"], &["FR"]));
+        assert!(!meets(&["JP"], &["GB"]) && !meets(&["EU"], &["GB", "US"]));
     }
 
     #[test]

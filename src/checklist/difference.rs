@@ -51,6 +51,7 @@ pub enum Part {
     Signs,
     Phases,
     Languages,
+    Outlook,
 }
 
 impl Checklist {
@@ -97,6 +98,7 @@ impl Checklist {
         let differs = [
             (Part::Title, self.head() != newer.head()),
             (Part::Languages, self.languages != newer.languages),
+            (Part::Outlook, self.outlook != newer.outlook),
             (
                 Part::Sources,
                 (&self.sources, &self.default_sources) != (&newer.sources, &newer.default_sources),
@@ -218,6 +220,12 @@ mod tests {
             }]
         );
         assert_eq!(found.parts, BTreeSet::from([Part::Parties]));
+    }
+
+    #[test]
+    fn another_outlook_is_a_difference() {
+        let found = changed(|list| list.outlook = None);
+        assert_eq!(found.parts, BTreeSet::from([Part::Outlook]));
     }
 
     #[test]

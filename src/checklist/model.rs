@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     field::{Choice, Field},
     further::FurtherAnswer,
+    outlook::Outlook,
     party::Party,
     step::Step,
 };
@@ -44,6 +45,9 @@ pub struct Checklist {
     /// How grave such an incident usually is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
+    /// What to do first, what closes first, and what is realistic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlook: Option<Outlook>,
     /// What the texts rest on.
     #[serde(default)]
     pub sources: Vec<Source>,
@@ -196,6 +200,16 @@ impl Checklist {
     /// The step of an id.
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.all_steps().find(|step| step.id == id)
+    }
+
+    /// How long there is for a step: its own time, else that of its phase.
+    pub fn within(&self, step: &Step) -> Option<Span> {
+        let of_phase = || {
+            let mut steps = self.steps();
+            let (phase, _) = steps.find(|(_, one)| one.id == step.id)?;
+            phase.within
+        };
+        step.within.or_else(of_phase)
     }
 
     /// The party of an id.

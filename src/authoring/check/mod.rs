@@ -7,6 +7,7 @@ mod conditions;
 mod cycles;
 mod fallbacks;
 mod names;
+mod outlook;
 mod readable;
 mod references;
 mod steps;
@@ -30,6 +31,7 @@ pub(super) fn check(
     names::check(&mut check);
     references::check(&mut check);
     steps::check(&mut check);
+    outlook::check(&mut check);
     let before = check.problems.len();
     conditions::check(&mut check);
     let conditions_hold = check.problems.len() == before;

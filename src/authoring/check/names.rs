@@ -136,7 +136,7 @@ fn id(check: &mut Checker<'_>, id: &str, owner: &Path<'_>, (taken, underscores):
     }
 }
 
-fn duplicates(check: &mut Checker<'_>, ids: &[(&str, Path<'_>)]) {
+pub(super) fn duplicates(check: &mut Checker<'_>, ids: &[(&str, Path<'_>)]) {
     let mut seen: BTreeMap<&str, &Path<'_>> = BTreeMap::new();
     for (name, path) in ids {
         if let Some(first) = seen.get(name) {

@@ -40,11 +40,16 @@ pub(super) fn check(check: &mut Checker<'_>) {
             basis(check, step, &path);
             deadline(check, step, &path);
         }
-        for (path, country) in path.key("where").each(&step.countries) {
-            if !is_country(country) {
-                let text = country.clone();
-                check.report(ProblemKind::NotACountry { text }, &path);
-            }
+        countries(check, &step.countries, &path);
+    }
+}
+
+/// The countries of `where`.
+pub(super) fn countries(check: &mut Checker<'_>, codes: &[String], owner: &Path<'_>) {
+    for (path, country) in owner.key("where").each(codes) {
+        if !is_country(country) {
+            let text = country.clone();
+            check.report(ProblemKind::NotACountry { text }, &path);
         }
     }
 }
@@ -140,9 +145,7 @@ fn basis(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
 
 /// A time to count from needs something to count.
 fn deadline(check: &mut Checker<'_>, step: &Step, path: &Path<'_>) {
-    let mut phases = check.list.phases.iter();
-    let phase = phases.find(|phase| phase.steps.iter().any(|one| std::ptr::eq(one, step)));
-    let counts = step.within.is_some() || phase.is_some_and(|phase| phase.within.is_some());
+    let counts = check.list.within(step).is_some();
     if step.from.is_some() && !counts {
         check.report_key(ProblemKind::FromWithoutWithin, &path.key("from"));
     }

@@ -189,6 +189,12 @@ pub(super) fn texts<'a>(check: &Checker<'a>) -> Vec<Text<'a>> {
     texts.add(root.key("title"), &list.title, Fills::Nothing);
     texts.add(root.key("triage"), &list.triage, Fills::Nothing);
     texts.add(root.key("about"), &list.about, Fills::Nothing);
+    let figures = list.outlook.iter().flat_map(|outlook| &outlook.realistic);
+    let figures = figures.enumerate();
+    for (at, figure) in figures {
+        let path = root.key("outlook").key("realistic").at(at);
+        texts.add(path.key("text"), &figure.text, Fills::Nothing);
+    }
     for (path, party) in check.parties() {
         texts.add(path.key("name"), &party.name, Fills::Nothing);
         texts.add(path.key("reach"), &party.reach, Fills::Item(None));

@@ -24,7 +24,12 @@ pub(super) fn check(check: &mut Checker<'_>) {
 fn sources(check: &mut Checker<'_>) {
     let list = check.list;
     let of_steps = list.all_steps().flat_map(|step| &step.sources);
-    let cited: BTreeSet<&String> = of_steps.chain(&list.default_sources).collect();
+    let figures = list.outlook.iter().flat_map(|outlook| &outlook.realistic);
+    let of_figures = figures.flat_map(|figure| &figure.sources);
+    let cited: BTreeSet<&String> = of_steps
+        .chain(&list.default_sources)
+        .chain(of_figures)
+        .collect();
     for (path, source) in Path::default().key("sources").each(&list.sources) {
         if !cited.contains(&source.id) {
             let id = source.id.clone();

@@ -15,7 +15,7 @@ use crate::{
     page::{Align, Block, Line, Page, Print, Role, Table},
     status::ListOrigin,
     t,
-    text::{Lang, LocalizedText, Msg, paragraphs, sanitize_inline},
+    text::{Lang, LocalizedText, Msg, country_name, paragraphs, sanitize_inline},
     wording::origin,
 };
 
@@ -159,6 +159,7 @@ impl Pen<'_> {
         let rules = lang.template(Msg::PaperRule).lines();
         let rules = rules.map(|rule| Line::of(Role::Strong, rule));
         self.blocks.push(Block::List(rules.collect()));
+        self.outlook();
         let mut numbers = 1..;
         for phase in &list.phases {
             let own = phase.steps.iter().filter(|step| step.confirm.is_none());
@@ -168,6 +169,39 @@ impl Pen<'_> {
                 self.heading(self.text.phase(phase));
                 self.blocks.push(Block::Ticks(lines));
             }
+        }
+    }
+
+    /// The first deeds and what closes first, each by its mark, and what is realistic there.
+    fn outlook(&mut self) {
+        let (list, lang, country) = (self.list, self.lang, self.form.country);
+        let Some(outlook) = &list.outlook else {
+            return;
+        };
+        let on_form = |id: &String| (self.mark)(id);
+        let first: Vec<_> = outlook.first.iter().filter_map(on_form).collect();
+        let mut lines = Vec::new();
+        if !first.is_empty() {
+            let steps = lang.list(first);
+            lines.push(t!(lang, PaperFirst, steps));
+        }
+        for id in &outlook.closes_first {
+            let window = on_form(id).zip(self.text.window(id));
+            lines.extend(window.map(|(step, text)| t!(lang, PaperCloses, step, text)));
+        }
+        let figures = outlook.realistic.iter();
+        for figure in figures.filter(|one| country.is_empty() || one.holds_in(country)) {
+            let text = self.text.shown(&figure.text);
+            let places = figure.countries.iter();
+            let places = places.map(|code| country_name(lang, code));
+            let sources = figure.sources.iter().map(|id| sanitize_inline(id));
+            let of = lang.list(places.chain([figure.year.to_string()]).chain(sources));
+            lines.push(t!(lang, PaperRealistic, text, of));
+        }
+        let lines: Vec<_> = lines.into_iter().map(Line::plain).collect();
+        if !lines.is_empty() {
+            self.heading(t!(lang, PaperOutlook));
+            self.blocks.push(Block::List(lines));
         }
     }
 

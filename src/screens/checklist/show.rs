@@ -1,5 +1,7 @@
 //! A whole checklist to read on the screen: what it asks, why, and what it rests on.
 
+mod outlook;
+
 use super::words::{self, Reading};
 use crate::{
     checklist::{Checklist, First, Party, Phase, Source, Step, StepKind},
@@ -32,6 +34,7 @@ pub(crate) fn show(
     };
     pen.head(from);
     if only.is_none() {
+        pen.outlook();
         pen.parties();
         pen.items();
         pen.signs();

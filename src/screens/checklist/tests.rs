@@ -86,6 +86,24 @@ fn nothing_of_a_built_in_list_is_left_out_and_no_line_is_too_wide() {
 }
 
 #[test]
+fn a_list_says_that_no_figure_is_known() {
+    let mut list = sample();
+    let said = |list: &Checklist| shown(list, None, Lang::english(), 80);
+    assert!(!said(&list).contains("No figure is known."));
+    if let Some(outlook) = &mut list.outlook {
+        outlook.realistic.clear();
+        outlook.closes_first.clear();
+    }
+    let text = said(&list);
+    assert!(
+        text.contains("No figure is known.") && !text.contains("What closes first"),
+        "{text}"
+    );
+    list.outlook = None;
+    assert!(!said(&list).contains("What to do first"));
+}
+
+#[test]
 fn no_line_is_wider_than_the_screen() {
     for columns in [30, 40, 60] {
         for lang in langs() {

@@ -89,6 +89,7 @@ fn parts(parts: &std::collections::BTreeSet<Part>, lang: Lang) -> String {
             Part::Items => Msg::UpgradePartItems,
             Part::Signs => Msg::UpgradePartSigns,
             Part::Phases => Msg::UpgradePartPhases,
+            Part::Outlook => Msg::UpgradePartOutlook,
             Part::Languages => Msg::UpgradePartLanguages,
         })
     };

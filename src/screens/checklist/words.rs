@@ -94,6 +94,24 @@ impl<'a> Reading<'a> {
         sanitize_inline(item.map_or(id, |item| item.name.in_lang(self.lang)))
     }
 
+    /// What a step is called: its title, else its main text.
+    pub(super) fn name(self, id: &str) -> String {
+        let step = self.list.step(id);
+        let words = step.and_then(|step| step.title.as_ref().or_else(|| main(step)));
+        words.map(|words| self.shown(words)).unwrap_or_default()
+    }
+
+    /// Until when a step can be done, and where: `within 60 days from: order charged (Japan)`.
+    pub(super) fn window(self, id: &str) -> Option<String> {
+        let step = self.list.step(id)?;
+        let time = self.time(step)?;
+        if step.countries.is_empty() {
+            return Some(time);
+        }
+        let what = countries(step, self.lang);
+        Some(format!("{time} {}", t!(self.lang, PaperEach, what)))
+    }
+
     /// The list's id and version.
     pub(super) fn version(self) -> String {
         let version = sanitize_inline(&self.list.version);
@@ -163,18 +181,23 @@ impl<'a> Reading<'a> {
 
     /// The step's own deadline, and what it counts from.
     pub(super) fn deadline(self, step: &Step) -> Option<String> {
-        let lang = self.lang;
-        let of_phase = || {
-            step.from.as_ref()?;
-            let mut steps = self.list.steps();
-            steps.find(|(_, one)| one.id == step.id)?.0.within
-        };
-        let time = span(lang, step.within.or_else(of_phase)?);
-        let text = match step.from.as_deref() {
-            None => t!(lang, ShowWithin, time),
-            Some(from) => t!(lang, ShowWithinFrom, time, from = self.field_or_step(from)),
-        };
-        Some(t!(lang, ShowDeadline, text))
+        let is_own = step.within.is_some() || step.from.is_some();
+        let text = self.time(step).filter(|_| is_own)?;
+        Some(t!(self.lang, ShowDeadline, text))
+    }
+
+    /// How long there is for a step, its own time or that of its phase, and what it counts from.
+    fn time(self, step: &Step) -> Option<String> {
+        let time = span(self.lang, self.list.within(step)?);
+        Some(match step.from.as_deref() {
+            None => t!(self.lang, ShowWithin, time),
+            Some(from) => t!(
+                self.lang,
+                ShowWithinFrom,
+                time,
+                from = self.field_or_step(from)
+            ),
+        })
     }
 
     fn field_or_step(self, from: &str) -> String {
