@@ -1,5 +1,6 @@
 //! `checklist …`: the checklists themselves, built in and own.
 
+mod card;
 mod check;
 mod explain;
 mod export;
@@ -18,6 +19,9 @@ use crate::{
     session::Context,
 };
 
+/// The value of `--country` for steps of all countries.
+const EVERYWHERE: &str = "all";
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -34,6 +38,7 @@ enum ChecklistCommand {
         step: Option<String>,
     },
     Print(print::Args),
+    Card(card::Args),
     New(new::Args),
     Import(import::Args),
     Export(export::Args),
@@ -50,6 +55,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         ChecklistCommand::List => list::run(ctx),
         ChecklistCommand::Show { list, step } => show::run(ctx, list, step.as_deref()),
         ChecklistCommand::Print(args) => print::run(ctx, args),
+        ChecklistCommand::Card(args) => card::run(ctx, args),
         ChecklistCommand::New(args) => new::run(ctx, args),
         ChecklistCommand::Import(args) => import::run(ctx, args),
         ChecklistCommand::Export(args) => export::run(ctx, args),

@@ -244,7 +244,13 @@ fn playbook_text(lang: Lang, why: &NotAPlaybook) -> String {
         NotAPlaybook::TooLarge { most } => t!(lang, FailPlaybookLarge, most),
         NotAPlaybook::NotText(byte) => t!(lang, FailPlaybookText, byte),
         NotAPlaybook::Json(line, column, words) => {
-            t!(lang, FailPlaybookJson, line, column, words = sanitize_inline(words))
+            t!(
+                lang,
+                FailPlaybookJson,
+                line,
+                column,
+                words = sanitize_inline(words)
+            )
         }
         NotAPlaybook::TooDeep => t!(lang, FailPlaybookDeep),
         NotAPlaybook::Several(names) => t!(lang, FailPlaybookSeveral, names = names.join(", ")),

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
+    ids::{Unique, mark, slug},
     model::{Answer, Is, Kind, Playbook, Step as PlaybookStep, Way},
     read::text_of,
+    text::{cut, parts},
 };
 use crate::{
     checklist::{
@@ -28,13 +30,6 @@ pub(crate) struct Naming {
     pub(crate) taken: Vec<String>,
 }
 
-/// The most characters of a text in one line; a longer one goes on below it.
-const MAX_NAME: usize = 400;
-/// The most characters of a text of several lines.
-const MAX_TEXT: usize = 18_000;
-/// The most bytes of an id that is made of a text.
-const MAX_ID: usize = 40;
-
 /// The language of a text: Japanese or English.
 pub(crate) fn guessed_language(bytes: &[u8]) -> &'static str {
     let text = text_of(bytes).unwrap_or_default();
@@ -51,7 +46,10 @@ pub(crate) fn guessed_language(bytes: &[u8]) -> &'static str {
 /// The list; what it needs beyond the playbook (ids, a basis) is made here.
 pub(crate) fn build(playbook: Playbook, naming: &Naming) -> Checklist {
     let lang = Lang::find(&naming.language).unwrap_or_else(Lang::english);
-    let stem = naming.file.rsplit_once('.').map_or(&*naming.file, |(stem, _)| stem);
+    let stem = naming
+        .file
+        .rsplit_once('.')
+        .map_or(&*naming.file, |(stem, _)| stem);
     let title = match playbook.title.is_empty() {
         true => stem.to_owned(),
         false => playbook.title.clone(),
@@ -69,7 +67,11 @@ pub(crate) fn build(playbook: Playbook, naming: &Naming) -> Checklist {
         people: Vec::new(),
         sources: vec![origin(&playbook, &title, naming)],
     };
-    let references: Vec<_> = playbook.references.iter().map(|one| builder.source(one)).collect();
+    let references: Vec<_> = playbook
+        .references
+        .iter()
+        .map(|one| builder.source(one))
+        .collect();
     let mut default_sources = vec![ORIGIN.to_owned()];
     default_sources.extend(references.into_iter().filter(|id| id != ORIGIN));
     default_sources.dedup();
@@ -77,7 +79,9 @@ pub(crate) fn build(playbook: Playbook, naming: &Naming) -> Checklist {
     let mut phases = builder.phases(&playbook);
     let mut about = parts(&about).into_iter();
     let shown = about.next();
-    let more = about.map(|text| builder.more(&title, &text)).collect::<Vec<_>>();
+    let more = about
+        .map(|text| builder.more(&title, &text))
+        .collect::<Vec<_>>();
     if let Some(phase) = phases.first_mut() {
         phase.steps.splice(0..0, more);
     }
@@ -92,8 +96,13 @@ pub(crate) fn build(playbook: Playbook, naming: &Naming) -> Checklist {
         about: shown.map(|text| words(&text)),
         tags: playbook.tags,
         severity: playbook.severity,
+        outlook: None,
         default_sources,
-        parties: builder.people.iter().map(|(id, name)| person(id, words(name))).collect(),
+        parties: builder
+            .people
+            .iter()
+            .map(|(id, name)| person(id, words(name)))
+            .collect(),
         sources: builder.sources,
         items: Vec::new(),
         signs: Vec::new(),
@@ -146,84 +155,6 @@ fn list_id(title: &str, stem: &str, naming: &Naming) -> String {
     }
 }
 
-/// Small letters, digits and hyphens of a text; none when too little is left to be told by.
-fn slug(text: &str) -> Option<String> {
-    let mut id = String::new();
-    for c in text.chars().map(|c| c.to_ascii_lowercase()) {
-        if c.is_ascii_alphanumeric() {
-            id.push(c);
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-        if id.len() >= MAX_ID {
-            break;
-        }
-    }
-    let id = id.trim_matches('-');
-    let id = id.trim_start_matches(|c: char| !c.is_ascii_lowercase());
-    (id.len() > 2).then(|| id.to_owned())
-}
-
-/// Four signs of the list's id: steps of two lists are one when they have one id, and tasks of two
-/// playbooks are often called alike.
-fn mark(id: &str) -> String {
-    let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    format!("{:04x}", hash & 0xffff)
-}
-
-/// A text in one line, and what is too long for it, whole, for the lines below.
-fn cut(text: &str) -> (String, Vec<String>) {
-    if text.chars().count() <= MAX_NAME {
-        return (text.to_owned(), Vec::new());
-    }
-    let mut short: String = text.chars().take(MAX_NAME).collect();
-    if let Some(at) = short.rfind(' ').filter(|at| *at > MAX_NAME / 2) {
-        short.truncate(at);
-    }
-    (short + " ..", vec![text.to_owned()])
-}
-
-/// The lines as texts of several lines, none longer than one may be.
-fn parts(lines: &[String]) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for line in lines {
-        let mut rest = line.as_str();
-        while !rest.is_empty() {
-            let end = rest.char_indices().nth(MAX_TEXT).map_or(rest.len(), |(at, _)| at);
-            let piece = &rest[..end];
-            match parts.last_mut() {
-                Some(part) if part.chars().count() + piece.chars().count() < MAX_TEXT => {
-                    *part += "\n";
-                    *part += piece;
-                }
-                _ => parts.push(piece.to_owned()),
-            }
-            rest = &rest[end..];
-        }
-    }
-    parts
-}
-
-/// Ids that are taken, with the next number for each wanted one.
-#[derive(Default)]
-struct Unique(BTreeMap<String, usize>);
-
-impl Unique {
-    /// The wanted id, with a number when it is taken.
-    fn id(&mut self, wanted: String) -> String {
-        let mut id = wanted.clone();
-        while self.0.contains_key(&id) {
-            let next = self.0.entry(wanted.clone()).or_default();
-            *next += 1;
-            id = format!("{wanted}-{}", *next + 1);
-        }
-        self.0.insert(id.clone(), 0);
-        id
-    }
-}
-
 struct Builder<'a> {
     lang: Lang,
     language: &'a str,
@@ -255,13 +186,16 @@ impl Builder<'_> {
         let steps = playbook.phases.iter().flat_map(|phase| &phase.steps);
         for step in steps {
             let id = self.id(&step.name, "step");
-            self.by_key.entry(step.key.clone()).or_insert_with(|| id.clone());
+            self.by_key
+                .entry(step.key.clone())
+                .or_insert_with(|| id.clone());
             self.in_order.push(id);
         }
     }
 
     fn source(&mut self, reference: &super::model::Reference) -> String {
-        let is_same = |known: &&Source| known.title == reference.title && known.url == reference.url;
+        let is_same =
+            |known: &&Source| known.title == reference.title && known.url == reference.url;
         if let Some(known) = self.sources.iter().find(is_same) {
             return known.id.clone();
         }

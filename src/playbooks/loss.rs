@@ -1,5 +1,7 @@
 //! What a playbook says and a checklist cannot, or the other way: named, never left out in silence.
 
+use crate::text::{is_hidden, sanitize_inline};
+
 /// Defines [`Lost`] with the code of each kind. Its words are `lost.CODE` in `src/lang/`.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $code:literal,)*) => {
@@ -104,17 +106,15 @@ pub(super) struct Losses(pub(super) Vec<Loss>);
 
 impl Losses {
     pub(super) fn add(&mut self, kind: Lost, place: impl Into<String>, what: &str) {
-        let safe: String = what
-            .chars()
-            .map(|c| if crate::text::is_hidden(c) { ' ' } else { c })
-            .collect();
+        let shown = |c: char| if is_hidden(c) { ' ' } else { c };
+        let safe: String = what.chars().map(shown).collect();
         let mut what: String = safe.chars().take(MAX_WHAT).collect();
         if safe.chars().nth(MAX_WHAT).is_some() {
             what += "..";
         }
         self.0.push(Loss {
             kind,
-            place: place.into(),
+            place: sanitize_inline(&place.into()),
             what,
         });
     }

@@ -101,7 +101,11 @@ impl Reader<'_> {
 
     /// The words of a heading and those above it, by which its phase is called.
     fn title(&self) -> String {
-        let titles: Vec<_> = self.headings.iter().map(|(_, title)| title.as_str()).collect();
+        let titles: Vec<_> = self
+            .headings
+            .iter()
+            .map(|(_, title)| title.as_str())
+            .collect();
         titles.join(" - ")
     }
 
@@ -147,7 +151,9 @@ impl Reader<'_> {
         self.leave_headings();
         let title = self.title();
         if part.block != Block::Comment && title != self.told_under {
-            self.playbook.about.extend(Some(title.clone()).filter(|title| !title.is_empty()));
+            self.playbook
+                .about
+                .extend(Some(title.clone()).filter(|title| !title.is_empty()));
             self.told_under = title;
         }
         part_lines(part, place, self.losses, &mut self.playbook.about);

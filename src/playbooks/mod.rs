@@ -5,6 +5,7 @@
 mod build;
 mod cacao;
 mod export;
+mod ids;
 mod json;
 mod loss;
 mod markdown;
@@ -19,8 +20,11 @@ pub(crate) use export::{
     Exported, Outline, OutlinePhase, OutlineSource, OutlineStep, to_cacao, to_markdown,
 };
 pub(crate) use loss::{Loss, Lost};
-pub(crate) use read::{ReadPlaybook, read};
 pub use read::{NotAPlaybook, OtherJson};
+pub(crate) use read::{ReadPlaybook, read};
 
 /// The most bytes of a playbook that is read.
 pub(crate) const MAX_BYTES: u64 = 4 << 20;
+
+#[cfg(test)]
+mod tests;

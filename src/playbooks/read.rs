@@ -14,7 +14,9 @@ use crate::text::Lang;
 #[derive(Debug, PartialEq, Eq)]
 pub enum NotAPlaybook {
     Empty,
-    TooLarge { most: u64 },
+    TooLarge {
+        most: u64,
+    },
     /// The first byte that is no text, from 1.
     NotText(usize),
     /// JSON that cannot be read: line, column, and what the reader says.
@@ -62,7 +64,9 @@ pub(crate) fn read(bytes: &[u8], lang: Lang) -> Result<ReadPlaybook, NotAPlayboo
 /// The text of a file, without a byte order mark.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, NotAPlaybook> {
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(NotAPlaybook::TooLarge { most: MAX_BYTES >> 20 });
+        return Err(NotAPlaybook::TooLarge {
+            most: MAX_BYTES >> 20,
+        });
     }
     let text = std::str::from_utf8(bytes);
     let text = text.map_err(|error| NotAPlaybook::NotText(error.valid_up_to() + 1))?;
@@ -86,10 +90,14 @@ fn json(text: &str) -> Result<Option<Json>, NotAPlaybook> {
         Ok(value) => Ok(Some(value)),
         // A list of tasks may begin with a link or a box.
         Err(_) if start.starts_with('[') && !start.starts_with("[{") => Ok(None),
-        Err(error) if error.to_string().starts_with("recursion limit") => Err(NotAPlaybook::TooDeep),
+        Err(error) if error.to_string().starts_with("recursion limit") => {
+            Err(NotAPlaybook::TooDeep)
+        }
         Err(error) => {
             let words = error.to_string();
-            let words = words.rsplit_once(" at line ").map_or(&*words, |(words, _)| words);
+            let words = words
+                .rsplit_once(" at line ")
+                .map_or(&*words, |(words, _)| words);
             let (line, column) = (error.line(), error.column());
             Err(NotAPlaybook::Json(line, column, words.to_owned()))
         }
@@ -116,11 +124,13 @@ fn of_json(value: &Json, lang: Lang, losses: &mut Losses) -> Result<Playbook, No
         return Ok(thehive::read(value, losses));
     }
     let has = |key| value.get(key).is_some();
-    Err(NotAPlaybook::Other(match value.get("type").and_then(Json::text) {
-        Some("bundle") => OtherJson::Bundle,
-        _ if has("format") && has("phases") => OtherJson::Checklist,
-        _ => OtherJson::Unknown,
-    }))
+    Err(NotAPlaybook::Other(
+        match value.get("type").and_then(Json::text) {
+            Some("bundle") => OtherJson::Bundle,
+            _ if has("format") && has("phases") => OtherJson::Checklist,
+            _ => OtherJson::Unknown,
+        },
+    ))
 }
 
 /// What the templates of one file are called.

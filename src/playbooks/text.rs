@@ -43,3 +43,47 @@ pub(super) fn clean(text: &str, place: &str, losses: &mut Losses) -> String {
     }
     out
 }
+
+/// The most characters of a text in one line; a longer one goes on below it.
+const MAX_NAME: usize = 400;
+/// The most characters of a text of several lines.
+const MAX_TEXT: usize = 18_000;
+
+/// A text in one line, and what is too long for it, whole, for the lines below.
+pub(super) fn cut(text: &str) -> (String, Vec<String>) {
+    if text.chars().count() <= MAX_NAME {
+        return (text.to_owned(), Vec::new());
+    }
+    let mut short: String = text.chars().take(MAX_NAME).collect();
+    if let Some(at) = short.rfind(' ').filter(|at| *at > MAX_NAME / 2) {
+        short.truncate(at);
+    }
+    (short + " ..", vec![text.to_owned()])
+}
+
+/// The lines as texts of several lines, none longer than one may be.
+pub(super) fn parts(lines: &[String]) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut length = 0;
+    for line in lines {
+        let mut rest = line.as_str();
+        while !rest.is_empty() {
+            let end = rest.char_indices().nth(MAX_TEXT);
+            let (piece, behind) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+            let more = piece.chars().count() + 1;
+            match parts.last_mut().filter(|_| length + more < MAX_TEXT) {
+                Some(part) => {
+                    *part += "\n";
+                    *part += piece;
+                    length += more;
+                }
+                None => {
+                    parts.push(piece.to_owned());
+                    length = more;
+                }
+            }
+            rest = behind;
+        }
+    }
+    parts
+}

@@ -11,9 +11,23 @@ use crate::checklist::Severity;
 
 /// What the program keeps for itself, in templates and tasks.
 const OWN: [&str; 17] = [
-    "_id", "id", "_createdBy", "_createdAt", "_updatedBy", "_updatedAt", "_parent",
-    "_routing", "_version", "createdBy", "createdAt", "updatedBy", "updatedAt", "user", "status",
-    "extraData", "type",
+    "_id",
+    "id",
+    "_createdBy",
+    "_createdAt",
+    "_updatedBy",
+    "_updatedAt",
+    "_parent",
+    "_routing",
+    "_version",
+    "createdBy",
+    "createdAt",
+    "updatedBy",
+    "updatedAt",
+    "user",
+    "status",
+    "extraData",
+    "type",
 ];
 /// The group of tasks that nobody put into one.
 const NO_GROUP: &str = "default";
@@ -46,7 +60,11 @@ pub(super) fn read(value: &Json, losses: &mut Losses) -> Playbook {
     playbook.phases = phases(tasks, losses);
     members.take("_type");
     members.lose(Lost::Prefix, &["titlePrefix"], losses);
-    members.lose(Lost::CustomField, &["customFields", "metrics", "metricNames"], losses);
+    members.lose(
+        Lost::CustomField,
+        &["customFields", "metrics", "metricNames"],
+        losses,
+    );
     members.lose(Lost::Required, &["flag"], losses);
     members.lose(Lost::Bookkeeping, &OWN, losses);
     members.lose_rest(losses);

@@ -47,7 +47,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("ui", &["orders engine"]),
     ("system", &[]),
     ("mailbox", &["mail"]),
-    ("error", &["checklist record engine playbooks store ui system"]),
+    (
+        "error",
+        &["checklist record engine playbooks store ui system"],
+    ),
     (
         "session",
         &[
@@ -71,7 +74,13 @@ const TESTS_MAY_NAME: &[(&str, &str)] = &[
 ];
 
 /// Rooms without clock, terminal, file, database or randomness.
-const PURE: &[&str] = &[GROUND, FILES, ENGINE, PAPERS, "alerts authoring orders playbooks"];
+const PURE: &[&str] = &[
+    GROUND,
+    FILES,
+    ENGINE,
+    PAPERS,
+    "alerts authoring orders playbooks",
+];
 
 /// Whether a list of words has a word.
 fn has(lists: &[&str], word: &str) -> bool {

@@ -66,12 +66,21 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
 
 /// The form that is named, else that of the file's ending, else Markdown.
 fn form(name: Option<&str>, output: Option<&Path>) -> Result<Form> {
-    let ending = output.and_then(Path::extension).and_then(|ending| ending.to_str());
+    let ending = output
+        .and_then(Path::extension)
+        .and_then(|ending| ending.to_str());
     match (name, ending) {
         (Some("cacao"), _) | (None, Some("json")) => Ok(Form::Cacao),
         (Some("markdown" | "md"), _) | (None, Some("md" | "markdown") | None) => Ok(Form::Markdown),
-        (Some(name), _) => Err(CliError::bad_value("--format", &sanitize_inline(name), "cacao, markdown")),
-        (None, Some(ending)) => Err(CliError::NoSuchForm(ending.to_owned(), ".json .md".to_owned())),
+        (Some(name), _) => Err(CliError::bad_value(
+            "--format",
+            &sanitize_inline(name),
+            "cacao, markdown",
+        )),
+        (None, Some(ending)) => Err(CliError::NoSuchForm(
+            ending.to_owned(),
+            ".json .md".to_owned(),
+        )),
     }
 }
 

@@ -40,7 +40,10 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let read = playbooks::read(&bytes, lang);
     let read = read.map_err(|why| CliError::NotAPlaybook(args.file.clone(), why))?;
     let family = read.playbook.family.name();
-    let ReadPlaybook { playbook, losses: lost } = read;
+    let ReadPlaybook {
+        playbook,
+        losses: lost,
+    } = read;
     let known = checklists::built_in_ids();
     let naming = Naming {
         id: args.id.clone(),
@@ -101,10 +104,18 @@ fn checked(ctx: &mut Context, text: &str, args: &Args, known: &[&str]) -> Result
     }
     let at = |pointer: &str| proved.problems.iter().any(|one| one.pointer == pointer);
     if let Some(id) = args.id.as_deref().filter(|_| at("/id")) {
-        return Err(CliError::bad_value("--id", &sanitize_inline(id), "a-z 0-9 -"));
+        return Err(CliError::bad_value(
+            "--id",
+            &sanitize_inline(id),
+            "a-z 0-9 -",
+        ));
     }
     if let Some(code) = args.language.as_deref().filter(|_| at("/languages/0")) {
-        return Err(CliError::bad_value("--language", &sanitize_inline(code), "en ja de fr"));
+        return Err(CliError::bad_value(
+            "--language",
+            &sanitize_inline(code),
+            "en ja de fr",
+        ));
     }
     let name = file_name(&args.file);
     ctx.message(&authoring::draw(&proved.problems, &name, text, ctx.lang))?;

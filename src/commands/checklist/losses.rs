@@ -22,7 +22,9 @@ fn by_kind(losses: &[Loss]) -> impl Iterator<Item = (Lost, Vec<&Loss>)> {
 pub(super) fn table(lang: Lang, losses: &[Loss]) -> String {
     let mut table = String::new();
     for (kind, losses) in by_kind(losses) {
-        let words = lang.by_key(&format!("lost.{}", kind.code())).unwrap_or_default();
+        let words = lang
+            .by_key(&format!("lost.{}", kind.code()))
+            .unwrap_or_default();
         let mut places: Vec<&str> = losses.iter().map(|loss| loss.place.as_str()).collect();
         places.dedup();
         let more = places.len().saturating_sub(MAX_PLACES);
@@ -39,7 +41,9 @@ pub(super) fn table(lang: Lang, losses: &[Loss]) -> String {
 /// All losses, for programs.
 pub(super) fn values(losses: &[Loss]) -> Vec<Value> {
     let value = |(kind, losses): (Lost, Vec<&Loss>)| {
-        let places = losses.iter().map(|loss| json!({ "place": loss.place, "what": loss.what }));
+        let places = losses
+            .iter()
+            .map(|loss| json!({ "place": loss.place, "what": loss.what }));
         json!({ "kind": kind.code(), "count": losses.len(), "places": places.collect::<Vec<_>>() })
     };
     by_kind(losses).map(value).collect()

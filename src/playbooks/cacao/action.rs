@@ -11,7 +11,7 @@ use super::{
     },
     base64,
     definitions::{Definitions, Variable, variable},
-    references,
+    references::references,
 };
 use crate::{checklist::ValueType, t, text::Lang};
 
@@ -117,7 +117,10 @@ fn command(mut members: Members<'_>, step: &mut Step, losses: &mut Losses) -> bo
             told(text, &mut first, &place, step, losses);
         }
         let packed = format!("{key}_b64");
-        match members.text(&packed).map(|packed| (packed, base64::text(packed))) {
+        match members
+            .text(&packed)
+            .map(|packed| (packed, base64::text(packed)))
+        {
             Some((_, Some(text))) => told(&text, &mut first, &place, step, losses),
             Some((packed_text, None)) => {
                 losses.add(Lost::Technical, format!("{place}/{packed}"), packed_text);
@@ -129,7 +132,13 @@ fn command(mut members: Members<'_>, step: &mut Step, losses: &mut Losses) -> bo
     if !is_manual {
         losses.add(Lost::Automation, &place, kind);
     }
-    let technical = ["headers", "version", "playbook_activity", "timeout", "headers_b64"];
+    let technical = [
+        "headers",
+        "version",
+        "playbook_activity",
+        "timeout",
+        "headers_b64",
+    ];
     members.lose(Lost::Technical, &technical, losses);
     members.lose_rest(losses);
     is_manual
@@ -198,18 +207,23 @@ fn results(
     lang: Lang,
     losses: &mut Losses,
 ) -> Vec<Step> {
-    let own = members.take("step_variables").and_then(Json::object).unwrap_or_default();
+    let own = members
+        .take("step_variables")
+        .and_then(Json::object)
+        .unwrap_or_default();
     let place = members.place.clone();
     let mut steps = Vec::new();
     let mut asked: Vec<&str> = Vec::new();
     for name in members.texts("out_args") {
         let found = own.iter().find(|(known, _)| known == name);
         let found = found.map(|(name, value)| variable(name, value));
-        let found = found.or_else(|| definitions.asked(name)).unwrap_or(Variable {
-            name,
-            kind: "",
-            description: None,
-        });
+        let found = found
+            .or_else(|| definitions.asked(name))
+            .unwrap_or(Variable {
+                name,
+                kind: "",
+                description: None,
+            });
         if asked.contains(&name) {
             continue;
         }
@@ -229,7 +243,11 @@ fn results(
     }
     for (name, value) in own {
         if !asked.contains(&name.as_str()) {
-            losses.add(Lost::Variable, format!("{place}/step_variables/{name}"), &value.brief());
+            losses.add(
+                Lost::Variable,
+                format!("{place}/step_variables/{name}"),
+                &value.brief(),
+            );
         }
     }
     steps

@@ -4,7 +4,10 @@
 pub(super) fn text(packed: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(packed.len() / 4 * 3);
     let (mut bits, mut held) = (0_u32, 0);
-    for c in packed.bytes().filter(|c| !c.is_ascii_whitespace() && *c != b'=') {
+    for c in packed
+        .bytes()
+        .filter(|c| !c.is_ascii_whitespace() && *c != b'=')
+    {
         let value = match c {
             b'A'..=b'Z' => c - b'A',
             b'a'..=b'z' => c - b'a' + 26,

@@ -48,7 +48,9 @@ impl<'a> Definitions<'a> {
         let variables = variables.unwrap_or_default().iter();
         Self {
             agents,
-            variables: variables.map(|(name, value)| (name.as_str(), value)).collect(),
+            variables: variables
+                .map(|(name, value)| (name.as_str(), value))
+                .collect(),
             asked: RefCell::default(),
             tags: markings(members, losses),
         }
@@ -91,11 +93,19 @@ pub(super) fn variable<'a>(name: &'a str, value: &'a Json) -> Variable<'a> {
 fn agent(value: &Json, place: &str, losses: &mut Losses) -> Option<Agent> {
     let mut members = Members::of(value, place, losses);
     let kind = members.text("type").unwrap_or_default();
-    let name = members.text("name").map(|name| one_line(name, place, losses));
+    let name = members
+        .text("name")
+        .map(|name| one_line(name, place, losses));
     let description = members.text("description");
     let description = description.map(|text| one_line(text, place, losses));
     let technical = [
-        "address", "port", "authentication_info", "location", "contact", "category", "sector",
+        "address",
+        "port",
+        "authentication_info",
+        "location",
+        "contact",
+        "category",
+        "sector",
         "agent_target_extensions",
     ];
     members.lose(Lost::Technical, &technical, losses);

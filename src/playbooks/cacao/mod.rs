@@ -5,17 +5,19 @@ mod action;
 mod base64;
 mod definitions;
 mod order;
+mod references;
 mod workflow;
 
 use super::{
     json::{Json, Members},
     loss::{Losses, Lost},
     markup::lines,
-    model::{Family, Playbook, Reference},
+    model::{Family, Playbook},
     text::one_line,
 };
 use crate::{checklist::Severity, text::Lang};
 use definitions::Definitions;
+use references::references;
 
 /// Whether a value has the shape of a playbook.
 pub(super) fn is_playbook(value: &Json) -> bool {
@@ -36,7 +38,12 @@ pub(super) fn read(value: &Json, lang: Lang, losses: &mut Losses) -> Playbook {
     if let Some(text) = members.text("description") {
         playbook.about = lines(text, "/description", losses);
     }
-    for key in ["labels", "playbook_types", "playbook_activities", "industry_sectors"] {
+    for key in [
+        "labels",
+        "playbook_types",
+        "playbook_activities",
+        "industry_sectors",
+    ] {
         for tag in members.texts(key) {
             let tag = one_line(tag, &format!("/{key}"), losses);
             if !tag.is_empty() && !playbook.tags.contains(&tag) {
@@ -58,13 +65,22 @@ fn head_losses(mut members: Members<'_>, losses: &mut Losses) {
     members.lose(Lost::Score, &["priority", "impact"], losses);
     members.lose(Lost::Timing, &["valid_from", "valid_until"], losses);
     let own = [
-        "id", "created_by", "created", "modified", "derived_from", "related_to", "signatures",
+        "id",
+        "created_by",
+        "created",
+        "modified",
+        "derived_from",
+        "related_to",
+        "signatures",
         "version",
     ];
     members.lose(Lost::Bookkeeping, &own, losses);
     let technical = [
-        "playbook_extensions", "extension_definitions", "authentication_info_definitions",
-        "playbook_processing_summary", "features",
+        "playbook_extensions",
+        "extension_definitions",
+        "authentication_info_definitions",
+        "playbook_processing_summary",
+        "features",
     ];
     members.lose(Lost::Technical, &technical, losses);
     members.lose_rest(losses);
@@ -73,7 +89,9 @@ fn head_losses(mut members: Members<'_>, losses: &mut Losses) {
 /// From 0 to 100, where 0 says nothing; in the steps of CVSS, ten times as large.
 fn severity(members: &mut Members<'_>, losses: &mut Losses) -> Option<Severity> {
     let level = members.take("severity")?;
-    let number = level.number().filter(|number| (0.0..=100.0).contains(number));
+    let number = level
+        .number()
+        .filter(|number| (0.0..=100.0).contains(number));
     let Some(number) = number else {
         if !level.is_empty() {
             losses.add(Lost::Score, "/severity", &level.brief());
@@ -90,40 +108,4 @@ fn severity(members: &mut Members<'_>, losses: &mut Losses) -> Option<Severity> 
         ..90.0 => Severity::High,
         _ => Severity::Critical,
     })
-}
-
-/// What the playbook, a step or a command refers to, as sources.
-fn references(members: &mut Members<'_>, losses: &mut Losses) -> Vec<Reference> {
-    let place = format!("{}/external_references", members.place);
-    let mut found = Vec::new();
-    for (at, one) in members.take("external_references").map(Json::list).unwrap_or_default().iter().enumerate() {
-        let place = format!("{place}/{at}");
-        let mut members = Members::of(one, &place, losses);
-        let keys = ["name", "description", "source", "external_id"];
-        let mut said: Vec<String> = Vec::new();
-        for text in keys.iter().filter_map(|key| members.text(key)) {
-            let text = one_line(text, &place, losses);
-            if !said.contains(&text) {
-                said.push(text);
-            }
-        }
-        let url = members.text("url").map(|url| one_line(url, &place, losses));
-        let is_address = |url: &String| url.starts_with("https://") || url.starts_with("http://");
-        let url = url.filter(|url| !url.is_empty());
-        let (url, other) = match url {
-            Some(url) if is_address(&url) => (Some(url), None),
-            other => (None, other),
-        };
-        said.extend(other);
-        if said.is_empty() {
-            said.extend(url.clone());
-        }
-        members.lose(Lost::Bookkeeping, &["reference_id"], losses);
-        members.lose_rest(losses);
-        if !said.is_empty() {
-            let title = said.join(" - ");
-            found.push(Reference { title, url });
-        }
-    }
-    found
 }

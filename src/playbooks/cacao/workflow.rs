@@ -14,11 +14,7 @@ use super::{
     definitions::Definitions,
     order::{Edge, order, ways},
 };
-use crate::{
-    checklist::ValueType,
-    t,
-    text::Lang,
-};
+use crate::{checklist::ValueType, t, text::Lang};
 
 /// A step of the workflow.
 struct Node<'a> {
@@ -55,7 +51,9 @@ pub(super) fn phases(
         if let Some(first) = reader.places.get(node.id) {
             let (first, place) = (&nodes[*first], format!("/workflow/{}", node.id));
             if first.value != node.value {
-                reader.losses.add(Lost::Duplicate, place, &node.value.brief());
+                reader
+                    .losses
+                    .add(Lost::Duplicate, place, &node.value.brief());
             }
         } else {
             reader.places.insert(node.id, at);
@@ -65,7 +63,9 @@ pub(super) fn phases(
     let first = reader.places.get(start).copied();
     let first = first.or_else(|| nodes.iter().position(|node| node.kind == "start"));
     if first.is_none_or(|first| nodes[first].id != start) {
-        reader.losses.add(Lost::MissingStep, "/workflow_start", start);
+        reader
+            .losses
+            .add(Lost::MissingStep, "/workflow_start", start);
     }
     reader.in_order(&mut read, first.unwrap_or_default())
 }
@@ -130,11 +130,22 @@ impl<'a> Reader<'a, '_> {
                 if !["action", "single", "playbook-action"].contains(&kind) {
                     self.losses.add(Lost::Other, format!("{place}/type"), kind);
                 }
-                read.steps = action::steps(node.id, kind, &mut members, self.definitions, self.lang, self.losses);
+                read.steps = action::steps(
+                    node.id,
+                    kind,
+                    &mut members,
+                    self.definitions,
+                    self.lang,
+                    self.losses,
+                );
             }
         }
         self.outcome(node, &mut members, &mut read);
-        members.lose(Lost::Variable, &["step_variables", "in_args", "out_args"], self.losses);
+        members.lose(
+            Lost::Variable,
+            &["step_variables", "in_args", "out_args"],
+            self.losses,
+        );
         members.lose_rest(self.losses);
         read
     }
@@ -187,7 +198,11 @@ impl<'a> Reader<'a, '_> {
     fn question(&mut self, node: &Node<'a>, members: &mut Members<'_>, key: &str) -> Step {
         let condition = members.text(key);
         if let Some(condition) = condition {
-            self.losses.add(Lost::Automation, format!("{}/{key}", members.place), condition);
+            self.losses.add(
+                Lost::Automation,
+                format!("{}/{key}", members.place),
+                condition,
+            );
         }
         action::question(node.id, members, condition, self.lang, self.losses)
     }
@@ -196,7 +211,8 @@ impl<'a> Reader<'a, '_> {
         let mut ask = self.question(node, members, "condition");
         ask.kind = Kind::Ask(ValueType::YesNo);
         if node.kind == "while-condition" {
-            self.losses.add(Lost::Loop, members.place.clone(), &ask.name);
+            self.losses
+                .add(Lost::Loop, members.place.clone(), &ask.name);
             ask.text.push(t!(self.lang, PlaybookRepeat));
         }
         read.steps.push(ask);
@@ -210,7 +226,10 @@ impl<'a> Reader<'a, '_> {
             });
             for to in targets.unwrap_or_default() {
                 let (key_of_ask, is) = (node.id.to_owned(), is.clone());
-                let needs = Some(Answer { key: key_of_ask, is });
+                let needs = Some(Answer {
+                    key: key_of_ask,
+                    is,
+                });
                 self.edge(format!("{place}/{key}"), to, needs, read);
             }
         }
@@ -219,7 +238,10 @@ impl<'a> Reader<'a, '_> {
     fn switch(&mut self, node: &Node<'a>, members: &mut Members<'_>, read: &mut Read) {
         let mut ask = self.question(node, members, "switch");
         let place = members.place.clone();
-        let cases = members.take("cases").and_then(Json::object).unwrap_or_default();
+        let cases = members
+            .take("cases")
+            .and_then(Json::object)
+            .unwrap_or_default();
         let mut options = Vec::new();
         for (case, to) in cases {
             let needs = Answer {
@@ -231,8 +253,17 @@ impl<'a> Reader<'a, '_> {
                 true => "-".to_owned(),
                 false => label,
             });
-            for to in to.text().into_iter().chain(to.list().iter().filter_map(Json::text)) {
-                self.edge(format!("{place}/cases/{case}"), to, Some(needs.clone()), read);
+            for to in to
+                .text()
+                .into_iter()
+                .chain(to.list().iter().filter_map(Json::text))
+            {
+                self.edge(
+                    format!("{place}/cases/{case}"),
+                    to,
+                    Some(needs.clone()),
+                    read,
+                );
             }
         }
         if options.is_empty() {

@@ -147,7 +147,11 @@ impl Writer<'_> {
 
     /// The sources of these ids, all where there are none.
     fn references(&self, ids: &[String]) -> Vec<Value> {
-        let cited = self.outline.sources.iter().filter(|source| ids.contains(&source.id));
+        let cited = self
+            .outline
+            .sources
+            .iter()
+            .filter(|source| ids.contains(&source.id));
         let reference = |source: &super::OutlineSource| {
             let mut value = json!({ "name": source.title });
             if !source.read.is_empty() {
@@ -181,7 +185,11 @@ impl Writer<'_> {
         if let Some(severity) = outline.severity {
             value["severity"] = json!(score(severity));
         }
-        let all: Vec<_> = outline.sources.iter().map(|source| source.id.clone()).collect();
+        let all: Vec<_> = outline
+            .sources
+            .iter()
+            .map(|source| source.id.clone())
+            .collect();
         let references = self.references(&all);
         if !references.is_empty() {
             value["external_references"] = json!(references);
@@ -190,7 +198,10 @@ impl Writer<'_> {
         if !variables.is_empty() {
             value["playbook_variables"] = Value::Object(variables);
         }
-        for (key, members) in [("agent_definitions", &self.agents), ("target_definitions", &self.targets)] {
+        for (key, members) in [
+            ("agent_definitions", &self.agents),
+            ("target_definitions", &self.targets),
+        ] {
             if !members.is_empty() {
                 value[key] = Value::Object(members.clone());
             }
@@ -200,7 +211,10 @@ impl Writer<'_> {
 
     /// Answers with their questions, and what else conditions name.
     fn variables(&self) -> Map<String, Value> {
-        let named = self.named.iter().map(|name| (name.clone(), json!({ "type": "string" })));
+        let named = self
+            .named
+            .iter()
+            .map(|name| (name.clone(), json!({ "type": "string" })));
         let mut variables: Map<_, _> = named.collect();
         for (name, question) in &self.variables {
             let value = json!({ "type": "string", "description": question });
@@ -229,6 +243,12 @@ fn uuid(kind: &str, names: &[&str]) -> String {
     bytes[6] = bytes[6] & 0x0f | 0x50;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let parts = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]];
+    let parts = [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ];
     format!("{kind}--{}", parts.join("-"))
 }

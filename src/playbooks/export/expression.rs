@@ -21,7 +21,10 @@ fn field(field: &str) -> String {
 /// The condition, and the variables that it names.
 pub(super) fn expression(condition: &Condition, variables: &mut BTreeSet<String>) -> String {
     let mut joined = |parts: &[Condition], word: &str| {
-        let parts: Vec<_> = parts.iter().map(|part| expression(part, variables)).collect();
+        let parts: Vec<_> = parts
+            .iter()
+            .map(|part| expression(part, variables))
+            .collect();
         format!("({})", parts.join(word))
     };
     if let Some(all) = &condition.all {
@@ -40,7 +43,9 @@ pub(super) fn expression(condition: &Condition, variables: &mut BTreeSet<String>
         _ => return String::new(),
     };
     let values = condition.is.iter().flat_map(|is| is.values());
-    let compared: Vec<_> = values.map(|value| format!("{name}:value = '{value}'")).collect();
+    let compared: Vec<_> = values
+        .map(|value| format!("{name}:value = '{value}'"))
+        .collect();
     variables.insert(name);
     match compared.len() {
         1 => compared.concat(),

@@ -1,7 +1,11 @@
 //! A checklist as a task list in Markdown, which reads well and can be imported again.
 
 use super::{Exported, Outline, OutlineStep, losses};
-use crate::{checklist::Checklist, t, text::{Lang, paragraphs}};
+use crate::{
+    checklist::Checklist,
+    t,
+    text::{Lang, paragraphs},
+};
 
 /// The task list: a heading for each phase, a box for each step.
 pub(crate) fn to_markdown(list: &Checklist, outline: &Outline, lang: Lang) -> Exported {
@@ -17,9 +21,17 @@ pub(crate) fn to_markdown(list: &Checklist, outline: &Outline, lang: Lang) -> Ex
         text += &format!("\n## {}\n\n", escaped(&t!(lang, ShowSources)));
     }
     for source in &outline.sources {
-        let parts = [source.title.as_str(), source.url.as_deref().unwrap_or_default(), &source.read];
+        let parts = [
+            source.title.as_str(),
+            source.url.as_deref().unwrap_or_default(),
+            &source.read,
+        ];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        text += &format!("- {}: {}\n", escaped(&source.id), escaped(&parts.join(" - ")));
+        text += &format!(
+            "- {}: {}\n",
+            escaped(&source.id),
+            escaped(&parts.join(" - "))
+        );
     }
     Exported {
         text,

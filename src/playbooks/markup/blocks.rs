@@ -88,7 +88,11 @@ impl<'a> Reader<'a> {
         if !is_file || self.lines.first().map(|line| line.trim_end()) != Some("---") {
             return;
         }
-        let end = self.lines.iter().skip(1).position(|line| line.trim_end() == "---");
+        let end = self
+            .lines
+            .iter()
+            .skip(1)
+            .position(|line| line.trim_end() == "---");
         if let Some(end) = end {
             let text = self.lines[1..=end].join("\n");
             self.push(Block::Comment, text, 0, 0);
@@ -175,7 +179,12 @@ impl<'a> Reader<'a> {
             return;
         }
         self.close(indent);
-        self.push(Block::Paragraph, line.trim_start(), self.items.len(), self.at);
+        self.push(
+            Block::Paragraph,
+            line.trim_start(),
+            self.items.len(),
+            self.at,
+        );
         self.is_open = true;
     }
 
@@ -214,7 +223,9 @@ impl<'a> Reader<'a> {
     /// A comment to its end, else to the end of the text.
     fn comment(&mut self) {
         let start = self.at;
-        let end = self.lines[start..].iter().position(|line| line.contains("-->"));
+        let end = self.lines[start..]
+            .iter()
+            .position(|line| line.contains("-->"));
         let end = end.map_or(self.lines.len() - 1, |end| start + end);
         let text = self.lines[start..=end].join("\n");
         let (inside, after) = match text.split_once("-->") {

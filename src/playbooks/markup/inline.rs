@@ -15,6 +15,8 @@ pub(super) fn plain(line: &str, place: &str, losses: &mut Losses) -> String {
         link: None,
         marks: 0,
         pictures: Vec::new(),
+        has_links: clean.contains("]("),
+        has_tags: clean.contains('>'),
     };
     writer.text(&clean);
     if writer.marks > 0 {
@@ -42,6 +44,9 @@ struct Writer {
     /// How many marks went.
     marks: usize,
     pictures: Vec<String>,
+    /// Whether there is what ends a link, or a tag: without it none is looked for.
+    has_links: bool,
+    has_tags: bool,
 }
 
 impl Writer {
@@ -70,19 +75,19 @@ impl Writer {
             }
             '`' => self.code(rest),
             '*' | '_' | '~' => self.stress(c, rest, before),
-            '!' if rest.starts_with("![") => {
+            '!' if self.has_links && rest.starts_with("![") => {
                 let (words, address, length) = link(&rest[1..])?;
                 self.pictures.push(address.to_owned());
                 self.addressed(words, address);
                 Some(length + 1)
             }
-            '[' => {
+            '[' if self.has_links => {
                 let (words, address, length) = link(rest)?;
                 self.text(words);
                 self.address(words, address);
                 Some(length)
             }
-            '<' => self.angle(rest),
+            '<' if self.has_tags => self.angle(rest),
             '&' => {
                 let (c, length) = entity(rest)?;
                 // A hidden character or a bracket must not come in this way.
@@ -105,7 +110,10 @@ impl Writer {
         let inside = &rest[ticks..];
         let mut from = 0;
         loop {
-            let end = from + inside[from..].find(fence)?;
+            let Some(end) = inside[from..].find(fence).map(|end| from + end) else {
+                self.out.push_str(fence);
+                return Some(ticks);
+            };
             let after = &inside[end + ticks..];
             if !after.starts_with('`') {
                 self.out.push_str(inside[..end].trim());
@@ -125,7 +133,10 @@ impl Writer {
             self.out.push_str(&rest[..length]);
             return Some(length);
         }
-        let open = self.openers.iter().rposition(|open| open.sign == sign && open.length == length);
+        let open = self
+            .openers
+            .iter()
+            .rposition(|open| open.sign == sign && open.length == length);
         if let Some(open) = open.filter(|_| !before.is_whitespace()) {
             let opener = &self.openers[open];
             let at = opener.at;
@@ -194,7 +205,9 @@ fn link(text: &str) -> Option<(&str, &str, usize)> {
     let close = closing(text, '[', ']')?;
     let words = &text[1..close];
     let behind = &text[close + 1..];
-    let end = behind.starts_with('(').then(|| closing(behind, '(', ')'))??;
+    let end = behind
+        .starts_with('(')
+        .then(|| closing(behind, '(', ')'))??;
     let inside = behind[1..end].trim();
     let address = inside.split(char::is_whitespace).next().unwrap_or_default();
     let address = address.trim_start_matches('<').trim_end_matches('>');
@@ -202,7 +215,7 @@ fn link(text: &str) -> Option<(&str, &str, usize)> {
 }
 
 /// The most characters between two brackets: looking further would cost a huge line minutes.
-const MAX_BRACKETS: usize = 2000;
+const MAX_BRACKETS: usize = 500;
 /// The most stress marks that are open at once, for the same reason.
 const MAX_OPEN: usize = 50;
 

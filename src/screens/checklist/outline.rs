@@ -1,7 +1,7 @@
 //! A checklist as other programs take it: its steps in the words of one language, without columns.
 
 use super::{
-    show::step_lines,
+    show::{outlook_lines, step_lines},
     words::{self, Reading},
 };
 use crate::{
@@ -20,6 +20,7 @@ pub(crate) fn outline(list: &Checklist, lang: Lang) -> Outline {
     let triage = Some(text.shown(&list.triage)).filter(|triage| *triage != title);
     let about = about.unwrap_or_default();
     let about = triage.into_iter().chain(about.lines().map(str::to_owned));
+    let about = about.chain(outlook_lines(text));
     Outline {
         id: list.id.clone(),
         title,
@@ -84,7 +85,9 @@ fn step(text: Reading<'_>, step: &Step) -> OutlineStep {
     OutlineStep {
         id: step.id.clone(),
         name: name.clone(),
-        lines: lines.filter(|line| paragraphs(line).next().is_some()).collect(),
+        lines: lines
+            .filter(|line| paragraphs(line).next().is_some())
+            .collect(),
         party: match kind {
             Some(StepKind::Confirm(party)) => Some(text.party(party)),
             _ => None,

@@ -47,6 +47,20 @@ pub(crate) fn show(
     pen.lines
 }
 
+/// What the list says before its first step, each part in a line of its own.
+pub(super) fn outlook_lines(text: Reading<'_>) -> Vec<String> {
+    let mut pen = Pen {
+        lang: text.lang,
+        list: text.list,
+        text,
+        width: usize::MAX,
+        lines: Vec::new(),
+    };
+    pen.outlook();
+    let lines = pen.lines.iter().map(|line| line.text().trim().to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
 /// What is said of a step under its id, each part in a line of its own.
 pub(super) fn step_lines<'a>(text: Reading<'a>, step: &'a Step) -> Vec<String> {
     let mut pen = Pen {
