@@ -252,6 +252,7 @@ mod tests {
             (&["report"][..], Document::Report),
             (&["letter"], Document::Letter),
             (&["checklist", "print"], Document::Form),
+            (&["checklist", "card"], Document::Card),
         ];
         for (path, document) in verbs {
             for lang in ["en", "ja"].into_iter().filter_map(Lang::find) {

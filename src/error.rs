@@ -7,6 +7,7 @@ use std::{io, path::PathBuf};
 use crate::{
     engine::Rejection,
     id::{CheckId, ContactNo, EvidenceNo, ItemId},
+    playbooks::NotAPlaybook,
     quantity::MomentError,
     store::StoreError,
 };
@@ -46,6 +47,9 @@ pub enum CliError {
     Kept(EvidenceNo, #[source] StoreError),
     #[error("{path} is not UTF-8 at byte {byte}", path = .0.display(), byte = .1)]
     NotText(PathBuf, usize),
+    /// A file is no playbook that becomes a checklist; why.
+    #[error("{} is no playbook", .0.display())]
+    NotAPlaybook(PathBuf, NotAPlaybook),
     /// There is no incident yet, or none that is open.
     #[error("there is no incident")]
     NoIncident,
@@ -170,6 +174,7 @@ impl CliError {
             | CliError::Amounts(_)
             | CliError::Input(_)
             | CliError::NoOrder(_)
+            | CliError::NotAPlaybook(..)
             | CliError::NotText(..) => Exit::Rejected,
             CliError::NoSuchItem(..)
             | CliError::WhichItem(..)

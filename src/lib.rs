@@ -19,6 +19,7 @@ pub mod mail;
 pub(crate) mod mailbox;
 pub mod orders;
 pub(crate) mod page;
+pub mod playbooks;
 pub mod quantity;
 pub mod record;
 pub(crate) mod redaction;

@@ -1,9 +1,13 @@
 //! `checklist …`: the checklists themselves, built in and own.
 
 pub(crate) mod add_step;
+mod card;
 mod check;
 mod explain;
+mod export;
+mod import;
 mod list;
+mod losses;
 mod new;
 mod print;
 mod show;
@@ -15,6 +19,9 @@ use crate::{
     error::{Exit, Result},
     session::Context,
 };
+
+/// The value of `--country` for steps of all countries.
+const EVERYWHERE: &str = "all";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -32,8 +39,11 @@ enum ChecklistCommand {
         step: Option<String>,
     },
     Print(print::Args),
+    Card(card::Args),
     New(new::Args),
     AddStep(add_step::Args),
+    Import(import::Args),
+    Export(export::Args),
     Check(check::Args),
     Explain {
         #[arg(value_name = "CODE")]
@@ -47,8 +57,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
         ChecklistCommand::List => list::run(ctx),
         ChecklistCommand::Show { list, step } => show::run(ctx, list, step.as_deref()),
         ChecklistCommand::Print(args) => print::run(ctx, args),
+        ChecklistCommand::Card(args) => card::run(ctx, args),
         ChecklistCommand::New(args) => new::run(ctx, args),
         ChecklistCommand::AddStep(args) => add_step::run(ctx, args),
+        ChecklistCommand::Import(args) => import::run(ctx, args),
+        ChecklistCommand::Export(args) => export::run(ctx, args),
         ChecklistCommand::Check(args) => check::run(ctx, args),
         ChecklistCommand::Explain { code } => explain::run(ctx, code.as_deref()),
         ChecklistCommand::Schema => {

@@ -6,6 +6,7 @@ use super::CliError;
 use crate::{
     engine::Rejection,
     id::{CheckId, EvidenceNo},
+    playbooks::{NotAPlaybook, OtherJson},
     quantity::{long, named},
     record::secret::Secret,
     store::StoreError,
@@ -77,6 +78,9 @@ errors! { |lang|
     Store(fault) => FailStore(), { store_text(lang, fault) };
     File(path, fault) => FailFile(path = path.display()), { file_text(lang, fault) };
     NotText(path, byte) => FailFile(path = path.display()), FailNotText(byte);
+    NotAPlaybook(path, why)
+        => FailNotAPlaybook(file = sanitize_inline(&path.display().to_string())),
+           { playbook_text(lang, why) };
     Kept(number, fault) => FailKept(number), { kept_text(lang, *number, fault) };
     NoIncident => FailNoIncident(), FailNoIncidentHint();
     NoSuchIncident(name) => FailNoSuchIncident(name), FailNoSuchIncidentHint();
@@ -230,5 +234,29 @@ fn store_text(lang: Lang, fault: &StoreError) -> String {
         StoreError::Missing(what) => t!(lang, FaultMissing, what),
         StoreError::Damaged(what) => t!(lang, FaultDamaged, what),
         StoreError::Other(what) => t!(lang, FaultOther, what),
+    }
+}
+
+/// Why a file is no playbook, and what would be one.
+fn playbook_text(lang: Lang, why: &NotAPlaybook) -> String {
+    match why {
+        NotAPlaybook::Empty => t!(lang, FailPlaybookEmpty),
+        NotAPlaybook::TooLarge { most } => t!(lang, FailPlaybookLarge, most),
+        NotAPlaybook::NotText(byte) => t!(lang, FailPlaybookText, byte),
+        NotAPlaybook::Json(line, column, words) => {
+            t!(
+                lang,
+                FailPlaybookJson,
+                line,
+                column,
+                words = sanitize_inline(words)
+            )
+        }
+        NotAPlaybook::TooDeep => t!(lang, FailPlaybookDeep),
+        NotAPlaybook::Several(names) => t!(lang, FailPlaybookSeveral, names = names.join(", ")),
+        NotAPlaybook::Other(OtherJson::Checklist) => t!(lang, FailPlaybookChecklist),
+        NotAPlaybook::Other(OtherJson::Bundle) => t!(lang, FailPlaybookBundle),
+        NotAPlaybook::Other(OtherJson::Unknown) => t!(lang, FailPlaybookUnknown),
+        NotAPlaybook::NoTask => t!(lang, FailPlaybookNoTask),
     }
 }

@@ -37,6 +37,8 @@ pub(crate) enum Document {
     Report,
     Letter,
     Form,
+    /// One page of a checklist.
+    Card,
 }
 
 type Drawn = Result<String, RenderError>;
@@ -60,21 +62,21 @@ pub(crate) struct Format {
     draw: Draw,
 }
 
-use Document::{Form, Letter as OfLetter, Report as OfReport};
+use Document::{Card, Form, Letter as OfLetter, Report as OfReport};
 
 impl Format {
     /// A report or a printed form as a page of its own.
     pub(crate) const HTML: Format = Format {
         names: &["html", "htm"],
         endings: &["html"],
-        documents: &[OfReport, Form],
+        documents: &[OfReport, Form, Card],
         draw: Draw::Page(|page| Ok(html::html(page)?)),
     };
-    /// A report or a letter as text with marks.
+    /// A report, a letter or a card as text with marks.
     pub(crate) const MARKDOWN: Format = Format {
         names: &["md", "markdown"],
         endings: &["md"],
-        documents: &[OfReport, OfLetter],
+        documents: &[OfReport, OfLetter, Card],
         draw: Draw::Page(|page| Ok(markdown::markdown(page))),
     };
     pub(crate) const TEXT: Format = Format {
@@ -89,6 +91,13 @@ impl Format {
         endings: &["md", "txt"],
         documents: &[Form],
         draw: Draw::Page(|page| Ok(markdown::markdown(page))),
+    };
+    /// A report or a card without marks.
+    pub(crate) const PLAIN: Format = Format {
+        names: &["text", "txt"],
+        endings: &["txt"],
+        documents: &[OfReport, Card],
+        draw: Draw::Page(|page| Ok(plain::plain(page))),
     };
     pub(crate) const JSON: Format = Format {
         names: &["json"],
@@ -121,12 +130,7 @@ impl Format {
         Self::HTML,
         Self::MARKDOWN,
         Self::FORM_MARKDOWN,
-        Format {
-            names: &["text", "txt"],
-            endings: &["txt"],
-            documents: &[OfReport],
-            draw: Draw::Page(|page| Ok(plain::plain(page))),
-        },
+        Self::PLAIN,
         Self::JSON,
         Self::CSV,
         Self::CSV_CHECKS,
@@ -234,6 +238,7 @@ mod tests {
         );
         assert_eq!(listed(OfLetter), texts("text, md, eml", ".txt .md .eml"));
         assert_eq!(listed(Form).0, "html, md");
+        assert_eq!(listed(Card), texts("html, md, text", ".html .md .txt"));
     }
 
     #[test]

@@ -20,4 +20,4 @@ pub(crate) use format::{Document, Format, RenderError};
 pub(crate) use html::html;
 pub(crate) use json::json;
 pub(crate) use markdown::markdown;
-pub(crate) use plain::plain;
+pub(crate) use plain::{plain, plain_within};

@@ -15,9 +15,18 @@ const BLANK: &str = "____________";
 
 /// The page as plain text. Hidden characters and line breaks are made visible.
 pub(crate) fn plain(page: &Page) -> String {
+    plain_within(page, WIDTH)
+}
+
+/// The same for a screen of so many columns.
+pub(crate) fn plain_within(page: &Page, columns: usize) -> String {
     let mut out = String::new();
     for block in &safe(page, false).blocks {
-        let lines = lines(block);
+        // The first sheet of paper needs no line before it.
+        if out.is_empty() && matches!(block, Block::Sheet(_)) {
+            continue;
+        }
+        let lines = lines(block, columns);
         if !lines.is_empty() {
             let gap = if out.is_empty() { "" } else { "\n" };
             out += &format!("{gap}{}\n", lines.join("\n"));
@@ -26,27 +35,31 @@ pub(crate) fn plain(page: &Page) -> String {
     out
 }
 
-fn lines(block: &Block) -> Vec<String> {
+fn lines(block: &Block, columns: usize) -> Vec<String> {
     match block {
-        Block::Heading(level, line) => heading(*level, &line.text()),
-        Block::Text(line) => wrap(&line.text(), WIDTH),
-        Block::List(points) => all(points, |point| hung("- ", &point.text())),
+        Block::Heading(level, line) => heading(*level, &line.text(), columns),
+        Block::Text(line) => wrap(&line.text(), columns),
+        Block::List(points) => all(points, |point| hung("- ", &point.text(), columns)),
         // What does not fit continues under its own beginning.
-        Block::Fields(fields) => all(fields, |(name, line)| stacked(&format!("{name}: "), line)),
-        Block::Table(table) => rows(table),
-        Block::Verbatim(text) => text.lines().flat_map(|line| wrap(line, WIDTH)).collect(),
-        Block::Ticks(points) => all(points, |point| hung("[ ] ", &point.text())),
-        Block::Blanks(blanks) => all(blanks, |one| hung("", &format!("{} {BLANK}", one.text()))),
-        Block::Form(tables) => all(tables, rows),
-        Block::Sheet(_) => vec!["-".repeat(WIDTH)],
+        Block::Fields(fields) => all(fields, |(name, line)| {
+            stacked(&format!("{name}: "), line, columns)
+        }),
+        Block::Table(table) => rows(table, columns),
+        Block::Verbatim(text) => text.lines().flat_map(|line| wrap(line, columns)).collect(),
+        Block::Ticks(points) => all(points, |point| hung("[ ] ", &point.text(), columns)),
+        Block::Blanks(blanks) => all(blanks, |one| {
+            hung("", &format!("{} {BLANK}", one.text()), columns)
+        }),
+        Block::Form(tables) => all(tables, |table| rows(table, columns)),
+        Block::Sheet(_) => vec!["-".repeat(columns)],
         // Its text is in the blocks around it.
         Block::Drawing(_) => Vec::new(),
     }
 }
 
 /// The title in a line of its own under a rule, other headings under a thinner one.
-fn heading(level: u8, text: &str) -> Vec<String> {
-    let mut lines = wrap(text, WIDTH);
+fn heading(level: u8, text: &str, columns: usize) -> Vec<String> {
+    let mut lines = wrap(text, columns);
     let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
     lines.push(if level == 1 { "=" } else { "-" }.repeat(longest));
     lines
@@ -58,27 +71,29 @@ fn all<T>(parts: &[T], lines: impl Fn(&T) -> Vec<String>) -> Vec<String> {
 }
 
 /// The lines of a cell under each other, all after the lead of the first.
-fn stacked(lead: &str, line: &Line) -> Vec<String> {
+fn stacked(lead: &str, line: &Line, columns: usize) -> Vec<String> {
     let lines = line.0.split(|span| span.role == Role::Break);
     let lines = lines.map(|spans| Line(spans.to_vec()).text());
-    let under = " ".repeat(width(lead).min(WIDTH / 2));
+    let under = " ".repeat(width(lead).min(columns / 2));
     let leads = std::iter::once(lead).chain(std::iter::repeat(under.as_str()));
     let lines = leads.zip(lines);
-    lines.flat_map(|(lead, text)| hung(lead, &text)).collect()
+    lines
+        .flat_map(|(lead, text)| hung(lead, &text, columns))
+        .collect()
 }
 
-fn hung(lead: &str, text: &str) -> Vec<String> {
+fn hung(lead: &str, text: &str, columns: usize) -> Vec<String> {
     let text = text.trim();
-    if width(lead) > WIDTH / 2 {
-        return wrap(&format!("{lead}{text}"), WIDTH);
+    if width(lead) > columns / 2 {
+        return wrap(&format!("{lead}{text}"), columns);
     }
-    let lines = hang_text(lead, text, Role::Plain, WIDTH);
+    let lines = hang_text(lead, text, Role::Plain, columns);
     all(&lines, |line| vec![line.text().trim_end().to_owned()])
 }
 
 /// One block a row: its first two cells lead, the others stand under their heads. Empty cells are
 /// left out.
-fn rows(table: &Table) -> Vec<String> {
+fn rows(table: &Table, columns: usize) -> Vec<String> {
     let mut out = Vec::new();
     for row in &table.rows {
         let cells = table.heads.iter().zip(row);
@@ -89,7 +104,7 @@ fn rows(table: &Table) -> Vec<String> {
                 "" => mark.to_owned(),
                 name => format!("{mark}{name}: "),
             };
-            out.extend(stacked(&lead, cell));
+            out.extend(stacked(&lead, cell, columns));
         }
     }
     out

@@ -11,7 +11,7 @@ mod table;
 
 pub(crate) use board::{Shape, board, board_json, lead};
 pub(crate) use case::Case;
-pub(crate) use checklist::{Form, Text, paper, show, upgrade};
+pub(crate) use checklist::{Form, Text, card, outline, paper, show, upgrade};
 pub(crate) use due::{due, due_json};
 pub(crate) use history::{history, history_json};
 pub(crate) use incidents::{list, list_json};

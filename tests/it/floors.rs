@@ -30,6 +30,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("status", &[]),
     ("checklist", &[]),
     ("authoring", &["checklist"]),
+    ("playbooks", &["checklist"]),
     ("mail", &[]),
     ("alerts", &["mail"]),
     ("orders", &["mail"]),
@@ -38,7 +39,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("engine", &[RECORD]),
     ("store", &["record system"]),
     ("wording", &[ENGINE]),
-    ("screens", &[ENGINE, "wording"]),
+    ("screens", &[ENGINE, "wording playbooks"]),
     ("redaction", &[ENGINE, "wording"]),
     ("letter", &[ENGINE, "wording"]),
     ("report", &[ENGINE, "wording redaction"]),
@@ -46,14 +47,17 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("ui", &["orders engine"]),
     ("system", &[]),
     ("mailbox", &["mail"]),
-    ("error", &["checklist record engine store ui system"]),
+    (
+        "error",
+        &["checklist record engine playbooks store ui system"],
+    ),
     (
         "session",
         &[
             ENGINE,
             FILES,
             PAPERS,
-            "alerts authoring mailbox orders store ui system error",
+            "alerts authoring mailbox orders playbooks store ui system error",
         ],
     ),
     ("commands", &["*"]),
@@ -70,7 +74,13 @@ const TESTS_MAY_NAME: &[(&str, &str)] = &[
 ];
 
 /// Rooms without clock, terminal, file, database or randomness.
-const PURE: &[&str] = &[GROUND, FILES, ENGINE, PAPERS, "alerts authoring orders"];
+const PURE: &[&str] = &[
+    GROUND,
+    FILES,
+    ENGINE,
+    PAPERS,
+    "alerts authoring orders playbooks",
+];
 
 /// Whether a list of words has a word.
 fn has(lists: &[&str], word: &str) -> bool {

@@ -35,6 +35,7 @@ mod own_lists;
 mod panics;
 mod parties;
 mod people;
+mod playbooks;
 mod readers;
 mod readme;
 mod records;

@@ -43,9 +43,8 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
         Some(path) => path.clone(),
         None => folder(ctx)?.join(format!("{id}.json")),
     };
-    let own = checklists::own(ctx).lists;
-    if is_own && own.iter().any(|other| other.id == id) {
-        return Err(CliError::File(path, io::ErrorKind::AlreadyExists.into()));
+    if is_own {
+        own_id_is_free(ctx, &id)?;
     }
     write(ctx, &path, &text)?;
     let faulty = checklists::own(ctx).faulty;
@@ -57,6 +56,18 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
         done += &format!("\n{}", t!(lang, ChecklistNewReplaces, id));
     }
     ctx.result(&json!({ "file": file, "id": id }), &done)
+}
+
+/// Refuses an id that an own list has, whatever its file is called.
+pub(super) fn own_id_is_free(ctx: &Context, id: &str) -> Result<()> {
+    let own = checklists::own(ctx).lists;
+    match own.iter().any(|other| other.id == id) {
+        true => {
+            let path = PathBuf::from(format!("{id}.json"));
+            Err(CliError::File(path, io::ErrorKind::AlreadyExists.into()))
+        }
+        false => Ok(()),
+    }
 }
 
 /// Writes the new list, and the schema beside it.

@@ -47,6 +47,34 @@ pub(crate) fn show(
     pen.lines
 }
 
+/// What the list says before its first step, each part in a line of its own.
+pub(super) fn outlook_lines(text: Reading<'_>) -> Vec<String> {
+    let mut pen = Pen {
+        lang: text.lang,
+        list: text.list,
+        text,
+        width: usize::MAX,
+        lines: Vec::new(),
+    };
+    pen.outlook();
+    let lines = pen.lines.iter().map(|line| line.text().trim().to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// What is said of a step under its id, each part in a line of its own.
+pub(super) fn step_lines<'a>(text: Reading<'a>, step: &'a Step) -> Vec<String> {
+    let mut pen = Pen {
+        lang: text.lang,
+        list: text.list,
+        text,
+        width: usize::MAX,
+        lines: Vec::new(),
+    };
+    pen.step(step);
+    let lines = pen.lines.iter().skip(1);
+    lines.map(|line| line.text().trim().to_owned()).collect()
+}
+
 /// Writes one part after the other.
 struct Pen<'a> {
     lang: Lang,
@@ -261,7 +289,7 @@ impl<'a> Pen<'a> {
         for (standings, others) in self.text.ways_on(step) {
             let others: Vec<_> = others
                 .iter()
-                .map(|other| sanitize_inline(&other.id))
+                .map(|other| (self.text.name)(&other.id))
                 .collect();
             self.part(Role::Plain, self.text.way_on(standings, &others));
         }
