@@ -1,5 +1,6 @@
 //! Checklists to read: on the screen, and on paper for when the computer cannot be trusted.
 
+mod holds;
 mod paper;
 mod print_size;
 mod show;
