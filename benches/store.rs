@@ -382,6 +382,7 @@ fn summary(closed: bool) -> Outcome<Summary> {
         kind: kakunin::status::DueKind::Promise,
         beside: None,
         earliest: false,
+        again: false,
         party: "shop".to_owned(),
         who: words("Acorn Shop", "架空ストア"),
         label: words("4431 parcel", "4431 発送"),

@@ -69,6 +69,7 @@ placeholders! {
     usize: |n| n.to_string();
     u32: |n| n.to_string();
     u64: |n| n.to_string();
+    i64: |n| n.to_string();
     String: |word| shown(word);
     &str: |word| shown(word);
     Vec<String>: |words| quoted(words);

@@ -197,6 +197,9 @@ problems! {
     "K0327" Error NotAYear { year: u32, first: u32, last: u32 };
     "K0328" Error EndWithoutRepeat { key: &'static str };
     "K0329" Error RepeatWithoutEnd;
+    "K0330" Error RangeWithoutNumber { key: &'static str };
+    "K0331" Error EmptyRange { min: i64, max: i64 };
+    "K0332" Error LongTextInItem;
 
     "K0401" Error ConditionEmpty { kinds: Vec<&'static str> };
     "K0401" "several" Error ConditionSeveral { forms: Vec<&'static str> };

@@ -158,7 +158,7 @@ impl Step {
 fn part(key: &str) -> Part {
     match key {
         "do" | "ask" | "collect" | "confirm" | "attach" | "open" | "question" | "each" | "type"
-        | "options" | "to_come" => Part::Question,
+        | "options" | "unit" | "min" | "max" | "to_come" => Part::Question,
         "when" | "where" | "until" => Part::Condition,
         "within" | "from" | "legal" | "promise" | "verify" | "repeat" | "times" => Part::Deadline,
         "sources" | "judgement" => Part::Sources,

@@ -4,7 +4,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{answer::YesNo, text::LocalizedText};
+use crate::{
+    answer::YesNo,
+    t,
+    text::{Lang, LocalizedText},
+};
+
+/// What stands between the values of several choices in the record.
+pub(crate) const BETWEEN: char = ',';
 
 /// Words in the labels of numbers that must not be quoted.
 const PRIVATE: [&str; 7] = ["card", "account", "phone", "カード", "口座", "電話", "暗証"];
@@ -24,12 +31,69 @@ pub struct Field {
     /// Without it an item cannot be told apart from others.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
-    /// The values of a choice.
+    /// The values of a choice or of choices.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
+    /// For a number: what it counts, such as "people".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<LocalizedText>,
+    /// For a number: the least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<i64>,
+    /// For a number: the most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<i64>,
+}
+
+/// What a number can be, and what it counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NumberRange {
+    pub unit: Option<LocalizedText>,
+    pub min: Option<i64>,
+    pub max: Option<i64>,
+}
+
+impl NumberRange {
+    /// Whether a number, as it is recorded, is not too small and not too large.
+    pub fn has(&self, number: &str) -> bool {
+        // Numbers of at most 15 digits are exact.
+        let Ok(number) = number.parse::<f64>() else {
+            return false;
+        };
+        let is_enough = self.min.is_none_or(|min| number >= min as f64);
+        is_enough && self.max.is_none_or(|max| number <= max as f64)
+    }
+
+    /// A number as it is read aloud: with what it counts.
+    pub fn shown(&self, number: &str, lang: Lang) -> String {
+        match &self.unit {
+            Some(unit) => t!(lang, ValueUnit, n = number, unit = unit.in_lang(lang)),
+            None => number.to_owned(),
+        }
+    }
+}
+
+/// The values of several choices in words, as far as their labels are known.
+pub fn choices_in_words(options: &[Choice], value: &str, lang: Lang) -> String {
+    let label = |id: &str| {
+        let option = options.iter().find(|option| option.id == id);
+        option
+            .map_or(id, |option| option.label.in_lang(lang))
+            .to_owned()
+    };
+    lang.list(value.split(BETWEEN).map(label))
 }
 
 impl Field {
+    /// What a number in it can be.
+    pub fn range(&self) -> NumberRange {
+        NumberRange {
+            unit: self.unit.clone(),
+            min: self.min,
+            max: self.max,
+        }
+    }
+
     /// Whether it holds a number that is there to be quoted: of an order, a parcel, a case. It is
     /// known by its name or its label; the number of a card, an account or a telephone is not
     /// quoted.
@@ -56,24 +120,37 @@ pub enum ValueType {
     Text,
     /// An amount with a currency.
     Money,
+    /// Text of several lines.
+    LongText,
     /// One of `options`.
     Choice,
+    /// One or several of `options`.
+    Choices,
+    /// A number, in figures.
+    Number,
     /// A moment.
     Time,
     /// `yes`, `no` or `unknown`.
     YesNo,
 }
 
-/// The values that a field or an answer can have; none where it takes any.
+/// The values that a field or an answer can have, of several choices each by itself; none where it
+/// takes any.
 pub(crate) fn fixed_values(kind: ValueType, options: &[Choice]) -> Option<Vec<&str>> {
     match kind {
-        ValueType::Choice => Some(options.iter().map(|option| option.id.as_str()).collect()),
+        ValueType::Choice | ValueType::Choices => {
+            Some(options.iter().map(|option| option.id.as_str()).collect())
+        }
         ValueType::YesNo => Some(
             [YesNo::Yes, YesNo::No, YesNo::NotKnown]
                 .map(YesNo::code)
                 .into(),
         ),
-        ValueType::Text | ValueType::Money | ValueType::Time => None,
+        ValueType::Text
+        | ValueType::LongText
+        | ValueType::Number
+        | ValueType::Money
+        | ValueType::Time => None,
     }
 }
 

@@ -17,7 +17,7 @@ mod when;
 
 pub use built_in::{built_in, built_in_ids, built_in_text, triage};
 pub use difference::{Changed, Difference, Part};
-pub use field::{Choice, Field, ValueType};
+pub use field::{Choice, Field, NumberRange, ValueType, choices_in_words};
 pub use further::{FurtherAnswer, further};
 pub use legal::{Basis, Cited};
 pub use model::{Checklist, ItemType, Phase, Severity, Sign, Source};
@@ -29,7 +29,7 @@ pub use when::{Condition, Facts, OneOrMany, holds};
 
 pub(crate) use {
     country::named as countries_named,
-    field::fixed_values,
+    field::{BETWEEN, fixed_values},
     further::{is_key, taken as taken_keys},
     model::Identified,
     parse::BYTE_ORDER_MARK,

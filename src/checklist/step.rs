@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    field::{Choice, ValueType},
+    field::{Choice, NumberRange, ValueType},
     further::FurtherAnswer,
     when::Condition,
 };
@@ -129,9 +129,18 @@ pub struct Step {
     /// For `ask`: what the answer holds.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ValueType>,
-    /// For `ask` with a choice: its values.
+    /// For `ask` with a choice or choices: its values.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
+    /// For `ask` with a number: what it counts, such as "people".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<LocalizedText>,
+    /// For `ask` with a number: the least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<i64>,
+    /// For `ask` with a number: the most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<i64>,
     /// For `collect`: what is asked for. For `open`: why the other list is proposed. For `do`, `ask`
     /// and `attach`: more about it, in one or several lines; a line that begins with `- ` is a point
     /// of a list.
@@ -250,6 +259,15 @@ impl Step {
         let main = [&self.act, &self.ask, &self.attach];
         let has_main = main.iter().any(|text| text.is_some());
         self.text.as_ref().filter(|_| has_main)
+    }
+
+    /// What a number that answers it can be.
+    pub fn range(&self) -> NumberRange {
+        NumberRange {
+            unit: self.unit.clone(),
+            min: self.min,
+            max: self.max,
+        }
     }
 
     /// Its conditions, by their keys: when it is live, and what ends its repetition.

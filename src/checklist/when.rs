@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::field::BETWEEN;
 use crate::status::Status;
 
 pub(crate) const FORMS: [&str; 6] = ["answer", "field", "check", "all", "any", "not"];
@@ -24,7 +25,7 @@ pub struct Condition {
     /// item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<String>,
-    /// One value or several: an option's id, `yes`, `no`, `unknown`; for a check a standing such as
+    /// One value or several, of which one is enough: an option's id, `yes`, `no`, `unknown`; for a check a standing such as
     /// `refused`, or the id of one of its further answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is: Option<OneOrMany>,
@@ -51,9 +52,10 @@ pub enum OneOrMany {
 }
 
 impl OneOrMany {
-    /// Whether `value` is one of them.
+    /// Whether `value` is one of them, or one of several choices is.
     pub fn has(&self, value: &str) -> bool {
-        self.values().any(|one| one == value)
+        let mut chosen = value.split(BETWEEN);
+        chosen.any(|value| self.values().any(|one| one == value))
     }
 
     pub fn values(&self) -> impl Iterator<Item = &str> {

@@ -1,7 +1,7 @@
 //! What `{answer.ID}` in a text of a checklist is filled with.
 
 use crate::{
-    checklist::{Step, ValueType},
+    checklist::{Step, ValueType, choices_in_words},
     id::CheckId,
     quantity::{Moment, Money, long, named},
     record::{List, OwnResponse, State},
@@ -49,7 +49,9 @@ fn in_words(step: &Step, value: &str, lang: Lang) -> String {
             .ok()
             .map(|at| named(lang, at, long)),
         Some(ValueType::Money) => Money::stored(value).ok().map(|money| money.shown(lang)),
-        Some(ValueType::Text) | None => None,
+        Some(ValueType::Choices) => Some(choices_in_words(&step.options, value, lang)),
+        Some(ValueType::Number) => Some(step.range().shown(value, lang)),
+        Some(ValueType::Text | ValueType::LongText) | None => None,
     };
     read.unwrap_or_else(|| value.to_owned())
 }

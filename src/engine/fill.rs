@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Check, Origin, answered::answer};
 use crate::{
-    checklist::{Choice, Step, ValueType},
+    checklist::{Choice, Step, ValueType, choices_in_words},
     id::ItemId,
     quantity::{is_day, long, named},
     record::{Item, List, State},
@@ -237,6 +237,8 @@ fn item_field(state: &State, item: &Item, field: &str, lang: Lang) -> Option<Str
         ValueType::Money => item.money(field).map(|money| money.shown(lang)),
         ValueType::Time => item.time(field).map(|at| named(lang, at, long)),
         ValueType::Choice => option_name(&known.options, value, lang),
+        ValueType::Choices => Some(choices_in_words(&known.options, value, lang)),
+        ValueType::Number => Some(known.range().shown(value, lang)),
         _ => None,
     };
     Some(read_aloud.unwrap_or_else(|| value.clone()))

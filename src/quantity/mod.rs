@@ -2,6 +2,7 @@
 
 mod moment;
 mod money;
+mod number;
 mod span;
 mod time_context;
 mod vocabulary;
@@ -18,6 +19,7 @@ pub use money::{
     is_blank_in_figure, is_currency_sign, is_currency_word, is_digit_look_alike, is_list_mark,
     names_currency, read_count, read_money,
 };
+pub use number::read_number;
 pub use span::{ParseSpanError, Span, rough};
 pub use time_context::{DayOrder, TimeContext};
 pub use zone::{SkippedTime, Zone};

@@ -15,7 +15,7 @@ use crate::{
 pub(crate) struct OutcomeArgs {
     #[arg(value_name = "CHECK")]
     pub(crate) check: String,
-    #[arg(value_name = "OUTCOME")]
+    #[arg(value_name = "OUTCOME", allow_negative_numbers = true)]
     pub(crate) outcome: String,
     #[arg(long, value_name = "TEXT")]
     pub(crate) words: Option<String>,

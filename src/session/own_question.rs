@@ -6,10 +6,10 @@ use crate::{
     error::Result,
     id::CheckId,
     page::{Line, Role},
-    session::{Reply, ValueParser, Work, acts, currency, view},
+    session::{Reply, ValueParser, Work, acts, currency, tell, view},
     t,
     text::LocalizedText,
-    ui::Question,
+    ui::{PromptError, Question},
 };
 
 /// The `ask` steps of a list before its first step of another kind, as far as they apply.
@@ -67,7 +67,10 @@ pub(crate) fn own_question(
     };
     let options = step.options.iter().map(|option| option.label.in_lang(lang));
     work.ctx.show_numbered(options)?;
-    let parser = work.ctx.value_parser(&work.session, kind, &step.options);
+    if kind == ValueType::LongText {
+        return long_text(work, list, step, words);
+    }
+    let parser = work.ctx.answer_parser(&work.session, kind, step);
     let question = Question {
         verdict: kind == ValueType::YesNo,
         ..Question::plain(
@@ -92,8 +95,38 @@ fn text(work: &Work<'_>, words: &LocalizedText, parser: &ValueParser) -> String 
     let takes = match parser.kind {
         ValueType::YesNo => t!(lang, NewYesNo),
         ValueType::Choice => t!(lang, NewNumber),
-        ValueType::Time | ValueType::Money => parser.hint(lang),
-        ValueType::Text => return text,
+        ValueType::Choices => t!(lang, NewNumbers),
+        ValueType::Time | ValueType::Money | ValueType::Number => parser.hint(lang),
+        ValueType::Text | ValueType::LongText => return text,
     };
     format!("{text}  {takes}")
+}
+
+/// Asks for a text of several lines, up to one that holds only a dot; nothing leaves it open.
+fn long_text(
+    work: &mut Work<'_>,
+    list: &str,
+    step: &Step,
+    words: &LocalizedText,
+) -> Result<Reply<Option<String>>> {
+    let lang = work.lang;
+    let text = engine::fill(work.state(), words, None, lang, None);
+    let id = format!("ask/{list}/{}", step.id);
+    work.message(&text)?;
+    tell!(work, NewLines)?;
+    let typed = match work.ctx.asker().paste() {
+        Ok(typed) => typed,
+        Err(PromptError::Back) => return Ok(Reply::Back),
+        Err(halt) => {
+            let question = Question::plain(&id, text);
+            return Err(work.ctx.prompt_error(halt, &question));
+        }
+    };
+    let value = typed.trim().to_owned();
+    if value.is_empty() || value.starts_with('/') {
+        return Ok(Reply::Text(None));
+    }
+    let check = CheckId::new(list, &step.id);
+    let is_kept = work.try_act(acts::answer(check, value.clone(), String::new()))?;
+    Ok(Reply::Text(is_kept.then_some(value)))
 }

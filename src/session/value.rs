@@ -1,9 +1,12 @@
 //! A value as people give it, at a prompt or with a flag, in the form in which it is recorded: yes
-//! and no, one of a choice, an amount, a time.
+//! and no, one of a choice or several, an amount, a number, a time.
+
+mod hint;
+mod several;
 
 use crate::{
     answer::{self, ParseChoiceError, YesNo},
-    checklist::{Choice, Field, StepKind, ValueType},
+    checklist::{Choice, Field, NumberRange, Step, StepKind, ValueType, choices_in_words},
     engine::Rejection,
     error::{CliError, Result},
     id::CheckId,
@@ -13,7 +16,7 @@ use crate::{
     },
     session::{Context, IncidentSession, Work},
     t,
-    text::{Lang, sanitize_inline},
+    text::{Lang, sanitize_inline, typed::strip_hidden_in_lines},
     ui::typed::{normalize, strip_hidden},
 };
 
@@ -22,6 +25,8 @@ use crate::{
 pub(crate) struct ValueParser {
     pub(crate) kind: ValueType,
     pub(crate) options: Vec<Choice>,
+    /// What a number can be.
+    pub(crate) range: NumberRange,
     /// What is meant where an amount leaves something out.
     pub(crate) money: MoneyContext,
     /// Whether a time must have passed; a field of an item may hold one to come.
@@ -42,7 +47,10 @@ impl ValueParser {
                 .ok()
                 .map(|read| read.money.to_string()),
             ValueType::Time => self.time(typed).ok().map(|time| time.at.to_rfc3339()),
+            ValueType::Choices => self.several(typed).ok(),
+            ValueType::Number => self.number(typed),
             ValueType::Text => Some(strip_hidden(typed)),
+            ValueType::LongText => Some(strip_hidden_in_lines(typed).trim().to_owned()),
         }
     }
 
@@ -103,29 +111,15 @@ impl ValueParser {
                 "no" => t!(lang, ReportNo),
                 _ => t!(lang, ReportUnknown),
             }),
-            ValueType::Text => None,
+            ValueType::Choices => Some(sanitize_inline(&choices_in_words(
+                &self.options,
+                value,
+                lang,
+            ))),
+            ValueType::Number => Some(sanitize_inline(&self.range.shown(value, lang))),
+            ValueType::Text | ValueType::LongText => None,
         };
         shown.unwrap_or_else(|| sanitize_inline(value))
-    }
-
-    /// What it takes, for a user who typed something else.
-    pub(crate) fn hint(&self, lang: Lang) -> String {
-        match self.kind {
-            ValueType::YesNo => t!(lang, ValueYesNo),
-            ValueType::Choice => lang.list(self.options.iter().map(|option| {
-                let label = label(lang, option);
-                match label.eq_ignore_ascii_case(&option.id) {
-                    true => label,
-                    false => format!("{} ({label})", option.id),
-                }
-            })),
-            ValueType::Money => match self.money.currency() {
-                Some(currency) => t!(lang, ValueMoney, currency),
-                None => t!(lang, ValueMoneyCoded),
-            },
-            ValueType::Time => t!(lang, ValueTime),
-            ValueType::Text => t!(lang, ValueText),
-        }
     }
 
     /// Why an amount is not certain; `None` for other kinds of values, and for what is not an
@@ -171,28 +165,6 @@ impl ValueParser {
     pub(crate) fn parse(&self, lang: Lang, typed: &str) -> Result<String, String> {
         self.read(typed).ok_or_else(|| self.fault(lang, typed))
     }
-
-    fn fault(&self, lang: Lang, typed: &str) -> String {
-        match self.kind {
-            ValueType::Money => match self.unread(typed) {
-                Some(why) => why.message(lang, &sanitize_inline(typed)),
-                None => t!(lang, ValueFault, takes = self.hint(lang)),
-            },
-            ValueType::Time => match self.time(typed) {
-                Err(fault) => t!(lang, ValueFaultTime, fault = fault.message(lang)),
-                Ok(_) => t!(lang, ValueFault, takes = self.hint(lang)),
-            },
-            ValueType::Choice => match self.option(typed) {
-                Err(ParseChoiceError::Several(found)) => {
-                    let options = found.iter().filter_map(|at| self.options.get(*at));
-                    let names = lang.list(options.map(|option| label(lang, option)));
-                    t!(lang, ValueSeveral, names)
-                }
-                _ => t!(lang, NewAnswerFault),
-            },
-            ValueType::YesNo | ValueType::Text => t!(lang, NewAnswerFault),
-        }
-    }
 }
 
 fn label(lang: Lang, option: &Choice) -> String {
@@ -204,7 +176,21 @@ impl Context {
     pub(crate) fn field_parser(&self, session: &IncidentSession, field: &Field) -> ValueParser {
         ValueParser {
             past: false,
+            range: field.range(),
             ..self.value_parser(session, field.kind, &field.options)
+        }
+    }
+
+    /// What a question of a list takes.
+    pub(crate) fn answer_parser(
+        &self,
+        session: &IncidentSession,
+        kind: ValueType,
+        step: &Step,
+    ) -> ValueParser {
+        ValueParser {
+            range: step.range(),
+            ..self.value_parser(session, kind, &step.options)
         }
     }
 
@@ -218,6 +204,7 @@ impl Context {
         ValueParser {
             kind,
             options: options.to_vec(),
+            range: NumberRange::default(),
             money: self.money(session),
             past: true,
             here: session.here(),
@@ -229,154 +216,10 @@ impl Context {
 pub(crate) fn asked(work: &Work<'_>, check: &CheckId) -> Option<ValueParser> {
     let (_, step) = work.state().steps_of(check).next()?;
     match step.step_kind()? {
-        StepKind::Ask(_, kind) => Some(work.ctx.value_parser(&work.session, kind, &step.options)),
+        StepKind::Ask(_, kind) => Some(work.ctx.answer_parser(&work.session, kind, step)),
         _ => None,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{quantity::Currency, text::LocalizedText};
-
-    fn takes(kind: ValueType) -> ValueParser {
-        let option = |id: &str, en: &str, ja: &str| Choice {
-            id: id.to_owned(),
-            label: LocalizedText(
-                [
-                    ("en".to_owned(), en.to_owned()),
-                    ("ja".to_owned(), ja.to_owned()),
-                ]
-                .into(),
-            ),
-        };
-        let options = vec![
-            option("router", "the router", "ルーター"),
-            option("3", "three", "三つ"),
-        ];
-        let now = Moment::parse_from_rfc3339("2026-05-14T10:00:00+09:00").unwrap();
-        ValueParser {
-            kind,
-            options,
-            money: MoneyContext::of_country("JP"),
-            past: true,
-            here: TimeContext::of(now),
-        }
-    }
-
-    #[test]
-    fn amounts_and_times_are_read_as_people_say_them() {
-        for typed in ["12800", "JPY 12,800", "12,800円", "１２８００"] {
-            assert_eq!(
-                takes(ValueType::Money).read(typed).as_deref(),
-                Some("JPY 12800"),
-                "{typed}"
-            );
-        }
-        assert_eq!(takes(ValueType::Money).read("many"), None);
-        for typed in [
-            "today 9:25",
-            "9:25",
-            "5月14日 9:25",
-            "14 may 9:25",
-            "2026-05-14T09:25:00+09:00",
-        ] {
-            assert_eq!(
-                takes(ValueType::Time).read(typed).as_deref(),
-                Some("2026-05-14T09:25:00+09:00"),
-                "{typed}"
-            );
-        }
-        for typed in ["soon", "tomorrow 9:00"] {
-            assert_eq!(takes(ValueType::Time).read(typed), None, "{typed}");
-        }
-        let to_come = ValueParser {
-            past: false,
-            ..takes(ValueType::Time)
-        };
-        assert_eq!(
-            to_come.read("tomorrow 9:00").as_deref(),
-            Some("2026-05-15T09:00:00+09:00")
-        );
-    }
-
-    /// `fix`, `record`, `add item` and the prompts share one reader of amounts.
-    #[test]
-    fn the_table_of_written_amounts_is_read_here_as_everywhere() {
-        let table = include_str!("../../tests/amounts.tsv");
-        let rows = table
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .map(|line| line.split('\t').collect::<Vec<_>>());
-        let mut read = 0;
-        for row in rows {
-            let [country, currency, text, value] = row[..] else {
-                panic!("{row:?}")
-            };
-            let blank = |text: &str, name: &str, c: char| text.replace(name, &c.to_string());
-            let text = blank(
-                &blank(&blank(text, "<nbsp>", '\u{a0}'), "<nnbsp>", '\u{202f}'),
-                "<thin>",
-                '\u{2009}',
-            );
-            let context = MoneyContext::of_country(country);
-            let money = if currency.is_empty() {
-                context
-            } else {
-                context.with(Currency::new(currency))
-            };
-            let takes = ValueParser {
-                money,
-                ..takes(ValueType::Money)
-            };
-            let expected = Some(value).filter(|value| value.len() > 1);
-            assert_eq!(
-                takes.read(&text).as_deref(),
-                expected,
-                "{text} in {country}"
-            );
-            read += usize::from(expected.is_some());
-        }
-        assert!(read > 250, "{read}");
-    }
-
-    #[test]
-    fn a_choice_is_known_by_its_name_its_words_and_its_number() {
-        for typed in ["router", "The router", "ルーター", "1"] {
-            assert_eq!(
-                takes(ValueType::Choice).read(typed).as_deref(),
-                Some("router"),
-                "{typed}"
-            );
-        }
-        assert_eq!(
-            takes(ValueType::Choice).read("3").as_deref(),
-            Some("3"),
-            "a name comes before a number"
-        );
-        assert_eq!(takes(ValueType::Choice).read("9"), None);
-    }
-
-    #[test]
-    fn yes_no_and_not_known_have_words_in_both_languages() {
-        for (typed, value) in [
-            ("y", "yes"),
-            ("はい", "yes"),
-            ("ｎ", "no"),
-            ("いいえ", "no"),
-            ("わからない", "unknown"),
-        ] {
-            assert_eq!(
-                takes(ValueType::YesNo).read(typed).as_deref(),
-                Some(value),
-                "{typed}"
-            );
-        }
-        assert_eq!(takes(ValueType::YesNo).read("perhaps"), None);
-        assert_eq!(takes(ValueType::Text).read("  "), None);
-        assert_eq!(
-            takes(ValueType::Text).read(" コーヒー ").as_deref(),
-            Some("コーヒー")
-        );
-    }
-}
+mod tests;

@@ -11,7 +11,7 @@ pub(crate) use names::Names;
 
 use super::words;
 use crate::{
-    checklist::ValueType,
+    checklist::{ValueType, choices_in_words},
     engine::{self, Check, Next},
     id::{ChannelNo, CheckId, ItemId},
     quantity::{Moment, TimeContext, formal, is_day, long, offset, short, with_offset},
@@ -300,6 +300,16 @@ impl<'a> View<'a> {
                 Times::Short | Times::Long => self.exact(),
             };
             return exact.time(at);
+        }
+        match step.and_then(|step| Some((step, step.kind?))) {
+            Some((step, ValueType::Choices)) if value != "unknown" => {
+                return self.shown(&choices_in_words(&step.options, value, self.lang));
+            }
+            Some((step, ValueType::Number)) if value != "unknown" => {
+                return self.shown(&step.range().shown(value, self.lang));
+            }
+            Some((_, ValueType::LongText)) => return self.shown(value),
+            _ => {}
         }
         match (option, value) {
             (Some(option), _) => self.shown(option.label.in_lang(self.lang)),

@@ -60,6 +60,7 @@ mod times;
 mod truth;
 mod tty;
 mod two_writers;
+mod typed_answers;
 mod typist;
 mod unasked;
 mod upgrade;

@@ -3,11 +3,11 @@
 use super::checker::Checker;
 use crate::{
     authoring::{limits::MAX_TEXT_CHARS, meant::is_country, problem::ProblemKind, tree::Path},
-    checklist::{Choice, KINDS, NEEDED, Step, ValueType, Verify},
+    checklist::{Choice, KINDS, NEEDED, NumberRange, Step, ValueType, Verify},
 };
 
 /// The keys that go with some kinds only, with these kinds.
-const KEYS: [(&str, &[&str]); 22] = [
+const KEYS: [(&str, &[&str]); 25] = [
     ("who", &["do", "ask", "collect", "attach"]),
     ("title", &["do", "ask", "collect", "attach", "open"]),
     ("each", &["do", "ask", "confirm", "attach"]),
@@ -17,6 +17,9 @@ const KEYS: [(&str, &[&str]); 22] = [
     ("until", &["do", "attach"]),
     ("type", &["ask"]),
     ("options", &["ask"]),
+    ("unit", &["ask"]),
+    ("min", &["ask"]),
+    ("max", &["ask"]),
     ("text", &["do", "ask", "collect", "attach", "open"]),
     ("to_come", &["open"]),
     ("label", &["confirm"]),
@@ -37,6 +40,10 @@ pub(super) fn check(check: &mut Checker<'_>) {
     for (path, item) in Path::default().key("items").each(&list.items) {
         for (path, field) in path.key("fields").each(&item.fields) {
             options(check, Some(field.kind), &field.options, &path);
+            range(check, Some(field.kind), &field.range(), &path);
+            if field.kind == ValueType::LongText {
+                check.report(ProblemKind::LongTextInItem, &path.key("type"));
+            }
         }
     }
     for (path, step) in check.steps() {
@@ -92,6 +99,7 @@ fn of_one_kind(check: &mut Checker<'_>, step: &Step, kind: &'static str, path: &
     }
     if kind == "ask" {
         options(check, step.kind, &step.options, path);
+        range(check, step.kind, &step.range(), path);
     }
     if let Some(verify) = &step.verify {
         looks(check, verify, &path.key("verify"));
@@ -152,11 +160,29 @@ fn options(check: &mut Checker<'_>, kind: Option<ValueType>, options: &[Choice],
     let Some(kind) = kind.filter(|_| !check.tree.is_broken(path)) else {
         return;
     };
-    let is_choice = kind == ValueType::Choice;
+    let is_choice = matches!(kind, ValueType::Choice | ValueType::Choices);
     if is_choice && options.len() < 2 {
         check.report(ProblemKind::ChoiceWithoutOptions, &path.key("type"));
     } else if !is_choice && !options.is_empty() {
         check.report_key(ProblemKind::OptionsWithoutChoice, &path.key("options"));
+    }
+}
+
+/// What a number counts and how large it is goes with numbers alone.
+fn range(check: &mut Checker<'_>, kind: Option<ValueType>, range: &NumberRange, path: &Path<'_>) {
+    let there = [
+        ("unit", range.unit.is_some()),
+        ("min", range.min.is_some()),
+        ("max", range.max.is_some()),
+    ];
+    if kind != Some(ValueType::Number) {
+        for (key, _) in there.into_iter().filter(|(_, there)| *there) {
+            check.report_key(ProblemKind::RangeWithoutNumber { key }, &path.key(key));
+        }
+    } else if let (Some(min), Some(max)) = (range.min, range.max)
+        && min >= max
+    {
+        check.report(ProblemKind::EmptyRange { min, max }, &path.key("max"));
     }
 }
 

@@ -205,6 +205,7 @@ pub(super) fn texts<'a>(check: &Checker<'a>) -> Vec<Text<'a>> {
         for (path, field) in path.key("fields").each(&item.fields) {
             texts.add(path.key("label"), &field.label, Fills::Nothing);
             texts.add_options(&field.options, &path, Fills::Nothing);
+            texts.add(path.key("unit"), &field.unit, Fills::Nothing);
         }
     }
     for (path, sign) in root.key("signs").each(&list.signs) {
@@ -267,6 +268,7 @@ impl<'a> Texts<'a> {
         self.add(path.key("label"), &step.label, Fills::Nothing);
         self.add(path.key("brief"), &step.brief, Fills::Nothing);
         self.add_options(&step.options, path, Fills::Nothing);
+        self.add(path.key("unit"), &step.unit, Fills::Nothing);
         if let Some(say_back) = &step.say_back {
             let path = path.key("say_back");
             self.add(path.key("confirmed"), &say_back.confirmed, item);

@@ -12,6 +12,7 @@
 
 mod apart;
 mod choices;
+mod combinations;
 mod outcome;
 mod plan;
 mod reads;
@@ -24,6 +25,7 @@ use steps::{Finding, Findings};
 
 #[cfg(test)]
 pub(crate) use {
+    combinations::Combinations,
     outcome::{Outcome, Scope},
     plan::{Node, Plan},
     situation::{Chooser, Setting, Situation},
@@ -74,7 +76,8 @@ pub fn prove(bytes: &[u8], lists: &[&str]) -> Proved {
 
 /// Explores a list that loads.
 fn explore(list: &Checklist) -> Findings {
-    let plan = plan::Plan::of(list);
+    let combinations = combinations::Combinations::of(list);
+    let plan = plan::Plan::of(list, &combinations);
     let walker = apart::Walker::new(&plan);
     let mut explored = Findings::default();
     let mut at = 0;

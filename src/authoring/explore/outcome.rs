@@ -1,7 +1,8 @@
 //! The outcomes of a step and the values of a field, as far as conditions distinguish them.
 
+use super::combinations::Combinations;
 use crate::{
-    checklist::{Step, StepKind, fixed_values},
+    checklist::{Step, StepKind},
     status::{Status, Verdict},
 };
 
@@ -102,11 +103,11 @@ impl<T> InScopes<T> {
 }
 
 /// Every outcome of a step, the plain ones first.
-pub(super) fn outcomes(step: &Step) -> Vec<Outcome<'_>> {
+pub(super) fn outcomes<'a>(step: &'a Step, combinations: &'a Combinations) -> Vec<Outcome<'a>> {
     if step.confirm.is_some() {
         outcomes_of_confirm(step)
     } else {
-        outcomes_of_own(step)
+        outcomes_of_own(step, combinations)
     }
 }
 
@@ -141,11 +142,12 @@ fn outcomes_of_confirm(step: &Step) -> Vec<Outcome<'_>> {
     outcomes
 }
 
-fn outcomes_of_own(step: &Step) -> Vec<Outcome<'_>> {
+fn outcomes_of_own<'a>(step: &'a Step, combinations: &'a Combinations) -> Vec<Outcome<'a>> {
     let values = match step.step_kind() {
-        Some(StepKind::Ask(_, kind)) => fixed_values(kind, &step.options).unwrap_or_default(),
-        _ => Vec::new(),
+        Some(StepKind::Ask(_, kind)) => combinations.values(kind, &step.options),
+        _ => None,
     };
+    let values = values.unwrap_or_default();
     let mut outcomes = Vec::new();
     if values.is_empty() {
         outcomes.push(Outcome::answered(Status::Done, None));

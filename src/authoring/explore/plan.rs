@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    combinations::Combinations,
     outcome::{InScopes, Outcome, Scope, Weighed, weighed},
     reads::{Reads, Values},
 };
@@ -39,14 +40,14 @@ pub(crate) struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// The plan of a list that loads without an error.
-    pub(crate) fn of(list: &'a Checklist) -> Self {
+    pub(crate) fn of(list: &'a Checklist, combinations: &'a Combinations) -> Self {
         let steps: Vec<&Step> = list.all_steps().collect();
         let ids = steps.iter().map(|step| step.id.as_str());
         let reads = Reads::of(list);
         let mut fields = BTreeMap::new();
         for item in &list.items {
             for field in &item.fields {
-                let values = reads.values(&item.id, field);
+                let values = reads.values(&item.id, field, combinations);
                 fields.insert((item.id.as_str(), field.id.as_str()), values);
             }
         }
@@ -55,7 +56,10 @@ impl<'a> Plan<'a> {
             readers: steps.iter().map(|step| readers(&steps, &step.id)).collect(),
             countries: countries(&steps),
             places: ids.enumerate().map(|(at, id)| (id, at)).collect(),
-            outcomes: steps.iter().map(|step| reads.outcomes(step)).collect(),
+            outcomes: steps
+                .iter()
+                .map(|step| reads.outcomes(step, combinations))
+                .collect(),
             fields,
             in_pairs: reads.of_any,
             steps,

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::combinations::Combinations;
 use super::outcome::{End, InScopes, Outcome, Weighed, outcomes, weighed};
-use crate::checklist::{Checklist, Condition, Field, OneOrMany, Step, fixed_values, holds};
+use crate::checklist::{Checklist, Condition, Field, OneOrMany, Step, holds};
 
 /// The values of a field; `None` is "not known yet".
 pub(super) type Values<'a> = Weighed<Option<&'a str>>;
@@ -48,8 +49,13 @@ impl<'a> Reads<'a> {
     }
 
     /// A step's outcomes in each scope.
-    pub(super) fn outcomes(&self, step: &'a Step) -> InScopes<Weighed<Outcome<'a>>> {
-        let single: Weighed<_> = outcomes(step).into_iter().map(|one| (one, 1)).collect();
+    pub(super) fn outcomes(
+        &self,
+        step: &'a Step,
+        combinations: &'a Combinations,
+    ) -> InScopes<Weighed<Outcome<'a>>> {
+        let outcomes = outcomes(step, combinations).into_iter();
+        let single: Weighed<_> = outcomes.map(|one| (one, 1)).collect();
         let seen = |outcome: &Outcome<'a>| self.seen(&step.id, outcome);
         let ends = single.iter().copied();
         let ends = ends.filter(|(one, _)| matches!(one.end, End::Settled | End::Refused));
@@ -73,8 +79,13 @@ impl<'a> Reads<'a> {
     }
 
     /// A field's values in each scope.
-    pub(super) fn values(&self, kind: &str, field: &'a Field) -> InScopes<Values<'a>> {
-        let fixed = fixed_values(field.kind, &field.options);
+    pub(super) fn values(
+        &self,
+        kind: &str,
+        field: &'a Field,
+        combinations: &'a Combinations,
+    ) -> InScopes<Values<'a>> {
+        let fixed = combinations.values(field.kind, &field.options);
         let values = fixed.into_iter().flatten().map(Some).chain([None]);
         let single: Values<'a> = values.map(|value| (value, 1)).collect();
         let compared = self.fields.get(&(kind, field.id.as_str()));

@@ -125,6 +125,14 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
         visitor.visit_u32(number.ok_or(ReadError::Shape(Shape::WholeNumber))?)
     }
 
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let number = match self.at.value {
+            Value::NumberLit(number) => number.value.parse().ok(),
+            _ => None,
+        };
+        visitor.visit_i64(number.ok_or(ReadError::Shape(Shape::WholeNumber))?)
+    }
+
     /// `null` is not a way to leave something out: what is not there is not written.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         visitor.visit_some(self)
@@ -167,7 +175,7 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier
+        i8 i16 i32 i128 u8 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier
         ignored_any
     }
 }

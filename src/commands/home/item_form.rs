@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    checklist::ItemType,
+    checklist::{ItemType, ValueType},
     error::Result,
     mail,
     orders::{OrderGuess, read_mail, read_pasted},
@@ -105,6 +105,13 @@ fn fields(work: &mut Work<'_>, rules: &ItemType) -> Result<Option<BTreeMap<Strin
             text.push_str(&format!("  {} {}", at + 1, option.label.in_lang(lang)));
         }
         let parser = work.ctx.field_parser(&work.session, field);
+        if matches!(field.kind, ValueType::Choices | ValueType::Number) {
+            let takes = match field.kind {
+                ValueType::Choices => t!(lang, NewNumbers),
+                _ => parser.hint(lang),
+            };
+            text.push_str(&format!("  {takes}"));
+        }
         let question = Question::plain(&format!("item/{}/{}", rules.id, field.id), text);
         match currency::ask_value(work, &question, &parser)? {
             Reply::Text(Some((value, echo))) => {

@@ -32,7 +32,7 @@ fn answer_value(state: &State, check: &CheckId, value: &str) -> Result<String> {
     let Some(StepKind::Ask(_, kind)) = step.step_kind() else {
         return Err(Rejection::NotOwn(check.clone()));
     };
-    values::checked(&step.id, kind, &step.options, value)
+    values::checked(&step.id, kind, (&step.options, &step.range()), value)
 }
 
 pub(super) fn done(state: &State, done: Done) -> Result<Body> {

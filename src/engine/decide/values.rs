@@ -1,12 +1,12 @@
 //! Values of fields and of own questions, in the form in which they are recorded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::texts::{kept, kept_number};
 use crate::{
-    checklist::{Choice, ItemType, ValueType, fixed_values},
+    checklist::{BETWEEN, Choice, ItemType, NumberRange, ValueType, fixed_values},
     engine::rejection::{Rejection, Result},
-    quantity::{Currency, Moment, Money},
+    quantity::{Currency, Moment, Money, read_number},
 };
 
 /// Field id to value.
@@ -22,21 +22,30 @@ pub(super) fn checked_fields(rules: &ItemType, fields: Fields) -> Result<Fields>
         let value = if field.is_quoted_number() {
             kept_number(value.trim())?
         } else {
-            checked(&field.id, field.kind, &field.options, &value)?
+            checked(
+                &field.id,
+                field.kind,
+                (&field.options, &field.range()),
+                &value,
+            )?
         };
         checked_fields.insert(id, value);
     }
     Ok(checked_fields)
 }
 
-/// A value of a type: money as `JPY 12800`, a time in RFC 3339, a choice by its id.
+/// A value of a type: money as `JPY 12800`, a time in RFC 3339, a choice by its id, several with a
+/// comma between them, a number in plain figures.
 pub(super) fn checked(
     field: &str,
     kind: ValueType,
-    options: &[Choice],
+    (options, range): (&[Choice], &NumberRange),
     value: &str,
 ) -> Result<String> {
     let value = kept(value.trim())?;
+    if kind == ValueType::Choices {
+        return choices(field, options, &value);
+    }
     if let Some(values) = fixed_values(kind, options) {
         let is_one = values.contains(&value.as_str());
         return is_one
@@ -52,8 +61,23 @@ pub(super) fn checked(
             Ok(moment) => Ok(moment.to_rfc3339()),
             Err(_) => Err(bad(field, "2026-05-14T09:25:00+09:00")),
         },
+        ValueType::Number => match read_number(&value) {
+            Some(number) if number == value && range.has(&value) => Ok(value),
+            _ => Err(bad(field, "12")),
+        },
         _ => Ok(value),
     }
+}
+
+/// Several choices by their ids, each once, in the order of the list.
+fn choices(field: &str, options: &[Choice], value: &str) -> Result<String> {
+    let chosen: BTreeSet<&str> = value.split(BETWEEN).collect();
+    let known = options.iter().map(|option| option.id.as_str());
+    let in_order: Vec<&str> = known.clone().filter(|id| chosen.contains(id)).collect();
+    if in_order.is_empty() || in_order.len() < chosen.len() {
+        return Err(bad(field, &known.collect::<Vec<_>>().join(", ")));
+    }
+    Ok(in_order.join(&BETWEEN.to_string()))
 }
 
 /// The rejection of a value, with an example of what the field takes.

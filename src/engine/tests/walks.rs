@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::case::{Case, at, seen, stated};
 use crate::{
     answer::Response,
-    authoring::explore::{Chooser, Node, Outcome, Plan, Scope, Setting, Situation},
+    authoring::explore::{Chooser, Combinations, Node, Outcome, Plan, Scope, Setting, Situation},
     checklist::{self, Checklist},
     engine::{self, Act, Live, NewItem, PartyReply, Said},
     id::{CheckId, IncidentId, ItemId, ReplyNo},
@@ -342,7 +342,8 @@ proptest! {
     #[test]
     fn a_list_is_walked_as_it_is_lived_through(dice in prop::collection::vec(any::<u8>(), 64..200)) {
         for (text, list) in lists() {
-            let plan = Plan::of(&list);
+            let combinations = Combinations::of(&list);
+            let plan = Plan::of(&list, &combinations);
             let path = Path { dice: dice.clone(), drawn: std::cell::RefCell::default() };
             let mut told = Told::new(&plan, &path, text);
             let mut seen = Vec::new();

@@ -1,6 +1,7 @@
 //! Checklists to read: on the screen, and on paper for when the computer cannot be trusted.
 
 mod card;
+mod holds;
 mod outline;
 mod paper;
 mod print_size;

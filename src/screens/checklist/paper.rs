@@ -271,8 +271,16 @@ impl Pen<'_> {
                 line,
                 YES_OR_NO.map(|msg| self.lang.template(msg).to_lowercase()),
             ),
-            ValueType::Choice => ticks(line, words::labels(&step.options, self.lang)),
-            ValueType::Text | ValueType::Money | ValueType::Time => line.and(Role::Blank, ""),
+            ValueType::Choice | ValueType::Choices => {
+                ticks(line, words::labels(&step.options, self.lang))
+            }
+            ValueType::Number => {
+                let unit = step.unit.as_ref().map(|unit| self.text.shown(unit));
+                with(line.and(Role::Blank, ""), Role::Plain, unit)
+            }
+            ValueType::Text | ValueType::LongText | ValueType::Money | ValueType::Time => {
+                line.and(Role::Blank, "")
+            }
         }
     }
 
@@ -294,12 +302,14 @@ impl Pen<'_> {
             let option =
                 |(option, n): (&Choice, usize)| format!("{n} {}", self.text.shown(&option.label));
             match field.kind {
-                ValueType::Choice => self.lang.list(field.options.iter().zip(1..).map(option)),
+                ValueType::Choice | ValueType::Choices => {
+                    self.lang.list(field.options.iter().zip(1..).map(option))
+                }
                 _ => self.text.shown(&field.label),
             }
         };
         let boxes = |field: &Field| match field.kind {
-            ValueType::Choice => {
+            ValueType::Choice | ValueType::Choices => {
                 let options = 1..=field.options.len();
                 ticks(Line::default(), options.map(|n| n.to_string()))
             }

@@ -2,7 +2,10 @@
 
 mod outlook;
 
-use super::words::{self, Reading};
+use super::{
+    holds::holds,
+    words::{self, Reading},
+};
 use crate::{
     checklist::{Checklist, First, Party, Phase, Source, Step, StepKind},
     page::{
@@ -174,7 +177,7 @@ impl<'a> Pen<'a> {
             for field in &item.fields {
                 let label = text.shown(&field.label);
                 let must = field.required.then(|| t!(lang, ShowRequired));
-                let holds = words::holds(field.kind, &field.options, lang);
+                let holds = holds(field.kind, &field.options, &field.range(), lang);
                 let must = must.unwrap_or_default();
                 self.part(Role::Quiet, format!("{label}{must}: {holds}"));
             }
@@ -216,7 +219,7 @@ impl<'a> Pen<'a> {
         );
         self.block("    ", step.more());
         if let Some(StepKind::Ask(_, kind)) = step.step_kind() {
-            let text = words::holds(kind, &step.options, lang);
+            let text = holds(kind, &step.options, &step.range(), lang);
             self.part(Role::Plain, t!(lang, ShowAnswers, text));
         }
         self.spoken(step);

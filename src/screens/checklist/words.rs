@@ -4,7 +4,7 @@
 use crate::{
     checklist::{
         Checklist, Choice, Condition, Field, ItemType, OneOrMany, Phase, Severity, Source, Step,
-        StepKind, ValueType,
+        StepKind,
     },
     quantity::Span,
     status::Status,
@@ -394,14 +394,3 @@ pub(super) fn labels(options: &[Choice], lang: Lang) -> impl Iterator<Item = Str
 
 /// The answers that yes-or-no questions take.
 pub(super) const YES_OR_NO: [Msg; 3] = [Msg::ReportYes, Msg::ReportNo, Msg::ReportUnknown];
-
-/// What an answer or a field holds: its options, yes or no, a time.
-pub(super) fn holds(kind: ValueType, options: &[Choice], lang: Lang) -> String {
-    match kind {
-        ValueType::Choice => labels(options, lang).collect::<Vec<_>>().join(" / "),
-        ValueType::YesNo => YES_OR_NO.map(|msg| lang.template(msg)).join(" / "),
-        ValueType::Time => t!(lang, ShowTime),
-        ValueType::Money => t!(lang, ShowMoney),
-        ValueType::Text => t!(lang, ShowText),
-    }
-}

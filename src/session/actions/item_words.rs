@@ -46,9 +46,7 @@ impl ItemWords<'_> {
         let Some(field) = self.rules().iter().find(|field| field.id == id) else {
             return sanitize_inline(value);
         };
-        let parser = self
-            .ctx
-            .value_parser(self.session, field.kind, &field.options);
+        let parser = self.ctx.field_parser(self.session, field);
         parser.shown(self.ctx.lang, value)
     }
 

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::{
-    checklist::{Field, ItemType, ValueType},
+    checklist::{Field, ItemType, ValueType, choices_in_words},
     engine,
     id::ItemId,
     quantity::{Moment, Money},
@@ -53,7 +53,11 @@ impl<'a> View<'a> {
                 let at = Moment::parse_from_rfc3339(value).ok();
                 at.map(|at| self.time(at))
             }
-            ValueType::Text | ValueType::YesNo => None,
+            ValueType::Choices => {
+                Some(self.shown(&choices_in_words(&field.options, value, self.lang)))
+            }
+            ValueType::Number => Some(self.shown(&field.range().shown(value, self.lang))),
+            ValueType::Text | ValueType::LongText | ValueType::YesNo => None,
         };
         text.unwrap_or_else(|| self.shown(value))
     }

@@ -10,6 +10,7 @@ use super::mutants::{Kind, Mutant, all, some};
 use crate::{
     authoring::explore::{
         apart::{About, Walker},
+        combinations::Combinations,
         outcome::Scope,
         plan::Plan,
         prove,
@@ -67,7 +68,8 @@ fn behaves_as_before(list: &Checklist, changed: &Checklist) -> bool {
     if rest != *list {
         return false;
     }
-    let (plan, other) = (Plan::of(list), Plan::of(changed));
+    let (ours, theirs) = (Combinations::of(list), Combinations::of(changed));
+    let (plan, other) = (Plan::of(list, &ours), Plan::of(changed, &theirs));
     let walker = Walker::new(&plan);
     (0..plan.steps.len()).all(|at| {
         let (one, two) = (plan.steps[at].when.as_ref(), other.steps[at].when.as_ref());
