@@ -65,7 +65,7 @@ pub(super) fn ask(work: &mut Work<'_>, found: &Found) -> Result<Exit> {
                     tell!(work, ScanTookShown, n = shown, left = all - shown)?;
                 }
                 let places: Vec<_> = (0..shown).collect();
-                return take(work, found, &places, false);
+                return take(work, found, &places, None);
             }
             _ => {
                 tell!(work, OrdersDropped)?;

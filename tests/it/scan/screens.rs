@@ -5,7 +5,9 @@ use crate::tty::Tty;
 
 /// The first number behind some words of a screen.
 fn number_behind(screen: &str, words: &str) -> usize {
-    let (_, rest) = screen.rsplit_once(words).expect(words);
+    let Some((_, rest)) = screen.rsplit_once(words) else {
+        panic!("{words}: {screen}");
+    };
     let rest = rest.trim_start();
     let end = rest.find(|c: char| !c.is_ascii_digit());
     rest[..end.unwrap_or(rest.len())].parse().unwrap()
