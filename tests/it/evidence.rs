@@ -141,7 +141,8 @@ fn hostile_words_of_a_file_do_nothing_and_secrets_are_not_recorded() {
     );
     let shown = env.run(&["add", "evidence", "code.eml"]).done().stdout;
     assert!(
-        shown.contains("words with a password or a code were left out"),
+        shown.contains("Your verification code is ****")
+            && shown.contains("a password or a code in its words was masked or left out"),
         "{shown}"
     );
     env.file(
