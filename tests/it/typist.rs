@@ -27,16 +27,22 @@ impl Typist {
             .unwrap_or_else(|| panic!("no text {key}"))
     }
 
+    /// The text of this key, up to what is filled in.
+    fn beginning(&self, key: &str) -> &'static str {
+        let beginning = self.text(key).split('{').next();
+        beginning.unwrap_or_default().trim_end()
+    }
+
     /// Waits for the question of this key. Gives the screen.
     #[track_caller]
     pub(crate) fn prompt(&self, key: &str) -> String {
-        self.tty.wait_prompt(self.text(key))
+        self.tty.wait_prompt(self.beginning(key))
     }
 
     /// Answers the question of this key. Gives the screen with the question.
     #[track_caller]
     pub(crate) fn answer(&mut self, key: &str, text: &str) -> String {
-        self.tty.answer(self.text(key), text)
+        self.tty.answer(self.beginning(key), text)
     }
 
     /// Types lines at the question of this key that takes many, up to the closing dot.

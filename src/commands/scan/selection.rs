@@ -13,6 +13,8 @@ use crate::{
 pub(super) enum Wish {
     /// The places of mails in the list, from 0.
     Take(Vec<usize>),
+    /// All that are shown.
+    TakeShown,
     /// The next page.
     More,
     Nothing,
@@ -28,8 +30,8 @@ pub(super) fn read_wish(typed: &str, groups: &[Group], shown: usize) -> Result<W
     if text == "+" || answer::is(&text, Msg::AnswerMore) {
         return Ok(Wish::More);
     }
-    if answer::is(&text, Msg::AnswerAll) {
-        return Ok(Wish::Take((0..shown).collect()));
+    if is_all_shown(&text, shown) {
+        return Ok(Wish::TakeShown);
     }
     let mut taken = Vec::new();
     for word in text
@@ -42,6 +44,14 @@ pub(super) fn read_wish(typed: &str, groups: &[Group], shown: usize) -> Result<W
     taken.sort_unstable();
     taken.dedup();
     Ok(Wish::Take(taken))
+}
+
+/// `all`, also with how many are shown, as the question has it: `all 12 shown`.
+fn is_all_shown(text: &str, shown: usize) -> bool {
+    let count = shown.to_string();
+    let bare = text.replacen(&count, " ", 1);
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    answer::is(text, Msg::AnswerAll) || answer::is(&bare, Msg::AnswerAll)
 }
 
 /// `3`, `3-5` and `g2`.

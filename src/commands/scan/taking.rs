@@ -60,6 +60,13 @@ pub(super) fn ask(work: &mut Work<'_>, found: &Found) -> Result<Exit> {
             Some(Wish::Take(places)) if !places.is_empty() => {
                 return take(work, found, &places, false);
             }
+            Some(Wish::TakeShown) if shown > 0 => {
+                if shown < all {
+                    tell!(work, ScanTookShown, n = shown, left = all - shown)?;
+                }
+                let places: Vec<_> = (0..shown).collect();
+                return take(work, found, &places, false);
+            }
             _ => {
                 tell!(work, OrdersDropped)?;
                 return Ok(Exit::Done);
@@ -88,9 +95,10 @@ fn ask_wish(work: &mut Work<'_>, found: &Found, shown: usize) -> Result<Option<W
     // A half-typed line belongs to this list.
     let places: Vec<_> = found.mails().map(|mail| mail.sha256.as_str()).collect();
     let id = format!("scan/take/{}", &seal::sha256_hex(places.join("\n"))[..12]);
-    let question = Question::plain(&id, t!(lang, ScanTake));
+    let question = Question::plain(&id, t!(lang, ScanTake, n = shown));
     let parse = |text: &str| {
-        read_wish(text, &found.groups, shown).map_err(|word| t!(lang, ScanNotRead, word))
+        let wish = read_wish(text, &found.groups, shown);
+        wish.map_err(|word| t!(lang, ScanNotRead, word, n = shown))
     };
     work.ctx.on_interrupt(&t!(lang, MailsInterrupted));
     let wish = prompt::ask_every_line(work, &question, &parse)?;

@@ -1,0 +1,54 @@
+//! What the list of a scan says of itself: how many mails it shows, and which day it does not know.
+
+use super::{SHOP, kept, mail, with_mailbox};
+use crate::tty::Tty;
+
+/// The first number behind some words of a screen.
+fn number_behind(screen: &str, words: &str) -> usize {
+    let Some((_, rest)) = screen.rsplit_once(words) else {
+        panic!("{words}: {screen}");
+    };
+    let rest = rest.trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_digit());
+    rest[..end.unwrap_or(rest.len())].parse().unwrap()
+}
+
+#[test]
+fn all_means_what_is_shown_and_the_screen_says_how_many_those_are() {
+    for (lang, [left, all, ask, took, fix], typed) in [
+        (
+            "en",
+            ["and", "g1, all", "Keep which?", "Taken: the", "ok, or fix"],
+            "all",
+        ),
+        (
+            "ja",
+            [
+                "ほかに",
+                "全部(表示した",
+                "どれを保存しますか",
+                "取り込むのは表示した",
+                "ok、または訂正",
+            ],
+            "全部",
+        ),
+    ] {
+        let env = with_mailbox();
+        let many = (100..160).map(|n| {
+            let text = format!("Order number: 250-1111111-5{n}\nOrder total: JPY 1,{n}");
+            let mail = mail(n, "Wed, 13 May 2026 18:00:00", SHOP, "Your order", &text);
+            format!("From - Thu May 14 00:25:00 2026\n{mail}\n")
+        });
+        env.file("Many", many.collect::<String>());
+        let mut tty = Tty::start(&env, &["--lang", lang, "scan", "Many"]);
+        let screen = tty.wait_prompt(ask);
+        let (shown, hidden) = (number_behind(&screen, all), number_behind(&screen, left));
+        assert_eq!(shown + hidden, 60, "{screen}");
+        tty.answer(ask, typed);
+        tty.answer(fix, "ok");
+        let told = tty.output();
+        assert_eq!(number_behind(&told, took), shown, "{told}");
+        assert_eq!(tty.wait_exit(), 0);
+        assert_eq!(kept(&env).len(), shown, "{}", tty.output());
+    }
+}
