@@ -202,8 +202,12 @@ impl Finding {
         let order =
             |order: &finding::Named| json!({ "number": order.number, "guessed": order.is_guess });
         let sign = |sign: &finding::Sign| json!({ "kind": sign.kind, "words": sign.words });
+        let at = self.at.map(|at| match self.is_at_zoneless {
+            true => at.format("%Y-%m-%d").to_string(),
+            false => at.to_rfc3339(),
+        });
         json!({
-            "group": group, "from": self.from, "at": self.at.map(|at| at.to_rfc3339()),
+            "group": group, "from": self.from, "at": at,
             "at_guessed": self.is_at_guessed, "subject": secret::guard(&self.subject).ok(), "message_id": self.message_id,
             "file": self.place.file.display().to_string(), "byte": self.place.at, "length": self.place.length,
             "orders": self.orders.iter().map(order).collect::<Vec<_>>(),

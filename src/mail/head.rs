@@ -1,6 +1,6 @@
 //! When a mail was written, out of its head alone: most mails of a mailbox are too old to be read.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use mail_parser::MessageParser;
 use memchr::memchr;
 
@@ -13,8 +13,26 @@ const MAX_HEAD_BYTES: usize = 256 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Written {
     pub(crate) at: Moment,
-    /// The mail itself does not say it: a server or the mailbox does, perhaps without an offset.
+    /// The mail itself does not say it: a server or the mailbox does.
     pub(crate) is_guess: bool,
+    /// The moment is the time of some clock as if it were UTC: nobody says in which zone it was.
+    pub(crate) is_zoneless: bool,
+}
+
+/// How far clocks are behind UTC and ahead of it, in hours.
+const MAX_HOURS_BEHIND: i64 = 12;
+const MAX_HOURS_AHEAD: i64 = 14;
+
+impl Written {
+    /// The earliest and the latest moment that it can have been.
+    pub(crate) fn range(self) -> (Moment, Moment) {
+        let of = |hours| match self.is_zoneless {
+            true => self.at.checked_add_signed(TimeDelta::hours(hours)),
+            false => None,
+        };
+        let [earliest, latest] = [of(-MAX_HOURS_AHEAD), of(MAX_HOURS_BEHIND)];
+        (earliest.unwrap_or(self.at), latest.unwrap_or(self.at))
+    }
 }
 
 /// When a mail was written: as its `Date` says, else, as a guess, as the server wrote that received
@@ -25,12 +43,18 @@ pub(crate) fn written(mail: &[u8], line_before: &[u8]) -> Option<Written> {
         .unwrap_or(mail)
         .trim_ascii_start();
     let head = &mail[..mail.len().min(MAX_HEAD_BYTES)];
-    let of = |is_guess| move |at| Written { at, is_guess };
+    let of = |is_guess| {
+        move |at| Written {
+            at,
+            is_guess,
+            is_zoneless: false,
+        }
+    };
     let dated = header(head, b"date").and_then(moment).map(of(false));
-    dated.or_else(|| {
-        let received = header(head, b"received").and_then(received);
-        received.or_else(|| envelope(line_before)).map(of(true))
-    })
+    let received = || header(head, b"received").and_then(received);
+    dated
+        .or_else(|| received().map(of(true)))
+        .or_else(|| envelope(line_before))
 }
 
 /// The value of the first header of a name, with the lines that it goes on in.
@@ -80,8 +104,9 @@ fn received(value: &[u8]) -> Option<Moment> {
     moment(&value[at + 1..])
 }
 
-/// `From - Thu May 14 00:25:00 2026`, or with the offset before the year.
-fn envelope(line: &[u8]) -> Option<Moment> {
+/// `From - Thu May 14 00:25:00 2026`, or with the offset before or behind the year. Most programs write the
+/// time of their own clock, and not UTC.
+fn envelope(line: &[u8]) -> Option<Written> {
     let line = String::from_utf8_lossy(line);
     let words: Vec<&str> = line.split_whitespace().collect();
     let last = |count: usize| {
@@ -89,11 +114,16 @@ fn envelope(line: &[u8]) -> Option<Moment> {
             .get(words.len().checked_sub(count)?..)
             .map(|words| words.join(" "))
     };
-    let zoned =
-        last(6).and_then(|text| Moment::parse_from_str(&text, "%a %b %d %H:%M:%S %z %Y").ok());
-    zoned.or_else(|| {
-        let plain = NaiveDateTime::parse_from_str(&last(5)?, "%a %b %d %H:%M:%S %Y").ok()?;
-        Some(plain.and_utc().fixed_offset())
+    let zoned = last(6).and_then(|text| {
+        let mut forms = ["%a %b %d %H:%M:%S %z %Y", "%a %b %d %H:%M:%S %Y %z"].into_iter();
+        forms.find_map(|form| Moment::parse_from_str(&text, form).ok())
+    });
+    let local = || NaiveDateTime::parse_from_str(&last(5)?, "%a %b %d %H:%M:%S %Y").ok();
+    let at = zoned.or_else(|| local().map(|local| local.and_utc().fixed_offset()))?;
+    Some(Written {
+        at,
+        is_guess: true,
+        is_zoneless: zoned.is_none(),
     })
 }
 
@@ -103,7 +133,11 @@ mod tests {
 
     fn of(mail: &str, line: &str) -> String {
         let found = written(mail.as_bytes(), line.as_bytes());
-        let mark = |found: Written| if found.is_guess { "?" } else { "" };
+        let mark = |found: Written| match (found.is_guess, found.is_zoneless) {
+            (true, true) => "? anywhere",
+            (true, false) => "?",
+            (false, _) => "",
+        };
         let shown = found.map(|found| found.at.to_rfc3339() + mark(found));
         shown.unwrap_or_default()
     }
@@ -121,7 +155,7 @@ mod tests {
         );
         assert_eq!(
             of("Date: soon\nSubject: x\n\n", line),
-            "2026-05-14T00:25:00+00:00?"
+            "2026-05-14T00:25:00+00:00? anywhere"
         );
         let google = "From 179@xxx Thu May 14 00:25:00 +0900 2026\r\n";
         assert_eq!(
@@ -132,7 +166,25 @@ mod tests {
             of("Subject: x\n\nDate: Wed, 13 May 2026 09:05:12 +0900\n", ""),
             ""
         );
+        let behind = "From a@b Thu May 14 00:25:00 2026 -0500\n";
+        assert_eq!(of("", behind), "2026-05-14T00:25:00-05:00?");
         assert_eq!(of("", "From "), "");
+    }
+
+    #[test]
+    fn a_time_without_a_zone_can_have_been_anywhere() {
+        let range = |line: &str| {
+            let (earliest, latest) = written(b"", line.as_bytes()).unwrap().range();
+            [earliest.to_rfc3339(), latest.to_rfc3339()]
+        };
+        assert_eq!(
+            range("From - Thu May 14 00:25:00 2026\n"),
+            ["2026-05-13T10:25:00+00:00", "2026-05-14T12:25:00+00:00"]
+        );
+        assert_eq!(
+            range("From - Thu May 14 00:25:00 +0900 2026\n"),
+            ["2026-05-14T00:25:00+09:00", "2026-05-14T00:25:00+09:00"]
+        );
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) struct Finding {
     pub(super) at: Option<Moment>,
     /// The mail itself does not say when.
     pub(super) is_at_guessed: bool,
+    /// Nobody says in which time zone it was: only its day is worth showing.
+    pub(super) is_at_zoneless: bool,
     pub(super) orders: Vec<Named>,
     /// What it says, the most telling first.
     pub(super) signs: Vec<Sign>,
@@ -103,15 +105,17 @@ impl Judge {
         let of_mail = |at| Written {
             at,
             is_guess: false,
+            is_zoneless: false,
         };
         let written = match &outlook {
             Some(mail) => mail.facts.date.map(of_mail),
             None => mail::written(raw.bytes, raw.line_before),
         };
-        let at = written.map(|written| written.at);
-        match at {
-            Some(at) if at < self.since => return Verdict::Outside,
-            Some(at) if at > self.here.now => _ = self.ahead.fetch_add(1, Ordering::Relaxed),
+        match written.map(Written::range) {
+            Some((_, latest)) if latest < self.since => return Verdict::Outside,
+            Some((earliest, _)) if earliest > self.here.now => {
+                _ = self.ahead.fetch_add(1, Ordering::Relaxed);
+            }
             Some(_) => {}
             None => _ = self.undated.fetch_add(1, Ordering::Relaxed),
         }
@@ -132,8 +136,9 @@ impl Judge {
                 length: raw.length,
             },
             sha256: seal::sha256_hex(raw.bytes),
-            at,
+            at: written.map(|written| written.at),
             is_at_guessed: written.is_some_and(|written| written.is_guess),
+            is_at_zoneless: written.is_some_and(|written| written.is_zoneless),
             orders: read.orders.iter().filter_map(named).collect(),
             signs,
             is_doubtful: read.is_doubtful,

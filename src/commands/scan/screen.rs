@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     page::{Line, Role},
-    quantity::{TimeContext, short},
+    quantity::{self, TimeContext, short},
     t,
     text::{Lang, cut, fit, sanitize_inline, width},
 };
@@ -83,10 +83,12 @@ fn row(view: View, mail: &Finding, number: usize, day_columns: usize) -> String 
     cut(&format!("{number:>3}  {day} {kind} {words}"), view.columns)
 }
 
-/// When it was written; with a mark where the mail itself does not say it.
+/// When it was written; with a mark where the mail itself does not say it. A time without a zone
+/// would be another one on the reader's clock, so of it only the day is shown.
 fn day(view: View, mail: &Finding) -> String {
     let mark = if mail.is_at_guessed { "?" } else { "" };
     match mail.at {
+        Some(at) if mail.is_at_zoneless => quantity::day(view.lang, at) + mark,
         Some(at) => short(view.lang, view.here.zone.at(at), view.here) + mark,
         None => t!(view.lang, ScanNoDay),
     }

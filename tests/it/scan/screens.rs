@@ -52,3 +52,30 @@ fn all_means_what_is_shown_and_the_screen_says_how_many_those_are() {
         assert_eq!(kept(&env).len(), shown, "{}", tty.output());
     }
 }
+
+#[test]
+fn of_a_mailbox_time_without_a_zone_only_the_day_is_shown() {
+    let env = with_mailbox();
+    let mail = format!("From: {SHOP}\nSubject: x\n\nOrder number: 250-1111111-5100\n\n");
+    let local = "From a@b.example Wed May 13 23:25:00 2026";
+    let zoned = "From a@b.example Tue May 12 23:25:00 +0000 2026";
+    env.file("Local", format!("{local}\n{mail}{zoned}\n{mail}"));
+    let told = env.run(&["scan", "Local"]).done().stdout;
+    assert!(told.contains("13 May 2026? "), "{told}");
+    assert!(
+        !told.contains("23:25") && !told.contains("14 May"),
+        "{told}"
+    );
+    assert!(told.contains("08:25?"), "by the clock of Tokyo: {told}");
+    let found = env.run(&["scan", "Local", "--json"]).done().json();
+    let times: Vec<_> = (found["found"].as_array().unwrap().iter())
+        .map(|mail| (mail["at"].as_str().unwrap(), mail["at_guessed"].as_bool()))
+        .collect();
+    assert_eq!(
+        times,
+        [
+            ("2026-05-13", Some(true)),
+            ("2026-05-12T23:25:00+00:00", Some(true))
+        ]
+    );
+}
