@@ -3,6 +3,10 @@
 //! for. Which way a page goes is read from its first and last number; where that leaves it open,
 //! no value is taken.
 
+mod grid;
+
+use std::ops::Range;
+
 use super::{
     cut::mark_cut,
     dates::Dates,
@@ -18,6 +22,8 @@ use crate::{
     mail::Page,
     quantity::{MoneyContext, TimeContext},
 };
+
+use grid::Grid;
 
 #[cfg(test)]
 mod tests;
@@ -84,6 +90,8 @@ enum Side {
 /// The lines of a page, and the cards that they are.
 struct Cards {
     lines: Vec<String>,
+    /// Where the columns of orders that stand side by side are among the lines.
+    columns: Vec<Range<usize>>,
     marks: Vec<Mark>,
     context: MoneyContext,
     dates: Dates,
@@ -94,13 +102,14 @@ impl Cards {
         let text = &page.mail.shown;
         let plain = text.lines().filter_map(Line::read).map(|line| line.plain);
         let is_table = text.lines().any(is_head_of_table);
-        let lines: Vec<String> = match is_table {
-            true => plain.take(MAX_LINES).collect(),
-            false => cells(plain).take(MAX_LINES).collect(),
+        let Grid { lines, columns } = match is_table {
+            true => Grid::of_rows(plain.take(MAX_LINES)),
+            false => Grid::of_cells(plain.take(MAX_LINES), MAX_LINES),
         };
         let mut cards = Self {
             marks: vec![Mark::Other; lines.len()],
             lines,
+            columns,
             context: *context,
             dates,
         };
@@ -157,6 +166,10 @@ impl Cards {
             return Side::Open;
         };
         let places = self.places(mark);
+        let has_one = |column: &Range<usize>| places.iter().any(|at| column.contains(at));
+        if !self.columns.iter().all(has_one) || is_shifted(&places, numbers) {
+            return Side::Open;
+        }
         let are_above = places.iter().any(|at| at < first);
         let are_below = places.iter().any(|at| at > last);
         let has_one_above = |(n, number): (usize, &usize)| {
@@ -251,6 +264,18 @@ impl Cards {
     }
 }
 
+/// Whether an order has no value below its number, and the next one several: those of orders that
+/// stand side by side come one after the other.
+fn is_shifted(places: &[usize], numbers: &[usize]) -> bool {
+    let count = |(n, number): (usize, &usize)| {
+        let end = numbers.get(n + 1).copied().unwrap_or(usize::MAX);
+        let below = places.iter().filter(|at| (*number..end).contains(at));
+        below.count()
+    };
+    let counts: Vec<usize> = numbers.iter().enumerate().map(count).collect();
+    counts.windows(2).any(|two| two[0] == 0 && two[1] > 1)
+}
+
 /// Whether a row names columns, one of them that of the orders' numbers.
 fn is_head_of_table(line: &str) -> bool {
     let Some(line) = line.contains('\t').then(|| Line::read(line)).flatten() else {
@@ -261,16 +286,9 @@ fn is_head_of_table(line: &str) -> bool {
         .split('\t')
         .filter_map(|cell| lone_label(cell.trim()));
     let labels: Vec<_> = labels.collect();
-    labels.len() > 1
-        && labels
-            .iter()
-            .any(|label| matches!(label, Label::Number { .. }))
-}
-
-/// Each cell of a row as a line of its own.
-fn cells(lines: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
-    lines.flat_map(|line| {
-        let cells = line.split('\t').filter(|cell| !cell.trim().is_empty());
-        cells.map(str::to_owned).collect::<Vec<_>>()
-    })
+    let is_number = |label: &&Label| matches!(label, Label::Number { is_order: true });
+    // Two columns of numbers are two orders side by side.
+    let numbers = labels.iter().filter(is_number).count();
+    let has_number = (labels.iter()).any(|label| matches!(label, Label::Number { .. }));
+    labels.len() > 1 && has_number && numbers < 2
 }

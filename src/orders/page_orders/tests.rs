@@ -100,3 +100,51 @@ fn rows_of_a_table_and_a_single_order_are_read() {
     assert_eq!(offer.orders[0].what, "", "an offer of the shop");
     assert_eq!(read("<p>Your cart is empty").orders, []);
 }
+
+#[test]
+fn orders_side_by_side_have_the_values_of_their_columns() {
+    let row = |cells: &[&str]| {
+        let cells = cells.iter().map(|cell| format!("<td>{cell}"));
+        format!("<tr>{}</tr>", cells.collect::<String>())
+    };
+    let number = |ends: u16| format!("Order # 250-1111111-{ends}");
+    let numbers = row(&[&number(4417), &number(4418)]);
+    let totals = row(&["Total: JPY 12,800", "Total: JPY 39,800"]);
+    let days = row(&["Order placed: 13 May 2026", "Order placed: 12 May 2026"]);
+    let both = ["4417 12800 05-13", "4418 39800 05-12"];
+    let below = read(&format!("<table>{numbers}{totals}{days}</table>"));
+    assert_eq!(figures(&below), both);
+    let above = read(&format!("<table>{days}{totals}{numbers}</table>"));
+    assert_eq!(figures(&above), both);
+    let rows = [
+        row(&["Order #", "Order #"]),
+        row(&["250-1111111-4417", "250-1111111-4418"]),
+        row(&["Total", "Total"]),
+        row(&["JPY 12,800", "JPY 39,800"]),
+    ];
+    let labelled = read(&format!("<table>{}</table>", rows.concat()));
+    assert_eq!(figures(&labelled), ["4417 12800 ", "4418 39800 "]);
+    let more = row(&[&number(4419), &number(4420)]);
+    let more = format!("{numbers}{totals}{more}{}", totals.replace("800", "900"));
+    let twice = read(&format!("<table>{more}</table>"));
+    let ends_and_totals = ["4417 12800 ", "4418 39800 ", "4419 12900 ", "4420 39900 "];
+    let mut found = figures(&twice);
+    found.sort();
+    assert_eq!(found, ends_and_totals);
+}
+
+#[test]
+fn values_that_no_column_gives_to_one_order_are_left_open() {
+    let numbers = "<p>Order # 250-1111111-4417<p>Order # 250-1111111-4418";
+    let in_cells = "<table><tr><td>Order # 250-1111111-4417<td>Order # 250-1111111-4418</tr>";
+    for page in [
+        format!("{numbers}<p>Total: JPY 12,800<p>Total: JPY 39,800"),
+        format!("{in_cells}<tr><td>Total: JPY 12,800<td></tr></table>"),
+        format!("{in_cells}<tr><td><td>Total: JPY 12,800</tr></table>"),
+        format!("{in_cells}<tr><td>Total: JPY 12,800<td>x<td>Total: JPY 39,800</tr></table>"),
+    ] {
+        let read = read(&page);
+        assert_eq!(figures(&read), ["4417  ", "4418  "], "{page}");
+        assert!(read.leaves_open, "{page}");
+    }
+}
