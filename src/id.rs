@@ -5,7 +5,7 @@ mod serial;
 
 use std::{fmt, str::FromStr};
 
-pub use number::{Likeness, bare, is_only_ending, likeness};
+pub use number::{Likeness, Numbers, bare, is_only_ending, likeness};
 pub use serial::{ChannelNo, ContactNo, EvidenceNo, ReplyNo};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};

@@ -1,6 +1,8 @@
 //! Numbers by which people know things: of orders, parcels, payments. Written in whole, or only by
 //! how they end; hyphens and blanks tell nothing apart, and whether capitals do nobody knows.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::is_digit;
@@ -61,12 +63,51 @@ pub fn likeness(a: &str, b: &str) -> Likeness {
     }
 }
 
+/// Numbers among which those that are like one are found without comparing it with each.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// The places of each number, read from its end.
+    backwards: BTreeMap<String, Vec<usize>>,
+}
+
+impl Numbers {
+    pub fn add(&mut self, number: &str, place: usize) {
+        let places = self.backwards.entry(backwards(number)).or_default();
+        if places.last() != Some(&place) {
+            places.push(place);
+        }
+    }
+
+    /// The places of all numbers that are not [`Likeness::Different`], and perhaps of others; each
+    /// once, in order.
+    pub fn alike(&self, number: &str) -> Vec<usize> {
+        let own = backwards(number);
+        let ends = own.char_indices().map(|(at, _)| at).skip(ENDING);
+        let shorter = ends.filter_map(|end| self.backwards.get(&own[..end]));
+        let longer = self.backwards.range(own.clone()..);
+        let longer = longer.take_while(|(known, _)| {
+            **known == own || own.chars().count() >= ENDING && known.starts_with(&own)
+        });
+        let longer = longer.map(|(_, places)| places);
+        let mut places: Vec<usize> = shorter.chain(longer).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+}
+
+fn backwards(number: &str) -> String {
+    bare(number).chars().rev().collect()
+}
+
 fn has_digit(text: &str) -> bool {
     text.contains(is_digit)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -114,6 +155,24 @@ mod tests {
             "names are no numbers"
         );
         assert_eq!(likeness("acorn shop", "Acorn Shop"), Likeness::Different);
+    }
+
+    proptest! {
+        #[test]
+        fn no_number_that_is_like_another_is_missed(
+            known in prop::collection::vec("[1-3A-Ba-b-]{0,6}", 0..30),
+            number in "[1-3A-Ba-b-]{0,6}",
+        ) {
+            let mut numbers = Numbers::default();
+            for (at, known) in known.iter().enumerate() {
+                numbers.add(known, at);
+            }
+            let found = numbers.alike(&number);
+            for (at, known) in known.iter().enumerate() {
+                let is_alike = likeness(known, &number) != Likeness::Different;
+                prop_assert!(!is_alike || found.contains(&at), "{} {}", known, number);
+            }
+        }
     }
 
     #[test]

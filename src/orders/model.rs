@@ -295,6 +295,10 @@ impl Orders {
     }
 
     fn add_unless(&mut self, order: OrderGuess, is_known: fn(&OrderGuess, &OrderGuess) -> bool) {
+        if order.listed {
+            self.orders.push(order);
+            return;
+        }
         let first = self.orders.len().saturating_sub(MAX_COMPARED);
         let recent = &self.orders[first..];
         let Some(found) = recent.iter().position(|known| is_known(known, &order)) else {

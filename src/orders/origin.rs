@@ -3,7 +3,7 @@
 use crate::quantity::MoneyError;
 
 /// What a figure rests on. Each guess is shown with it, so that the user can look there and judge.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// Words of the text, on one line.
     Words(String),

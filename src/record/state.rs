@@ -8,6 +8,7 @@ mod fold;
 mod items;
 mod list_versions;
 mod model;
+mod numbers;
 mod parties;
 mod shared_steps;
 mod sharing;

@@ -32,7 +32,7 @@ pub(super) fn add(state: &State, new: NewItem, now: Moment) -> Result<Vec<Body>>
         let Some(value) = fields.get(&field.id) else {
             return Err(Rejection::FieldMissing(field.id.clone()));
         };
-        let mut others = others(state, &kind, None);
+        let mut others = others(state, &kind, None, value);
         check_distinct(&field.id, value, &mut others, &fields)?;
     }
     parties::check_roles(state, &parties)?;
@@ -65,7 +65,7 @@ pub(super) fn change(state: &State, change: ItemChanged, now: Moment) -> Result<
     }
     for field in rules.fields.iter().filter(|field| field.required) {
         if let Some(value) = fields.get(&field.id) {
-            let mut others = others(state, &known.kind, Some(&known.id));
+            let mut others = others(state, &known.kind, Some(&known.id), value);
             check_distinct(&field.id, value, &mut others, &Fields::new())?;
         }
     }
@@ -88,13 +88,14 @@ fn item_type<'a>(state: &'a State, kind: &str) -> Result<&'a ItemType> {
         .ok_or_else(|| Rejection::NoSuchItemType(kind.to_owned()))
 }
 
-/// The other items of a kind, those that were taken out included.
+/// The other items of a kind that may have this number or name, those that were taken out included.
 fn others<'a>(
     state: &'a State,
     kind: &str,
     own: Option<&ItemId>,
+    number: &str,
 ) -> impl Iterator<Item = &'a Item> {
-    let known = state.items.iter().chain(&state.taken_out);
+    let known = state.items_known_as(number);
     known.filter(move |item| item.kind == kind && Some(&item.id) != own)
 }
 

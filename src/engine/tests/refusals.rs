@@ -2,7 +2,10 @@
 
 mod unknown_names;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use super::case::{Case, built_in, item, of, said, seen, stated, whole};
 use crate::{
@@ -144,9 +147,32 @@ fn items_that_cannot_be_told_apart() {
     );
     let own = case.state.items[1].fields["number"].clone();
     case.did(change(
-        second,
+        second.clone(),
         fields(&[("number", &own), ("goods", "code")]),
     ));
+    case.did(change(second, fields(&[("number", "503-9999")])));
+    refused(
+        &mut case,
+        add("order", fields(&[("number", "5039999"), ("goods", "code")])),
+        Rejection::Duplicate(item(2)),
+    );
+    case.did(add("order", fields(&[("number", &own), ("goods", "code")])));
+}
+
+/// The time for as many orders.
+fn time_of(orders: usize) -> Duration {
+    let start = Instant::now();
+    let case = Case::tiny(orders);
+    assert_eq!(case.state.items.len(), orders);
+    start.elapsed()
+}
+
+#[test]
+fn the_time_for_an_order_does_not_grow_with_their_number() {
+    // The faster of two: another program can take the processor for a while.
+    let few = time_of(400).min(time_of(400));
+    let many = time_of(3200).min(time_of(3200));
+    assert!(many < few * 24, "{few:?} for 400, {many:?} for 3,200");
 }
 
 #[test]

@@ -67,6 +67,9 @@ impl State {
         let Event { seq, at, .. } = *event;
         if changes_items(&event.body) {
             self.short_numbers.take();
+            if !matches!(event.body, Body::ItemAdded(_)) {
+                self.numbers.take();
+            }
         }
         match &event.body {
             Body::Opened(body) => self.open(seq, at, body),

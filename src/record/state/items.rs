@@ -16,6 +16,7 @@ impl State {
         self.places.entry(body.item.clone()).or_insert(place);
         self.added.push(body.item.clone());
         self.items.push(body.clone().into());
+        self.index_last();
     }
 
     pub(super) fn change_item(&mut self, body: &ItemChanged) {

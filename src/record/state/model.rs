@@ -8,6 +8,7 @@ use super::{
         Channel, Contact, Evidence, Item, List, Observation, OwnResponse, Party, Question,
         Recorded, Statement, Unsaid, WithdrawnContact,
     },
+    numbers::ItemNumbers,
     shared_steps::SharedSteps,
     taken_back::TakenBack,
 };
@@ -62,6 +63,9 @@ pub struct State {
     /// The short number of each item, once the engine has worked it out; forgotten when an item or
     /// a list comes in.
     pub(crate) short_numbers: OnceCell<BTreeMap<ItemId, String>>,
+    /// The items by their numbers, once a number was looked for; forgotten when an item changes or a
+    /// list comes in.
+    pub(super) numbers: OnceCell<ItemNumbers>,
     /// The zone of the incident, looked up once.
     pub(super) zone: Option<Zone>,
     pub(super) shared: SharedSteps,

@@ -62,6 +62,7 @@ pub(crate) struct Candidate {
     pub(crate) like: Likeness,
 }
 
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum CandidatePlace {
     Item(ItemId),
     /// An earlier row, among those to be added.

@@ -2,10 +2,12 @@
 //! whether it is the same. Whole numbers distinguish items; many may share an ending, so that is
 //! asked.
 
+use std::collections::BTreeMap;
+
 use crate::{
     engine,
     error::{CliError, Result},
-    id::{Likeness, likeness},
+    id::{Likeness, Numbers, likeness},
     orders::are_two_senders,
     session::{
         Context, IncidentSession, Work,
@@ -68,37 +70,97 @@ pub(crate) fn match_rows_unasked(
 }
 
 /// The rows that were matched so far.
-struct Matching<'k> {
-    kind: &'k str,
+struct Matching {
     /// The field that identifies items of the kind.
     by: String,
     matched: MatchedRows,
     unclear: Vec<String>,
+    /// What a row is compared with: the items, and the rows before it.
+    places: Vec<CandidatePlace>,
+    /// Their numbers: of thousands of rows, each is compared with the few that are like it.
+    numbers: Numbers,
 }
 
-impl<'k> Matching<'k> {
-    fn of(session: &IncidentSession, kind: &'k str) -> Self {
+impl Matching {
+    fn of(session: &IncidentSession, kind: &str) -> Self {
         let by = engine::known_by(&session.state, kind);
-        Self {
-            kind,
+        let mut matching = Self {
             by: by.unwrap_or_default().to_owned(),
             matched: MatchedRows::default(),
             unclear: Vec::new(),
+            places: Vec::new(),
+            numbers: Numbers::default(),
+        };
+        let state = &session.state;
+        let items = state.items.iter().chain(&state.taken_out);
+        for item in items.filter(|item| item.kind == kind) {
+            matching.add(CandidatePlace::Item(item.id.clone()), &item.fields);
         }
+        matching
+    }
+
+    fn add(&mut self, place: CandidatePlace, fields: &BTreeMap<String, String>) {
+        if let Some(number) = fields.get(&self.by) {
+            self.numbers.add(number, self.places.len());
+        }
+        self.places.push(place);
     }
 
     fn candidates(&self, session: &IncidentSession, row: ItemRow) -> RowMatch {
+        let number = row.fields.get(&self.by);
+        let places = number.map(|number| self.numbers.alike(number));
+        let places = places.into_iter().flatten();
+        let known = places.filter_map(|at| self.candidate(session, at, &row));
         RowMatch {
             by: self.by.clone(),
-            known: alike(session, self.kind, &self.by, &self.matched, &row),
+            known: known.collect(),
             row,
         }
     }
 
+    /// What is at a place, when the row may be it.
+    fn candidate(&self, session: &IncidentSession, at: usize, row: &ItemRow) -> Option<Candidate> {
+        let place = &self.places[at];
+        let (known, out) = match place {
+            CandidatePlace::Item(id) => {
+                let item = session.state.item(id)?;
+                let out = item.out.as_ref().map(|out| out.why.clone());
+                (self.matched.row_of(item), out)
+            }
+            CandidatePlace::Earlier(at) => (self.matched.added.get(*at)?.clone(), None),
+        };
+        // Shops number their orders alike.
+        let is_earlier = matches!(place, CandidatePlace::Earlier(_));
+        if is_earlier && are_two_senders(&known.sender, &row.sender) {
+            return None;
+        }
+        let like = likeness(known.fields.get(&self.by)?, row.fields.get(&self.by)?);
+        (like != Likeness::Different).then(|| Candidate {
+            place: place.clone(),
+            row: known,
+            out,
+            like,
+        })
+    }
+
     fn take(&mut self, words: &ItemWords<'_>, row_match: RowMatch, choice: RowChoice) {
+        let number = row_match.number(&row_match.row).to_owned();
         match choice {
-            RowChoice::New => row_match.add(words, &mut self.matched),
-            RowChoice::Same(at) => row_match.is_there(words, at, &mut self.matched),
+            RowChoice::New => {
+                let fields = row_match.row.fields.clone();
+                let place = CandidatePlace::Earlier(self.matched.added.len());
+                row_match.add(words, &mut self.matched);
+                self.add(place, &fields);
+            }
+            RowChoice::Same(at) => {
+                row_match.is_there(words, at, &mut self.matched);
+                let same = row_match.known.get(at).map(|known| &known.place);
+                let mut places = self.numbers.alike(&number).into_iter();
+                // Its number may be longer now.
+                if let Some(at) = places.find(|at| Some(&self.places[*at]) == same) {
+                    self.numbers.add(&number, at);
+                }
+            }
             RowChoice::LeftOut => {}
             RowChoice::Unclear => self.unclear.push(row_match.unclear(words)),
         }
@@ -111,42 +173,4 @@ impl<'k> Matching<'k> {
             Err(CliError::Unclear(self.unclear))
         }
     }
-}
-
-/// The items and earlier rows of which the row may be one.
-fn alike(
-    session: &IncidentSession,
-    kind: &str,
-    by: &str,
-    matched: &MatchedRows,
-    row: &ItemRow,
-) -> Vec<Candidate> {
-    let Some(number) = row.fields.get(by) else {
-        return Vec::new();
-    };
-    let state = &session.state;
-    let items = state.items.iter().chain(&state.taken_out);
-    let items = items.filter(|item| item.kind == kind);
-    let items = items.map(|item| Candidate {
-        place: CandidatePlace::Item(item.id.clone()),
-        row: matched.row_of(item),
-        out: item.out.as_ref().map(|out| out.why.clone()),
-        like: Likeness::Different,
-    });
-    // Shops number their orders alike.
-    let earlier = matched.added.iter().enumerate();
-    let earlier = earlier.filter(|(_, earlier)| !are_two_senders(&earlier.sender, &row.sender));
-    let earlier = earlier.map(|(at, earlier)| Candidate {
-        place: CandidatePlace::Earlier(at),
-        row: earlier.clone(),
-        out: None,
-        like: Likeness::Different,
-    });
-    let mut candidates: Vec<Candidate> = items.chain(earlier).collect();
-    candidates.retain_mut(|candidate| {
-        let own = candidate.row.fields.get(by);
-        candidate.like = own.map_or(Likeness::Different, |own| likeness(own, number));
-        candidate.like != Likeness::Different
-    });
-    candidates
 }

@@ -1,5 +1,7 @@
 //! Orders shown with every guess and what it rests on, and kept on `ok`.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -179,6 +181,7 @@ pub(crate) struct Guess<'o> {
 /// All guesses, those that rest on the same together, in the order of the orders and fields.
 pub(crate) fn guesses<'o>(orders: &'o [OrderGuess]) -> Vec<Guess<'o>> {
     let mut found: Vec<Guess> = Vec::new();
+    let mut places = HashMap::new();
     let fields = |order: &'o OrderGuess| order.guessed.iter().map(move |field| (order, *field));
     for (order, field) in orders.iter().flat_map(fields) {
         let guess = Guess {
@@ -187,7 +190,8 @@ pub(crate) fn guesses<'o>(orders: &'o [OrderGuess]) -> Vec<Guess<'o>> {
             origin: order.origin(field),
             file: &order.file,
         };
-        match found.iter_mut().find(|known| known.rests_like(&guess)) {
+        let place = *places.entry(guess.rests_on()).or_insert(found.len());
+        match found.get_mut(place) {
             Some(known) => known.orders.push(order),
             None => found.push(guess),
         }
@@ -199,13 +203,15 @@ pub(crate) fn guesses<'o>(orders: &'o [OrderGuess]) -> Vec<Guess<'o>> {
 /// mailbox of two hundred orders has as many files.
 fn by_what_they_rest_on(guesses: Vec<Guess<'_>>) -> Vec<Guess<'_>> {
     let mut found: Vec<Guess> = Vec::new();
+    let mut places = HashMap::new();
     for guess in guesses {
         if guess.origin.is_some_and(|origin| origin.text().is_some()) {
             found.push(guess);
             continue;
         }
-        let alike = |known: &&mut Guess| (known.field, known.origin) == (guess.field, guess.origin);
-        match found.iter_mut().find(alike) {
+        let alike = (guess.field, guess.origin);
+        let place = *places.entry(alike).or_insert(found.len());
+        match found.get_mut(place) {
             Some(known) => {
                 known.orders.extend(guess.orders);
                 known.file = "";
@@ -216,9 +222,9 @@ fn by_what_they_rest_on(guesses: Vec<Guess<'_>>) -> Vec<Guess<'_>> {
     found
 }
 
-impl Guess<'_> {
-    fn rests_like(&self, other: &Self) -> bool {
-        (self.field, self.origin, self.file) == (other.field, other.origin, other.file)
+impl<'o> Guess<'o> {
+    fn rests_on(&self) -> (&'static str, Option<&'o Origin>, &'o str) {
+        (self.field, self.origin, self.file)
     }
 
     /// ` ?  4417, 4420 amount: from "Amount 10,400"`
