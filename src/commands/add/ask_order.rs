@@ -46,9 +46,16 @@ fn order_and_day(
     work: &mut Work<'_>,
     signs: &MailSigns,
 ) -> Result<Option<(ItemId, Option<Moment>)>> {
+    let before = work.state().items.len();
     let Some(item) = which(work)? else {
         return Ok(None);
     };
+    let ends = sanitize_inline(&work.session.item_ends(&item));
+    let lost = match work.state().items.len() > before {
+        true => t!(work.lang, MailsInterruptedAdded, ends),
+        false => t!(work.lang, MailsInterruptedChosen, ends),
+    };
+    work.ctx.on_interrupt(&lost);
     let happened = match signs.written {
         Some(written) => day::ask_with_mail(work, written)?,
         None => day::ask(work)?.flatten(),
