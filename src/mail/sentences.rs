@@ -40,16 +40,9 @@ impl Sentence {
         Some(Self { text, lower })
     }
 
-    /// The places in a text where a word begins: `if ` does not in `relatif `.
-    pub(super) fn places(text: &str, word: &str) -> impl Iterator<Item = usize> {
-        let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
-        let places = text.match_indices(word).map(|(at, _)| at);
-        places.filter(move |at| !is_latin || !text[..*at].ends_with(char::is_alphabetic))
-    }
-
     /// Whether a word begins in it.
     pub(crate) fn has_word(&self, word: &str) -> bool {
-        Self::places(&self.lower, word).next().is_some()
+        statement::places(&self.lower, word).next().is_some()
     }
 
     pub(crate) fn has_any_word(&self, words: &[&str]) -> bool {

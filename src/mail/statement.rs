@@ -2,12 +2,9 @@
 //! condition, repeats what others say or advertises states nothing, whatever words are in it. It is
 //! better to miss a statement than to take such a sentence for one.
 
-use super::{
-    sentences::Sentence,
-    vocabulary::{
-        ADVERTISING, ASKED_BEHIND, CONDITIONS, DENIALS, QUESTION_ENDS, QUESTION_OPENERS, QUESTIONS,
-        SINCE, UNKNOWN_THINGS,
-    },
+use super::vocabulary::{
+    ADVERTISING, ASKED_BEHIND, CONDITIONS, DENIALS, QUESTION_ENDS, QUESTION_OPENERS, QUESTIONS,
+    SINCE, UNKNOWN_THINGS,
 };
 
 /// What a question stands behind in a sentence: `New sign-in - was this you?`
@@ -46,6 +43,13 @@ fn denies(text: &str) -> bool {
     DENIALS.iter().any(|word| has_word(&known, word))
 }
 
+/// The places in a text where a word begins: `if ` does not in `relatif `.
+pub(super) fn places(text: &str, word: &str) -> impl Iterator<Item = usize> {
+    let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
+    let places = text.match_indices(word).map(|(at, _)| at);
+    places.filter(move |at| !is_latin || !text[..*at].ends_with(char::is_alphabetic))
+}
+
 /// Whether a word is there where a word begins. `no ` before a figure is a number's: `order no
 /// 1042`.
 fn has_word(text: &str, word: &str) -> bool {
@@ -53,7 +57,7 @@ fn has_word(text: &str, word: &str) -> bool {
         let after = text[at + word.len()..].trim_start_matches('#');
         word.ends_with(' ') && after.starts_with(|c: char| c.is_ascii_digit())
     };
-    Sentence::places(text, word).any(|at| !is_number(at))
+    places(text, word).any(|at| !is_number(at))
 }
 
 /// Whether it is a question, with or without its mark.
@@ -74,8 +78,8 @@ fn counts_years(text: &str) -> bool {
         digits == 4 && rest.starts_with(['1', '2'])
     };
     SINCE.iter().any(|word| {
-        let mut places = Sentence::places(text, word);
-        places.any(|at| is_year(&text[at + word.len()..]))
+        let mut begins = places(text, word);
+        begins.any(|at| is_year(&text[at + word.len()..]))
     })
 }
 
