@@ -20,9 +20,6 @@ use crate::{
     session::Context,
 };
 
-/// The value of `--country` for steps of all countries.
-const EVERYWHERE: &str = "all";
-
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::EVERYWHERE;
+use super::print::EVERYWHERE;
 use crate::{
     error::{Exit, Result},
     render::{self, Document, Format},

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::EVERYWHERE;
 use crate::{
     checklist::Checklist,
     error::{CliError, Exit, Result},
@@ -33,6 +32,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "CODE")]
     country: Option<String>,
 }
+
+/// The value of `--country` for steps of all countries.
+pub(super) const EVERYWHERE: &str = "all";
 
 pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let list = checklists::find(ctx, &args.list)?;

@@ -16,7 +16,7 @@ pub(super) fn text(packed: &str) -> Option<String> {
             b'/' | b'_' => 63,
             _ => return None,
         };
-        bits = (bits << 6 | u32::from(value)) & 0xff_ffff;
+        bits = ((bits << 6) | u32::from(value)) & 0xff_ffff;
         held += 6;
         if held >= 8 {
             held -= 8;

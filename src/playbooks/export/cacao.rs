@@ -240,8 +240,8 @@ fn uuid(kind: &str, names: &[&str]) -> String {
     let digest = Sha256::digest(format!("kakunin {kind} {}", names.join("\n")));
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);
-    bytes[6] = bytes[6] & 0x0f | 0x50;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
+    bytes[6] = (bytes[6] & 0x0f) | 0x50;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let parts = [
         &hex[..8],

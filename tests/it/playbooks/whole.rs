@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use regex_lite::Regex;
+use regex_lite::{Captures, Regex};
 use serde_json::Value;
 
 /// Each line of a playbook that a person reads.
 pub(super) fn texts(original: &str) -> Vec<String> {
     let Ok(value) = serde_json::from_str::<Value>(original.trim_start_matches('\u{feff}')) else {
-        return lines(original);
+        return tasks(original);
     };
     let mut texts = step_texts(original);
     for key in ["name", "description"] {
@@ -26,10 +26,8 @@ pub(super) fn texts(original: &str) -> Vec<String> {
 /// Each line of its steps.
 pub(super) fn step_texts(original: &str) -> Vec<String> {
     let Ok(value) = serde_json::from_str::<Value>(original.trim_start_matches('\u{feff}')) else {
-        return lines(original)
-            .into_iter()
-            .filter(|line| line.contains("- ["))
-            .collect();
+        let is_task = |line: &String| line.contains("- [");
+        return tasks(original).into_iter().filter(is_task).collect();
     };
     let mut texts = Vec::new();
     for task in value["tasks"].as_array().into_iter().flatten() {
@@ -70,15 +68,31 @@ fn lines(text: &str) -> Vec<String> {
     let tag = Regex::new("</?(b|i|u|p|br|strong|em|code|div|span|ul|li|a|table|tr|td)( [^>]*)?/?>")
         .unwrap();
     let entity = Regex::new("&(amp|lt|gt|quot|nbsp|#39);").unwrap();
+    let link = Regex::new(r"\[([^\]]+)\]\(([^)\s]+)\)").unwrap();
     let tick = Regex::new(r"^(\s*[-*+] )\[[xX]\]").unwrap();
     let lines = text.lines().filter(|line| !line.trim().starts_with("```"));
-    let lines = lines.map(|line| tick.replace(line, "$1[ ]").into_owned());
+    // An address that is its own words is there once.
+    let once = |found: &Captures<'_>| match found[1] == found[2] {
+        true => found[1].to_owned(),
+        false => found[0].to_owned(),
+    };
+    let lines = lines.map(|line| link.replace_all(line, once).into_owned());
+    let lines = lines.map(|line| tick.replace(&line, "$1[ ]").into_owned());
     let lines = lines.map(|line| {
         entity
             .replace_all(&tag.replace_all(&line, " "), " ")
             .into_owned()
     });
     lines.collect()
+}
+
+/// The lines of a task list: the number of a task is its place.
+fn tasks(text: &str) -> Vec<String> {
+    let number = Regex::new(r"^\d+[.)] ").unwrap();
+    let lines = lines(text).into_iter();
+    lines
+        .map(|line| number.replace(&line, "").into_owned())
+        .collect()
 }
 
 /// Every text of a value.

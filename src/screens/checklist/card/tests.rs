@@ -27,7 +27,7 @@ fn lists() -> Vec<Checklist> {
 fn a_card_says_what_to_do_whom_to_call_and_what_is_realistic() {
     let english = Lang::english();
     let british = shown(&sample(), "GB", english, 80);
-    let head = "Test case\n=========\n";
+    let head = "Orders I did not place\n======================\n";
     assert!(british.starts_with(head), "{british}");
     for part in [
         "What to do first",
