@@ -148,9 +148,13 @@ fn outcomes_of_own<'a>(step: &'a Step, combinations: &'a Combinations) -> Vec<Ou
         _ => None,
     };
     let values = values.unwrap_or_default();
+    let comes_back = step.verify.is_some() || step.repeat.is_some();
     let mut outcomes = Vec::new();
     if values.is_empty() {
-        outcomes.push(Outcome::answered(Status::Done, None));
+        outcomes.push(match comes_back {
+            true => Outcome::new(Status::Done, End::Open),
+            false => Outcome::answered(Status::Done, None),
+        });
     }
     for value in values {
         outcomes.push(Outcome::answered(Status::Done, Some(value)));

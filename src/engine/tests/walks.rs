@@ -201,6 +201,7 @@ impl<'p, 'a> Told<'p, 'a> {
                     let value = match step.kind {
                         Some(checklist::ValueType::Money) => "JPY 100",
                         Some(checklist::ValueType::Time) => "2026-05-14T08:00:00+09:00",
+                        Some(checklist::ValueType::Number) => "7",
                         _ => "text",
                     };
                     self.case.did(Act::Answer(Answered {
