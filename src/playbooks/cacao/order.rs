@@ -114,7 +114,7 @@ fn follow(ways: &[Way], needs: Option<&Answer>) -> Vec<Way> {
 /// The same ways without what says nothing; none when there are too many.
 fn simpler(ways: Option<Vec<Way>>, choices: &BTreeMap<String, usize>) -> Option<Vec<Way>> {
     let mut ways = ways?;
-    ways.retain(|way| is_possible(way));
+    ways.retain(is_possible);
     loop {
         ways.sort();
         ways.dedup();

@@ -35,7 +35,7 @@ fn a_card_says_what_to_do_whom_to_call_and_what_is_realistic() {
         "What closes first",
         "What is realistic",
         "- In 2025, most of the money claimed was returned. (United Kingdom",
-        "2025, Figures of 2025)",
+        "Figures of 2025)",
         "'We will look into it' is no confirmation.",
         "This is not legal advice.",
         "Country: United Kingdom",
