@@ -72,8 +72,13 @@ pub(crate) fn after_opening(work: &mut Work<'_>, party: Option<&str>) -> Result<
     };
     let lines = script::lines(work.ctx, &script::script(work, party));
     work.show_all(&lines)?;
+    let kinds = item_form::kinds(&work.session);
+    let keys = match kinds.iter().any(|kind| kind == "order") {
+        true => t!(work.lang, HomeScript),
+        false => t!(work.lang, HomeScriptOther),
+    };
     loop {
-        let question = Question::plain("home/script", t!(work.lang, HomeScript));
+        let question = Question::plain("home/script", keys.clone());
         match key(prompt::ask(work, &question)?).as_deref() {
             Some("") => {
                 let call = Call::with(&work.session, party, work.lang).introduced();

@@ -82,6 +82,6 @@ fn name(work: &Work<'_>, id: &ItemId) -> String {
         return id.0.clone();
     };
     let ends = engine::short_number(work.state(), item);
-    let name = sanitize_inline(&format!("{ends} {}", engine::item_name(item)));
+    let name = sanitize_inline(&format!("{ends} {}", engine::item_name(work.state(), item)));
     name.trim_end().to_owned()
 }

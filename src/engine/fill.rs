@@ -123,9 +123,13 @@ fn last(backwards: &str, shared: usize) -> String {
     last.into_iter().rev().collect()
 }
 
-/// What an item is called in a list: its `what` field, or nothing.
-pub fn item_name(item: &Item) -> &str {
-    item.fields.get("what").map_or("", String::as_str)
+/// What an item is called in a list: its `what` field, a charge by its text; else that by which it is
+/// known, when it is only counted: a friend is a name, not "No.1". Nothing when there is none of it.
+pub fn item_name<'a>(state: &State, item: &'a Item) -> &'a str {
+    let counted_by = known_by(state, &item.kind).filter(|_| !has_number(state, item));
+    let name = ["what", "text"].into_iter().chain(counted_by);
+    let mut names = name.filter_map(|field| item.fields.get(field));
+    names.next().map_or("", String::as_str)
 }
 
 /// What a party is called: its recorded real name; the affected service by the service's name; else

@@ -190,6 +190,33 @@ items! {
         "name": Text &[Card, Police];
         "kind" "amount": Code &[Card, Police];
     }
+    // Money that was sent in a fraud, and what left an account: to whom, when, how much.
+    "sent" {
+        "to" "where": Text &[Card, Police];
+        "how" "amount" "sent_at": Code &[Card, Police];
+    }
+    "transfer" {
+        "to" "receiver": Text &[Card, Police, Shop];
+        "kind" "amount" "sent_at": Code &[Card, Police, Shop];
+    }
+    // Contracts in somebody's name that are not theirs, and bills of a pay-later firm.
+    "contract" {
+        "name": Text &[Police];
+        "kind" "stage" "amount" "demanded": Code &[Police];
+    }
+    "document" {
+        "what": Text &[Police];
+        "state": Code &[Police];
+    }
+    "bill" {
+        "number" "amount" "due" "address" "ordered_at": Code &[Card, Police];
+        "shop" "what": Text &[Card, Police];
+    }
+    // Friends who were written to: third persons, whose cases are their own.
+    "contact" {
+        "name": Text NOBODY;
+        "gave" "amount": Code NOBODY;
+    }
     // Access data.
     "setting" {
         "what" "now" "before": Text &[Police];

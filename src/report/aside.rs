@@ -52,7 +52,7 @@ pub(crate) fn taken_out(view: View<'_>, to: &Addressee) -> Vec<OutRow> {
         let Out { event, at, why } = item.out.clone()?;
         let amount = view.amount(item).map(|money| money.shown(view.lang));
         let what = [
-            view.shown(engine::item_name(item)),
+            view.shown(engine::item_name(view.state, item)),
             amount.unwrap_or_default(),
         ];
         let what = Some(view.lang.list(what)).filter(|_| own);

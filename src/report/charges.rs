@@ -84,7 +84,9 @@ impl Known<'_> {
         let view = self.view;
         let orders = charge.orders.iter();
         let numbers = orders.clone().map(|order| view.number_of(order));
-        let names = orders.clone().map(|order| engine::item_name(order));
+        let names = orders
+            .clone()
+            .map(|order| engine::item_name(view.state, order));
         let mut items: Vec<&Item> = charge.line.into_iter().collect();
         items.extend(&charge.orders);
         let mut row = Charge {
@@ -134,7 +136,7 @@ impl Known<'_> {
         let number = item.text("number").map(|number| view.shown(number));
         Some(Charge {
             number: number.unwrap_or_default(),
-            what: view.shown(engine::item_name(item)),
+            what: view.shown(engine::item_name(view.state, item)),
             ordered: item.time(ORDERED),
             last_day: self.days.get(&item.id).copied(),
             said: self.said.get(&item.id).cloned().unwrap_or_default(),

@@ -7,7 +7,7 @@ use crate::{
     engine::{self, Act},
     error::Result,
     quantity::{Currency, DayOrder, Span},
-    record::{FORMAT, Opened},
+    record::{FORMAT, List, Opened},
     session::{
         Context, IncidentSession, Reply, Work, acts,
         checklists::{self, AvailableList},
@@ -37,10 +37,11 @@ pub(crate) struct Args {
 
 /// The party to call at once: the most urgent one, if what it can stop is lost within the hour.
 /// Otherwise the user looks at their own side first; also with a device or a shop of their own,
-/// where no service can help.
+/// where no service can help, and where the list itself begins with a deed of their own.
 pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
     let state = &session.state;
-    if !state.roles().any(|role| role.service) {
+    let has_service = state.roles().any(|role| role.service);
+    if !has_service || state.lists.iter().any(|list| begins_with_own_deed(list)) {
         return None;
     }
     let checks = session.checks();
@@ -49,6 +50,14 @@ pub(crate) fn call_now(session: &IncidentSession) -> Option<String> {
     let latest = state.after(EMERGENCY_WINDOW, session.now);
     let soon = first.deadline.is_none_or(|deadline| deadline <= latest);
     first.party.filter(|_| soon).map(str::to_owned)
+}
+
+/// Whether the first deed that a list names is one of the user's own.
+fn begins_with_own_deed(list: &List) -> bool {
+    let outlook = list.rules.outlook.as_ref();
+    let first = outlook.and_then(|outlook| outlook.first.first());
+    let first = first.and_then(|id| list.rules.step(id));
+    first.is_some_and(|step| step.confirm.is_none())
 }
 
 /// The checklist for what happened, picked on the first screen; `None` when the user goes back.
@@ -95,8 +104,8 @@ fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened> {
     Ok(Opened {
         format: FORMAT,
         incident: ctx.system.new_incident(),
-        title: args.title.clone(),
-        service: start.service.trim().to_owned(),
+        title: start.name.title.trim().to_owned(),
+        service: start.name.service.trim().to_owned(),
         country: country.to_owned(),
         country_guessed: start.guessed,
         noticed: noticed.unwrap_or(here.now),
@@ -110,11 +119,17 @@ fn opened(args: &Args, ctx: &Context, start: &Start) -> Result<Opened> {
 /// The answers that are needed before there is an incident.
 struct Start {
     found: AvailableList,
-    service: String,
+    name: Name,
     /// ISO 3166; empty when it is not known.
     country: &'static str,
     /// The country is a guess from the locale.
     guessed: bool,
+}
+
+/// What an incident is called.
+struct Name {
+    service: String,
+    title: String,
 }
 
 /// The questions before there is an incident; `None` when the user goes back from the first.
@@ -123,7 +138,7 @@ fn start(args: &Args, ctx: &mut Context, notes: &mut Vec<String>) -> Result<Opti
     let named = named.map(|text| resolve::country("--country", text));
     let named = named.transpose()?;
     loop {
-        let Some((found, service)) = list_and_service(args, ctx, notes)? else {
+        let Some((found, name)) = list_and_name(args, ctx, notes)? else {
             return Ok(None);
         };
         let guess = ctx.system.country().filter(|_| named.is_none());
@@ -134,7 +149,7 @@ fn start(args: &Args, ctx: &mut Context, notes: &mut Vec<String>) -> Result<Opti
         if let Some(country) = country {
             return Ok(Some(Start {
                 found,
-                service,
+                name,
                 country,
                 guessed: guess.is_some(),
             }));
@@ -168,13 +183,13 @@ fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static
     }
 }
 
-/// What is wrong and where; `None` when the user goes back from the first question. Notes wait in
+/// What is wrong, and where or about what; `None` when the user goes back from the first question. Notes wait in
 /// `notes`.
-fn list_and_service(
+fn list_and_name(
     args: &Args,
     ctx: &mut Context,
     notes: &mut Vec<String>,
-) -> Result<Option<(AvailableList, String)>> {
+) -> Result<Option<(AvailableList, Name)>> {
     loop {
         let found = match &args.list {
             Some(name) => Some(checklists::find(ctx, name)?),
@@ -183,23 +198,40 @@ fn list_and_service(
         let Some(found) = found else {
             return Ok(None);
         };
-        match service(args, ctx, notes)? {
-            Some(service) => return Ok(Some((found, service))),
+        match name(args, &found, ctx, notes)? {
+            Some(name) => return Ok(Some((found, name))),
             None if args.list.is_some() => return Ok(None),
             None => {}
         }
     }
 }
 
-/// Where it is; `None` when the user goes back.
-fn service(args: &Args, ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<String>> {
-    if args.service.is_some() || !ctx.can_ask() {
-        return Ok(Some(args.service.clone().unwrap_or_default()));
+/// Where it is. A list without a service among its parties is about no shop that could be named: then
+/// what it is about, which names no party. `None` when the user goes back.
+fn name(
+    args: &Args,
+    found: &AvailableList,
+    ctx: &mut Context,
+    notes: &mut Vec<String>,
+) -> Result<Option<Name>> {
+    let mut name = Name {
+        service: args.service.clone().unwrap_or_default(),
+        title: args.title.clone(),
+    };
+    let has_service = found.rules.parties.iter().any(|party| party.service);
+    let is_named = args.service.is_some() || (!has_service && !name.title.is_empty());
+    if is_named || !ctx.can_ask() {
+        return Ok(Some(name));
     }
-    let question = Question::plain("new/service", t!(ctx.lang, NewService));
+    let (text, field) = match has_service {
+        true => (t!(ctx.lang, NewService), &mut name.service),
+        false => (t!(ctx.lang, NewAbout), &mut name.title),
+    };
+    let question = Question::plain("new/service", text);
     match first_prompt::asked(ctx, &question, &|text| Ok(text.to_owned()), notes)? {
-        Reply::Text(service) => Ok(Some(service)),
-        Reply::Skip => Ok(Some(String::new())),
-        _ => Ok(None),
+        Reply::Text(text) => *field = text,
+        Reply::Skip => {}
+        _ => return Ok(None),
     }
+    Ok(Some(name))
 }

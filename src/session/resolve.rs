@@ -82,9 +82,10 @@ fn described(session: &IncidentSession, item: &Item) -> String {
     let mut parts = vec![
         item.id.0.clone(),
         sanitize_inline(&number(session, item)),
-        sanitize_inline(engine::item_name(item)),
+        sanitize_inline(engine::item_name(&session.state, item)),
     ];
     parts.retain(|part| !part.is_empty());
+    parts.dedup();
     let short = engine::short_number(&session.state, item);
     format!("{short} ({})", parts.join(" "))
 }

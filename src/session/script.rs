@@ -226,7 +226,7 @@ fn question_line(work: &Work<'_>, checks: &[&Check<'_>]) -> String {
     };
     let mut names = Vec::new();
     for item in checks.iter().filter_map(|check| check.item) {
-        let name = sanitize_inline(engine::item_name(item));
+        let name = sanitize_inline(engine::item_name(work.state(), item));
         if !name.is_empty() && !engine::has_number(work.state(), item) {
             names.push(name);
         }

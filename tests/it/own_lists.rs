@@ -8,7 +8,7 @@ use std::fs;
 use crate::env::Env;
 
 /// Puts a checklist into the folder of one's own.
-fn own(env: &Env, name: &str, text: &str) {
+pub(crate) fn own(env: &Env, name: &str, text: &str) {
     let folder = env.home().join("config/kakunin/checklists");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(name), text).unwrap();

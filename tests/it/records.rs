@@ -7,6 +7,7 @@
 )]
 
 mod amounts;
+mod set_aside;
 
 use std::fs;
 

@@ -27,7 +27,7 @@ const TRIED: [(&str, &str, &str); 3] = [
 fn opened(env: &Env) -> Typist {
     let list = list(LIST);
     let mut typist = Typist::start(env, "ja", &[]);
-    typist.answer("new.number", "locked-account");
+    typist.answer("new.number", LIST);
     typist.answer("new.service", "架空問屋");
     typist.asked(&list, "signed-in", "はい");
     typist.asked(&list, "what-blocked", "５");

@@ -19,7 +19,7 @@ const ANSWERED: &str = "2026-05-16T10:00:00+09:00";
 fn story_3_in_english_in_a_terminal() {
     let (env, list) = (Env::new().at(START), list(LIST));
     let mut typist = Typist::start(&env, "en", &[]);
-    typist.answer("new.number", "no-contact");
+    typist.answer("new.number", LIST);
     typist.answer("new.service", "Acorn Shop");
     // Which side, is money moving, which direction, which leg.
     typist.asked(&list, "side", "1");

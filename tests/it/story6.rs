@@ -23,7 +23,7 @@ fn story_6_in_japanese_in_a_terminal() {
     );
     env.file("call-log.txt", "09:25 09:40\n");
     let mut typist = Typist::start(&env, "ja", &[]);
-    typist.answer("new.number", "no-contact");
+    typist.answer("new.number", LIST);
     typist.answer("new.service", "架空ストア");
     // Which side, is it urgent, which direction is broken, which leg.
     typist.asked(&list, "side", "２");

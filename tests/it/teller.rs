@@ -38,6 +38,8 @@ pub(crate) enum How {
         &'static str,
         &'static [&'static [(&'static str, Said, &'static str)]],
     ),
+    /// There is no item of this type.
+    NoItems(&'static str),
     /// A file of this name is kept.
     Keep(&'static str),
     /// The proposed checklist is attached, and its first questions are answered.
@@ -50,6 +52,8 @@ pub(crate) enum How {
     Noticed(&'static str),
     /// The party is called.
     Call(Call),
+    /// Not what comes next: something happened. The sign by its name, and the item that it is about.
+    Happened(&'static str, Option<&'static str>),
     /// Not what comes next: the program is run like this and ends with this code, as a script of
     /// the shop's desk does it.
     Exits(&'static [&'static str], i32),
@@ -76,6 +80,7 @@ pub(crate) struct Sitting(
 pub(crate) struct Opening {
     pub(crate) list: &'static str,
     pub(crate) number: &'static str,
+    /// The service, or what it is about where the list has none.
     pub(crate) service: Said,
     pub(crate) first: &'static [First],
 }
@@ -133,6 +138,12 @@ impl Teller {
         }
     }
 
+    /// Whether a list asks which shop or service it is about.
+    fn names_a_service(&self, list: &str) -> bool {
+        let list = self.lists.iter().find(|known| known.id == list).unwrap();
+        list.parties.iter().any(|party| party.service)
+    }
+
     /// The step of a check.
     fn step(&self, check: &str) -> Option<&Step> {
         let (list, step) = check.split_once('/')?;
@@ -156,9 +167,14 @@ impl Teller {
 impl Teller {
     fn tell(&self, opening: &Opening, first: bool, deeds: &[Deed]) {
         if first {
-            let service = self.said(opening.service);
+            let name = self.said(opening.service);
+            let flag = if self.names_a_service(opening.list) {
+                "--service"
+            } else {
+                "--title"
+            };
             self.env
-                .run(&["new", opening.list, "--service", service, "--no-input"])
+                .run(&["new", opening.list, flag, name, "--no-input"])
                 .done();
             self.record_first(opening.list, opening.first);
         }
@@ -171,6 +187,7 @@ impl Teller {
     fn told(&self, check: &str, how: &How) {
         match how {
             How::Exits(arguments, code) => return self.exits(arguments, *code),
+            How::Happened(..) => {}
             _ => self.assert_next(check),
         }
         let run = |arguments: &[&str]| self.env.run(arguments).done();
@@ -187,6 +204,7 @@ impl Teller {
                 .map(|item| self.add(kind, item))
                 .collect::<Vec<_>>()
                 .remove(0),
+            How::NoItems(_) => run(&["record", check, "done"]),
             How::Keep(name) => {
                 self.env.file(name, name);
                 run(&["add", "evidence", name, "--check", check])
@@ -211,6 +229,10 @@ impl Teller {
                 ])
             }
             How::Seen => run(&["observe", "seen with own eyes", "--verifies", check]),
+            How::Happened(sign, item) => {
+                let words: Vec<&str> = item.iter().copied().chain([*sign]).collect();
+                run(&[&["observe"], &words[..]].concat())
+            }
             How::Call(call) => self
                 .env
                 .run_with(&["call", call.party, "--answers", "-"], &self.file(call))

@@ -21,13 +21,17 @@ use crate::{
     ui::{PromptError, Question},
 };
 
-/// Items of a type, one after the other, until a required field or all fields are left empty.
+/// Items of a type, one after the other, until a required field or all fields are left empty; where
+/// no field is required, until the first one of a further item is.
 pub(crate) fn items(work: &mut Work<'_>, kind: &str) -> Result<()> {
     if kind == "order" {
         return paste_orders(work);
     }
     tell!(work, EnterItems)?;
-    while item(work, kind)? {}
+    let mut is_further = false;
+    while item(work, kind, is_further)? {
+        is_further = true;
+    }
     Ok(())
 }
 
@@ -73,11 +77,11 @@ pub(crate) fn kinds(session: &IncidentSession) -> Vec<String> {
 
 /// One item, field by field; Enter leaves a field open, at a required one it ends the form. False
 /// when none was entered.
-fn item(work: &mut Work<'_>, kind: &str) -> Result<bool> {
+fn item(work: &mut Work<'_>, kind: &str, is_further: bool) -> Result<bool> {
     let Some(rules) = work.state().item_type(kind).cloned() else {
         return Ok(false);
     };
-    let Some(fields) = fields(work, &rules)? else {
+    let Some(fields) = fields(work, &rules, is_further)? else {
         return Ok(false);
     };
     let rows = vec![ItemRow::sure(fields.clone())];
@@ -95,9 +99,14 @@ fn item(work: &mut Work<'_>, kind: &str) -> Result<bool> {
     Ok(true)
 }
 
-/// `None` when a required field is left empty, or the user goes back.
-fn fields(work: &mut Work<'_>, rules: &ItemType) -> Result<Option<BTreeMap<String, String>>> {
+/// `None` when the form ends at an empty field, or the user goes back.
+fn fields(
+    work: &mut Work<'_>,
+    rules: &ItemType,
+    is_further: bool,
+) -> Result<Option<BTreeMap<String, String>>> {
     let lang = work.lang;
+    let ends_at_first = is_further && !rules.fields.iter().any(|field| field.required);
     let mut fields = BTreeMap::new();
     for field in &rules.fields {
         let mut text = field.label.in_lang(lang).to_owned();
@@ -118,6 +127,7 @@ fn fields(work: &mut Work<'_>, rules: &ItemType) -> Result<Option<BTreeMap<Strin
                 work.messages(echo)?;
                 fields.insert(field.id.clone(), value);
             }
+            Reply::Text(None) if ends_at_first && fields.is_empty() => return Ok(None),
             Reply::Text(None) if !field.required => {}
             _ => return Ok(None),
         }

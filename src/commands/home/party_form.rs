@@ -82,6 +82,6 @@ fn ask_owner(
 /// `4417 Headphones`
 fn item_line(session: &IncidentSession, item: &Item) -> String {
     let ends = engine::short_number(&session.state, item);
-    let name = sanitize_inline(engine::item_name(item));
+    let name = sanitize_inline(engine::item_name(&session.state, item));
     format!("{ends} {name}").trim_end().to_owned()
 }

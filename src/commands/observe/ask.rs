@@ -34,7 +34,7 @@ pub(crate) fn ask(work: &mut Work<'_>) -> Result<()> {
     }
     let place = at.checked_sub(signs.len() + 1);
     match place.and_then(|at| turned_out.get(at)) {
-        Some(TurnedOut::Own) => match which(work, &t!(lang, ObserveWhich))? {
+        Some(TurnedOut::Own) => match which(work, &which_words(&work.session, None, lang))? {
             Some(item) => take_out::ask(work, item),
             None => Ok(()),
         },
@@ -92,7 +92,8 @@ fn record_sign(work: &mut Work<'_>, sign: &ListedSign) -> Result<()> {
         if engine::is_charge(work.state(), &sign.name) {
             return charge::charged(work, &sign.name);
         }
-        item = which(work, &t!(work.lang, ObserveWhich))?;
+        let question = which_words(&work.session, sign.item.as_deref(), work.lang);
+        item = which(work, &question)?;
         if item.is_none() {
             return Ok(());
         }
@@ -149,6 +150,25 @@ impl TurnedOut {
             Self::NotThem => t!(lang, ObserveNotThem),
         }
     }
+}
+
+/// The question which item it is: an order has a number, another item a name. Without a type it is any
+/// item that was entered.
+fn which_words(session: &IncidentSession, kind: Option<&str>, lang: Lang) -> String {
+    let is_order = |kind: &str| kind == "order";
+    let of_order = match kind {
+        Some(kind) => is_order(kind),
+        None => session.state.items.iter().any(|item| is_order(&item.kind)),
+    };
+    if of_order {
+        return t!(lang, ObserveWhich);
+    }
+    let known = kind.and_then(|kind| session.state.item_type(kind));
+    let kind = known.map_or_else(
+        || t!(lang, ObserveWhichAny),
+        |kind| kind.name.in_lang(lang).to_owned(),
+    );
+    t!(lang, ObserveWhichItem, kind)
 }
 
 /// Which item: its last four, or a pasted mail that holds the number of one.

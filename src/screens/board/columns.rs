@@ -79,7 +79,9 @@ impl Columns {
             return Some(self);
         }
         let items = view.state.items.iter();
-        let longest = items.map(|item| text_width(engine::item_name(item))).max();
+        let longest = items
+            .map(|item| text_width(engine::item_name(view.state, item)))
+            .max();
         let head = text_width(&t!(view.lang, BoardWhat));
         let wanted = longest.unwrap_or(0).max(head);
         (spare >= MIN_NAME.min(wanted)).then_some(Self {
@@ -133,7 +135,7 @@ fn item_row(
     let number = Line::of(Role::Alarm, mark).and(Role::Plain, row.number.to_string());
     let mut cells = vec![number, Line::plain(view.ends(row.item))];
     if columns.name {
-        let name = sanitize_inline(engine::item_name(row.item));
+        let name = sanitize_inline(engine::item_name(view.state, row.item));
         cells.push(Line::plain(name));
     }
     if columns.amount {

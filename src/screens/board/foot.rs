@@ -58,7 +58,7 @@ pub(super) fn taken_out_json(view: View<'_>) -> Vec<Value> {
         json!({
             "item": item.id,
             "ends": engine::short_number(view.state, item),
-            "name": engine::item_name(item),
+            "name": engine::item_name(view.state, item),
             "out": out.map(|out| &out.why),
             "at": out.map(|out| out.at),
             "event": out.map(|out| out.event),

@@ -111,7 +111,7 @@ fn item(view: View<'_>, heads: &[String], row: &ItemRow<'_>, width: usize) -> Ve
     let mut head = vec![
         format!("{mark}{}", row.number),
         view.ends(row.item),
-        sanitize_inline(engine::item_name(row.item)),
+        sanitize_inline(engine::item_name(view.state, row.item)),
         amount.unwrap_or_default(),
     ];
     head.retain(|part| !part.is_empty());

@@ -20,7 +20,7 @@ impl<'a> View<'a> {
         let Some(item) = self.state.item(id) else {
             return self.shown(&id.0);
         };
-        let name = self.shown(engine::item_name(item));
+        let name = self.shown(engine::item_name(self.state, item));
         format!("{} {name}", self.ends(item)).trim_end().to_owned()
     }
 

@@ -13,7 +13,12 @@ impl Teller {
         let mut typist = Typist::start(&self.env, self.typed.unwrap(), &[]);
         if first {
             typist.answer("new.number", opening.number);
-            typist.answer("new.service", self.said(opening.service));
+            let question = if self.names_a_service(opening.list) {
+                "new.service"
+            } else {
+                "new.about"
+            };
+            typist.answer(question, self.said(opening.service));
             self.answer_first(&mut typist, opening.list, opening.first);
         }
         for Deed(check, how) in deeds {
@@ -30,6 +35,7 @@ impl Teller {
     fn typed(&self, typist: &mut Typist, check: &str, how: &How) {
         match how {
             How::Exits(arguments, code) => return self.exits(arguments, *code),
+            How::Happened(sign, item) => return self.happened(typist, sign, *item),
             _ => self.assert_next(check),
         }
         let before = typist.tty.output().len();
@@ -50,6 +56,11 @@ impl Teller {
                 typist.answer("orders.fix", "ok");
             }
             How::Items(kind, items) => self.enter(typist, kind, items),
+            How::NoItems(kind) => {
+                self.enter(typist, kind, &[]);
+                typist.answer("step.none", "d");
+                typist.answer("step.found", "");
+            }
             How::Keep(name) => {
                 self.env.file(name, name);
                 typist.answer("step.attach", name);
@@ -77,10 +88,30 @@ impl Teller {
                     .answer(typist.text("step.noticed").split("  ").next().unwrap(), at)
             }
             How::Call(call) => self.called(typist, call),
-            How::Exits(..) => {}
+            How::Exits(..) | How::Happened(..) => {}
         }
         typist.tty.wait_prompt(home(typist));
         self.assert_shown(&typist.tty.output()[before..], check, how);
+    }
+
+    /// Something happened: its sign by the words of the list, the item by its name, no day.
+    #[track_caller]
+    fn happened(&self, typist: &mut Typist, sign: &str, item: Option<&str>) {
+        let signs = self.lists.iter().flat_map(|list| {
+            let items = list.signs.iter().filter(|known| known.id == sign);
+            items.map(move |sign| (list, sign))
+        });
+        let (list, sign) = signs.last().unwrap();
+        typist.tty.type_line("x");
+        typist.answer("new.number", sign.text.in_lang(self.lang()));
+        if let Some(item) = item {
+            let kind = list.item(sign.item.as_deref().unwrap()).unwrap();
+            let which = typist.text("observe.which-item");
+            let which = which.replace("{kind}", kind.name.in_lang(self.lang()));
+            typist.tty.answer(&which, item);
+        }
+        typist.answer("observe.day", "");
+        typist.tty.wait_prompt(home(typist));
     }
 
     fn answer_first(&self, typist: &mut Typist, list: &str, first: &[First]) {

@@ -87,7 +87,10 @@ pub(crate) fn names(session: &IncidentSession, line: &SheetLine, columns: usize)
     let name_columns = columns.saturating_sub(24).clamp(4, 16);
     let name = |check: &CheckId| {
         let item = session.state.item(check.item.as_ref()?)?;
-        let name = fit(&sanitize_inline(engine::item_name(item)), name_columns);
+        let name = fit(
+            &sanitize_inline(engine::item_name(&session.state, item)),
+            name_columns,
+        );
         if columns < MIN_AMOUNT_COLUMNS {
             return Some(name);
         }
