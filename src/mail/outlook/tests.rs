@@ -188,21 +188,19 @@ fn cp932(text: &str) -> Vec<u8> {
 }
 
 /// The fuzz targets start from the samples of these tests: UPDATE_SEEDS=1 writes them anew.
-fn keep(target: &str, bytes: &[u8]) {
+#[expect(clippy::disallowed_methods, reason = "the seeds are files")]
+fn keep(name: &str, bytes: &[u8]) {
+    let target = name.replace("a.msg", "outlook").replace(".dat", "");
     let test = std::thread::current();
     let test = test.name().and_then(|path| path.rsplit(':').next());
-    let folder = format!("{}/fuzz/seeds/{target}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::write(format!("{folder}/{}", test.unwrap()), bytes).unwrap();
+    if std::env::var("UPDATE_SEEDS").is_ok() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/seeds");
+        std::fs::write(format!("{folder}/{target}/{}", test.unwrap()), bytes).unwrap();
+    }
 }
 
 fn mail_of(name: &str, bytes: &[u8]) -> Mail {
-    let target = [("a.msg", "outlook"), ("winmail.dat", "winmail")];
-    let target = target.iter().find(|(of, _)| *of == name);
-    if std::env::var("UPDATE_SEEDS").is_ok()
-        && let Some((_, target)) = target
-    {
-        keep(target, bytes);
-    }
+    keep(name, bytes);
     match open(name, bytes) {
         Opened::Mail(mail) => *mail,
         other => panic!("{name}: {other:?}"),

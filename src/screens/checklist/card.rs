@@ -17,7 +17,7 @@ const FIRST_STEPS: usize = 3;
 /// The most parties on a card: more do not fit on a page with their numbers.
 const MAX_DESKS: usize = 8;
 /// The most windows and figures.
-const MAX_LINES: usize = 4;
+const MAX_LINES: usize = 3;
 
 /// The card of a checklist for a country (ISO 3166; empty for all), as one sheet.
 pub(crate) fn card(list: &Checklist, country: &str, lang: Lang) -> Page {

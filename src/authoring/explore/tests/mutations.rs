@@ -143,9 +143,15 @@ fn explained(mutant: &Mutant, before: &Value, changed: &Checklist) -> Option<&'s
         Kind::SourceDropped => {
             let cites =
                 |step: &crate::checklist::Step| step.sources.iter().any(|source| source == gone);
-            let kept = !changed.step(id)?.sources.is_empty()
-                && changed.steps().any(|(_, step)| cites(step));
-            kept.then_some("the step keeps another source, and another step cites this one")
+            let figures = changed
+                .outlook
+                .iter()
+                .flat_map(|outlook| &outlook.realistic);
+            let mut figures = figures.flat_map(|figure| &figure.sources);
+            let is_cited = changed.steps().any(|(_, step)| cites(step))
+                || figures.any(|source| source == gone);
+            let kept = !changed.step(id)?.sources.is_empty() && is_cited;
+            kept.then_some("the step keeps another source, and something else cites this one")
         }
         Kind::OptionRemoved => Some("nothing follows from this answer"),
         Kind::WithinDropped => {
