@@ -1,5 +1,5 @@
-//! A transfer has left a bank account: at first the bank stops payouts only, then everything; a day later somebody signs in
-//! again.
+//! A transfer has left a bank account: at first the bank stops payouts only, then everything; a
+//! day later somebody signs in again.
 
 use crate::{
     lists::{assert_report, assert_stages},

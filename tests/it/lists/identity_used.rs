@@ -1,5 +1,5 @@
-//! A loan in one's own name that is not one's own: the lender refuses to stop it and to record it, the credit bureau leaves
-//! its entry, and a new inquiry comes in spite of the warning.
+//! A loan in one's own name that is not one's own: the lender refuses to stop it and to record it,
+//! the credit bureau leaves its entry, and a new inquiry comes in spite of the warning.
 
 use crate::{
     lists::{assert_report, assert_stages},

@@ -1,5 +1,5 @@
-//! A bill for goods that went elsewhere: the firm says 'pay first, then look', the shop says that the order is cancelled, and
-//! the bill is claimed again.
+//! A bill for goods that went elsewhere: the firm says 'pay first, then look', the shop says that
+//! the order is cancelled, and the bill is claimed again.
 
 use crate::{
     lists::{assert_report, assert_stages},

@@ -1,5 +1,5 @@
-//! A caller steered the computer: the bank says that a transfer has left, and promises to block the online bank. Money
-//! leaves once more.
+//! A caller steered the computer: the bank says that a transfer has left, and promises to block
+//! the online bank. Money leaves once more.
 
 use crate::{
     lists::{assert_report, assert_stages},

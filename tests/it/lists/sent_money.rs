@@ -1,8 +1,10 @@
-//! Two transfers to a false shop: the bank refuses the recall, the receiving bank only notes one report, and the money that
-//! it said was frozen had moved on. Months later the notice of the payment procedure.
+//! Two transfers to a false shop: the bank refuses the recall, the receiving bank only notes one
+//! report, and the money that it said was frozen had moved on. Months later the notice of the
+//! payment procedure.
 
 use crate::{
-    lists::{assert_report, assert_stages},
+    lists::{assert_report, assert_stages, with_item},
+    states::states,
     teller::{Call, Deed, How, Opening, Said, Sitting, live},
 };
 
@@ -192,3 +194,25 @@ const EXPECTED: &[(&str, &str, &str)] = &[
         "done null true yes 2026-09-19T09:00",
     ),
 ];
+
+/// In the UK the claim is a question of its own: a refused recall does not end it.
+#[test]
+fn a_refused_recall_in_the_uk_leaves_the_claim_open() {
+    let env = with_item("sent-money", &["sent", "to=R Hill 5521", "how=bank"]);
+    env.run(&["fix", "country", "GB"]).done();
+    env.run(&["record", "recalled@5521", "refused", "--person", "Sato"])
+        .done();
+    let states = states(&env);
+    let stands = |check: &str, wanted: &str| {
+        let state = &states[&format!("sent-money/{check}")];
+        assert!(state.starts_with(wanted), "{check}: {state}");
+    };
+    stands("recalled@sent-1", "refused null false yes");
+    stands("recall-again@sent-1", "to-do null false yes");
+    stands("reimbursed-gb@sent-1", "not-asked null false yes");
+    stands("desk-takes-up", "not-asked null false yes");
+    stands("desk-gb", "to-do null false yes");
+    stands("freeze-jp", "not-applicable");
+    let board = env.run(&["board"]).done().stdout;
+    assert!(board.contains("REFUSED"), "{board}");
+}

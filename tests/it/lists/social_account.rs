@@ -1,5 +1,5 @@
-//! A friend's account asks for money, and a code was given away: the platform refuses to say who is inside, and another
-//! friend sent something after all.
+//! A friend's account asks for money, and a code was given away: the platform refuses to say who
+//! is inside, and another friend sent something after all.
 
 use crate::{
     lists::{assert_report, assert_stages},

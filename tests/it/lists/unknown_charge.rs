@@ -1,5 +1,5 @@
-//! One small charge: the card is blocked, but old contracts go on; the issuer refuses the dispute, and the same merchant
-//! charges again.
+//! One small charge: the card is blocked, but old contracts go on; the issuer refuses the dispute,
+//! and the same merchant charges again.
 
 use crate::{
     lists::{assert_report, assert_stages},
