@@ -102,7 +102,7 @@ fn step(list: &Checklist, lesson: &Lesson<'_>, id: &str) -> Json {
         "id": id,
         "confirm": party,
         "label": words(Some(Msg::LessonLabel)),
-        "brief": words(Some(Msg::LessonLabel)),
+        "brief": words(None),
         "question": words(None),
         "say_back": {
             "confirmed": words(Some(Msg::LessonConfirmed)),

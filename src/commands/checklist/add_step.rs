@@ -68,15 +68,13 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
 
 /// What the review of the current incident says the list should ask next time.
 fn of_review(ctx: &mut Context) -> Result<String> {
-    let session = ctx.session()?;
+    let lang = ctx.lang;
+    let work = ctx.open_any()?;
     let check = CheckId::new(CheckId::REVIEW, LESSON);
-    match session.state.answers.get(&check) {
+    match work.state().answers.get(&check) {
         Some((_, OwnResponse::Value(text))) => Ok(text.clone()),
         _ => Err(CliError::NobodyToAsk(
-            ctx.lang
-                .by_key("close.review-5")
-                .unwrap_or_default()
-                .to_owned(),
+            lang.by_key("close.review-5").unwrap_or_default().to_owned(),
             "kakunin checklist add-step LIST TEXT".to_owned(),
             "-".to_owned(),
         )),

@@ -13,6 +13,9 @@ use crate::{
     },
 };
 
+/// The items by the bare number or name in a field that tells items apart.
+pub(super) type ItemNumbers = BTreeMap<String, Vec<ItemId>>;
+
 /// The body of an event with the event's number and time. It can be used like the body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recorded<T> {

@@ -5,10 +5,9 @@ use std::{cell::OnceCell, collections::BTreeMap, rc::Rc};
 use super::{
     contact_events::ContactEvents,
     facts::{
-        Channel, Contact, Evidence, Item, List, Observation, OwnResponse, Party, Question,
-        Recorded, Statement, Unsaid, WithdrawnContact,
+        Channel, Contact, Evidence, Item, ItemNumbers, List, Observation, OwnResponse, Party,
+        Question, Recorded, Statement, Unsaid, WithdrawnContact,
     },
-    numbers::ItemNumbers,
     shared_steps::SharedSteps,
     taken_back::TakenBack,
 };

@@ -1,15 +1,7 @@
 //! Items by what they are known by, so that the same number is found without a look at every item.
 
-use std::collections::BTreeMap;
-
-use super::State;
-use crate::{
-    id::{ItemId, bare},
-    record::Item,
-};
-
-/// The items that have a number or a name in a field that tells items apart.
-pub(super) type ItemNumbers = BTreeMap<String, Vec<ItemId>>;
+use super::{State, facts::ItemNumbers};
+use crate::{id::bare, record::Item};
 
 impl State {
     /// The items, those that were taken out included, with this number or name, and perhaps others.

@@ -62,7 +62,7 @@ fn whoever_else_charges_are_made_through_reads_and_gets_letters_like_a_card_issu
         stdout(&env, &["fix", "card@4417", "card"]);
         let letter = stdout(&env, &["letter", party, "--kind", "dispute"]);
         assert!(
-            !letter.contains("4417") && letter.contains("[____ number], [____ amount]"),
+            !letter.contains("order 4417") && letter.contains("[____ number], [____ amount]"),
             "{letter}"
         );
     }

@@ -91,8 +91,10 @@ fn a_card_is_one_page_in_every_country_and_no_line_is_too_wide() {
                     let begins =
                         |line: &str| line.trim_start().starts_with(['。', '、', '」', ')']);
                     assert!(!text.lines().any(begins), "{place} {text}");
+                    // Without a country it has the desks and figures of all.
+                    let most = if country.is_empty() { 85 } else { 75 };
                     let lines = text.lines().count();
-                    assert!(columns < 80 || lines <= 75, "{place}: {lines} lines");
+                    assert!(columns < 80 || lines <= most, "{place}: {lines} lines");
                 }
             }
         }
