@@ -26,8 +26,8 @@ fn most(kind: Kind) -> usize {
         | Kind::ReferenceRenamed
         | Kind::WayOnCut
         | Kind::ConditionInverted
-        | Kind::TextEmptied => 9,
-        _ => 4,
+        | Kind::TextEmptied => 4,
+        _ => 2,
     }
 }
 
