@@ -2,6 +2,7 @@
 //! what is realistic, whom to call.
 
 use super::{
+    outline::called,
     print_size::fit,
     words::{self, Reading},
 };
@@ -21,7 +22,8 @@ const MAX_LINES: usize = 3;
 
 /// The card of a checklist for a country (ISO 3166; empty for all), as one sheet.
 pub(crate) fn card(list: &Checklist, country: &str, lang: Lang) -> Page {
-    let name = |step: &str| sanitize_inline(step);
+    // Whoever reads the card knows no ids.
+    let name = |id: &str| called(list, id, lang);
     let text = Reading {
         list,
         lang,

@@ -33,7 +33,7 @@ pub(crate) fn outline(list: &Checklist, lang: Lang) -> Outline {
 }
 
 /// How a step is called where another one speaks of it: by its title, else by its text.
-fn called(list: &Checklist, id: &str, lang: Lang) -> String {
+pub(super) fn called(list: &Checklist, id: &str, lang: Lang) -> String {
     let step = list.step(id);
     let words = step.and_then(|step| step.title.as_ref().or_else(|| words::main(step)));
     match words {

@@ -88,6 +88,7 @@ fn a_card_is_one_page_in_every_country_and_no_line_is_too_wide() {
                         "{place} {text}"
                     );
                     assert!(!text.contains(['{', '}']), "{place} {text}");
+                    assert!(!text.contains("notice-day-jp"), "no id: {place} {text}");
                     let begins =
                         |line: &str| line.trim_start().starts_with(['。', '、', '」', ')']);
                     assert!(!text.lines().any(begins), "{place} {text}");
