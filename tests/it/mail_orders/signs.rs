@@ -59,6 +59,7 @@ fn at_a_prompt_the_user_says_which_order_it_is() {
         "{screen}"
     );
     tty.wait_for("On which day?");
+    tty.wait_settled();
     tty.key("\u{3}");
     tty.wait_for("Nothing was recorded");
     tty.wait_for("Your choice of order 4418 was not kept.");
@@ -83,12 +84,14 @@ fn an_order_that_was_typed_is_there_after_ctrl_c_at_the_day() {
     tty.answer("Which order does it speak of?", "1");
     tty.answer("That order", "4433 JPY 5,000 Kettle");
     tty.wait_for("On which day?");
+    tty.wait_settled();
     tty.key("\u{3}");
     tty.wait_for("Order 4433 is saved. Nothing was recorded of this mail.");
     assert_eq!(tty.wait_exit(), 130);
     let mut tty = Tty::start(&env, &["--lang", "ja", "add", "order", "--from", from[3]]);
     tty.answer("どの注文のことですか", "1");
     tty.wait_for("いつですか");
+    tty.wait_settled();
     tty.key("\u{3}");
     tty.wait_for("選んだ注文 4433 も控えていません。");
     assert_eq!(tty.wait_exit(), 130);
