@@ -212,8 +212,7 @@ fn of_line(
             match number(ctx, "new/which", &lines, offers, notes)? {
                 Reply::Text(Picked::Line(at)) => Ok(Some(several[at].id.clone())),
                 Reply::Text(Picked::List(list)) => Ok(Some(list.to_owned())),
-                // The first of them loses most in the next minutes.
-                Reply::Skip => Ok(Some(several[0].id.clone())),
+                Reply::Skip => unsure(ctx, offers, notes),
                 _ => Ok(None),
             }
         }
