@@ -24,9 +24,6 @@ pub(crate) struct Args {
 
 const QUESTIONS: usize = 5;
 
-/// The question whose answer can become a step of the list.
-const LESSON: usize = 5;
-
 /// Closes the incident, at the prompts or by flags.
 pub(crate) fn run(args: &Args, ctx: &mut Context) -> Result<Exit> {
     let work = &mut ctx.open()?;
@@ -184,7 +181,7 @@ fn review(work: &mut Work<'_>) -> Result<()> {
             Reply::Text(value) if !value.trim().is_empty() => {
                 let check = CheckId::new(CheckId::REVIEW, &number.to_string());
                 let kept = work.try_act(acts::answer(check, value.clone(), String::new()))?;
-                if kept && number == LESSON {
+                if kept && number == add_step::LESSON {
                     lesson = Some(value);
                 }
             }

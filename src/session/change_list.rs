@@ -33,20 +33,20 @@ pub(crate) fn show(work: &mut Work<'_>, new: &str) -> Result<()> {
     own_question::first_questions(work, new)
 }
 
-/// The new list, and how many points stand answered already.
+/// The new list, and for how many of its points something is recorded.
 pub(crate) fn done_text(work: &Work<'_>, new: &str) -> String {
     let list = work.state().list(new);
     let title = list.map_or("", |list| list.rules.title.in_lang(work.lang));
     let checks = work.checks();
     let of_new = |check: &&engine::Check<'_>| check.steps().any(|(list, _)| list.rules.id == new);
-    let answered = engine::live(&checks).filter(of_new);
-    let answered = answered
+    let touched = engine::live(&checks)
+        .filter(of_new)
         .filter(|check| work.state().is_touched(&check.id))
         .count();
     t!(
         work.lang,
         ListChanged,
         list = sanitize_inline(title),
-        n = answered
+        n = touched
     )
 }

@@ -183,8 +183,8 @@ fn country(ctx: &mut Context, notes: &mut Vec<String>) -> Result<Option<&'static
     }
 }
 
-/// What is wrong, and where or about what; `None` when the user goes back from the first question. Notes wait in
-/// `notes`.
+/// What is wrong, and where or about what; `None` when the user goes back from the first question.
+/// Notes wait in `notes`.
 fn list_and_name(
     args: &Args,
     ctx: &mut Context,

@@ -123,7 +123,8 @@ fn long_text(
         }
     };
     let value = typed.trim().to_owned();
-    if value.is_empty() || value.starts_with('/') {
+    // A slash line alone leaves the question; a text that begins with one is a text.
+    if value.is_empty() || value.starts_with('/') && !value.contains('\n') {
         return Ok(Reply::Text(None));
     }
     let check = CheckId::new(list, &step.id);

@@ -37,7 +37,7 @@ pub(crate) struct Args {
 }
 
 /// The question of the review whose answer is a lesson.
-const LESSON: &str = "5";
+pub(crate) const LESSON: usize = 5;
 
 pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
     let words = match &args.text {
@@ -70,7 +70,7 @@ pub(crate) fn run(ctx: &mut Context, args: &Args) -> Result<Exit> {
 fn of_review(ctx: &mut Context) -> Result<String> {
     let lang = ctx.lang;
     let work = ctx.open_any()?;
-    let check = CheckId::new(CheckId::REVIEW, LESSON);
+    let check = CheckId::new(CheckId::REVIEW, &LESSON.to_string());
     match work.state().answers.get(&check) {
         Some((_, OwnResponse::Value(text))) => Ok(text.clone()),
         _ => Err(CliError::NobodyToAsk(
