@@ -6,10 +6,10 @@ use crate::{
     error::Result,
     id::CheckId,
     page::{Line, Role},
-    session::{Reply, ValueParser, Work, acts, currency, tell, view},
+    session::{Reply, ValueParser, Work, acts, currency, prompt, view},
     t,
     text::LocalizedText,
-    ui::{PromptError, Question},
+    ui::Question,
 };
 
 /// The `ask` steps of a list before its first step of another kind, as far as they apply.
@@ -112,15 +112,9 @@ fn long_text(
     let lang = work.lang;
     let text = engine::fill(work.state(), words, None, lang, None);
     let id = format!("ask/{list}/{}", step.id);
-    work.message(&text)?;
-    tell!(work, NewLines)?;
-    let typed = match work.ctx.asker().paste() {
-        Ok(typed) => typed,
-        Err(PromptError::Back) => return Ok(Reply::Back),
-        Err(halt) => {
-            let question = Question::plain(&id, text);
-            return Err(work.ctx.prompt_error(halt, &question));
-        }
+    let asked = format!("{text}\n{}", t!(lang, NewLines));
+    let Some(typed) = prompt::ask_lines(work, &id, &asked)? else {
+        return Ok(Reply::Back);
     };
     let value = typed.trim().to_owned();
     // A slash line alone leaves the question; a text that begins with one is a text.

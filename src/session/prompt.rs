@@ -259,6 +259,24 @@ pub(crate) fn ask_text(work: &mut Work<'_>, id: &str, text: String) -> Result<Op
     }
 }
 
+/// Shows `text` and takes lines up to one that holds only a dot; `None` when the user goes back. They
+/// are kept nowhere before that dot, so an interruption says that they are lost.
+pub(crate) fn ask_lines(work: &mut Work<'_>, id: &str, text: &str) -> Result<Option<String>> {
+    let before = work.ctx.interrupt_message.clone();
+    let lost = t!(work.lang, FailLinesLost);
+    work.ctx.on_interrupt(&format!("{lost}\n{before}"));
+    work.message(text)?;
+    let typed = match work.ctx.asker().paste() {
+        Ok(typed) => Some(typed),
+        Err(PromptError::Back) => None,
+        Err(halt) => {
+            return Err(work.ctx.prompt_error(halt, &Question::plain(id, text)));
+        }
+    };
+    work.ctx.on_interrupt(&before);
+    Ok(typed)
+}
+
 /// A number of a list that was shown; the value is the place in the list, from 0.
 pub(crate) fn ask_number(
     work: &mut Work<'_>,

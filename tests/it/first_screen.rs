@@ -98,7 +98,7 @@ fn a_line_of_several_lists_asks_which_and_esc_goes_one_step_back() {
         ("ja", "4", "1", "unauthorized-access"),
         ("en", "5", "1", "remote-access"),
         ("en", "7", "3", "customer-report"),
-        ("ja", "7", "/skip", "locked-account"),
+        ("ja", "7", "1", "locked-account"),
     ] {
         let env = Env::new();
         let mut typist = Typist::start(&env, lang, &[]);
@@ -159,6 +159,19 @@ fn whoever_is_not_sure_answers_three_questions() {
             assert_eq!(opened(&env, typist), wanted, "{answers:?}");
         }
     }
+}
+
+#[test]
+fn whoever_skips_which_of_several_is_asked_and_nothing_is_picked_in_silence() {
+    let env = Env::new();
+    let mut typist = Typist::start(&env, "en", &[]);
+    typist.answer("new.number", "7");
+    typist.tty.wait_for(typist.text("new.which"));
+    typist.answer("new.number", "/skip");
+    typist.answer("new.unsure-stranger", "n");
+    typist.answer("new.unsure-money", "n");
+    typist.answer("new.unsure-order", "y");
+    assert_eq!(opened(&env, typist), "suspicious-order");
 }
 
 #[test]

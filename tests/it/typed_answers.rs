@@ -190,11 +190,8 @@ fn they_are_asked_in_a_terminal_in_both_languages() {
         typist.tty.wait_for("50");
         typist.tty.wait_settled();
         typist.tty.type_line(many);
-        let dot = typist.text("new.lines");
-        typist
-            .tty
-            .wait_for(&dot.chars().take(12).collect::<String>());
-        typist.tty.paste("A tree fell.\nThe gate broke.\n");
+        long_text_asked(&typist);
+        typist.tty.paste("/gate: a tree fell.\nThe gate broke.\n");
         typist.tty.key(".\r");
         typist.tty.wait_settled();
         drop(typist);
@@ -208,5 +205,38 @@ fn they_are_asked_in_a_terminal_in_both_languages() {
         }
         let board = env.run(&["board", "--json"]).done().json();
         assert_ne!(board["incident"]["id"], Value::Null);
+    }
+}
+
+/// Waits for the question that takes several lines.
+fn long_text_asked(typist: &Typist) {
+    let begin: String = typist.text("new.lines").chars().take(12).collect();
+    typist.tty.wait_for(&begin);
+}
+
+#[test]
+fn ctrl_c_among_the_lines_says_that_they_are_not_kept() {
+    for lang in ["en", "ja"] {
+        let env = Env::new();
+        let file = env.file("fence.json", list());
+        let file = file.to_str().unwrap();
+        let given = ["new", file, "--service", "Acorn", "--country", "JP"];
+        let mut typist = Typist::start(&env, lang, &given);
+        typist.tty.wait_for(typist.text("new.numbers"));
+        typist.tty.wait_settled();
+        typist.tty.type_line("1");
+        typist.tty.wait_for("50");
+        typist.tty.wait_settled();
+        typist.tty.type_line("3");
+        long_text_asked(&typist);
+        typist.tty.paste("A tree fell.\n");
+        typist.tty.wait_for("A tree fell.");
+        typist.tty.signal("INT");
+        typist.tty.wait_for(typist.text("fail.lines-lost"));
+        typist.tty.wait_for(typist.text("fail.interrupted"));
+        assert_eq!(typist.tty.wait_exit(), 130);
+        let events = env.run(&["history", "--sealed"]).done().stdout;
+        assert!(!events.contains("A tree fell"), "{events}");
+        assert!(events.contains(r#""value":"gate""#), "{events}");
     }
 }

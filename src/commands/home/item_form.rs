@@ -18,7 +18,7 @@ use crate::{
         currency, prompt, tell,
     },
     t,
-    ui::{PromptError, Question},
+    ui::Question,
 };
 
 /// Items of a type, one after the other, until a required field or all fields are left empty; where
@@ -139,14 +139,9 @@ fn fields(
 pub(crate) fn paste_orders(work: &mut Work<'_>) -> Result<()> {
     let lang = work.lang;
     let money = work.ctx.money(&work.session);
-    tell!(work, OrdersPaste)?;
-    let text = match work.ctx.asker().paste() {
-        Ok(text) => text,
-        Err(PromptError::Back) => return Ok(()),
-        Err(halt) => {
-            let question = Question::plain("orders/paste", t!(lang, OrdersPaste));
-            return Err(work.ctx.prompt_error(halt, &question));
-        }
+    let asked = t!(lang, OrdersPaste);
+    let Some(text) = prompt::ask_lines(work, "orders/paste", &asked)? else {
+        return Ok(());
     };
     let orders = read_pasted_orders(work.ctx, &text, &money, work.here())?;
     if orders.is_empty() {

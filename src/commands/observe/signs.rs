@@ -8,6 +8,7 @@ use crate::{
     id::CheckId,
     record::Observed,
     session::{IncidentSession, Reply, Work, acts, parties, prompt},
+    t,
     text::LocalizedText,
     ui::{Question, typed::normalize},
     wording,
@@ -119,7 +120,7 @@ pub(super) fn ask_or_paste(work: &mut Work<'_>, id: &str, text: &str) -> Result<
         Reply::Text(text) if text.trim().is_empty() => Ok(None),
         Reply::Text(text) => Ok(Some(normalize(&text))),
         Reply::Paste => {
-            let mail = work.ctx.asker().paste().ok();
+            let mail = prompt::ask_lines(work, id, &t!(work.lang, NewLines))?;
             Ok(mail.map(|mail| mentioned(&work.session, &mail).unwrap_or_default()))
         }
         _ => Ok(None),
