@@ -1,29 +1,20 @@
 //! Commands that are packed so that JSON keeps their signs.
 
-/// The text of a packed one; none when it is none, or no text.
+use mail_parser::decoders::base64::base64_decode;
+
+/// The text of a packed one, in either alphabet; none when it is none, or no text.
 pub(super) fn text(packed: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(packed.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0);
-    for c in packed
+    let digits = packed
         .bytes()
-        .filter(|c| !c.is_ascii_whitespace() && *c != b'=')
-    {
-        let value = match c {
-            b'A'..=b'Z' => c - b'A',
-            b'a'..=b'z' => c - b'a' + 26,
-            b'0'..=b'9' => c - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => return None,
-        };
-        bits = ((bits << 6) | u32::from(value)) & 0xff_ffff;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held) as u8);
-        }
-    }
-    String::from_utf8(bytes).ok()
+        .filter(|c| !c.is_ascii_whitespace() && *c != b'=');
+    let digits: Vec<u8> = digits
+        .map(|c| match c {
+            b'-' => b'+',
+            b'_' => b'/',
+            other => other,
+        })
+        .collect();
+    String::from_utf8(base64_decode(&digits)?).ok()
 }
 
 #[cfg(test)]
